@@ -1,0 +1,118 @@
+"""What does a brand say, in which language, and what does it know?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from towkay.domain.hours import OpeningHours
+
+Language = str  # a BCP 47 tag: "zh-TW", "en"
+
+
+class Phrase(StrEnum):
+    """Every text of the shop's voice; the value is its key in brand.yaml."""
+
+    GREETING = "greeting"  # on follow or Get Started; says that it is automated
+    WELCOME_BACK = "welcome_back"  # on a follow after an unfollow
+    FALLBACK = "fallback"  # the question is not known; offers a person
+    SUGGEST = "suggest"  # did you mean one of these?
+    NOT_THIS = "not_this"  # after "none of these": ask differently or fetch a person
+    STALE_BUTTON = "stale_button"  # a button of an older pack, whose answer is gone
+    HUMAN_QUEUED = "human_queued"  # a person has been fetched, the bot falls silent
+    HUMAN_BACK = "human_back"  # the person gave the conversation back
+    AWAY = "away"  # outside hours; {opens} is the next opening
+    AWAY_LONG = "away_long"  # outside hours, and no opening within a month
+    STOPPED = "stopped"  # the one acknowledgement of an opt-out
+    RESUMED = "resumed"  # the acknowledgement of an opt-in
+    STICKER = "sticker"
+    IMAGE = "image"
+    PLACE = "place"
+    ATTACHMENT = "attachment"  # voice, film, file
+    THANKS = "thanks"  # the shopper only said thanks
+    MENU = "menu"  # stands above the menu's buttons
+    RESTARTED = "restarted"
+    HUMAN_BUTTON = "human_button"
+    MENU_BUTTON = "menu_button"
+    NONE_OF_THESE = "none_of_these"
+
+
+BUTTONS = frozenset({Phrase.HUMAN_BUTTON, Phrase.MENU_BUTTON, Phrase.NONE_OF_THESE})
+PLACEHOLDERS: Mapping[Phrase, frozenset[str]] = {Phrase.AWAY: frozenset({"opens"})}
+
+
+@dataclass(frozen=True, slots=True)
+class FaqItem:
+    """One thing the shop knows; each mapping holds the languages it is written in."""
+
+    id: str
+    questions: Mapping[Language, str]
+    phrases: Mapping[Language, tuple[str, ...]]  # other ways to ask
+    answers: Mapping[Language, str]
+    buttons: Mapping[Language, str]  # always filled, at most 20 UTF-16 units
+    tags: tuple[str, ...] = ()
+
+    def all_phrases(self) -> tuple[str, ...]:
+        """Every way to ask in every language, the questions first."""
+        asked = [*self.questions.values()]
+        asked += [phrase for phrases in self.phrases.values() for phrase in phrases]
+        return tuple(asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The brand on one channel: a Page, a LINE official account."""
+
+    channel: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """A compiled brand pack. `version` is the SHA-256 of the bytes it was read from."""
+
+    brand: str
+    version: str
+    name: Mapping[Language, str]
+    languages: tuple[Language, ...]  # the first is the default
+    zone: str  # IANA name
+    hours: OpeningHours
+    voice: Mapping[Phrase, Mapping[Language, str]]
+    menu: tuple[str, ...]  # ids of faq, in the order of the buttons
+    faq: tuple[FaqItem, ...]
+    accounts: tuple[Account, ...]
+    handover_hours: float  # how long a person holds a conversation without a word
+
+    @property
+    def default_language(self) -> Language:
+        return self.languages[0]
+
+    def say(self, phrase: Phrase, language: Language, **values: str) -> str:
+        """The shop's words; in the default language when `language` is not one of its own."""
+        text = self._in(self.voice[phrase], language)
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", value)
+        return text
+
+    def item(self, item_id: str) -> FaqItem | None:
+        return next((item for item in self.faq if item.id == item_id), None)
+
+    def question(self, item: FaqItem, language: Language) -> str:
+        return self._in(item.questions, language)
+
+    def answer(self, item: FaqItem, language: Language) -> str:
+        return self._in(item.answers, language)
+
+    def button(self, item: FaqItem, language: Language) -> str:
+        return self._in(item.buttons, language)
+
+    def _in(self, texts: Mapping[Language, str], language: Language) -> str:
+        """An item may lack the default language, so the last resort is any language it has."""
+        for wanted in (language, self.default_language):
+            if wanted in texts:
+                return texts[wanted]
+        return next(iter(texts.values()))
+
+
+def pack_key(brand: str, version: str) -> str:
+    """Where the pack of this content lies in the packs bucket."""
+    return f"packs/{brand}/{version}.json"
