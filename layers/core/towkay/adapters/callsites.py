@@ -1,0 +1,40 @@
+"""Where does this program leave itself? Every AWS and channel call goes through a named site.
+
+A gate stands at each site. In production it is open; a simulation puts one there that kills the
+caller before the call, or after it and before its answer is seen.
+"""
+
+from contextlib import AbstractContextManager, nullcontext
+from enum import StrEnum
+from typing import Protocol
+
+
+class CallSite(StrEnum):
+    """The registry of call sites."""
+
+    VERIFY_SECRETS_READ = "verify_secrets.read"
+    SEND_SECRETS_READ = "send_secrets.read"
+    EVENTS_PUT = "events.put"
+    OUTBOX_PUT = "outbox.put"
+    PACK_POINTER_READ = "pack_pointer.read"
+    PACK_READ = "pack.read"
+    CONTACT_READ = "contact.read"
+    TURN_READ = "turn.read"
+    MESSAGE_TURNS_READ = "message_turns.read"
+    TURN_COMMIT = "turn.commit"
+    SEND_CLAIM = "send.claim"
+    SEND_SETTLE = "send.settle"
+    DUE_READ = "due.read"
+    CHANNEL_CALL = "channel.call"
+    RECORD_BACK_OFF = "record.back_off"
+
+
+class Gate(Protocol):
+    """What stands at every call site: entered before the call, left after it."""
+
+    def __call__(self, site: CallSite) -> AbstractContextManager[None]: ...
+
+
+def open_gate(site: CallSite) -> AbstractContextManager[None]:
+    """The gate of production: nothing happens at it."""
+    return nullcontext()

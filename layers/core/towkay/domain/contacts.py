@@ -1,0 +1,103 @@
+"""What do we know of one human, as one account sees them?"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from towkay.domain.channels import CAPABILITIES, ContactKey
+from towkay.domain.consent import Consent
+from towkay.domain.events import (
+    Event,
+    Followed,
+    MessageReceived,
+    PostbackPressed,
+    Reacted,
+    Referred,
+)
+
+
+class HandoverState(StrEnum):
+    """How far a conversation has gone from the bot to a person."""
+
+    OFFERED = "offered"
+    WAITING = "waiting"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """A conversation marked for a person.
+
+    OFFERED: the bot had no answer and offered one; it goes on answering. WAITING: the shopper
+    asked for a person. HELD: a person has written. In the last two the bot is silent until
+    `until`, except for the message of the turn `cause` that began it.
+    """
+
+    state: HandoverState
+    cause: str
+    since: datetime
+    until: datetime
+
+    def silences(self, now: datetime) -> bool:
+        """Whether the bot must keep quiet at `now`."""
+        return self.state is not HandoverState.OFFERED and now < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The state of one contact; `version` counts its writes and is 0 before the first."""
+
+    key: ContactKey
+    brand: str
+    endpoint: str
+    version: int = 0
+    language: str | None = None
+    consent: Consent = field(default_factory=Consent)
+    handover: Handover | None = None
+    window_closes_at: datetime | None = None
+    last_event_at: datetime | None = None
+    greeted: bool = False
+
+    def silenced(self, now: datetime) -> bool:
+        """Whether a person holds the conversation at `now`."""
+        return self.handover is not None and self.handover.silences(now)
+
+
+def met(event: Event) -> Contact:
+    """The contact as it is before its first event."""
+    return Contact(key=event.contact, brand=event.brand, endpoint=event.endpoint)
+
+
+def touched_by(contact: Contact, event: Event) -> Contact:
+    """The contact after noting that `event` happened: newest event, window, endpoint."""
+    newest = max(filter(None, (contact.last_event_at, event.effective_at)))
+    return replace(
+        contact,
+        endpoint=event.endpoint,
+        last_event_at=newest,
+        window_closes_at=_window_after(contact, event),
+    )
+
+
+def _window_after(contact: Contact, event: Event) -> datetime | None:
+    """End of the messaging window: 24 h after the shopper's last act that opens it.
+
+    Source: Messenger Platform, "Standard messaging window" and the list of its openers.
+    """
+    length = CAPABILITIES[event.contact.channel].window
+    if length is None or not _opens_window(event):
+        return contact.window_closes_at
+    closes_at = event.effective_at + length
+    return max(filter(None, (contact.window_closes_at, closes_at)))
+
+
+def _opens_window(event: Event) -> bool:
+    match event.happening:
+        case MessageReceived() | PostbackPressed():
+            return True
+        case Reacted(added=added):
+            return added
+        case Referred(source=source):
+            return source != "ADS"  # a click on an ad opens nothing until the person writes
+        case _:
+            return isinstance(event.happening, Followed)  # Get Started is a postback

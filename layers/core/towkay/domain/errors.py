@@ -1,0 +1,59 @@
+"""
+Which family an error belongs to, and so what its catcher must do.
+
+TowkayError
+├── PermanentError        retrying cannot help: drop and count
+│   ├── MalformedBody     a webhook body that is not the JSON it should be
+│   └── TurnExists        the cause has been handled before
+└── TransientError        let the queue redeliver
+    ├── StaleState        someone else wrote first: read again
+    ├── QueueRefused      a queue did not accept every message
+    ├── SendBusy          another worker holds the send's lease
+    ├── SendPostponed     the channel asked to wait, or the call never left this machine
+    ├── PackMissing       the brand has no published pack yet
+    └── ServiceUnavailable  an AWS call failed in a way that may pass
+"""
+
+
+class TowkayError(Exception):
+    """Base of every error that is ours."""
+
+
+class PermanentError(TowkayError):
+    """Retrying cannot help: drop and count."""
+
+
+class TransientError(TowkayError):
+    """A later try may succeed: let the queue redeliver."""
+
+
+class MalformedBody(PermanentError):
+    """A webhook body, genuine by its signature, that is not JSON of the expected shape."""
+
+
+class TurnExists(PermanentError):
+    """The cause already has a turn: whoever came second only drains its open sends."""
+
+
+class StaleState(TransientError):
+    """The stored item is not the one that was read: read again and decide again."""
+
+
+class QueueRefused(TransientError):
+    """A queue did not accept every message handed to it."""
+
+
+class SendBusy(TransientError):
+    """Another worker holds the lease of a send."""
+
+
+class SendPostponed(TransientError):
+    """A send that did not happen for certain and is to be tried again."""
+
+
+class PackMissing(TransientError):
+    """The brand has no published pack, or it cannot be read."""
+
+
+class ServiceUnavailable(TransientError):
+    """An AWS call failed before or without an answer."""

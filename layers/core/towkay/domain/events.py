@@ -1,0 +1,173 @@
+"""What did a channel tell us, in words that are the same for every channel?"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from towkay.domain.channels import ContactKey
+
+_OLDEST = timedelta(days=8)  # turns are kept at least 9 days, so nothing older can be deduplicated
+_NEWEST = timedelta(days=1)  # a clock this far ahead of ours is a broken clock
+
+
+class AttachmentKind(StrEnum):
+    """What else a message carried."""
+
+    IMAGE = "image"
+    VIDEO = "video"
+    AUDIO = "audio"
+    FILE = "file"
+    STICKER = "sticker"
+    PLACE = "place"
+    LINK = "link"
+    PRODUCT = "product"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """One attachment; `label` stands for it in a transcript: keywords, a place's name."""
+
+    kind: AttachmentKind
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageReceived:
+    """A shopper wrote; `payload` is set when the text comes from a pressed quick reply."""
+
+    message_id: str
+    text: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    payload: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostbackPressed:
+    """A shopper pressed a button, a menu item or a quick reply that speaks by payload."""
+
+    payload: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A shopper opened the conversation: a friend was added, or Get Started pressed."""
+
+    returning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OptedOut:
+    """A platform's own opt-out: the shopper blocked or unfollowed the account."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageEdited:
+    """A shopper changed a message already sent."""
+
+    message_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageUnsent:
+    """A shopper took a message back; its text must not be kept or shown."""
+
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reacted:
+    """A shopper reacted to a message, or took the reaction back."""
+
+    added: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """A shopper came back into the conversation through a link or an ad."""
+
+    source: str
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HumanReplied:
+    """Somebody who is not this bot answered in the conversation: a person, or another app."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptArrived:
+    """News of something we sent: delivered, read, or our own echo."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A genuine event that nothing here understands; `kind` names it for the count."""
+
+    kind: str
+
+
+Happening = (
+    MessageReceived
+    | PostbackPressed
+    | Followed
+    | OptedOut
+    | MessageEdited
+    | MessageUnsent
+    | Reacted
+    | Referred
+    | HumanReplied
+    | ReceiptArrived
+    | Unknown
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One event as a channel's parser leaves it, before it is known whose account it is.
+
+    `user` is None when the event concerns the account rather than a person. `cause` is the
+    deduplication key of the sheet: the same for every delivery of the same event.
+    `may_answer` is False when another party owns the conversation just now.
+    """
+
+    account: str
+    user: str | None
+    cause: str
+    occurred_at: datetime
+    happening: Happening
+    reply_token: str | None = None
+    may_answer: bool = True
+    redelivered: bool = False
+    trimmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened in one contact's conversation; every datetime is aware and UTC."""
+
+    contact: ContactKey
+    brand: str
+    endpoint: str
+    cause: str
+    occurred_at: datetime
+    received_at: datetime
+    happening: Happening
+    reply_token: str | None = None
+    may_answer: bool = True
+    redelivered: bool = False
+    trimmed: bool = False
+
+    @property
+    def effective_at(self) -> datetime:
+        """When it counts as having happened: a platform clock ahead of ours wins nothing."""
+        return min(self.occurred_at, self.received_at)
+
+
+def is_stale(occurred_at: datetime, now: datetime) -> bool:
+    """Whether an event is too old, or too far in the future, to be acted on or even stored."""
+    return occurred_at < now - _OLDEST or occurred_at > now + _NEWEST

@@ -1,0 +1,34 @@
+"""What does the door need to know to make one call?"""
+
+from dataclasses import dataclass
+
+from towkay.domain.channels import ContactKey
+from towkay.domain.messages import Text
+from towkay.domain.turns import Route, Send, Turn, send_id
+
+
+@dataclass(frozen=True, slots=True)
+class SendOrder:
+    """One request to make: whom, through which endpoint's credentials, by which route, what.
+
+    `send_id` travels with the request where the channel can carry it, and seeds the retry key.
+    """
+
+    contact: ContactKey
+    endpoint: str
+    send_id: str
+    route: Route
+    messages: tuple[Text, ...]
+    reply_token: str | None = None
+
+
+def order_for(turn: Turn, send: Send, route: Route) -> SendOrder:
+    """The order of one send of a turn by the permitted route."""
+    return SendOrder(
+        contact=turn.key.contact,
+        endpoint=turn.endpoint,
+        send_id=send_id(turn.key, send.index),
+        route=route,
+        messages=send.messages,
+        reply_token=turn.reply_token if route is Route.REPLY_TOKEN else None,
+    )

@@ -1,0 +1,44 @@
+"""What became of one call to a channel?"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What is known for certain after a call, or after its failure."""
+
+    SENT = "sent"
+    REFUSED = "refused"  # a definite no to this message
+    CAPPED = "capped"  # a definite no because of the channel's own quota or cap
+    SLOW_DOWN = "slow_down"  # a definite no for now: too fast
+    NOT_SENT = "not_sent"  # nothing left this machine
+    UNKNOWN = "unknown"  # it may or may not have been delivered
+
+
+class Refusal(StrEnum):
+    """Why the channel said no, as far as anything here acts on it."""
+
+    REPLY_TOKEN = "reply_token"  # noqa: S105  # a reason, not a secret
+    WINDOW_CLOSED = "window_closed"
+    CONTACT_GONE = "contact_gone"
+    ACCOUNT_BLOCKED = "account_blocked"
+    CREDENTIALS = "credentials"
+    BAD_REQUEST = "bad_request"
+    UNDOCUMENTED = "undocumented"
+    QUOTA = "quota"
+    RATE = "rate"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Result of one call.
+
+    `provider_ids` are the channel's ids of what it accepted, `request_id` its id of the call,
+    `code` the channel's own error code, for people who look it up.
+    """
+
+    verdict: Verdict
+    refusal: Refusal | None = None
+    provider_ids: tuple[str, ...] = ()
+    request_id: str = ""
+    code: str = ""

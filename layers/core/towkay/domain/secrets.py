@@ -1,0 +1,36 @@
+"""Which secrets does an endpoint have, and which of them still hold?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SigningSecret:
+    """A key that webhooks may be signed with; `until` ends a rotation's overlap, None is open."""
+
+    value: str = field(repr=False)
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VerifySecrets:
+    """What webhook may read of an endpoint: `accounts` maps each account to its brand."""
+
+    app_id: str
+    verify_token: str = field(repr=False)
+    signing: tuple[SigningSecret, ...]
+    accounts: Mapping[str, str]
+
+    def signing_at(self, now: datetime) -> tuple[str, ...]:
+        """The keys that hold at `now`; an empty one never does."""
+        holding = [key for key in self.signing if key.until is None or now < key.until]
+        return tuple(key.value for key in holding if key.value.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class SendSecrets:
+    """What delivery may read of an endpoint: the app secret and the token of each account."""
+
+    app_secret: str = field(repr=False)
+    tokens: Mapping[str, str] = field(repr=False)

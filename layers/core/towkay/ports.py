@@ -1,0 +1,165 @@
+"""What do the use cases need from the world, one capability each?
+
+Every method may raise `ServiceUnavailable` when the service behind it cannot be reached.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from towkay.domain.brands import Brand
+from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.consent import ConsentEntry
+from towkay.domain.contacts import Contact
+from towkay.domain.events import Event, Incoming
+from towkay.domain.faq.index import FaqIndex
+from towkay.domain.orders import SendOrder
+from towkay.domain.outcomes import Outcome
+from towkay.domain.permits import Permit
+from towkay.domain.secrets import VerifySecrets
+from towkay.domain.turns import Send, Turn, TurnKey
+
+Clock = Callable[[], datetime]
+
+
+class VerifySecretStore(Protocol):
+    """The secrets webhooks of an endpoint are checked with."""
+
+    def read(self, channel: Channel, endpoint: str, *, fresh: bool = False) -> VerifySecrets | None:
+        """The endpoint's secrets, None when there is no such endpoint.
+
+        `fresh` asks past the cache, which a store grants at most once every 30 s per endpoint.
+        """
+        ...
+
+
+class ChannelInbound(Protocol):
+    """One channel's side of a webhook."""
+
+    def is_genuine(self, raw: bytes, headers: Mapping[str, str], secrets: Sequence[str]) -> bool:
+        """Whether one of `secrets` signed exactly these bytes; header names are lower-case."""
+        ...
+
+    def parse(self, body: object, *, app_id: str) -> list[Incoming]:
+        """Every event of a decoded body, in order. Raises `MalformedBody`; unknown kinds do not."""
+        ...
+
+
+class EventQueue(Protocol):
+    """The conversations queue: in order within a contact, once per cause within five minutes."""
+
+    def put(self, events: Sequence[Event]) -> None:
+        """Store every event, or raise `QueueRefused`; some may be stored all the same."""
+        ...
+
+
+class Conversations(Protocol):
+    """Contacts and their turns, as `faq` writes them."""
+
+    def contact(self, key: ContactKey) -> Contact | None:
+        """The contact as last committed (a consistent read)."""
+        ...
+
+    def turn(self, key: TurnKey, now: datetime) -> Turn | None:
+        """The turn of a cause (a consistent read); a row past its expiry at `now` is gone."""
+        ...
+
+    def turns_of_message(self, key: ContactKey, message_id: str, since: datetime) -> list[Turn]:
+        """The turns whose inbound message has this id and happened at or after `since`."""
+        ...
+
+    def commit(
+        self,
+        contact: Contact,
+        turn: Turn,
+        *,
+        now: datetime,
+        consent: ConsentEntry | None = None,
+        redacted: Sequence[Turn] = (),
+    ) -> None:
+        """Write contact, turn, ledger row and redactions in one transaction.
+
+        The contact is stored with `version + 1`. Raises `TurnExists` when the cause has a turn,
+        `StaleState` when the stored version is not `contact.version` or a redacted turn changed.
+        """
+        ...
+
+
+class Outbox(Protocol):
+    """The outbound queue: in order within a contact."""
+
+    def put(self, key: TurnKey, attempt: str) -> None:
+        """Ask delivery to look at a turn; the same turn and attempt within 5 minutes is one ask."""
+        ...
+
+
+class SendLedger(Protocol):
+    """Contacts and turns, as the door reads and moves them."""
+
+    def contact(self, key: ContactKey) -> Contact | None:
+        """The contact as last committed (a consistent read)."""
+        ...
+
+    def turn(self, key: TurnKey, now: datetime) -> Turn | None:
+        """The turn of a cause (a consistent read); a row past its expiry at `now` is gone."""
+        ...
+
+    def claim(self, turn: Turn, send: Send, permit: Permit) -> Turn:
+        """Store a CLAIMED send if turn and contact are as read; return the turn after it.
+
+        Raises `StaleState` when the turn's revision is not `turn.revision`, or the contact's
+        version is not the permit's.
+        """
+        ...
+
+    def settle(self, turn: Turn, send: Send) -> Turn:
+        """Store a send's new state if the turn is as read; return the turn after it.
+
+        Raises `StaleState` when the turn's revision is not `turn.revision`.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DueTurn:
+    """A row of the due index: a turn and the moment somebody must look at it."""
+
+    key: TurnKey
+    due_at: datetime
+
+
+class DueTurns(Protocol):
+    """The sparse index of turns with a send that is not final."""
+
+    def due(self, now: datetime, limit: int) -> Iterable[DueTurn]:
+        """Turns due at or before `now`, the most overdue of each shard first, at most `limit`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class BrandKnowledge:
+    """A brand's active pack and the FAQ index built from it."""
+
+    brand: Brand
+    faq: FaqIndex
+
+
+class Packs(Protocol):
+    """The active pack of each brand."""
+
+    def active(self, brand: str) -> BrandKnowledge:
+        """Raises `PackMissing`. The pointer may be up to 30 s old, a pack never changes."""
+        ...
+
+
+class ChannelGateway(Protocol):
+    """The channels' own HTTP APIs; the only way out, and only with a permit."""
+
+    def fingerprint(self, order: SendOrder) -> str:
+        """SHA-256 of the body the order renders to: a retry key is good only for the same bytes."""
+        ...
+
+    def call(self, order: SendOrder, permit: Permit) -> Outcome:
+        """Make the call once. Never raises: what happened, or is not known, is the outcome."""
+        ...
