@@ -1,0 +1,88 @@
+"""The zips that a deployment uploads, made in memory from the working tree."""
+
+import io
+import json
+import py_compile
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from workbench.errors import WorkbenchError
+from workbench.paths import BENCH_LAYER, CORE, DEPENDENCY_LAYER, PROJECT
+
+Entries = Iterator[tuple[str, bytes]]
+_DATE = (1980, 1, 1, 0, 0, 0)  # the same content makes the same zip
+
+
+def function_zip(code_uri: str) -> bytes:
+    """A function's folder, named as in the template."""
+    return _zip(_sources(PROJECT / code_uri, ""))
+
+
+def core_layer() -> bytes:
+    """The towkay package."""
+    return _zip(_sources(CORE, "python/towkay/"))
+
+
+def dependency_layer() -> bytes:
+    """The third-party wheels, as the layer's own Makefile has put them together."""
+    if not (DEPENDENCY_LAYER / "python").is_dir():
+        raise WorkbenchError("The dependency layer is not built. Run: make setup")
+    return _zip(_files(DEPENDENCY_LAYER))
+
+
+def bench_layer(clock_file: Path, base_urls: Mapping[str, str]) -> bytes:
+    """The module `towkay_bench` and what it has to know about this bench."""
+    known = {"clock_file": str(clock_file), "base_urls": dict(base_urls)}
+    entries = dict(_sources(BENCH_LAYER / "python", "python/"))
+    entries["python/towkay_bench.json"] = json.dumps(known).encode()
+    return _zip(iter(entries.items()))
+
+
+def _sources(folder: Path, prefix: str) -> Entries:
+    """Each file, and the bytecode of each module: without it every cold start compiles again."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for path in _tree(folder):
+            name = prefix + path.relative_to(folder).as_posix()
+            yield name, path.read_bytes()
+            if path.suffix == ".py":
+                yield _cache_name(name), _bytecode(path, Path(scratch) / "compiled")
+
+
+def _bytecode(source: Path, target: Path) -> bytes:
+    # Unchecked hashes stay valid whatever the unpacked file's time says.
+    unchecked = py_compile.PycInvalidationMode.UNCHECKED_HASH
+    py_compile.compile(
+        str(source), cfile=str(target), dfile=source.name, doraise=True, invalidation_mode=unchecked
+    )
+    return target.read_bytes()
+
+
+def _cache_name(name: str) -> str:
+    folder, _, module = name.rpartition("/")
+    stem = module.removesuffix(".py")
+    cached = f"__pycache__/{stem}.{sys.implementation.cache_tag}.pyc"
+    return f"{folder}/{cached}" if folder else cached
+
+
+def _tree(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path
+
+
+def _files(folder: Path) -> Entries:
+    """Every file as it is, bytecode included."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def _zip(entries: Entries) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in entries:
+            archive.writestr(zipfile.ZipInfo(name, _DATE), content)
+    return buffer.getvalue()

@@ -1,0 +1,71 @@
+"""Clients of the embedded AWS, for the workbench itself."""
+
+import threading
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.config import Config
+
+if TYPE_CHECKING:
+    from mypy_boto3_cloudformation import CloudFormationClient
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_lambda import LambdaClient
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_ssm import SSMClient
+
+REGION = "us-east-1"
+_ROOT = "test"  # the emulator's own root key; functions get their roles' sessions instead
+_QUICK = Config(
+    connect_timeout=2,
+    read_timeout=40,  # longer than any function's time-out
+    retries={"total_max_attempts": 1},
+    max_pool_connections=20,
+    s3={"addressing_style": "path"},
+)
+
+
+@dataclass(frozen=True)
+class LocalAws:
+    """One client per service, made when first asked for; safe to share between threads."""
+
+    endpoint: str
+    _session: boto3.Session = field(
+        default_factory=lambda: boto3.Session(
+            aws_access_key_id=_ROOT, aws_secret_access_key=_ROOT, region_name=REGION
+        )
+    )
+    # Sessions are not thread-safe while they make a client.
+    _making: threading.RLock = field(default_factory=threading.RLock)
+
+    @cached_property
+    def cloudformation(self) -> "CloudFormationClient":
+        with self._making:
+            return self._session.client("cloudformation", endpoint_url=self.endpoint, config=_QUICK)
+
+    @cached_property
+    def s3(self) -> "S3Client":
+        with self._making:
+            return self._session.client("s3", endpoint_url=self.endpoint, config=_QUICK)
+
+    @cached_property
+    def sqs(self) -> "SQSClient":
+        with self._making:
+            return self._session.client("sqs", endpoint_url=self.endpoint, config=_QUICK)
+
+    @cached_property
+    def ssm(self) -> "SSMClient":
+        with self._making:
+            return self._session.client("ssm", endpoint_url=self.endpoint, config=_QUICK)
+
+    @cached_property
+    def dynamodb(self) -> "DynamoDBClient":
+        with self._making:
+            return self._session.client("dynamodb", endpoint_url=self.endpoint, config=_QUICK)
+
+    @cached_property
+    def functions(self) -> "LambdaClient":
+        with self._making:
+            return self._session.client("lambda", endpoint_url=self.endpoint, config=_QUICK)

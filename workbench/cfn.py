@@ -1,0 +1,59 @@
+"""What does template.yaml say, with its short-form intrinsics written out?"""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from workbench.paths import TEMPLATE
+
+Template = dict[str, Any]
+
+FUNCTION = "AWS::Serverless::Function"
+LAYER = "AWS::Serverless::LayerVersion"
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML with CloudFormation's tags: `!Ref X` becomes `{"Ref": "X"}`."""
+
+
+def _intrinsic(loader: _Loader, suffix: str, node: yaml.Node) -> dict[str, Any]:
+    name = suffix if suffix in ("Ref", "Condition") else f"Fn::{suffix}"
+    if isinstance(node, yaml.ScalarNode):
+        value: Any = loader.construct_scalar(node)
+        return {name: value.split(".", 1) if suffix == "GetAtt" else value}
+    if isinstance(node, yaml.SequenceNode):
+        return {name: loader.construct_sequence(node, deep=True)}
+    assert isinstance(node, yaml.MappingNode)  # noqa: S101 - YAML has no fourth kind of node
+    return {name: loader.construct_mapping(node, deep=True)}
+
+
+_Loader.add_multi_constructor("!", _intrinsic)
+
+
+def load(path: Path = TEMPLATE) -> Template:
+    """Read a template. A fresh value each time: the caller may change it."""
+    loaded: Template = yaml.load(_text(path), Loader=_Loader)  # noqa: S506 - a SafeLoader
+    return loaded
+
+
+@cache
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def resources_of(template: Template, kind: str) -> dict[str, dict[str, Any]]:
+    """Logical id → resource, for one type, in the order of the template."""
+    resources: dict[str, dict[str, Any]] = template["Resources"]
+    return {name: found for name, found in resources.items() if found["Type"] == kind}
+
+
+def events_of(template: Template, *kinds: str) -> list[tuple[str, str, dict[str, Any]]]:
+    """(function's logical id, event's name, its properties) for these SAM event types."""
+    return [
+        (logical_id, name, event.get("Properties", {}))
+        for logical_id, function in resources_of(template, FUNCTION).items()
+        for name, event in function["Properties"].get("Events", {}).items()
+        if event["Type"] in kinds
+    ]
