@@ -12,7 +12,10 @@ HORIZON = timedelta(days=31)  # past a month, "we open on …" is no longer a he
 _DAY = timedelta(days=1)
 _WEEKDAYS_ZH = "一二三四五六日"
 _WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS_EN = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+_MONTHS_EN = (
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ def next_opening(hours: OpeningHours, at: datetime, zone: tzinfo) -> datetime | 
     """The first open moment at or after `at` in the shop's zone; None if none within a month."""
     if is_open(hours, at, zone):
         return at.astimezone(zone)
+    at = at.astimezone(UTC)  # so that a month is counted in instants
     today = at.astimezone(zone).date()
     for offset in range(HORIZON.days + 1):
         starts = [start for start, _ in _spans(hours, today + offset * _DAY, zone) if start > at]

@@ -1,0 +1,64 @@
+"""A compiled pack's JSON back as the brand it describes; knows no YAML and no CSV."""
+
+import hashlib
+import json
+from datetime import date, time
+from typing import Any
+
+from towkay.domain.brands import Account, Brand, FaqItem, Phrase
+from towkay.domain.errors import PackMissing
+from towkay.domain.hours import OpeningHours, Span
+
+_FORMAT = 1  # what packs/compiler.py writes
+
+
+def load_pack(body: bytes) -> Brand:
+    """Read a pack. Raises `PackMissing` if it is not of this version's making."""
+    try:
+        pack = json.loads(body)
+        if pack["format"] != _FORMAT:
+            raise PackMissing(f"the pack has format {pack['format']}, this code reads {_FORMAT}")
+        return _brand(pack, hashlib.sha256(body).hexdigest())
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise PackMissing(f"the pack cannot be read: {type(error).__name__}") from error
+
+
+def _brand(pack: Any, version: str) -> Brand:
+    return Brand(
+        brand=pack["brand"],
+        version=version,
+        name=pack["name"],
+        languages=tuple(pack["languages"]),
+        zone=pack["zone"],
+        hours=_hours(pack["hours"]),
+        # Every phrase must be there: the conversation speaks without asking.
+        voice={phrase: pack["voice"][phrase.value] for phrase in Phrase},
+        menu=tuple(pack["menu"]),
+        faq=tuple(_item(item) for item in pack["faq"]),
+        accounts=tuple(Account(one["channel"], one["account"]) for one in pack["accounts"]),
+        handover_hours=float(pack["handover_hours"]),
+    )
+
+
+def _hours(hours: Any) -> OpeningHours:
+    return OpeningHours(
+        week=tuple(_spans(day) for day in hours["week"]),
+        special={date.fromisoformat(day): _spans(spans) for day, spans in hours["special"].items()},
+    )
+
+
+def _spans(spans: Any) -> tuple[Span, ...]:
+    return tuple(
+        Span(time.fromisoformat(opens), time.fromisoformat(closes)) for opens, closes in spans
+    )
+
+
+def _item(item: Any) -> FaqItem:
+    return FaqItem(
+        id=item["id"],
+        questions=item["questions"],
+        phrases={language: tuple(phrases) for language, phrases in item["phrases"].items()},
+        answers=item["answers"],
+        buttons=item["buttons"],
+        tags=tuple(item["tags"]),
+    )

@@ -1,0 +1,126 @@
+"""brand.yaml: who the brand is, when it is open, how it speaks, where it is found."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from zoneinfo import available_timezones
+
+from towkay.packs.accounts_file import read_accounts
+from towkay.packs.findings import Findings, Place, nearest
+from towkay.packs.hours_file import read_hours
+from towkay.packs.voice_file import read_texts, read_voice
+from towkay.packs.wording import Kind
+from towkay.packs.yaml_tree import Entry, YamlFile
+
+NAME = "brand.yaml"
+MENU_LIMIT = 11  # of 13 quick replies on LINE and Messenger; two belong to "a person" and "menu"
+_KEYS = (
+    *("brand", "name", "languages", "zone", "hours", "voice"),
+    *("menu", "accounts", "handover_hours"),
+)
+_ID = re.compile(r"[a-z][a-z0-9_-]{0,63}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+_HANDOVER_HOURS = (0.5, 168.0)  # half an hour to a week
+
+
+@dataclass(frozen=True, slots=True)
+class BrandFile:
+    """The part of the pack that brand.yaml gives, and what the other files are checked against."""
+
+    members: dict[str, object]
+    languages: tuple[str, ...]  # empty if they could not be read
+    menu: tuple[tuple[str, Place], ...]
+
+
+def read_brand(text: str, findings: Findings) -> BrandFile:
+    file = YamlFile(NAME, findings)
+    root = file.root(text)
+    fields = file.fields(root, _KEYS) if root else {}
+    languages = _languages(file, fields["languages"]) if "languages" in fields else ()
+    readers: dict[str, Callable[[YamlFile, Entry], object]] = {
+        "brand": _brand,
+        "name": lambda file, entry: read_texts(file, entry, languages),
+        "zone": _zone,
+        "hours": read_hours,
+        "voice": lambda file, entry: read_voice(file, entry, languages),
+        "accounts": read_accounts,
+        "handover_hours": _handover_hours,
+    }
+    members: dict[str, object] = {
+        key: read(file, fields[key]) for key, read in readers.items() if key in fields
+    }
+    menu = _menu(file, fields["menu"]) if "menu" in fields else ()
+    members |= {"languages": list(languages), "menu": [item for item, _ in menu]}
+    return BrandFile(members, languages, menu)
+
+
+def check_menu(menu: tuple[tuple[str, Place], ...], ids: set[str], findings: Findings) -> None:
+    """Every button of the menu must have an answer."""
+    for item, place in menu:
+        if item not in ids:
+            findings.add(Kind.MENU_UNKNOWN_ID, place, value=item, nearest=nearest(item, ids))
+
+
+def is_id(text: str) -> bool:
+    return bool(_ID.fullmatch(text))
+
+
+def _brand(file: YamlFile, entry: Entry) -> str | None:
+    brand = file.text(entry)
+    if brand is not None and not is_id(brand):
+        file.findings.add(Kind.BAD_ID, entry.place, value=brand)
+    return brand
+
+
+def _languages(file: YamlFile, entry: Entry) -> tuple[str, ...]:
+    languages = _unlike(file, entry)
+    for language, place in languages:
+        if not _LANGUAGE.fullmatch(language):
+            file.findings.add(Kind.BAD_LANGUAGE, place, value=language)
+    return tuple(language for language, _ in languages)
+
+
+def _zone(file: YamlFile, entry: Entry) -> str | None:
+    zone = file.text(entry)
+    if zone is not None and zone not in (zones := available_timezones()):
+        file.findings.add(Kind.BAD_ZONE, entry.place, value=zone, nearest=nearest(zone, zones))
+    return zone
+
+
+def _handover_hours(file: YamlFile, entry: Entry) -> float | None:
+    if (written := file.text(entry)) is None:
+        return None
+    low, high = _HANDOVER_HOURS
+    try:
+        hours = float(written)
+    except ValueError:
+        hours = -1.0
+    if not low <= hours <= high:  # also refuses nan
+        file.findings.add(
+            Kind.BAD_NUMBER, entry.place, key=entry.key, value=written, low=low, high=high
+        )
+    return hours
+
+
+def _menu(file: YamlFile, entry: Entry) -> tuple[tuple[str, Place], ...]:
+    menu = _unlike(file, entry)
+    if len(menu) > MENU_LIMIT:
+        # Where the first one too many stands.
+        file.findings.add(Kind.MENU_TOO_LONG, menu[MENU_LIMIT][1], count=len(menu))
+    return menu
+
+
+def _unlike(file: YamlFile, entry: Entry) -> tuple[tuple[str, Place], ...]:
+    """The texts of a list that must not be empty nor hold the same twice."""
+    items = file.items(entry)
+    if items == []:
+        file.findings.add(Kind.EMPTY_VALUE, entry.place, key=entry.key)
+    seen: dict[str, Place] = {}
+    for item in items or []:
+        if (text := file.text(item)) is None:
+            continue
+        if text in seen:
+            first = seen[text].line
+            file.findings.add(Kind.REPEATED_ENTRY, item.place, value=text, first=first)
+        seen.setdefault(text, item.place)
+    return tuple(seen.items())

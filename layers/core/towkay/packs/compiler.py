@@ -1,0 +1,83 @@
+"""A brand's folder in, one content-addressed pack or every mistake out."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from towkay.packs import brand_file, faq_file
+from towkay.packs.brand_file import check_menu, read_brand
+from towkay.packs.faq_file import read_faq
+from towkay.packs.findings import Finding, Findings, Place, in_order, nearest
+from towkay.packs.texts import decode
+from towkay.packs.wording import Kind
+
+FORMAT = 1  # what adapters/packs_json.py reads
+_FILES = frozenset({brand_file.NAME, faq_file.NAME})
+_IGNORED = (".", "~$", "README")  # hidden files, a spreadsheet's lock file
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPack:
+    """`body` is canonical JSON, `version` its SHA-256: the same content is the same pack."""
+
+    brand: str
+    version: str
+    body: bytes
+    notes: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mistakes:
+    """Why there is no pack: all mistakes of all files, by file and line."""
+
+    mistakes: tuple[Finding, ...]
+    notes: tuple[Finding, ...]
+
+
+def compile_brand(folder: Path) -> CompiledPack | Mistakes:
+    """Read and check the files of `folder`. Raises OSError only if a file cannot be read."""
+    findings = Findings()
+    _find_unknown_files(folder, findings)
+    brand = _read(folder, brand_file.NAME, findings, lambda text: read_brand(text, findings))
+    languages = brand.languages if brand else ()
+    faq = _read(folder, faq_file.NAME, findings, lambda text: read_faq(text, languages, findings))
+    if brand and faq is not None:
+        check_menu(brand.menu, {str(item["id"]) for item in faq}, findings)
+    notes = in_order(findings.notes)
+    if findings.mistakes or brand is None or faq is None:
+        return Mistakes(in_order(findings.mistakes), notes)
+    body = _canonical({"format": FORMAT, **brand.members, "faq": faq})
+    return CompiledPack(str(brand.members["brand"]), hashlib.sha256(body).hexdigest(), body, notes)
+
+
+def _read(folder: Path, name: str, findings: Findings, read: Callable[[str], T | None]) -> T | None:
+    path = folder / name
+    if not path.is_file():
+        findings.add(Kind.FILE_MISSING, Place(name, 1), name=name)
+        return None
+    text = decode(path.read_bytes(), name, findings)
+    return None if text is None else read(text)
+
+
+def _find_unknown_files(folder: Path, findings: Findings) -> None:
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir()):
+        if path.name not in _FILES and not path.name.startswith(_IGNORED):
+            findings.add(
+                Kind.FILE_UNKNOWN,
+                Place(path.name, 1),
+                name=path.name,
+                nearest=nearest(path.name, _FILES),
+            )
+
+
+def _canonical(pack: dict[str, object]) -> bytes:
+    """One spelling for one content: sorted names, no spaces."""
+    text = json.dumps(pack, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()

@@ -1,0 +1,84 @@
+"""A CSV file as rows that know their line, however the spreadsheet wrote it."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from towkay.packs.findings import Findings, Place
+from towkay.packs.wording import Kind
+
+_SEPARATORS = {";": "; (semicolon)", "\t": "Tab", "，": "，", "；": "；", "、": "、"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row by column, trimmed, and where it begins."""
+
+    cells: dict[str, str]
+    place: Place
+
+
+def read_rows(
+    text: str, file: str, columns: tuple[str, ...], findings: Findings
+) -> list[Row] | None:
+    """Every row with as many cells as the header; None if the header already is wrong.
+
+    Empty rows are skipped, and so are empty cells to the right of the header: spreadsheets
+    leave both behind.
+    """
+    rows = _raw_rows(text, file, findings)
+    header, place = next(rows, ([], Place(file, 1)))
+    if not _header_is_right(header, place, columns, findings):
+        return None
+    kept = []
+    for cells, place in rows:
+        if len(cells) != len(header):
+            findings.add(Kind.ROW_CELLS, place, found=len(cells), wanted=len(header))
+        else:
+            kept.append(Row(dict(zip(header, cells, strict=True)), place))
+    return kept
+
+
+def _raw_rows(text: str, file: str, findings: Findings) -> Iterator[tuple[list[str], Place]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    width = 0
+    line = 1
+    try:
+        for raw in reader:
+            cells = [cell.strip() for cell in raw]
+            width = width or len(_without_empty_end(cells, 0))
+            if any(cells):
+                yield _without_empty_end(cells, width), Place(file, line)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        # The reader stops where the row ends; the row's beginning is what a person must look at.
+        findings.add(Kind.BAD_CSV, Place(file, line), problem=error)
+
+
+def _without_empty_end(cells: list[str], width: int) -> list[str]:
+    while len(cells) > width and not cells[-1]:
+        cells = cells[:-1]
+    return cells
+
+
+def _header_is_right(
+    header: list[str], place: Place, columns: tuple[str, ...], findings: Findings
+) -> bool:
+    if sorted(header) == sorted(columns):
+        return True
+    if len(header) == 1:
+        for separator, name in _SEPARATORS.items():
+            if separator in header[0]:
+                findings.add(Kind.CSV_SEPARATOR, place, found=name)
+                return False
+    missing = [column for column in columns if column not in header]
+    extra = [cell for at, cell in enumerate(header) if cell not in columns or cell in header[:at]]
+    findings.add(
+        Kind.CSV_HEADER,
+        place,
+        missing=", ".join(missing) or "-",
+        extra=", ".join(cell or '""' for cell in extra) or "-",
+        wanted=",".join(columns),
+    )
+    return False

@@ -1,0 +1,63 @@
+"""What was found in a brand's files: each finding says where, why and what to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from towkay.packs.wording import FILES_AND_YAML, NOTES, Kind
+from towkay.packs.wording_content import BRAND, FAQ
+
+WORDINGS = FILES_AND_YAML | BRAND | FAQ
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake or note. `reason` and `remedy` hold the languages zh-TW and en."""
+
+    kind: Kind
+    file: str
+    line: int
+    reason: Mapping[str, str]
+    remedy: Mapping[str, str]
+
+    def text(self, language: str) -> str:
+        """One line for a person: `faq.csv:7: reason → remedy`."""
+        spoken = "zh-TW" if language.startswith("zh") else "en"
+        return f"{self.file}:{self.line}: {self.reason[spoken]} → {self.remedy[spoken]}"
+
+
+class Place(NamedTuple):
+    """A line of a file of the brand's folder."""
+
+    file: str
+    line: int
+
+
+@dataclass(slots=True)
+class Findings:
+    """Collects what is found, so that one run tells everything."""
+
+    mistakes: list[Finding] = field(default_factory=list)
+    notes: list[Finding] = field(default_factory=list)
+
+    def add(self, kind: Kind, place: Place, **particulars: object) -> None:
+        """Record one finding; the particulars fill the wording of its kind."""
+        zh, zh_remedy, en, en_remedy = (text.format(**particulars) for text in WORDINGS[kind])
+        finding = Finding(
+            kind, *place, {"zh-TW": zh, "en": en}, {"zh-TW": zh_remedy, "en": en_remedy}
+        )
+        (self.notes if kind in NOTES else self.mistakes).append(finding)
+
+
+def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
+    """By file and line, as a person works through them."""
+    return tuple(sorted(findings, key=lambda found: (found.file, found.line)))
+
+
+def nearest(word: str, known: frozenset[str] | set[str], count: int = 3) -> str:
+    """The few of `known` that look most like `word`, for a remedy that can be copied."""
+    by_likeness = sorted(
+        known, key=lambda one: (-SequenceMatcher(None, word.lower(), one.lower()).ratio(), one)
+    )
+    return ", ".join(by_likeness[:count]) or "-"

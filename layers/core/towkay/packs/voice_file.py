@@ -1,0 +1,64 @@
+"""The voice of brand.yaml: every text the shop says by itself, in every language."""
+
+import re
+
+import yaml
+
+from towkay.domain.brands import BUTTONS, PLACEHOLDERS, Phrase
+from towkay.packs.texts import check_label, check_message
+from towkay.packs.wording import Kind
+from towkay.packs.yaml_tree import Entry, YamlFile
+
+_PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
+
+
+def read_texts(file: YamlFile, entry: Entry, languages: tuple[str, ...]) -> dict[str, str]:
+    """A text for each language; a bare text is meant for the first one."""
+    texts = _texts(file, entry, languages)
+    return {language: text for language, (text, _) in texts.items()}
+
+
+def read_voice(
+    file: YamlFile, entry: Entry, languages: tuple[str, ...]
+) -> dict[str, dict[str, str]]:
+    """The pack's form of `voice`: nothing may be missing, the conversation relies on it."""
+    voice: dict[str, dict[str, str]] = {}
+    for key, member in file.fields(entry, [phrase.value for phrase in Phrase]).items():
+        texts = _texts(file, member, languages)
+        for text, said in texts.values():
+            _check(file, Phrase(key), text, said)
+        voice[key] = {language: text for language, (text, _) in texts.items()}
+    return voice
+
+
+def _texts(
+    file: YamlFile, entry: Entry, languages: tuple[str, ...]
+) -> dict[str, tuple[str, Entry]]:
+    if isinstance(entry.node, yaml.ScalarNode):
+        said = {languages[0] if languages else "": entry}
+    else:
+        said = file.members(entry) or {}
+    for language, member in said.items():
+        if languages and language not in languages:
+            allowed = ", ".join(languages)
+            file.findings.add(Kind.UNKNOWN_LANGUAGE, member.place, value=language, allowed=allowed)
+    for language in languages:
+        if language not in said:
+            file.findings.add(Kind.MISSING_LANGUAGE, entry.place, key=entry.key, language=language)
+    texts = {language: (file.text(member), member) for language, member in said.items()}
+    return {key: (text, member) for key, (text, member) in texts.items() if text is not None}
+
+
+def _check(file: YamlFile, phrase: Phrase, text: str, said: Entry) -> None:
+    if phrase in BUTTONS:
+        check_label(text, said.place, file.findings)
+    check_message(phrase.value, text, said.place, file.findings)
+    wanted = PLACEHOLDERS.get(phrase, frozenset())
+    found = set(_PLACEHOLDER.findall(text))
+    for name in sorted(wanted - found):
+        file.findings.add(Kind.PLACEHOLDER_MISSING, said.place, key=phrase.value, name=name)
+    for name in sorted(found - wanted):
+        allowed = ", ".join(f"{{{one}}}" for one in sorted(wanted)) or "-"
+        file.findings.add(
+            Kind.PLACEHOLDER_UNKNOWN, said.place, key=phrase.value, name=name, allowed=allowed
+        )

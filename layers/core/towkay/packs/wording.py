@@ -1,0 +1,134 @@
+"""What can be wrong in any file of a brand pack, in words, in Chinese and in English."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Wording(NamedTuple):
+    """The reason and the remedy of one kind of mistake; `{name}` stands for its particulars."""
+
+    zh: str
+    zh_remedy: str
+    en: str
+    en_remedy: str
+
+
+class Kind(StrEnum):
+    """Every kind of mistake and note; the value is its stable name in machine-read output."""
+
+    FILE_MISSING = "file_missing"
+    FILE_UNKNOWN = "file_unknown"
+    NOT_UTF8 = "not_utf8"
+    CONTROL_CHARACTER = "control_character"
+    BAD_YAML = "bad_yaml"
+    UNKNOWN_KEY = "unknown_key"
+    MISSING_KEY = "missing_key"
+    DUPLICATE_KEY = "duplicate_key"
+    WRONG_TYPE = "wrong_type"
+    EMPTY_VALUE = "empty_value"
+    BAD_ID = "bad_id"
+    BAD_NUMBER = "bad_number"
+    BAD_LANGUAGE = "bad_language"
+    UNKNOWN_LANGUAGE = "unknown_language"
+    MISSING_LANGUAGE = "missing_language"
+    LABEL_TOO_LONG = "label_too_long"
+    TEXT_LONG = "text_long"
+    BAD_ZONE = "bad_zone"
+    BAD_TIME = "bad_time"
+    BAD_DATE = "bad_date"
+    OVERLAPPING_SPANS = "overlapping_spans"
+    NEVER_OPEN = "never_open"
+    PLACEHOLDER_UNKNOWN = "placeholder_unknown"
+    PLACEHOLDER_MISSING = "placeholder_missing"
+    UNKNOWN_CHANNEL = "unknown_channel"
+    BAD_ACCOUNT = "bad_account"
+    REPEATED_ENTRY = "repeated_entry"
+    MENU_UNKNOWN_ID = "menu_unknown_id"
+    MENU_TOO_LONG = "menu_too_long"
+    BAD_CSV = "bad_csv"
+    CSV_SEPARATOR = "csv_separator"
+    CSV_HEADER = "csv_header"
+    ROW_CELLS = "row_cells"
+    FAQ_EMPTY = "faq_empty"
+    DUPLICATE_ID = "duplicate_id"
+    DUPLICATE_PHRASE = "duplicate_phrase"
+    EMPTY_QUESTION = "empty_question"
+    EMPTY_ANSWER = "empty_answer"
+    FEW_PHRASES = "few_phrases"
+    QUESTION_AS_BUTTON = "question_as_button"
+    UNTRANSLATED = "untranslated"
+
+
+# A note is worth knowing and stops nothing.
+NOTES = frozenset(
+    {
+        Kind.FILE_UNKNOWN,
+        Kind.TEXT_LONG,
+        Kind.FEW_PHRASES,
+        Kind.QUESTION_AS_BUTTON,
+        Kind.UNTRANSLATED,
+    }
+)
+
+FILES_AND_YAML: dict[Kind, Wording] = {
+    Kind.FILE_MISSING: Wording(
+        "找不到 {name}",
+        "請在品牌資料夾裡放一個 {name}，可從 brands/demo 複製一份來改",
+        "{name} is missing",
+        "put a {name} into the brand's folder; copy the one of brands/demo to begin",
+    ),
+    Kind.FILE_UNKNOWN: Wording(
+        "不認得「{name}」這個檔案，裡面的內容不會生效",
+        "檔名若打錯請更正（最接近的檔名：{nearest}），用不到就移走",
+        "“{name}” is not a file of a brand pack, nothing in it takes effect",
+        "correct its name (nearest: {nearest}) or move it away",
+    ),
+    Kind.NOT_UTF8: Wording(
+        "檔案不是 UTF-8 編碼（看起來是 {guess}）",
+        "請另存成 UTF-8；Excel 選「CSV UTF-8（逗號分隔）」",
+        "the file is not UTF-8 (it looks like {guess})",
+        "save it as UTF-8; in Excel choose “CSV UTF-8 (comma delimited)”",
+    ),
+    Kind.CONTROL_CHARACTER: Wording(
+        "含有看不見的控制字元 {code}",
+        "請刪掉那個字元，重新打字最保險",
+        "there is an invisible control character, {code}",
+        "delete it; typing the text anew is the surest way",
+    ),
+    Kind.BAD_YAML: Wording(
+        "YAML 格式讀不懂：{problem}",
+        "請檢查這一行和上一行的縮排、冒號和引號；文字含冒號時用引號包起來",
+        "the YAML cannot be read: {problem}",
+        "check indentation, colons and quotes here and one line up; quote a text with a colon",
+    ),
+    Kind.UNKNOWN_KEY: Wording(
+        "不認得「{key}」這個名稱",
+        "是不是打錯了？最接近的名稱：{nearest}",
+        "“{key}” is not a known key",
+        "is it misspelt? The nearest: {nearest}",
+    ),
+    Kind.MISSING_KEY: Wording(
+        "「{parent}」少了「{key}」",
+        "請補上「{key}」；寫法見 docs/brand-pack.md",
+        "“{parent}” lacks “{key}”",
+        "add “{key}”; docs/brand-pack.md shows how",
+    ),
+    Kind.DUPLICATE_KEY: Wording(
+        "「{key}」寫了兩次，第一次在第 {first} 行",
+        "只留一個，另一個刪掉",
+        "“{key}” is there twice, first on line {first}",
+        "keep one of them",
+    ),
+    Kind.WRONG_TYPE: Wording(
+        "「{key}」這裡應該是{wanted_zh}，卻寫成了{found_zh}",
+        "請改成{wanted_zh}；寫法見 docs/brand-pack.md",
+        "“{key}” should be {wanted_en}, but is {found_en}",
+        "make it {wanted_en}; docs/brand-pack.md shows how",
+    ),
+    Kind.EMPTY_VALUE: Wording(
+        "「{key}」是空的",
+        "請填上內容",
+        "“{key}” is empty",
+        "fill it in",
+    ),
+}

@@ -1,0 +1,195 @@
+"""What can be wrong in the content of a brand pack, in words, in Chinese and in English."""
+
+from towkay.packs.wording import Kind, Wording
+
+BRAND: dict[Kind, Wording] = {
+    Kind.BAD_ID: Wording(
+        "「{value}」不能當代號",
+        "代號只用小寫英文字母、數字、底線和減號，以字母開頭，最多 64 個字，例如 shipping_fee",
+        "“{value}” cannot be an id",
+        "an id has lower-case letters, digits, _ and -, begins with a letter, has at most 64",
+    ),
+    Kind.BAD_NUMBER: Wording(
+        "「{key}」寫的是「{value}」，應該是 {low} 到 {high} 之間的數字",
+        "請改成數字，例如 12",
+        "“{key}” is “{value}”, but should be a number from {low} to {high}",
+        "write a number, for example 12",
+    ),
+    Kind.BAD_LANGUAGE: Wording(
+        "「{value}」不是語言代碼",
+        "請用 zh-TW、en、ja 這樣的代碼",
+        "“{value}” is not a language tag",
+        "write a tag such as zh-TW, en or ja",
+    ),
+    Kind.UNKNOWN_LANGUAGE: Wording(
+        "這裡用了語言「{value}」，但 brand.yaml 的 languages 沒有列出",
+        "請改成 {allowed} 其中之一，或把「{value}」加進 languages",
+        "the language “{value}” is used, but not listed under languages in brand.yaml",
+        "use one of {allowed}, or add “{value}” to languages",
+    ),
+    Kind.MISSING_LANGUAGE: Wording(
+        "「{key}」沒有 {language} 的文字",
+        "請補上 {language} 的文字，每個列在 languages 的語言都要有",
+        "“{key}” has no text in {language}",
+        "add the text in {language}: every language under languages needs one",
+    ),
+    Kind.LABEL_TOO_LONG: Wording(
+        "按鈕文字「{value}」有 {length} 個字，最多 20 個（表情符號算兩個）",
+        "請縮短到 20 個字以內",
+        "the button label “{value}” has {length} characters, at most 20 fit (an emoji counts 2)",
+        "shorten it to 20 characters",
+    ),
+    Kind.TEXT_LONG: Wording(
+        "「{key}」有 {length} 個字，超過 Messenger 一則訊息的 {limit} 個字，會拆成好幾則送出",
+        "想要一則說完的話，請縮短",
+        "“{key}” has {length} characters; Messenger takes {limit}, so it goes out in parts",
+        "shorten it if it should be one message",
+    ),
+    Kind.BAD_ZONE: Wording(
+        "「{value}」不是時區名稱",
+        "台灣請寫 Asia/Taipei；最接近的名稱：{nearest}",
+        "“{value}” is not a time zone",
+        "for Taiwan write Asia/Taipei; the nearest names: {nearest}",
+    ),
+    Kind.BAD_TIME: Wording(
+        "「{value}」不是時段",
+        "請寫成 11:00-14:00 的樣子；過午夜寫 18:00-00:30，公休寫 []",
+        "“{value}” is not a span of time",
+        "write it like 11:00-14:00; past midnight like 18:00-00:30; closed all day is []",
+    ),
+    Kind.BAD_DATE: Wording(
+        "「{value}」不是日期",
+        "請寫成 2027-02-05，連續幾天寫 2027-02-04..2027-02-10（最多 92 天，先早後晚）",
+        "“{value}” is not a date",
+        "write 2027-02-05, or 2027-02-04..2027-02-10 for days in a row (at most 92, in order)",
+    ),
+    Kind.OVERLAPPING_SPANS: Wording(
+        "{day} 的 {span} 和 {other} 重疊",
+        "請把時段改成不重疊；過午夜的時段會算到隔天凌晨",
+        "{span} on {day} overlaps with {other}",
+        "make them apart; a span past midnight runs on into the early hours of the next day",
+    ),
+    Kind.NEVER_OPEN: Wording(
+        "一週七天都沒有營業時段",
+        '至少填一天的時段，例如 tue: ["11:00-19:30"]',
+        "the shop is closed on all seven days of the week",
+        'give at least one day a span, for example tue: ["11:00-19:30"]',
+    ),
+    Kind.PLACEHOLDER_UNKNOWN: Wording(
+        "「{key}」裡的 {{{name}}} 不會被換成任何內容",
+        "這段文字可用的代換：{allowed}；請改掉或刪掉 {{{name}}}",
+        "{{{name}}} in “{key}” stands for nothing",
+        "this text knows: {allowed}; correct or remove {{{name}}}",
+    ),
+    Kind.PLACEHOLDER_MISSING: Wording(
+        "「{key}」少了 {{{name}}}",
+        "請在文字裡放上 {{{name}}}，送出時會換成實際內容",
+        "“{key}” lacks {{{name}}}",
+        "put {{{name}}} where the actual words shall stand",
+    ),
+    Kind.UNKNOWN_CHANNEL: Wording(
+        "不認得「{value}」這個通路",
+        "目前可用：{allowed}",
+        "“{value}” is not a known channel",
+        "known channels: {allowed}",
+    ),
+    Kind.BAD_ACCOUNT: Wording(
+        "「{value}」不是 {channel} 的帳號代號",
+        "{channel} 的寫法是{shape_zh}；數字請加引號",
+        "“{value}” is not an account id of {channel}",
+        "on {channel} it is {shape_en}; put digits in quotes",
+    ),
+    Kind.REPEATED_ENTRY: Wording(
+        "「{value}」列了兩次，第一次在第 {first} 行",
+        "只留一個",
+        "“{value}” is listed twice, first on line {first}",
+        "keep one of them",
+    ),
+    Kind.MENU_UNKNOWN_ID: Wording(
+        "選單裡的「{value}」在 faq.csv 沒有",
+        "請改成 faq.csv 裡的 id；最接近的：{nearest}",
+        "the menu names “{value}”, which faq.csv does not have",
+        "use an id of faq.csv; the nearest: {nearest}",
+    ),
+    Kind.MENU_TOO_LONG: Wording(
+        "選單有 {count} 項，最多 11 項",
+        "請留下最常問的 11 項；另外兩個按鈕的位置留給「找真人」和「選單」",
+        "the menu has {count} entries, at most 11 fit",
+        "keep the 11 asked most; two more places belong to “a person” and “menu”",
+    ),
+}
+
+FAQ: dict[Kind, Wording] = {
+    Kind.BAD_CSV: Wording(
+        "CSV 格式讀不懂：{problem}",
+        "請檢查這一列的雙引號是否成對；文字裡的雙引號要寫兩次",
+        "the CSV cannot be read: {problem}",
+        "check that the quotes of this row come in pairs; a quote inside a text is written twice",
+    ),
+    Kind.CSV_SEPARATOR: Wording(
+        "欄位之間用的是{found}，不是逗號",
+        "請另存成「CSV UTF-8（逗號分隔）」",
+        "the columns are separated by {found}, not by commas",
+        "save it as “CSV UTF-8 (comma delimited)”",
+    ),
+    Kind.CSV_HEADER: Wording(
+        "標題列不對：少了 {missing}；多了 {extra}",
+        "第一列必須是這些欄位，順序不拘：{wanted}",
+        "the header is wrong: missing {missing}; not known or twice {extra}",
+        "the first row must name these columns, in any order: {wanted}",
+    ),
+    Kind.ROW_CELLS: Wording(
+        "這一列有 {found} 格，標題列有 {wanted} 格",
+        "文字裡有逗號或換行時，整格要用雙引號包起來",
+        "this row has {found} cells, the header has {wanted}",
+        "a cell with a comma or a line break must be in double quotes",
+    ),
+    Kind.FAQ_EMPTY: Wording(
+        "faq.csv 沒有任何問答",
+        "請至少寫一列問答",
+        "faq.csv holds no entry",
+        "write at least one row",
+    ),
+    Kind.DUPLICATE_ID: Wording(
+        "id「{value}」的 {language} 已經在第 {first} 行寫過",
+        "同一個 id 每種語言只能一列；請換一個 id，或合併兩列",
+        "the id “{value}” already has a row in {language}, on line {first}",
+        "an id has one row a language: choose another id, or make the two rows one",
+    ),
+    Kind.DUPLICATE_PHRASE: Wording(
+        "問法「{value}」和第 {first} 行的「{other}」一樣，系統分不出該回答哪一個",
+        "請刪掉其中一個，或把兩邊問法寫得更具體",
+        "“{value}” is asked by “{other}” on line {first} too, so neither can be told apart",
+        "delete one of them, or word both more closely",
+    ),
+    Kind.EMPTY_QUESTION: Wording(
+        "「{value}」沒有問題",
+        "請在 question 填上客人最常用的問法",
+        "“{value}” has no question",
+        "write into question how shoppers mostly ask it",
+    ),
+    Kind.EMPTY_ANSWER: Wording(
+        "「{value}」沒有答案",
+        "請在 answer 填上完整的答案",
+        "“{value}” has no answer",
+        "write the whole answer into answer",
+    ),
+    Kind.FEW_PHRASES: Wording(
+        "「{value}」的 {language} 只有 {count} 種其他問法",
+        "多寫幾種客人真正會打的說法，三種以上認得準很多",
+        "“{value}” has only {count} other ways to ask in {language}",
+        "add the words shoppers really type: from three on it is recognised far better",
+    ),
+    Kind.QUESTION_AS_BUTTON: Wording(
+        "「{value}」沒有按鈕文字，問題又太長，按鈕會顯示「{button}」",
+        "請在 button 填 20 個字以內的短句",
+        "“{value}” has no button and a long question, so its button will read “{button}”",
+        "write a short label of at most 20 characters into button",
+    ),
+    Kind.UNTRANSLATED: Wording(
+        "{count} 則問答沒有 {language}，用 {language} 問的客人會看到別的語言：{ids}",
+        "需要的話，用同一個 id 加一列 {language}",
+        "{count} entries have no {language}, so its shoppers read another language: {ids}",
+        "where it matters, add a row in {language} under the same id",
+    ),
+}

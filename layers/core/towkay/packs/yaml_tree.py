@@ -1,0 +1,118 @@
+"""A YAML file as a tree that knows the line of everything, read without guessing types.
+
+Scalars stay as written: YAML would read 11:00 as 660 and no as false.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import yaml
+
+from towkay.packs.findings import Findings, Place, nearest
+from towkay.packs.wording import Kind
+
+_LIST = ("清單", "a list")
+_MAPPING = ("「名稱: 內容」的組合", "names with values")
+_TEXT = ("一段文字", "a text")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value, the name it goes by, and where."""
+
+    key: str
+    node: yaml.Node
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """Reads values out of one file; what does not fit is a finding and reads as nothing."""
+
+    name: str
+    findings: Findings
+
+    def root(self, text: str) -> Entry | None:
+        try:
+            node = yaml.compose(text, Loader=yaml.SafeLoader)
+        except yaml.YAMLError as error:
+            self._bad_yaml(error)
+            return None
+        except RecursionError:
+            self.findings.add(Kind.BAD_YAML, Place(self.name, 1), problem="nested too deeply")
+            return None
+        if node is None:
+            self.findings.add(Kind.EMPTY_VALUE, Place(self.name, 1), key=self.name)
+            return None
+        return Entry(self.name, node, Place(self.name, 1))
+
+    def fields(
+        self, entry: Entry, required: Iterable[str], optional: Iterable[str] = ()
+    ) -> dict[str, Entry]:
+        """The members of a mapping with fixed names."""
+        if (members := self.members(entry)) is None:
+            return {}
+        known = {*required, *optional}
+        for key, member in members.items():
+            if key not in known:
+                self.findings.add(
+                    Kind.UNKNOWN_KEY, member.place, key=key, nearest=nearest(key, known)
+                )
+        for key in required:
+            if key not in members:
+                self.findings.add(Kind.MISSING_KEY, entry.place, parent=entry.key, key=key)
+        return {key: member for key, member in members.items() if key in known}
+
+    def members(self, entry: Entry) -> dict[str, Entry] | None:
+        """The members of a mapping with names of the brand's choice; None if it is none."""
+        if not isinstance(entry.node, yaml.MappingNode):
+            self.wrong_type(entry, _MAPPING)
+            return None
+        members: dict[str, Entry] = {}
+        for key_node, value in entry.node.value:
+            key, place = str(key_node.value), self._place(key_node)
+            if key in members:
+                first = members[key].place.line
+                self.findings.add(Kind.DUPLICATE_KEY, place, key=key, first=first)
+            else:
+                members[key] = Entry(key, value, place)
+        return members
+
+    def items(self, entry: Entry) -> list[Entry] | None:
+        """The members of a list, each under the list's name; None if it is none."""
+        if not isinstance(entry.node, yaml.SequenceNode):
+            self.wrong_type(entry, _LIST)
+            return None
+        return [Entry(entry.key, node, self._place(node)) for node in entry.node.value]
+
+    def text(self, entry: Entry) -> str | None:
+        if not isinstance(entry.node, yaml.ScalarNode):
+            self.wrong_type(entry, _TEXT)
+            return None
+        text = str(entry.node.value).strip()
+        if not text or entry.node.tag == "tag:yaml.org,2002:null":
+            self.findings.add(Kind.EMPTY_VALUE, entry.place, key=entry.key)
+            return None
+        return text
+
+    def wrong_type(self, entry: Entry, wanted: tuple[str, str]) -> None:
+        shapes = ((yaml.SequenceNode, _LIST), (yaml.MappingNode, _MAPPING))
+        found = next((words for kind, words in shapes if isinstance(entry.node, kind)), _TEXT)
+        self.findings.add(
+            Kind.WRONG_TYPE,
+            entry.place,
+            key=entry.key,
+            wanted_zh=wanted[0],
+            wanted_en=wanted[1],
+            found_zh=found[0],
+            found_en=found[1],
+        )
+
+    def _place(self, node: yaml.Node) -> Place:
+        return Place(self.name, node.start_mark.line + 1)
+
+    def _bad_yaml(self, error: yaml.YAMLError) -> None:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or "unreadable"
+        line = mark.line + 1 if mark else 1
+        self.findings.add(Kind.BAD_YAML, Place(self.name, line), problem=problem)
