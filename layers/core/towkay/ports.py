@@ -76,12 +76,14 @@ class Conversations(Protocol):
         *,
         now: datetime,
         consent: ConsentEntry | None = None,
-        redacted: Sequence[Turn] = (),
+        redacted: Sequence[TurnKey] = (),
     ) -> None:
         """Write contact, turn, ledger row and redactions in one transaction.
 
-        The contact is stored with `version + 1`. Raises `TurnExists` when the cause has a turn,
-        `StaleState` when the stored version is not `contact.version` or a redacted turn changed.
+        The contact is stored with `version + 1`. A redaction sets the inbound text of an older
+        turn to None and leaves its revision alone, so that it cannot disturb a send under way.
+        Raises `TurnExists` when the cause has a turn, `StaleState` when the stored version is not
+        `contact.version`.
         """
         ...
 

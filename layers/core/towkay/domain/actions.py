@@ -13,6 +13,7 @@ class Verb(StrEnum):
     MENU = "menu"
     HUMAN = "human"
     RESTART = "restart"
+    NONE = "none"  # none of the suggestions
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,9 @@ class Handover:
     """A conversation marked for a person.
 
     OFFERED: the bot had no answer and offered one; it goes on answering. WAITING: the shopper
-    asked for a person. HELD: a person has written. In the last two the bot is silent until
-    `until`, except for the message of the turn `cause` that began it.
+    asked for a person. HELD: a person has written. In the last two the bot is silent from `since`
+    (for a wish made at night, the next opening) to `until`, except for the message of the turn
+    `cause` that began it.
     """
 
     state: HandoverState
@@ -40,7 +41,7 @@ class Handover:
 
     def silences(self, now: datetime) -> bool:
         """Whether the bot must keep quiet at `now`."""
-        return self.state is not HandoverState.OFFERED and now < self.until
+        return self.state is not HandoverState.OFFERED and self.since <= now < self.until
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,9 @@ def _route(send: Send, turn: Turn, contact: Contact, now: datetime) -> Route | N
         return Route.OPEN_WINDOW if is_open else None
     if _reply_token_is_good(send, turn, capabilities, now):
         return Route.REPLY_TOKEN
-    return Route.PUSH
+    # A reply that may have arrived must not be said again by push.
+    said_already = send.ambiguous and send.route is Route.REPLY_TOKEN
+    return None if said_already else Route.PUSH
 
 
 def _reply_token_is_good(send: Send, turn: Turn, capabilities: Capabilities, now: datetime) -> bool:

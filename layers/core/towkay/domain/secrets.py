@@ -34,3 +34,9 @@ class SendSecrets:
 
     app_secret: str = field(repr=False)
     tokens: Mapping[str, str] = field(repr=False)
+
+
+def is_endpoint_name(name: str) -> bool:
+    """Whether `name` can be an endpoint: a short word that is safe inside a parameter's name."""
+    plain = name.replace("-", "").replace("_", "")
+    return len(name) <= 64 and plain.isascii() and plain.isalnum()

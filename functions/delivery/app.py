@@ -1,0 +1,65 @@
+"""Delivery: a turn's key from the outbound queue in, its sends called, their outcomes stored."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from towkay.adapters.channels.gateway import HttpChannelGateway
+from towkay.adapters.dynamodb.send_ledger import DynamoSendLedger
+from towkay.adapters.sqs import SqsBackOff, turn_key_from_json
+from towkay.adapters.ssm import SsmSendSecrets
+from towkay.runtime.aws import aws_client
+from towkay.runtime.clock import base_url, now
+from towkay.runtime.observability import count, logger, metrics, pseudonym
+from towkay.runtime.records import Record, work_through
+from towkay.runtime.settings import from_env
+from towkay.usecases.deliver import Door, deliver
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    stage: str
+    table_name: str
+    outbound_queue_url: str
+    outbound_queue_arn: str
+
+
+settings = from_env(Settings)
+ledger = DynamoSendLedger(aws_client("dynamodb"), settings.table_name)
+secrets = SsmSendSecrets(aws_client("ssm"), settings.stage, now)
+gateway = HttpChannelGateway(secrets, base_url)
+back_off = SqsBackOff(aws_client("sqs"), settings.outbound_queue_url)
+
+
+def deliver_record(record: Record, *, context: LambdaContext) -> None:
+    key = turn_key_from_json(record["body"])
+    remaining = timedelta(milliseconds=context.get_remaining_time_in_millis())
+    owner = f"{context.aws_request_id}/{record['messageId']}"
+    for send in deliver(key, Door(owner, now() + remaining, now, ledger, gateway)):
+        count(f"send_{send.state}")
+        logger.info(
+            "send moved",
+            extra={
+                "contact": pseudonym(key.contact),
+                "channel": key.contact.channel,
+                "state": send.state,
+                "route": send.route,
+                "reason": send.reason,
+                "attempts": send.attempts,
+            },
+        )
+
+
+@logger.inject_lambda_context
+@metrics.log_metrics
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    count("batch_received")
+    return work_through(
+        event,
+        partial(deliver_record, context=context),
+        queue_arn=settings.outbound_queue_arn,
+        back_off=back_off,
+    )

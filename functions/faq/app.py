@@ -1,0 +1,61 @@
+"""FAQ: an event of the conversations queue in, one turn stored, its sends on the outbound queue."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from towkay.adapters.dynamodb.conversations import DynamoConversations
+from towkay.adapters.s3_packs import S3Packs
+from towkay.adapters.sqs import SqsBackOff, SqsOutbox, event_from_json
+from towkay.runtime.aws import aws_client
+from towkay.runtime.clock import now
+from towkay.runtime.observability import count, logger, metrics, pseudonym
+from towkay.runtime.records import Record, work_through
+from towkay.runtime.settings import from_env
+from towkay.usecases.answer import answer
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    table_name: str
+    packs_bucket: str
+    outbound_queue_url: str
+    conversations_queue_url: str
+    conversations_queue_arn: str
+    turn_retention_days: int
+
+
+settings = from_env(Settings)
+dynamodb, sqs = aws_client("dynamodb"), aws_client("sqs")
+conversations = DynamoConversations(dynamodb, settings.table_name, settings.turn_retention_days)
+packs = S3Packs(dynamodb, settings.table_name, aws_client("s3"), settings.packs_bucket, now)
+outbox = SqsOutbox(sqs, settings.outbound_queue_url)
+back_off = SqsBackOff(sqs, settings.conversations_queue_url)
+
+
+def answer_record(record: Record) -> None:
+    event = event_from_json(record["body"])
+    result = answer(event, now=now(), conversations=conversations, packs=packs, outbox=outbox)
+    count(f"turn_{result.rule or result.handling}")
+    count("message_losses", result.losses)
+    logger.info(
+        "turn taken",
+        extra={
+            "contact": pseudonym(event.contact),
+            "channel": event.contact.channel,
+            "handling": result.handling,
+            "rule": result.rule,
+            "band": result.band,
+            "sends": result.sends,
+        },
+    )
+
+
+@logger.inject_lambda_context
+@metrics.log_metrics
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    count("batch_received")
+    return work_through(
+        event, answer_record, queue_arn=settings.conversations_queue_arn, back_off=back_off
+    )

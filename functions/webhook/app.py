@@ -1,0 +1,60 @@
+"""Webhook: a channel's HTTP request in, its events on the conversations queue."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from towkay.adapters.channels.inbound import INBOUND
+from towkay.adapters.sqs import SqsEventQueue
+from towkay.adapters.ssm import SsmVerifySecrets
+from towkay.domain.errors import TransientError
+from towkay.runtime.aws import aws_client
+from towkay.runtime.clock import now
+from towkay.runtime.http_event import read_request, text_response
+from towkay.runtime.observability import count, count_all, describe, logger, metrics
+from towkay.runtime.settings import from_env
+from towkay.usecases.ingest import Ingested, Reception, receive
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    stage: str
+    conversations_queue_url: str
+
+
+settings = from_env(Settings)
+secrets = SsmVerifySecrets(aws_client("ssm"), settings.stage, now)
+queue = SqsEventQueue(aws_client("sqs"), settings.conversations_queue_url)
+
+STATUS = {
+    Reception.ACCEPTED: 200,
+    Reception.FORGED: 403,
+    Reception.TOO_LARGE: 413,
+    Reception.MALFORMED: 400,
+}
+
+
+@logger.inject_lambda_context
+@metrics.log_metrics
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    try:
+        result = receive(
+            read_request(event), now=now(), secrets=secrets, channels=INBOUND, queue=queue
+        )
+    except TransientError as error:
+        # Not 200: the channel must deliver again what could not be stored.
+        logger.error("webhook not stored", extra=describe(error))
+        count("webhook_unstored")
+        return text_response(503, "try again later")
+    report(result)
+    return text_response(STATUS[result.reception], result.body)
+
+
+def report(result: Ingested) -> None:
+    count(f"webhook_{result.reception}")
+    count_all({f"event_{name}": number for name, number in result.sorted.items()})
+    logger.info(
+        "webhook received",
+        extra={"reception": result.reception, **result.sorted, "unknown_kinds": result.unknown},
+    )

@@ -1,0 +1,118 @@
+"""What is a decision made from, and what does it consist of?"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from towkay.domain.actions import Action, Verb
+from towkay.domain.brands import Brand, FaqItem, Language, Phrase
+from towkay.domain.consent import ConsentEntry
+from towkay.domain.contacts import Contact
+from towkay.domain.events import Event, MessageEdited, MessageReceived
+from towkay.domain.faq.index import FaqIndex
+from towkay.domain.faq.text import is_mostly_chinese
+from towkay.domain.messages import QuickReply, Text
+from towkay.domain.turns import Reasoning
+
+_STALE = timedelta(minutes=15)
+_STALE_IF_FOLLOWED = timedelta(minutes=2)
+# Two Latin words are as often a product or payment name in a Chinese chat as they are English.
+_SURELY_ENGLISH_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One event in its conversation. `before` is the contact as it was, `contact` as touched."""
+
+    event: Event
+    before: Contact
+    contact: Contact
+    brand: Brand
+    faq: FaqIndex
+    now: datetime
+
+    @property
+    def text(self) -> str:
+        """What the shopper typed, empty when nothing was."""
+        match self.event.happening:
+            case MessageReceived(text=text) | MessageEdited(text=text):
+                return text
+            case _:
+                return ""
+
+    @property
+    def language(self) -> Language:
+        """The language to answer in."""
+        return self.contact.language or self.brand.default_language
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The brand's time zone."""
+        return ZoneInfo(self.brand.zone)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether an automatic reply would come too late to be one.
+
+        Older than 15 minutes, or more than 2 minutes old and followed by a newer handled event.
+        """
+        age = self.now - self.event.effective_at
+        newest = self.before.last_event_at
+        followed = newest is not None and newest > self.event.effective_at
+        return age > _STALE or (followed and age > _STALE_IF_FOLLOWED)
+
+    def say(self, phrase: Phrase, *replies: QuickReply, **values: str) -> Text:
+        """A message in the shop's voice, in the language of this scene."""
+        return Text(self.brand.say(phrase, self.language, **values), replies)
+
+    def button(self, phrase: Phrase, verb: Verb) -> QuickReply:
+        """A quick reply with one of the shop's button texts."""
+        return QuickReply(self.brand.say(phrase, self.language), Action(verb).payload())
+
+    def ask_button(self, item: FaqItem) -> QuickReply:
+        """A quick reply that asks the question of an FAQ entry."""
+        payload = Action(Verb.ANSWER, item.id).payload()
+        return QuickReply(self.brand.button(item, self.language), payload)
+
+    def menu_buttons(self) -> tuple[QuickReply, ...]:
+        """The shop's menu, and a person at its end."""
+        items = filter(None, map(self.brand.item, self.brand.menu))
+        person = self.button(Phrase.HUMAN_BUTTON, Verb.HUMAN)
+        return (*map(self.ask_button, items), person)
+
+    def way_out(self) -> tuple[QuickReply, ...]:
+        """The buttons under every message that did not answer."""
+        person = self.button(Phrase.HUMAN_BUTTON, Verb.HUMAN)
+        return (person, self.button(Phrase.MENU_BUTTON, Verb.MENU))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a turn changes and says. `redacts` names a message whose stored text must go."""
+
+    contact: Contact
+    reasoning: Reasoning
+    messages: tuple[Text, ...] = ()
+    consent: ConsentEntry | None = None
+    redacts: str = ""
+
+    def unsaid(self) -> "Decision":
+        """The same changes without a word."""
+        return replace(self, messages=())
+
+
+def language_of(text: str, known: Language | None, brand: Brand) -> Language | None:
+    """The language a contact is best answered in after writing `text`; None is "no sign yet"."""
+    words = [word for word in text.split() if any(map(str.isalpha, word))]
+    if not words:
+        return known
+    if is_mostly_chinese(text):
+        return _first(brand, "zh") or known
+    surely = len(words) >= _SURELY_ENGLISH_WORDS
+    if surely or (known is None and len(words) > 1):
+        return _first(brand, "en") or known
+    return known
+
+
+def _first(brand: Brand, prefix: str) -> Language | None:
+    return next((tag for tag in brand.languages if tag.startswith(prefix)), None)

@@ -1,0 +1,100 @@
+"""Rules that come before any talk: consent, people in the conversation, messages taken back."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from towkay.domain.brands import Phrase
+from towkay.domain.consent import ConsentAct, ConsentEntry, change
+from towkay.domain.contacts import Handover, HandoverState
+from towkay.domain.conversation.scene import Decision, Scene
+from towkay.domain.events import (
+    Followed,
+    HumanReplied,
+    MessageReceived,
+    MessageUnsent,
+    OptedOut,
+    Reacted,
+    ReceiptArrived,
+    Referred,
+    Unknown,
+)
+from towkay.domain.messages import Text
+from towkay.domain.turns import Reasoning, Rule
+from towkay.domain.words import Word, spoken_word
+
+_SILENT_EVENTS = (Reacted, Referred, ReceiptArrived, Unknown)
+
+
+def consent_words(scene: Scene) -> Decision | None:
+    """STOP and its opposite win over everything, also while a person holds the conversation."""
+    if not isinstance(scene.event.happening, MessageReceived):
+        return None
+    word = spoken_word(scene.text)
+    if word is Word.STOP:
+        already = scene.contact.consent.stopped
+        # Acknowledged once: whoever says stop again is owed silence.
+        said = () if already else (scene.say(Phrase.STOPPED),)
+        return _consent_decision(scene, ConsentAct.STOP, Rule.STOPPED, said)
+    if word is Word.RESUME:
+        said = (scene.say(Phrase.RESUMED),)
+        return _consent_decision(scene, ConsentAct.RESUME, Rule.RESUMED, said)
+    return None
+
+
+def platform_opt_out(scene: Scene) -> Decision | None:
+    """A block or unfollow: nothing may be sent, not even a goodbye."""
+    if not isinstance(scene.event.happening, OptedOut):
+        return None
+    return _consent_decision(scene, ConsentAct.BLOCK, Rule.BLOCKED, ())
+
+
+def greeting(scene: Scene) -> Decision | None:
+    """A friend added, a block lifted, or Get Started pressed."""
+    happening = scene.event.happening
+    if not isinstance(happening, Followed):
+        return None
+    returning = happening.returning or scene.before.greeted
+    phrase = Phrase.WELCOME_BACK if returning else Phrase.GREETING
+    said = (scene.say(phrase, *scene.menu_buttons()),)
+    greeted = replace(scene, contact=replace(scene.contact, greeted=True))
+    if scene.contact.consent.reachable:
+        return Decision(greeted.contact, Reasoning(Rule.GREETED), said)
+    return _consent_decision(greeted, ConsentAct.UNBLOCK, Rule.GREETED, said)
+
+
+def _consent_decision(
+    scene: Scene, act: ConsentAct, rule: Rule, said: tuple[Text, ...]
+) -> Decision:
+    at, cause = scene.event.effective_at, scene.event.cause
+    changed = change(scene.contact.consent, act, at, cause)
+    took_effect = changed != scene.contact.consent
+    entry = ConsentEntry(act, at, cause, took_effect)
+    contact = replace(scene.contact, consent=changed)
+    # An act that lost against a newer one is recorded, and saying that it holds would be a lie.
+    return Decision(contact, Reasoning(rule), said if took_effect else (), entry)
+
+
+def human_replied(scene: Scene) -> Decision | None:
+    """Somebody else answered: the bot falls silent for the brand's lease."""
+    if not isinstance(scene.event.happening, HumanReplied):
+        return None
+    at = scene.event.effective_at
+    until = at + timedelta(hours=scene.brand.handover_hours)
+    held = Handover(HandoverState.HELD, scene.event.cause, at, until)
+    return Decision(replace(scene.contact, handover=held), Reasoning(Rule.HUMAN_HOLDS))
+
+
+def taken_back(scene: Scene) -> Decision | None:
+    """A message unsent: its text leaves the transcript."""
+    happening = scene.event.happening
+    if not isinstance(happening, MessageUnsent):
+        return None
+    return Decision(scene.contact, Reasoning(Rule.UNSENT), redacts=happening.message_id)
+
+
+def nothing_to_say(scene: Scene) -> Decision | None:
+    """Events that change what is known, and events of a conversation that is not ours now."""
+    silent = isinstance(scene.event.happening, _SILENT_EVENTS)
+    if silent or not scene.event.may_answer:
+        return Decision(scene.contact, Reasoning(Rule.NOTED))
+    return None

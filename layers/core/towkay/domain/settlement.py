@@ -1,0 +1,92 @@
+"""What state does a send have after a call, a lost lease, a refusal of policy, a deadline?"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from towkay.domain.channels import CAPABILITIES
+from towkay.domain.outcomes import Outcome, Refusal, Verdict
+from towkay.domain.permits import REPLY_TOKEN_LIFE, Reason
+from towkay.domain.turns import Route, Send, SendState, Turn
+
+_EVIDENCE_WAIT = timedelta(minutes=2)  # a reply nobody confirms by then is parked
+_RETRY_KEY_LIFE = timedelta(hours=23)  # LINE keeps a retry key 24 h; the margin is for clocks
+_FIRST_BACK_OFF_S = 2
+_LONGEST_BACK_OFF_S = 300
+
+
+def after_call(turn: Turn, send: Send, outcome: Outcome, now: datetime) -> Send:
+    """The send after `outcome`; it is released whatever happened."""
+    released = replace(send, owner="", lease_until=None)
+    match outcome.verdict:
+        case Verdict.SENT:
+            return _ended(released, SendState.SENT, now, ids=outcome.provider_ids)
+        case Verdict.REFUSED:
+            return _refused(released, outcome, now)
+        case Verdict.CAPPED:
+            return _ended(released, SendState.SUPPRESSED, now, reason=Reason.CHANNEL_CAP)
+        case Verdict.UNKNOWN:
+            return _unclear(turn, released, now)
+        case _:
+            refusal = outcome.refusal or outcome.verdict
+            return replace(_again(released, now), reason=str(refusal))
+
+
+def after_lease(turn: Turn, send: Send, now: datetime) -> Send:
+    """A claimed send whose worker vanished: the call may or may not have been made."""
+    return _unclear(turn, replace(send, owner="", lease_until=None), now)
+
+
+def suppressed(send: Send, reason: Reason, now: datetime) -> Send:
+    """A send that policy forbids. If an earlier try may have arrived, nobody can say it did not."""
+    end = SendState.PARKED if send.ambiguous else SendState.SUPPRESSED
+    return _ended(send, end, now, reason=reason)
+
+
+def parked(send: Send, now: datetime) -> Send:
+    """A send whose outcome nobody will learn any more: counted, visible, never repeated."""
+    return _ended(send, SendState.PARKED, now, reason=send.reason or "no_evidence")
+
+
+def _refused(send: Send, outcome: Outcome, now: datetime) -> Send:
+    if outcome.refusal is not Refusal.REPLY_TOKEN:
+        reason = f"{outcome.refusal}:{outcome.code}" if outcome.code else str(outcome.refusal)
+        return _ended(send, SendState.REFUSED, now, reason=reason)
+    if send.ambiguous:
+        # Refused late: used up by our first try or grown old, nobody knows which.
+        return _waiting_for_evidence(send, now)
+    return replace(send, state=SendState.READY, token_spent=True, route=None)
+
+
+def _unclear(turn: Turn, send: Send, now: datetime) -> Send:
+    """It may have arrived: repeat where a repeat cannot be seen twice, else wait for evidence."""
+    unclear = replace(send, ambiguous=True)
+    capabilities = CAPABILITIES[turn.key.contact.channel]
+    keyed = capabilities.retry_keys and send.route is Route.PUSH
+    if keyed and now < turn.created_at + _RETRY_KEY_LIFE:
+        return _again(unclear, now)
+    if send.route is Route.REPLY_TOKEN and now < turn.received_at + REPLY_TOKEN_LIFE:
+        return _again(unclear, now)  # asking with the same token again cannot be seen twice
+    return _waiting_for_evidence(unclear, now)
+
+
+def _waiting_for_evidence(send: Send, now: datetime) -> Send:
+    return replace(send, state=SendState.UNKNOWN, ambiguous=True, settle_by=now + _EVIDENCE_WAIT)
+
+
+def _again(send: Send, now: datetime) -> Send:
+    wait_s = min(_FIRST_BACK_OFF_S * 2 ** max(send.attempts - 1, 0), _LONGEST_BACK_OFF_S)
+    return replace(send, state=SendState.READY, not_before=now + timedelta(seconds=wait_s))
+
+
+def _ended(
+    send: Send, state: SendState, now: datetime, *, reason: str = "", ids: tuple[str, ...] = ()
+) -> Send:
+    return replace(
+        send,
+        state=state,
+        reason=str(reason),
+        provider_ids=ids,
+        settled_at=now,
+        not_before=None,
+        settle_by=None,
+    )

@@ -1,0 +1,31 @@
+"""What time is it, and where are the channels?
+
+Deployed: the machine's time and the platforms' own hosts. A stack on the workbench carries one
+more layer, the module `towkay_bench`, which moves the clock and names the simulators instead.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib import import_module
+from importlib.util import find_spec
+
+from towkay.domain.channels import Channel
+
+_HOSTS = {
+    Channel.MESSENGER: "https://graph.facebook.com",
+    Channel.LINE: "https://api.line.me",
+}
+
+
+def _real_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _real_base_url(channel: Channel) -> str:
+    return _HOSTS[channel]
+
+
+_bench = import_module("towkay_bench") if find_spec("towkay_bench") else None
+
+now: Callable[[], datetime] = _bench.now if _bench else _real_now
+base_url: Callable[[Channel], str] = _bench.base_url if _bench else _real_base_url

@@ -1,0 +1,40 @@
+"""How does a function say what happened, without saying whom it happened to?"""
+
+import hashlib
+import hmac
+import os
+import traceback
+from collections.abc import Mapping
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+
+from towkay.domain.channels import ContactKey
+
+logger = Logger(use_rfc3339=True)
+metrics = Metrics()
+
+
+def count(name: str, value: int = 1) -> None:
+    """Add to a counter of this invocation."""
+    metrics.add_metric(name=name, unit=MetricUnit.Count, value=value)
+
+
+def count_all(counts: Mapping[str, int]) -> None:
+    """Add to several counters."""
+    for name, value in counts.items():
+        count(name, value)
+
+
+def pseudonym(key: ContactKey) -> str:
+    """A keyed hash that stands for a contact in a log: stable within a stack, useless outside."""
+    secret = os.environ.get("PSEUDONYM_KEY", "").encode()
+    name = f"{key.channel}/{key.account}/{key.user}".encode(errors="replace")
+    return hmac.new(secret, name, hashlib.sha256).hexdigest()[:16]
+
+
+def describe(error: BaseException) -> dict[str, str]:
+    """Kind and place of an error. Never its message: that may quote what a shopper wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{frames[-1].name}:{frames[-1].lineno}" if frames else ""
+    return {"error": type(error).__name__, "where": place}

@@ -1,0 +1,128 @@
+"""Take one turn: decide about an event, store it, hand its sends on."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from towkay.domain.channels import CAPABILITIES
+from towkay.domain.contacts import met
+from towkay.domain.conversation.decide import decide
+from towkay.domain.conversation.scene import Decision
+from towkay.domain.errors import StaleState, TurnExists
+from towkay.domain.events import Event, MessageEdited, MessageReceived, PostbackPressed, is_stale
+from towkay.domain.messages import Purpose
+from towkay.domain.packing import pack
+from towkay.domain.turns import Inbound, Rule, Turn, TurnKey, plan_sends
+from towkay.ports import BrandKnowledge, Conversations, Outbox, Packs
+
+_TRIES = 3  # writers of one contact are few: the door never writes it, people seldom do
+_UNSEND_REACH = timedelta(days=2)  # LINE lets a message be taken back for 24 hours
+FIRST_ATTEMPT = "0"
+
+
+class Handling(StrEnum):
+    """What became of an event."""
+
+    HANDLED = "handled"
+    DUPLICATE = "duplicate"
+    REFUSED_STALE = "refused_stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The result of one event: the rule that decided and the number of sends on their way."""
+
+    handling: Handling
+    rule: Rule | None = None
+    band: str = ""
+    sends: int = 0
+    losses: int = 0
+
+
+def answer(
+    event: Event, *, now: datetime, conversations: Conversations, packs: Packs, outbox: Outbox
+) -> Answered:
+    """Handle one event once, however often it comes.
+
+    The turn is found or made in one transaction; its sends are handed on after it. Whoever finds
+    the turn hands on what is still open, so a crash in between is healed by the redelivery.
+
+    Raises `PackMissing`, `StaleState`, `QueueRefused`, `ServiceUnavailable`: try again later.
+    """
+    if is_stale(event.occurred_at, now):
+        return Answered(Handling.REFUSED_STALE)
+    key = TurnKey(event.contact, event.occurred_at, event.cause)
+    for _ in range(_TRIES):
+        known = conversations.turn(key, now)
+        if known is not None:
+            return _hand_on(known, Handling.DUPLICATE, outbox)
+        try:
+            turn = _take_turn(event, key, now, conversations, packs.active(event.brand))
+        except (TurnExists, StaleState):
+            continue  # somebody else wrote: look again
+        return _hand_on(turn, Handling.HANDLED, outbox)
+    raise StaleState("the contact kept changing")
+
+
+def _take_turn(
+    event: Event,
+    key: TurnKey,
+    now: datetime,
+    conversations: Conversations,
+    knowledge: BrandKnowledge,
+) -> Turn:
+    contact = conversations.contact(event.contact) or met(event)
+    decision = decide(event, contact, knowledge.brand, knowledge.faq, now)
+    turn = _turn_of(event, key, decision, now)
+    redacted = _redacted(event, decision, conversations)
+    conversations.commit(
+        decision.contact, turn, now=now, consent=decision.consent, redacted=redacted
+    )
+    return turn
+
+
+def _turn_of(event: Event, key: TurnKey, decision: Decision, now: datetime) -> Turn:
+    packed = pack(decision.messages, CAPABILITIES[event.contact.channel])
+    return Turn(
+        key=key,
+        brand=event.brand,
+        endpoint=event.endpoint,
+        inbound=_inbound(event),
+        reasoning=decision.reasoning,
+        created_at=now,
+        received_at=event.received_at,
+        sends=plan_sends(Purpose.REPLY, packed.requests),
+        losses=packed.losses,
+        reply_token=event.reply_token,
+    )
+
+
+def _inbound(event: Event) -> Inbound:
+    kind = type(event.happening).__name__
+    match event.happening:
+        case MessageReceived(message_id=message_id, text=text, attachments=attachments):
+            shown = [text, *(f"[{item.kind}] {item.label}".strip() for item in attachments)]
+            return Inbound(kind, "\n".join(filter(None, shown)), message_id)
+        case MessageEdited(message_id=message_id, text=text):
+            return Inbound(kind, text, message_id)
+        case PostbackPressed(title=title, payload=payload):
+            return Inbound(kind, title or payload)
+        case _:
+            return Inbound(kind)
+
+
+def _redacted(event: Event, decision: Decision, conversations: Conversations) -> list[TurnKey]:
+    """The turns that hold the text of a message taken back."""
+    if not decision.redacts:
+        return []
+    since = event.occurred_at - _UNSEND_REACH
+    turns = conversations.turns_of_message(event.contact, decision.redacts, since)
+    return [turn.key for turn in turns]
+
+
+def _hand_on(turn: Turn, handling: Handling, outbox: Outbox) -> Answered:
+    open_sends = turn.open_sends
+    if open_sends:
+        outbox.put(turn.key, FIRST_ATTEMPT)
+    reasoning = turn.reasoning
+    return Answered(handling, reasoning.rule, reasoning.band, len(open_sends), len(turn.losses))

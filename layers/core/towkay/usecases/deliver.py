@@ -1,0 +1,141 @@
+"""The one door: permit, claim, call, outcome, for each send of a turn in order."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from towkay.domain.errors import SendBusy, SendPostponed, StaleState
+from towkay.domain.orders import SendOrder, order_for
+from towkay.domain.outcomes import Outcome, Refusal, Verdict
+from towkay.domain.permits import REPLY_TOKEN_LIFE, Permit, Reason, Suppression, decide
+from towkay.domain.settlement import after_call, after_lease, parked, suppressed
+from towkay.domain.turns import Route, Send, SendState, Turn, TurnKey
+from towkay.ports import ChannelGateway, Clock, SendLedger
+
+_LEASE = timedelta(seconds=20)  # twice the function's time-out: a running worker is never robbed
+_CALL_NEEDS = timedelta(seconds=7)  # connect 2 s + read 4 s, and time to store the outcome
+_STEPS = 8  # claim, refused token, claim again, and a few lost races
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The door's tools. `owner` names this run in claims, `deadline` is when it is cut off."""
+
+    owner: str
+    deadline: datetime
+    clock: Clock
+    ledger: SendLedger
+    gateway: ChannelGateway
+
+
+def deliver(key: TurnKey, door: Door) -> tuple[Send, ...]:
+    """Bring every send of a turn as far as it can be brought now; return those that moved.
+
+    Raises `SendBusy`, `SendPostponed`, `StaleState`, `ServiceUnavailable` when the rest must wait;
+    until then later sends of the conversation wait too, so nothing overtakes.
+    """
+    turn = door.ledger.turn(key, door.clock())
+    if turn is None:
+        return ()  # erased or expired: there is nothing to send any more
+    before = turn.sends
+    for index in range(len(before)):
+        turn = _bring(turn, index, door)
+    return tuple(now for then, now in zip(before, turn.sends, strict=True) if then != now)
+
+
+def _bring(turn: Turn, index: int, door: Door) -> Turn:
+    """Move one send until it is final or only time can move it."""
+    for _ in range(_STEPS):
+        try:
+            moved = _step(turn, turn.sends[index], door)
+        except StaleState:
+            moved = _read_again(turn, door)
+        if moved is turn:
+            return turn
+        turn = moved
+    raise SendPostponed("the send kept moving")
+
+
+def _read_again(turn: Turn, door: Door) -> Turn:
+    fresh = door.ledger.turn(turn.key, door.clock())
+    if fresh is None:
+        raise StaleState("the turn was erased while its sends were on their way")
+    return fresh
+
+
+def _step(turn: Turn, send: Send, door: Door) -> Turn:
+    """One move of one send; the very same turn when there is none to make now."""
+    now = door.clock()
+    match send.state:
+        case SendState.READY:
+            return _attempt(turn, send, door)
+        case SendState.CLAIMED:
+            if send.lease_until is not None and now < send.lease_until:
+                raise SendBusy("another worker holds the send")
+            return door.ledger.settle(turn, after_lease(turn, send, now))
+        case SendState.UNKNOWN if send.settle_by is not None and now >= send.settle_by:
+            return door.ledger.settle(turn, parked(send, now))
+        case _:
+            return turn
+
+
+def _attempt(turn: Turn, send: Send, door: Door) -> Turn:
+    now = door.clock()
+    if send.not_before is not None and now < send.not_before:
+        raise SendPostponed("the channel asked to wait")
+    permit = _judge(turn, send, now, door)
+    if isinstance(permit, Suppression):
+        return door.ledger.settle(turn, suppressed(send, permit.reason, now))
+    order = order_for(turn, send, permit.route)
+    body_hash = door.gateway.fingerprint(order)
+    if send.ambiguous and send.body_hash != body_hash:
+        # The retry key is good for the same bytes only; other bytes could be seen a second time.
+        return door.ledger.settle(turn, parked(send, now))
+    if now + _CALL_NEEDS > door.deadline:
+        raise SendPostponed("too little time left for a call")
+    claimed = door.ledger.claim(turn, _claimed(send, permit, body_hash, now, door), permit)
+    return _call(claimed, claimed.sends[send.index], order, permit, door)
+
+
+def _judge(turn: Turn, send: Send, now: datetime, door: Door) -> Permit | Suppression:
+    """Ask policy again, with facts read at this moment."""
+    earlier = turn.sends[: send.index]
+    if any(other.state is SendState.REFUSED for other in earlier):
+        return Suppression(Reason.EARLIER_REFUSED)
+    contact = door.ledger.contact(turn.key.contact)
+    if contact is None:
+        return Suppression(Reason.NO_CONSENT)  # erased: nobody there has agreed to anything
+    return decide(send, turn, contact, now)
+
+
+def _claimed(send: Send, permit: Permit, body_hash: str, now: datetime, door: Door) -> Send:
+    return replace(
+        send,
+        state=SendState.CLAIMED,
+        route=permit.route,
+        owner=door.owner,
+        lease_until=now + _LEASE,
+        attempts=send.attempts + 1,
+        body_hash=body_hash,
+        not_before=None,
+    )
+
+
+def _call(turn: Turn, send: Send, order: SendOrder, permit: Permit, door: Door) -> Turn:
+    outcome = door.gateway.call(order, permit)
+    if outcome.verdict is Verdict.UNKNOWN and permit.route is Route.REPLY_TOKEN:
+        # A reply token is good once: asking again at once tells whether the first try arrived.
+        send = replace(send, ambiguous=True)
+        outcome = door.gateway.call(order, permit)
+    now = door.clock()
+    if send.ambiguous and _proves_arrival(outcome, turn, now):
+        outcome = replace(outcome, verdict=Verdict.SENT)
+    settled = door.ledger.settle(turn, after_call(turn, send, outcome, now))
+    if outcome.verdict in (Verdict.SLOW_DOWN, Verdict.NOT_SENT):
+        raise SendPostponed("the send is to be tried again")
+    return settled
+
+
+def _proves_arrival(outcome: Outcome, turn: Turn, now: datetime) -> bool:
+    """A token refused while it should still live was used up by our earlier try."""
+    used_up = outcome.refusal is Refusal.REPLY_TOKEN
+    return used_up and now < turn.received_at + REPLY_TOKEN_LIFE

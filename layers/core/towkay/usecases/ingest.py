@@ -1,0 +1,196 @@
+"""Verify a webhook, split its body into events, queue every one."""
+
+import hmac
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.errors import MalformedBody
+from towkay.domain.events import Event, Incoming, ReceiptArrived, Unknown, is_stale
+from towkay.domain.secrets import VerifySecrets, is_endpoint_name
+from towkay.ports import ChannelInbound, EventQueue, VerifySecretStore
+
+_MAX_BODY = 1_000_000  # Messenger and LINE send at most 1 MB; refused before any hashing
+
+
+class Reception(StrEnum):
+    """What is answered to a webhook."""
+
+    ACCEPTED = "accepted"
+    FORGED = "forged"  # bad signature or unknown endpoint: the same answer for both
+    TOO_LARGE = "too_large"
+    MALFORMED = "malformed"
+
+
+class Sorted(StrEnum):
+    """What became of each event of an accepted body; the value is also the metric's name."""
+
+    QUEUED = "queued"
+    UNLISTED_ACCOUNT = "unlisted_account"
+    STALE = "stale"
+    UNKNOWN = "unknown"
+    RECEIPT = "receipt"
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """A request as it arrived: header names in lower case, `raw` the very bytes.
+
+    `raw` is None when the gateway's encoding of the body was broken.
+    """
+
+    method: str
+    channel: str
+    endpoint: str
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    raw: bytes | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """The answer, and how many events went which way; `unknown` names the kinds not understood."""
+
+    reception: Reception
+    body: str = ""
+    sorted: Counter[Sorted] = field(default_factory=Counter)
+    unknown: Counter[str] = field(default_factory=Counter)
+
+
+def receive(
+    webhook: Webhook,
+    *,
+    now: datetime,
+    secrets: VerifySecretStore,
+    channels: Mapping[Channel, ChannelInbound],
+    queue: EventQueue,
+) -> Ingested:
+    """Answer a handshake, or queue every event of a genuine webhook.
+
+    Raises `QueueRefused` or `ServiceUnavailable` when that cannot be promised: the channel must
+    not hear 200 then. What the body says never leads to an error.
+    """
+    channel = next((known for known in channels if known == webhook.channel), None)
+    if channel is None or not is_endpoint_name(webhook.endpoint):
+        return Ingested(Reception.FORGED)
+    if webhook.method == "GET":
+        return _handshake(webhook.query, secrets.read(channel, webhook.endpoint))
+    return _ingest(webhook, channel, now, secrets, channels[channel], queue)
+
+
+def _handshake(query: Mapping[str, str], known: VerifySecrets | None) -> Ingested:
+    """Echo the challenge of whoever knows the verify token, and of nobody else.
+
+    Source: Graph API webhooks, "Verification requests".
+    """
+    token = query.get("hub.verify_token", "")
+    expected = known.verify_token if known else ""
+    matches = hmac.compare_digest(token.encode(errors="replace"), expected.encode())
+    challenge = query.get("hub.challenge", "")
+    # Meta's challenge is a number; echoing anything else would make us a mirror for markup.
+    is_plain = challenge.isascii() and challenge.isalnum() and len(challenge) <= 128
+    allowed = query.get("hub.mode") == "subscribe" and bool(expected.strip()) and matches
+    if allowed and is_plain:
+        return Ingested(Reception.ACCEPTED, challenge)
+    return Ingested(Reception.FORGED)
+
+
+def _ingest(
+    webhook: Webhook,
+    channel: Channel,
+    now: datetime,
+    secrets: VerifySecretStore,
+    inbound: ChannelInbound,
+    queue: EventQueue,
+) -> Ingested:
+    if webhook.raw is None:
+        return Ingested(Reception.MALFORMED)
+    if len(webhook.raw) > _MAX_BODY:
+        return Ingested(Reception.TOO_LARGE)
+    known = _genuine(webhook, channel, now, secrets, inbound)
+    if known is None:
+        return Ingested(Reception.FORGED)
+    try:
+        arrived = inbound.parse(_decoded(webhook.raw), app_id=known.app_id)
+    except MalformedBody:
+        return Ingested(Reception.MALFORMED)
+    ingested = Ingested(Reception.ACCEPTED)
+    events = [event for item in arrived if (event := _sort(item, webhook, known, now, ingested))]
+    if events:
+        queue.put(events)
+    return ingested
+
+
+def _genuine(
+    webhook: Webhook,
+    channel: Channel,
+    now: datetime,
+    secrets: VerifySecretStore,
+    inbound: ChannelInbound,
+) -> VerifySecrets | None:
+    """The endpoint's secrets if one of them signed the body.
+
+    A second, fresh read is what lets a secret rotated a moment ago count before the cache ends.
+    """
+    for fresh in (False, True):
+        known = secrets.read(channel, webhook.endpoint, fresh=fresh)
+        if known is None:
+            return None
+        if inbound.is_genuine(webhook.raw or b"", webhook.headers, known.signing_at(now)):
+            return known
+    return None
+
+
+def _decoded(raw: bytes) -> object:
+    try:
+        return json.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise MalformedBody("the body is not JSON") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where the events of one body come from."""
+
+    channel: Channel
+    endpoint: str
+    accounts: Mapping[str, str]
+    received_at: datetime
+
+
+def _sort(item: Incoming, source: _Source, ingested: Ingested) -> Event | None:
+    """The event to queue, or None when it is only counted."""
+    brand = source.accounts.get(item.account)
+    outcome = _outcome_of(item, brand, source.received_at)
+    ingested.sorted[outcome] += 1
+    if isinstance(item.happening, Unknown):
+        ingested.unknown[item.happening.kind] += 1
+    if outcome is not Sorted.QUEUED or brand is None or item.user is None:
+        return None
+    return Event(
+        contact=ContactKey(source.channel, item.account, item.user),
+        brand=brand,
+        endpoint=source.endpoint,
+        cause=item.cause,
+        occurred_at=item.occurred_at,
+        received_at=source.received_at,
+        happening=item.happening,
+        reply_token=item.reply_token,
+        may_answer=item.may_answer,
+        redelivered=item.redelivered,
+        trimmed=item.trimmed,
+    )
+
+
+def _outcome_of(item: Incoming, brand: str | None, now: datetime) -> Sorted:
+    if brand is None:
+        return Sorted.UNLISTED_ACCOUNT
+    if isinstance(item.happening, ReceiptArrived):
+        return Sorted.RECEIPT
+    if isinstance(item.happening, Unknown) or item.user is None:
+        return Sorted.UNKNOWN
+    return Sorted.STALE if is_stale(item.occurred_at, now) else Sorted.QUEUED
