@@ -1,0 +1,138 @@
+"""What stands at the edges: the public API, the table, the bucket, who may come in."""
+
+from typing import Any
+
+import pytest
+
+from tests.support.template import load_template, properties_of, resolve, resources
+
+GUARDED = [*resources("AWS::SQS::Queue"), *resources("AWS::S3::Bucket")]
+
+
+def policy_of(name: str) -> list[dict[str, Any]]:
+    """Statements of the resource policy on one queue or bucket."""
+    on_queues = resources("AWS::SQS::QueuePolicy").values()
+    on_buckets = resources("AWS::S3::BucketPolicy").values()
+    (found,) = (
+        policy
+        for policy in [*on_queues, *on_buckets]
+        if {"Ref": name} in [policy.get("Bucket"), *policy.get("Queues", [])]
+    )
+    statements: list[dict[str, Any]] = found["PolicyDocument"]["Statement"]
+    return statements
+
+
+def denied(name: str, condition: dict[str, Any]) -> bool:
+    """Is everything on this resource denied to everybody under this condition?"""
+    return any(
+        statement["Effect"] == "Deny"
+        and statement["Principal"] == "*"
+        and statement["Action"] in ("sqs:*", "s3:*")
+        and statement["Condition"] == condition
+        for statement in policy_of(name)
+    )
+
+
+def test_the_api_has_the_webhooks_routes_and_no_other() -> None:
+    events = [
+        event
+        for function in resources("AWS::Serverless::Function").values()
+        for event in function.get("Events", {}).values()
+        if event["Type"] in ("Api", "HttpApi")
+    ]
+    routes = {(event["Properties"]["Method"], event["Properties"]["Path"]) for event in events}
+    # The webhook proves its sender itself. Any other route needs an authorizer before it joins.
+    assert routes == {(method, "/webhooks/{channel}/{endpoint}") for method in ("GET", "POST")}
+    assert all(event["Properties"]["ApiId"] == {"Ref": "HttpApi"} for event in events)
+
+
+def test_a_flood_is_stopped_at_the_gateway() -> None:
+    limits = resources("AWS::Serverless::HttpApi")["HttpApi"]["DefaultRouteSettings"]
+    assert limits["ThrottlingRateLimit"] <= 200
+    assert limits["ThrottlingBurstLimit"] <= 400
+
+
+def test_the_access_log_keeps_no_query_string_and_no_address() -> None:
+    settings = resources("AWS::Serverless::HttpApi")["HttpApi"]["AccessLogSettings"]
+    log_format = settings["Format"]
+    for field in ("queryString", "QueryString", "sourceIp", "userAgent", "$context.identity"):
+        assert field not in log_format
+    (group, _) = settings["DestinationArn"]["Fn::GetAtt"]
+    assert "RetentionInDays" in resources("AWS::Logs::LogGroup")[group]
+
+
+def test_no_function_has_a_url_of_its_own() -> None:
+    for function in resources("AWS::Serverless::Function").values():
+        assert "FunctionUrlConfig" not in function
+
+
+def test_every_log_group_forgets() -> None:
+    for group in resources("AWS::Logs::LogGroup").values():
+        assert group["RetentionInDays"] == {"Ref": "LogRetentionInDays"}
+
+
+@pytest.mark.parametrize("name", GUARDED)
+def test_nothing_comes_in_without_tls(name: str) -> None:
+    assert denied(name, {"Bool": {"aws:SecureTransport": "false"}})
+
+
+@pytest.mark.parametrize("name", GUARDED)
+def test_nobody_comes_in_from_another_account(name: str) -> None:
+    assert denied(name, {"StringNotEquals": {"aws:PrincipalAccount": {"Ref": "AWS::AccountId"}}})
+
+
+@pytest.mark.parametrize("name", GUARDED)
+def test_a_resource_policy_only_denies_and_only_its_own_resource(name: str) -> None:
+    arn = resolve({"Fn::GetAtt": [name, "Arn"]})
+    for statement in policy_of(name):
+        assert statement["Effect"] == "Deny"
+        named = statement["Resource"]
+        covered = [resolve(one) for one in (named if isinstance(named, list) else [named])]
+        assert covered[0] == arn
+        assert set(covered) <= {arn, f"{arn}/*"}
+
+
+def test_the_table_is_keyed_as_planned_and_outlives_the_stack() -> None:
+    declared = load_template()["Resources"]["Table"]
+    table = declared["Properties"]
+    assert (declared["DeletionPolicy"], declared["UpdateReplacePolicy"]) == ("Retain", "Retain")
+    assert [key["AttributeName"] for key in table["KeySchema"]] == ["pk", "sk"]
+    indexes = {
+        index["IndexName"]: [key["AttributeName"] for key in index["KeySchema"]]
+        for index in table["GlobalSecondaryIndexes"]
+    }
+    assert indexes == {"by_lookup": ["lookup_pk", "lookup_sk"], "by_due": ["due_pk", "due_sk"]}
+    assert table["BillingMode"] == "PAY_PER_REQUEST"
+    assert table["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
+    assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
+    assert table["SSESpecification"]["SSEEnabled"] is True
+
+
+def test_the_packs_bucket_is_private_encrypted_and_keeps_versions() -> None:
+    bucket = resources("AWS::S3::Bucket")["PacksBucket"]
+    assert all(bucket["PublicAccessBlockConfiguration"].values())
+    assert len(bucket["PublicAccessBlockConfiguration"]) == 4
+    assert bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    assert bucket["VersioningConfiguration"] == {"Status": "Enabled"}
+    (ownership,) = bucket["OwnershipControls"]["Rules"]
+    assert ownership == {"ObjectOwnership": "BucketOwnerEnforced"}
+
+
+def test_turns_are_remembered_longer_than_a_channel_repeats_them() -> None:
+    retention = load_template()["Parameters"]["TurnRetentionInDays"]
+    assert retention["MinValue"] >= 9
+    assert retention["Default"] >= retention["MinValue"]
+
+
+def test_reserved_concurrency_is_set_only_by_who_asks_for_it() -> None:
+    # A new account has none to spare, and a reservation there fails the deployment.
+    reserved = properties_of("webhook")["ReservedConcurrentExecutions"]["Fn::If"]
+    assert reserved[2] == {"Ref": "AWS::NoValue"}
+    assert load_template()["Parameters"]["WebhookReservedConcurrency"]["Default"] == ""
+
+
+def test_the_stack_says_where_everything_is() -> None:
+    outputs = load_template()["Outputs"].keys()
+    queues = {f"{name}Url" for name in resources("AWS::SQS::Queue")}
+    names = {f"{name}Name" for name in resources("AWS::Serverless::Function")}
+    assert {"ApiUrl", "TableName", "PacksBucket"} | queues | names <= outputs

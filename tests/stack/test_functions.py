@@ -1,0 +1,199 @@
+"""The deployed functions are the folders, with what their code reads and no more rights."""
+
+import ast
+from typing import Any
+
+import pytest
+
+from tests.support.template import (
+    ROOT,
+    environment_of,
+    functions,
+    load_template,
+    properties_of,
+    resolve,
+    resources,
+)
+
+FUNCTIONS = sorted(functions())
+
+# Read by the runtime and by Powertools, not by our Settings.
+READ_BY_OTHERS = {
+    "STAGE",
+    "PSEUDONYM_KEY",
+    "POWERTOOLS_LOG_LEVEL",
+    "POWERTOOLS_SERVICE_NAME",
+    "POWERTOOLS_METRICS_NAMESPACE",
+}
+
+CONSUME = {
+    "sqs:ReceiveMessage",
+    "sqs:DeleteMessage",
+    "sqs:ChangeMessageVisibility",
+    "sqs:GetQueueAttributes",
+}
+TURNS = {"dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"}
+
+SSM = "arn:aws:ssm:ap-northeast-1:123456789012:parameter/towkay/dev"
+SQS = "arn:aws:sqs:ap-northeast-1:123456789012:towkay"
+TABLE = "arn:aws:dynamodb:ap-northeast-1:123456789012:table/Table"
+
+# Every right of every function. A new line here is a decision, not a repair.
+RIGHTS = {
+    "webhook": {
+        f"{SSM}/*/*/verify": {"ssm:GetParameter"},
+        f"{SQS}-conversations.fifo": {"sqs:SendMessage"},
+    },
+    "faq": {
+        f"{SQS}-conversations.fifo": CONSUME,
+        TABLE: TURNS | {"dynamodb:PutItem"},
+        "arn:aws:s3:::PacksBucket/packs/*": {"s3:GetObject"},
+        f"{SQS}-outbound.fifo": {"sqs:SendMessage"},
+    },
+    "delivery": {
+        f"{SQS}-outbound.fifo": CONSUME,
+        TABLE: TURNS,
+        f"{SSM}/*/*/send": {"ssm:GetParameter"},
+    },
+    "sweeper": {
+        f"{TABLE}/index/by_due": {"dynamodb:Query"},
+        f"{SQS}-outbound.fifo": {"sqs:SendMessage"},
+    },
+}
+
+
+def settings_fields(function: str) -> set[str]:
+    """Upper-case names of the fields of `Settings` in the function's app.py."""
+    tree = ast.parse((ROOT / "functions" / function / "app.py").read_text())
+    (settings,) = (
+        node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "Settings"
+    )
+    return {
+        node.target.id.upper()
+        for node in settings.body
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+    }
+
+
+def as_set(value: str | list[str]) -> set[str]:
+    return {value} if isinstance(value, str) else set(value)
+
+
+def statements(function: str) -> list[dict[str, Any]]:
+    return [
+        statement
+        for policy in properties_of(function)["Policies"]
+        for statement in policy["Statement"]
+    ]
+
+
+def test_every_folder_is_deployed_and_nothing_else() -> None:
+    folders = {path.parent.name for path in (ROOT / "functions").glob("*/app.py")}
+    assert folders == set(FUNCTIONS)
+
+
+def test_a_function_folder_holds_its_app_and_nothing_else() -> None:
+    for function in FUNCTIONS:
+        files = {
+            path.name
+            for path in (ROOT / "functions" / function).iterdir()
+            if path.name != "__pycache__"
+        }
+        assert files == {"app.py"}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_template_sets_every_variable_the_function_reads(function: str) -> None:
+    assert settings_fields(function) <= environment_of(function).keys()
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_no_variable_is_set_that_nobody_reads(function: str) -> None:
+    assert environment_of(function).keys() - READ_BY_OTHERS <= settings_fields(function)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_no_secret_travels_in_a_variable(function: str) -> None:
+    for name in environment_of(function):
+        assert not any(word in name for word in ("TOKEN", "SECRET", "PASSWORD", "CREDENTIAL"))
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_has_exactly_the_rights_listed_here(function: str) -> None:
+    rights: dict[str, set[str]] = {}
+    for statement in statements(function):
+        assert statement["Effect"] == "Allow"
+        rights.setdefault(resolve(statement["Resource"]), set()).update(as_set(statement["Action"]))
+    assert rights == RIGHTS[function]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_no_right_is_a_wildcard(function: str) -> None:
+    for statement in statements(function):
+        assert not any("*" in action for action in as_set(statement["Action"]))
+        assert resolve(statement["Resource"]).split(":")[-1] != "*"
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_has_a_role_of_its_own(function: str) -> None:
+    # SAM makes one per function as long as nobody names one.
+    assert "Role" not in properties_of(function)
+    assert all(isinstance(policy, dict) for policy in properties_of(function)["Policies"])
+
+
+def test_only_delivery_reads_channel_tokens() -> None:
+    readers = {
+        function
+        for function in FUNCTIONS
+        for statement in statements(function)
+        if "ssm:GetParameter" in as_set(statement["Action"])
+        and not resolve(statement["Resource"]).endswith("/verify")
+    }
+    assert readers == {"delivery"}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_logs_to_a_group_of_its_own_with_retention(function: str) -> None:
+    groups = resources("AWS::Logs::LogGroup")
+    group = properties_of(function)["LoggingConfig"]["LogGroup"]["Ref"]
+    assert groups[group]["RetentionInDays"] == {"Ref": "LogRetentionInDays"}
+    others = {properties_of(other)["LoggingConfig"]["LogGroup"]["Ref"] for other in FUNCTIONS}
+    assert len(others) == len(FUNCTIONS)
+
+
+def test_functions_run_on_the_runtime_that_the_layers_are_built_for() -> None:
+    runtime = load_template()["Globals"]["Function"]["Runtime"]
+    assert runtime == "python3.13"
+    for layer in resources("AWS::Serverless::LayerVersion").values():
+        assert layer["CompatibleRuntimes"] == [runtime]
+    for makefile in ("layers/dependencies", "layers/core", "functions"):
+        assert "TARGET_PYTHON ?= 3.13\n" in (ROOT / makefile / "Makefile").read_text()
+
+
+def test_layers_are_built_for_the_processors_of_the_functions() -> None:
+    (architecture,) = load_template()["Globals"]["Function"]["Architectures"]
+    for name, layer in resources("AWS::Serverless::LayerVersion").items():
+        metadata = load_template()["Resources"][name]["Metadata"]
+        assert metadata == {"BuildMethod": "makefile", "BuildArchitecture": architecture}
+        assert layer["CompatibleArchitectures"] == [architecture]
+
+
+def test_a_failed_tick_is_told_and_not_repeated() -> None:
+    # Its minute is over; the next tick finds the same rows.
+    sweeper = properties_of("sweeper")
+    assert sweeper["EventInvokeConfig"]["MaximumRetryAttempts"] == 0
+    assert sweeper["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]["Type"] == "SNS"
+    (tick,) = sweeper["Events"].values()
+    assert tick["Type"] == "ScheduleV2"
+    assert tick["Properties"]["ScheduleExpression"] == "rate(1 minute)"
+    assert sweeper["Timeout"] < 60
+
+
+def test_only_our_own_schedules_may_use_the_schedulers_role() -> None:
+    (role,) = resources("AWS::IAM::Role").values()
+    (trust,) = role["AssumeRolePolicyDocument"]["Statement"]
+    assert trust["Principal"] == {"Service": "scheduler.amazonaws.com"}
+    assert trust["Condition"]["StringEquals"].keys() == {"aws:SourceAccount", "aws:SourceArn"}
+    (right,) = role["Policies"][0]["PolicyDocument"]["Statement"]
+    assert right["Action"] == "lambda:InvokeFunction"
+    assert right["Resource"] == {"Fn::GetAtt": ["SweeperFunction", "Arn"]}

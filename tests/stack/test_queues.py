@@ -1,0 +1,135 @@
+"""The queues carry the numbers that recovery and order are computed from."""
+
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.support.template import load_template, resolve, resources
+
+WEEK = 7 * 24 * 3600
+
+
+class Rule(NamedTuple):
+    """One row of the table of queues in docs/architecture.md."""
+
+    function: str
+    timeout: int
+    visibility: int
+    receives: int
+
+
+RULES = {
+    "ConversationsQueue": Rule("FaqFunction", 5, 30, 3),
+    "OutboundQueue": Rule("DeliveryFunction", 10, 60, 5),
+}
+QUEUES = resources("AWS::SQS::Queue")
+WORKING = {name: queue for name, queue in QUEUES.items() if "RedrivePolicy" in queue}
+
+
+def dead_letters_of(queue: dict[str, Any]) -> str:
+    return str(queue["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0])
+
+
+def source_of(queue: str) -> dict[str, Any]:
+    (source,) = (
+        source
+        for source in resources("AWS::Lambda::EventSourceMapping").values()
+        if source["EventSourceArn"] == {"Fn::GetAtt": [queue, "Arn"]}
+    )
+    return source
+
+
+def alarms_on(metric: str) -> dict[str, dict[str, Any]]:
+    """Alarms on one metric, by the resource their dimension names."""
+    alarms = resources("AWS::CloudWatch::Alarm").values()
+    return {
+        resolve(alarm["Dimensions"][0]["Value"]): alarm
+        for alarm in alarms
+        if alarm["MetricName"] == metric and "Dimensions" in alarm
+    }
+
+
+def test_every_queue_works_or_keeps_dead_letters() -> None:
+    assert WORKING.keys() == RULES.keys()
+    assert {dead_letters_of(queue) for queue in WORKING.values()} == QUEUES.keys() - WORKING.keys()
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_queue_has_the_numbers_of_the_plan(name: str) -> None:
+    rule, queue = RULES[name], QUEUES[name]
+    function = resources("AWS::Serverless::Function")[rule.function]
+    assert function["Timeout"] == rule.timeout
+    assert queue["VisibilityTimeout"] == rule.visibility
+    assert queue["RedrivePolicy"]["maxReceiveCount"] == rule.receives
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_message_stays_hidden_for_six_times_its_consumers_timeout(name: str) -> None:
+    function = resources("AWS::Serverless::Function")[RULES[name].function]
+    assert QUEUES[name]["VisibilityTimeout"] >= 6 * function["Timeout"]
+
+
+@pytest.mark.parametrize("name", QUEUES)
+def test_a_queue_orders_one_contact_and_never_two(name: str) -> None:
+    queue = QUEUES[name]
+    assert queue["FifoQueue"] is True
+    assert queue["DeduplicationScope"] == "messageGroup"
+    assert queue["FifoThroughputLimit"] == "perMessageGroupId"
+    assert resolve(queue["QueueName"]).endswith(".fifo")
+
+
+@pytest.mark.parametrize("name", QUEUES)
+def test_a_queue_is_encrypted(name: str) -> None:
+    assert QUEUES[name]["SqsManagedSseEnabled"] is True
+
+
+@pytest.mark.parametrize("name", WORKING)
+def test_dead_letters_are_kept_for_two_weeks_and_from_one_queue_only(name: str) -> None:
+    dead = QUEUES[dead_letters_of(QUEUES[name])]
+    assert dead["MessageRetentionPeriod"] == 2 * WEEK
+    assert QUEUES[name]["MessageRetentionPeriod"] < dead["MessageRetentionPeriod"]
+    allowed = dead["RedriveAllowPolicy"]
+    assert allowed["redrivePermission"] == "byQueue"
+    sources = [resolve(arn) for arn in allowed["sourceQueueArns"]]
+    assert sources == [resolve({"Fn::GetAtt": [name, "Arn"]})]
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_poison_message_travels_alone(name: str) -> None:
+    source = source_of(name)
+    assert source["FunctionName"] == {"Ref": RULES[name].function}
+    assert source["BatchSize"] == 1
+    assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_flood_of_one_queue_leaves_room_for_the_others(name: str) -> None:
+    parameter = source_of(name)["ScalingConfig"]["MaximumConcurrency"]["Ref"]
+    # Ten executions are all that a new account has; the webhook needs some of them.
+    assert 2 <= load_template()["Parameters"][parameter]["Default"] <= 4
+
+
+def test_every_dead_letter_raises_an_alarm() -> None:
+    alarms = alarms_on("ApproximateNumberOfMessagesVisible")
+    dead = {resolve(QUEUES[dead_letters_of(queue)]["QueueName"]) for queue in WORKING.values()}
+    assert alarms.keys() == dead
+    for alarm in alarms.values():
+        assert (alarm["Threshold"], alarm["EvaluationPeriods"]) == (1, 1)
+        assert alarm["ComparisonOperator"] == "GreaterThanOrEqualToThreshold"
+
+
+def test_every_queue_that_falls_behind_raises_an_alarm() -> None:
+    alarms = alarms_on("ApproximateAgeOfOldestMessage")
+    assert alarms.keys() == {resolve(queue["QueueName"]) for queue in WORKING.values()}
+    conversations = alarms[resolve(QUEUES["ConversationsQueue"]["QueueName"])]
+    assert conversations["Threshold"] == 60
+
+
+def test_every_function_that_fails_raises_an_alarm() -> None:
+    assert alarms_on("Errors").keys() == resources("AWS::Serverless::Function").keys()
+
+
+def test_every_alarm_tells_somebody() -> None:
+    for alarm in resources("AWS::CloudWatch::Alarm").values():
+        assert alarm["AlarmActions"] == [{"Ref": "AlarmTopic"}]
+        assert alarm["TreatMissingData"] == "notBreaching"
