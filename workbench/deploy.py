@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +32,7 @@ class Deployment:
 def build(clock_file: Path, base_urls: Mapping[str, str]) -> tuple[Template, dict[str, bytes]]:
     """The derived template with its code as zips, by logical id."""
     template = derive(load())
-    layers = {
+    layers: dict[str, Callable[[], bytes]] = {
         "DependenciesLayer": artefacts.dependency_layer,
         "CoreLayer": artefacts.core_layer,
         "BenchLayer": lambda: artefacts.bench_layer(clock_file, base_urls),
@@ -97,7 +97,7 @@ def _wait(aws: LocalAws) -> dict[str, str]:
 def _failures(aws: LocalAws) -> str:
     events = aws.cloudformation.describe_stack_events(StackName=STACK)["StackEvents"]
     lines = [
-        f"  {event.get('LogicalResourceId')}: {event.get('ResourceStatusReason', 'no reason given')}"
+        f"  {event.get('LogicalResourceId')}: {event.get('ResourceStatusReason', '?')}"
         for event in reversed(events)
         if "FAILED" in event.get("ResourceStatus", "")
     ]

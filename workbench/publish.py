@@ -1,0 +1,80 @@
+"""Make a compiled pack the one a brand answers with."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from towkay.adapters.dynamodb import keys
+from towkay.packs.compiler import CompiledPack, Mistakes, compile_brand
+from workbench.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_s3 import S3Client
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where a stack keeps its packs, and the pointers to the active ones."""
+
+    s3: "S3Client"
+    dynamodb: "DynamoDBClient"
+    bucket: str
+    table: str
+
+
+def compiled(folder: Path) -> CompiledPack:
+    """The pack of a brand's folder. Raises `WorkbenchError` when it has mistakes."""
+    result = compile_brand(folder)
+    if isinstance(result, Mistakes):
+        lines = "\n".join(f"  {found.text('zh-TW')}" for found in result.mistakes)
+        raise WorkbenchError(f"{folder} 還不能發布 (towkay check {folder}):\n{lines}")
+    return result
+
+
+def publish(shelf: Shelf, pack: CompiledPack, now: datetime) -> int:
+    """Upload the pack, then move the pointer; the pointer's version number.
+
+    Raises `WorkbenchError` if somebody else moved the pointer meanwhile.
+    """
+    shelf.s3.put_object(
+        Bucket=shelf.bucket,
+        Key=f"packs/{pack.version}.json",
+        Body=pack.body,
+        ContentType="application/json",
+    )
+    key = {"pk": {"S": keys.brand_pk(pack.brand)}, "sk": {"S": keys.PACK}}
+    found = shelf.dynamodb.get_item(TableName=shelf.table, Key=key, ConsistentRead=True)
+    seen = int(found.get("Item", {}).get("version", {}).get("N", "0"))
+    if found.get("Item", {}).get("pack", {}).get("S") == pack.version:
+        return seen
+    _move(shelf, key, pack.version, seen, now)
+    return seen + 1
+
+
+def _move(shelf: Shelf, key: dict[str, Any], pack: str, seen: int, now: datetime) -> None:
+    untouched = "version = :seen" if seen else "attribute_not_exists(pk)"
+    values: dict[str, Any] = {
+        ":pack": {"S": pack},
+        ":at": {"S": now.isoformat()},
+        ":next": {"N": str(seen + 1)},
+    }
+    if seen:
+        values[":seen"] = {"N": str(seen)}
+    try:
+        shelf.dynamodb.update_item(
+            TableName=shelf.table,
+            Key=key,
+            UpdateExpression="SET pack = :pack, published_at = :at, version = :next",
+            ConditionExpression=untouched,
+            ExpressionAttributeValues=values,
+        )
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+            raise
+        raise WorkbenchError(
+            "Someone else published meanwhile. Look, then publish again."
+        ) from error

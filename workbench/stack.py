@@ -1,0 +1,148 @@
+"""The whole bench as one context: embedded AWS, deployed stack, API port, simulators, one brand."""
+
+import json
+import random
+import shutil
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+
+from workbench import accounts, bench_file, deploy, emulator, secrets
+from workbench.api import Api
+from workbench.aws import LocalAws
+from workbench.cfn import load
+from workbench.clock import BenchClock
+from workbench.deploy import Deployment
+from workbench.errors import WorkbenchError
+from workbench.gateway import routes
+from workbench.idle import Queues, wait_idle
+from workbench.invoke import Invocation, invoke, logical_id
+from workbench.paths import DEMO_BRAND
+from workbench.publish import Shelf, compiled, publish
+from workbench.schedules import schedules
+from workbench.server import Server
+from workbench.simulators.accounts import SimulatedAccount
+from workbench.simulators.app import Simulators
+from workbench.travel import TimeTravel
+
+_IDLE_WITHIN_S = 90.0  # longer than the longest visibility time-out
+
+
+class LocalStack:
+    """`with LocalStack() as bench:` serves until the block ends; nothing is left behind then."""
+
+    api_url: str
+    simulators_url: str
+    accounts: Sequence[SimulatedAccount]
+    simulators: Simulators
+    travel: TimeTravel
+    aws: LocalAws
+    deployed: Deployment
+
+    def __init__(self, brand: Path = DEMO_BRAND, *, port: int = 0, seed: int | None = None) -> None:
+        self._pack = compiled(brand)
+        self._port = port
+        self._seed = accounts.seed_of(self._pack) if seed is None else seed
+        self._closing = ExitStack()
+
+    def __enter__(self) -> Self:
+        try:
+            self._start()
+        except BaseException:
+            self._closing.close()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._closing.close()
+
+    def wait_idle(self) -> dict[str, Any]:
+        """Wait until every queue is empty and the channels have nothing more to tell us."""
+        return self.simulators.idle()
+
+    def advance(self, seconds: float) -> datetime:
+        """Let time pass: see `TimeTravel.advance`."""
+        return self.travel.advance(seconds)
+
+    def invoke(self, function: str, event: Any) -> Invocation:
+        """Run a deployed function, named as its folder or as in the template."""
+        name = self.deployed.functions.get(logical_id(function))
+        if name is None:
+            known = ", ".join(self.deployed.functions)
+            raise WorkbenchError(f"There is no function {function}. There are: {known}")
+        return invoke(self.aws.functions, name, event)
+
+    def _start(self) -> None:
+        folder = Path(tempfile.mkdtemp(prefix=bench_file.FOLDER_PREFIX))
+        clock = BenchClock(folder / "clock.json")
+        self._closing.callback(shutil.rmtree, folder, ignore_errors=True)
+        engine = emulator.start(folder)
+        self._closing.callback(engine.stop)
+        self.aws = LocalAws(engine.endpoint)
+        api, channels = self._open_ports(clock)
+        template, zips = deploy.build(clock.file, self._base_urls())
+        emulator.wait_ready(engine)
+        self.deployed = deploy.deploy(self.aws, template, zips)
+        self._fill()
+        self._warm_up()
+        self._api.serve(self.aws.functions, routes(template), self.deployed.functions)
+        api.start()
+        channels.start()
+        self._closing.callback(self.travel.stop)
+        self.travel.keep_ticking()
+        bench_file.write(folder, self)
+
+    def _open_ports(self, clock: BenchClock) -> tuple[Server, Server]:
+        """Bind both ports, so that every URL is known before anything is deployed."""
+        self._api = Api(clock.now)
+        api = Server(self._api, self._port)
+        self._closing.callback(api.close)
+        self.api_url = api.url
+        self.travel = TimeTravel(
+            clock, schedules(load()), invoke=self.invoke, settle=lambda: self.simulators.idle()
+        )
+        self.accounts = accounts.simulated(self._pack, api.url, random.SystemRandom())
+        self.simulators = Simulators(
+            self.accounts,
+            clock=self.travel,
+            wait_idle=self._queues_idle,
+            rng=random.Random(self._seed),  # noqa: S311 - names of made-up shoppers
+        )
+        self._closing.callback(self.simulators.close)
+        channels = Server(self.simulators.wsgi)
+        self._closing.callback(channels.close)
+        self.simulators_url = channels.url
+        return api, channels
+
+    def _base_urls(self) -> dict[str, str]:
+        """Below these the simulators answer what the channels' own hosts answer."""
+        return {
+            "messenger": f"{self.simulators_url}/graph",
+            "line": f"{self.simulators_url}/line",
+        }
+
+    def _queues_idle(self) -> dict[str, Any]:
+        queues = Queues(self.aws.sqs, self.deployed.queues)
+        return wait_idle(queues, busy=self._api.busy, timeout_s=_IDLE_WITHIN_S)
+
+    def _fill(self) -> None:
+        """Secrets and pack: what a deployment needs from people."""
+        for endpoint in accounts.endpoints(self.accounts, self._pack.brand):
+            secrets.put(self.aws.ssm, deploy.STAGE, endpoint)
+        outputs = self.deployed.outputs
+        bucket, table = outputs["PacksBucket"], outputs["TableName"]
+        publish(Shelf(self.aws.s3, self.aws.dynamodb, bucket, table), self._pack, self.travel.now())
+
+    def _warm_up(self) -> None:
+        """Start each function once, so that the first shopper does not wait for it."""
+        with ThreadPoolExecutor(len(self.deployed.functions)) as pool:
+            started = list(
+                pool.map(lambda name: self.invoke(name, {"Records": []}), self.deployed.functions)
+            )
+        for name, invocation in zip(self.deployed.functions, started, strict=True):
+            if "init failed" in json.dumps(invocation.answer):
+                raise WorkbenchError(f"{name} cannot start: {invocation.answer}")

@@ -1,0 +1,85 @@
+"""Time travel: move the bench's clock when nothing is under way, and let fall due what is due."""
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from workbench.clock import BenchClock
+from workbench.errors import WorkbenchError
+from workbench.schedules import Schedule
+
+_FEW = 15  # ticks sent one by one; a longer way is one leap with the last tick of each schedule
+_LOOK_EVERY_S = 1.0
+
+
+@dataclass(slots=True)
+class TimeTravel:
+    """The clock that simulators and scripts turn. `settle` waits until the stack is idle."""
+
+    clock: BenchClock
+    schedules: list[Schedule]
+    invoke: Callable[[str, Any], object]
+    settle: Callable[[], dict[str, bool | int]]
+    _sent_until: datetime = field(init=False)
+    _moving: threading.RLock = field(default_factory=threading.RLock)
+    _stopped: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self._sent_until = self.clock.now()
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def advance(self, seconds: float) -> datetime:
+        """Move forward once all is quiet, and return the new present after the due ticks.
+
+        Raises `ValueError` for a step back, `WorkbenchError` if the stack does not come to rest.
+        """
+        if seconds < 0:
+            raise ValueError("the bench's clock only goes forward")
+        with self._moving:
+            self._rest()
+            arrival = self.clock.advance(0).timestamp() + seconds
+            for at in self._stops(seconds):
+                self.clock.advance(max(0.0, at.timestamp() - self.now().timestamp()))
+                self._send_due()
+                self._rest()
+            self.clock.advance(max(0.0, arrival - self.now().timestamp()))
+            self._send_due()
+            self._rest()
+            return self.now()
+
+    def keep_ticking(self) -> None:
+        """Send the ticks of real time as well, until `stop`."""
+        threading.Thread(target=self._tick, daemon=True).start()
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    def _tick(self) -> None:
+        while not self._stopped.wait(_LOOK_EVERY_S):
+            # A stack on its way down refuses the call; the next look ends this thread.
+            with self._moving, suppress(BotoCoreError, ClientError):
+                self._send_due()
+
+    def _stops(self, seconds: float) -> list[datetime]:
+        """The instants to halt at on the way."""
+        until = datetime.fromtimestamp(self.now().timestamp() + seconds, self.now().tzinfo)
+        due = {at for one in self.schedules for at in one.due(self._sent_until, until)}
+        return sorted(due) if len(due) <= _FEW else []
+
+    def _send_due(self) -> None:
+        until = self.now()
+        for schedule in self.schedules:
+            for at in list(schedule.due(self._sent_until, until))[-1:]:
+                self.invoke(schedule.function, schedule.event(at))
+        self._sent_until = until
+
+    def _rest(self) -> None:
+        if not self.settle()["idle"]:
+            raise WorkbenchError("The stack does not come to rest: a message keeps failing.")
