@@ -118,8 +118,9 @@ def _ingest(
         arrived = inbound.parse(_decoded(webhook.raw), app_id=known.app_id)
     except MalformedBody:
         return Ingested(Reception.MALFORMED)
-    ingested = Ingested(Reception.ACCEPTED)
-    events = [event for item in arrived if (event := _sort(item, webhook, known, now, ingested))]
+    ingested = Ingested(Reception.ACCEPTED, "EVENT_RECEIVED")
+    source = _Source(channel, webhook.endpoint, known.accounts, now)
+    events = [event for item in arrived if (event := _sort(item, source, ingested))]
     if events:
         queue.put(events)
     return ingested
