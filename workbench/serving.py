@@ -1,0 +1,74 @@
+"""`towkay up`: serve a bench until told to stop."""
+
+import json
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+
+from workbench.accounts import as_json
+from workbench.stack import LocalStack
+
+
+def up(brand: Path, port: int, *, as_line: bool) -> int:
+    """Print where everything is once it answers; return after SIGINT, SIGTERM or SIGHUP."""
+    with suppress(_Stopped), _signals() as told:
+        if not as_line:
+            print("towkay 頭家 starts the bench …", file=sys.stderr, flush=True)
+        with LocalStack(brand, port=port) as bench:
+            print(described(bench) if as_line else welcome(bench), flush=True)
+            told.wait()
+    return 0
+
+
+def described(bench: LocalStack) -> str:
+    """The one line that other programs read."""
+    return json.dumps(
+        {
+            "api": bench.api_url,
+            "simulators": bench.simulators_url,
+            "playground": f"{bench.simulators_url}/",
+            "accounts": [as_json(account) for account in bench.accounts],
+        },
+        ensure_ascii=False,
+    )
+
+
+def welcome(bench: LocalStack) -> str:
+    webhooks = "\n".join(
+        f"    {account.channel:<10} {account.webhook_url}" for account in bench.accounts
+    )
+    return (
+        f"\n  打開試試 open   {bench.simulators_url}/\n\n"
+        f"  webhooks\n{webhooks}\n"
+        f"  帳本 ledger     {bench.simulators_url}/ledger\n"
+        f"  embedded AWS    {bench.aws.endpoint}\n\n"
+        "  改了品牌檔案後 after editing a brand:  towkay publish BRAND_DIR --endpoint-url local\n"
+        "  結束 stop: Ctrl-C"
+    )
+
+
+class _Stopped(BaseException):
+    """The first signal; not an Exception, so that nothing on the way up swallows it."""
+
+
+@contextmanager
+def _signals() -> Iterator[threading.Event]:
+    """The first signal ends what is being done; later ones must not cut the cleaning short."""
+    told = threading.Event()
+
+    def tell(signum: int, frame: FrameType | None) -> None:
+        if not told.is_set():
+            told.set()
+            raise _Stopped
+
+    names = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {name: signal.signal(name, tell) for name in names}
+    try:
+        yield told
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)

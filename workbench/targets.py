@@ -1,0 +1,71 @@
+"""Which AWS is a command for: a bench on this machine, or the account of the environment?"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import boto3
+
+from workbench import bench_file, deploy
+from workbench.aws import REGION
+from workbench.errors import WorkbenchError
+from workbench.publish import Shelf
+
+if TYPE_CHECKING:
+    from mypy_boto3_lambda import LambdaClient
+    from mypy_boto3_ssm import SSMClient
+
+LOCAL = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """`endpoint` is None for AWS itself."""
+
+    endpoint: str | None
+    stage: str
+    session: boto3.Session
+
+    @property
+    def ssm(self) -> "SSMClient":
+        return self.session.client("ssm", endpoint_url=self.endpoint)
+
+    @property
+    def functions(self) -> "LambdaClient":
+        return self.session.client("lambda", endpoint_url=self.endpoint)
+
+    def shelf(self) -> Shelf:
+        """Raises `WorkbenchError` when the stack is not there."""
+        outputs = self._stack_outputs()
+        return Shelf(
+            self.session.client("s3", endpoint_url=self.endpoint),
+            self.session.client("dynamodb", endpoint_url=self.endpoint),
+            outputs["PacksBucket"],
+            outputs["TableName"],
+        )
+
+    def function_name(self, logical_id: str) -> str:
+        """Raises `WorkbenchError` when the stack has no such function."""
+        outputs = self._stack_outputs()
+        if f"{logical_id}Name" not in outputs:
+            raise WorkbenchError(f"The stack has no function {logical_id}.")
+        return outputs[f"{logical_id}Name"]
+
+    def _stack_outputs(self) -> dict[str, str]:
+        cloudformation = self.session.client("cloudformation", endpoint_url=self.endpoint)
+        name = f"towkay-{self.stage}"
+        try:
+            stack = cloudformation.describe_stacks(StackName=name)["Stacks"][0]
+        except cloudformation.exceptions.ClientError as error:
+            raise WorkbenchError(f"There is no stack {name} here.") from error
+        return {out["OutputKey"]: out["OutputValue"] for out in stack.get("Outputs", [])}
+
+
+def target(endpoint_url: str | None, stage: str | None) -> Target:
+    """`local` is the one bench that runs here; None is the account of the environment."""
+    if endpoint_url is None:
+        if not stage:
+            raise WorkbenchError("Say which deployment: --stage NAME, or --endpoint-url local.")
+        return Target(None, stage, boto3.Session())
+    endpoint = bench_file.only_one().aws if endpoint_url == LOCAL else endpoint_url
+    session = boto3.Session("test", "test", region_name=REGION)
+    return Target(endpoint, stage or deploy.STAGE, session)
