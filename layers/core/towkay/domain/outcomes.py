@@ -24,6 +24,7 @@ class Refusal(StrEnum):
     ACCOUNT_BLOCKED = "account_blocked"
     CREDENTIALS = "credentials"
     BAD_REQUEST = "bad_request"
+    THREAD_TAKEN = "thread_taken"
     UNDOCUMENTED = "undocumented"
     QUOTA = "quota"
     RATE = "rate"

@@ -1,0 +1,101 @@
+"""How does a permitted order become one HTTP call to its channel, and its answer an outcome?"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Protocol
+
+from towkay.adapters.callsites import CallSite, Gate, open_gate
+from towkay.adapters.channels.line.outbound import LineOutbound
+from towkay.adapters.channels.messenger.outbound import MessengerOutbound
+from towkay.adapters.channels.wire import (
+    CREDENTIALS_MISSING,
+    CallImpossible,
+    ChannelOutbound,
+    HttpRequest,
+)
+from towkay.adapters.http import HttpFailure, HttpReply
+from towkay.domain.channels import Channel
+from towkay.domain.errors import ServiceUnavailable
+from towkay.domain.orders import SendOrder
+from towkay.domain.outcomes import Outcome, Refusal, Verdict
+from towkay.domain.permits import Permit
+from towkay.domain.secrets import SendSecrets
+
+_OUTBOUND: Mapping[Channel, ChannelOutbound] = MappingProxyType(
+    {Channel.MESSENGER: MessengerOutbound(), Channel.LINE: LineOutbound()}
+)
+_HOSTS: Mapping[Channel, str] = MappingProxyType(
+    {Channel.MESSENGER: "https://graph.facebook.com", Channel.LINE: "https://api.line.me"}
+)
+
+
+class SendSecretReader(Protocol):
+    """The credentials of an endpoint."""
+
+    def read(self, channel: Channel, endpoint: str) -> SendSecrets | None:
+        """The credentials, None when there are none. May raise `ServiceUnavailable`."""
+        ...
+
+
+class Poster(Protocol):
+    """An HTTP client that never raises."""
+
+    def post(self, url: str, headers: Mapping[str, str], body: bytes) -> HttpReply | HttpFailure:
+        """Make the request once."""
+        ...
+
+
+def public_host(channel: Channel) -> str:
+    """Where a channel's API lives in the world."""
+    return _HOSTS[channel]
+
+
+class HttpChannelGateway:
+    """The channels' own HTTP APIs; the only way out, and only with a permit."""
+
+    def __init__(
+        self,
+        pool: Poster,
+        secrets: SendSecretReader,
+        base_url: Callable[[Channel], str] = public_host,
+        gate: Gate = open_gate,
+    ) -> None:
+        self._pool = pool
+        self._secrets = secrets
+        self._base_url = base_url
+        self._gate = gate
+
+    def fingerprint(self, order: SendOrder) -> str:
+        """SHA-256 of the body the order renders to: a retry key is good only for the same bytes."""
+        return hashlib.sha256(_OUTBOUND[order.contact.channel].body_of(order)).hexdigest()
+
+    def call(self, order: SendOrder, permit: Permit) -> Outcome:
+        """Make the call once. Never raises: what happened, or is not known, is the outcome."""
+        if order.route is not permit.route:
+            return Outcome(Verdict.REFUSED, Refusal.BAD_REQUEST, code="permit_of_another_route")
+        outbound = _OUTBOUND[order.contact.channel]
+        try:
+            request = outbound.render(order, self._credentials(order))
+        except CallImpossible as impossible:
+            return impossible.outcome
+        answer = self._post(order.contact.channel, request)
+        if isinstance(answer, HttpFailure):
+            verdict = Verdict.NOT_SENT if answer.before_first_byte else Verdict.UNKNOWN
+            return Outcome(verdict, code=answer.reason)
+        return outbound.classify(answer)
+
+    def _credentials(self, order: SendOrder) -> SendSecrets:
+        try:
+            secrets = self._secrets.read(order.contact.channel, order.endpoint)
+        except ServiceUnavailable as error:
+            outcome = Outcome(Verdict.NOT_SENT, code="credentials_unavailable")
+            raise CallImpossible(outcome) from error
+        if secrets is None:
+            raise CallImpossible(CREDENTIALS_MISSING)
+        return secrets
+
+    def _post(self, channel: Channel, request: HttpRequest) -> HttpReply | HttpFailure:
+        url = self._base_url(channel).rstrip("/") + request.path
+        with self._gate(CallSite.CHANNEL_CALL):
+            return self._pool.post(url, request.headers, request.body)

@@ -1,0 +1,103 @@
+"""What do all channels' parsers do with an event, whatever its shape?"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import Any
+
+from towkay.adapters.channels.shapes import EPOCH
+from towkay.domain.events import Happening, Incoming, MessageReceived, Unknown
+
+_MAX_CAUSE = 200  # percent-encoded and with its time it must fit a sort key of 1,024 bytes
+_MAX_TEXT = 8_000  # no channel lets a shopper write more than 5,000 characters
+_MAX_WORD = 1_000  # a button's payload is at most 1,000 characters anywhere
+_MAX_ATTACHMENTS = 30  # Messenger: several images in one message, at most 30
+_KIND = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,59}")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a parser made of one event; `user` is None when no person stands behind it."""
+
+    user: str | None
+    cause: str
+    occurred_at: datetime
+    happening: Happening
+    reply_token: str | None = None
+    may_answer: bool = True
+    redelivered: bool = False
+
+
+def read_each(
+    channel: str, account: str, elements: list[Any], read: Callable[[Any], Reading]
+) -> list[Incoming]:
+    """Read every event on its own: one that cannot be read never costs the others anything."""
+    return [_read_one(channel, account, element, read) for element in elements]
+
+
+def _read_one(
+    channel: str, account: str, element: object, read: Callable[[Any], Reading]
+) -> Incoming:
+    try:
+        reading = read(element)
+    except ValueError:  # which pydantic's ValidationError is
+        return unreadable(channel, account, element)
+    happening, trimmed = _bounded(reading.happening)
+    return Incoming(
+        account=account,
+        user=reading.user,
+        cause=reading.cause,
+        occurred_at=reading.occurred_at,
+        happening=happening,
+        reply_token=reading.reply_token,
+        may_answer=reading.may_answer,
+        redelivered=reading.redelivered,
+        trimmed=trimmed,
+    )
+
+
+def unreadable(channel: str, account: str, element: object) -> Incoming:
+    """The record of an event whose identity or time cannot be made out; it is only counted."""
+    return Incoming(account, None, digest(element), EPOCH, Unknown(f"{channel}.malformed"))
+
+
+def cause_of(*parts: object) -> str:
+    """A deduplication key from its parts; one that no key could hold becomes its digest."""
+    key = ":".join(str(part) for part in parts)
+    fits = len(key) <= _MAX_CAUSE and key.isascii() and key.isprintable()
+    return key if fits else _hash(key)
+
+
+def digest(value: object) -> str:
+    """A deduplication key for an event that carries none of its own: the hash of its content."""
+    try:
+        return _hash(json.dumps(value, sort_keys=True))
+    except (RecursionError, TypeError, ValueError):
+        # Deeper than JSON can be written: the names of its members tell it from most others.
+        return _hash(" ".join(sorted(map(str, value))) if isinstance(value, dict) else "")
+
+
+def kind_of(channel: str, *names: object) -> Unknown:
+    """An event nothing here understands, named by the channel's own word for it."""
+    word = ".".join(name if isinstance(name, str) else "other" for name in names)
+    return Unknown(f"{channel}.{word if _KIND.fullmatch(word) else 'other'}")
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _bounded(happening: Happening) -> tuple[Happening, bool]:
+    """The happening with every text at a length that can be stored, and whether one was cut."""
+    cut: dict[str, Any] = {}
+    for field in fields(happening):
+        value = getattr(happening, field.name)
+        limit = _MAX_TEXT if field.name == "text" else _MAX_WORD
+        if isinstance(value, str) and len(value) > limit:
+            cut[field.name] = value[:limit]
+    if isinstance(happening, MessageReceived) and len(happening.attachments) > _MAX_ATTACHMENTS:
+        cut["attachments"] = happening.attachments[:_MAX_ATTACHMENTS]
+    return (replace(happening, **cut), True) if cut else (happening, False)

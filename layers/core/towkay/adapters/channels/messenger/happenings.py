@@ -1,0 +1,92 @@
+"""What does each kind of Messenger event mean, and by which key is its repetition recognised?
+
+Each reader returns the deduplication key and the happening. The keys are those that Messenger's
+events allow: a message by its id, a receipt by person and watermark, and so on.
+"""
+
+from datetime import datetime
+
+from towkay.adapters.channels.incoming import cause_of
+from towkay.adapters.channels.messenger.attachments import attachments_of
+from towkay.adapters.channels.messenger.shapes import (
+    Message,
+    MessageEdit,
+    MessagingEvent,
+    Postback,
+    Reaction,
+    Receipt,
+    Referral,
+)
+from towkay.adapters.channels.shapes import milliseconds
+from towkay.domain.events import (
+    Followed,
+    Happening,
+    HumanReplied,
+    MessageEdited,
+    MessageReceived,
+    PostbackPressed,
+    Reacted,
+    ReceiptArrived,
+    Referred,
+)
+
+_GET_STARTED = "GET_STARTED"
+
+
+def read_happening(
+    event: MessagingEvent, user: str, occurred_at: datetime, app_id: str
+) -> tuple[str, Happening] | None:
+    """Key and meaning of an event between `user` and the Page; None for any other kind."""
+    at = milliseconds(occurred_at)
+    match event:
+        case MessagingEvent(message=Message(is_echo=True) as message):
+            return _echo(message, user, at, app_id)
+        case MessagingEvent(message=Message() as message):
+            return _message(message, user, at)
+        case MessagingEvent(postback=Postback() as postback):
+            return _postback(postback, user, at)
+        case MessagingEvent(message_edit=MessageEdit() as edit):
+            key = cause_of("edit", edit.mid, edit.num_edit)
+            return key, MessageEdited(cause_of(edit.mid), edit.text)
+        case MessagingEvent(reaction=Reaction() as reaction):
+            key = cause_of("reaction", user, reaction.mid, reaction.action, at)
+            return key, Reacted(added=reaction.action == "react")
+        case MessagingEvent(referral=Referral() as referral):
+            return cause_of("referral", user, at), Referred(referral.source, referral.ref)
+        case _:
+            return _receipt(event, user, at)
+
+
+def _echo(message: Message, user: str, at: int, app_id: str) -> tuple[str, Happening]:
+    """A message the Page sent: ours when our app's id is on it, otherwise somebody answered."""
+    is_ours = bool(app_id) and message.app_id == app_id
+    key = message.mid or cause_of(user, at, message.text)
+    return cause_of("echo", key), ReceiptArrived("echo") if is_ours else HumanReplied()
+
+
+def _message(message: Message, user: str, at: int) -> tuple[str, Happening]:
+    received = MessageReceived(
+        message_id=cause_of(message.mid) if message.mid else "",
+        text=message.text,
+        attachments=attachments_of(message),
+        payload=message.quick_reply.payload if message.quick_reply else None,
+    )
+    return received.message_id or cause_of("message", user, at, message.text), received
+
+
+def _postback(postback: Postback, user: str, at: int) -> tuple[str, Happening]:
+    key = postback.mid or cause_of(user, at, postback.payload)
+    if postback.payload == _GET_STARTED:
+        return cause_of("postback", key), Followed()
+    return cause_of("postback", key), PostbackPressed(postback.payload, postback.title)
+
+
+def _receipt(event: MessagingEvent, user: str, at: int) -> tuple[str, Happening] | None:
+    match event:
+        case MessagingEvent(delivery=Receipt() as receipt):
+            kind = "delivered"
+        case MessagingEvent(read=Receipt() as receipt):
+            kind = "read"
+        case _:
+            return None
+    return cause_of(kind, user, receipt.watermark or at), ReceiptArrived(kind)

@@ -1,0 +1,142 @@
+"""Which members of a Messenger webhook are used, and in what form do they come?
+
+Source: Messenger Platform, "Webhooks" reference pages of each field.
+"""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from towkay.adapters.channels.shapes import (
+    OBJECT_OR_NONE,
+    ONLY_OBJECTS,
+    Flag,
+    Identifier,
+    OptionalWords,
+    Shape,
+    UserIdentifier,
+    Words,
+    moment,
+    whole_number,
+)
+
+# Messaging events count milliseconds, feed and marketing events seconds. As milliseconds this
+# number is 1973, before any event; as seconds it is the year 5138.
+_SECONDS_BELOW = 10**11
+
+
+def graph_time(value: object) -> datetime:
+    """A timestamp of the Graph API, in milliseconds or seconds. Raises `ValueError`."""
+    number = whole_number(value)
+    return moment(number * 1000 if abs(number) < _SECONDS_BELOW else number)
+
+
+GraphTime = Annotated[datetime, BeforeValidator(graph_time)]
+
+
+def _number_text(value: object) -> str:
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return str(value) if is_number or isinstance(value, str) else ""
+
+
+class Party(Shape):
+    """The person or the Page at one end; people may hide behind a `user_ref` without an id."""
+
+    id: UserIdentifier | None = None
+
+
+class Product(Shape):
+    """A catalogue product the shopper shared."""
+
+    title: Words = ""
+
+
+class ProductList(Shape):
+    """The products of a shared template."""
+
+    elements: Annotated[tuple[Product, ...], ONLY_OBJECTS] = ()
+
+
+class AttachmentPayload(Shape):
+    """What an attachment points at; links expire, so only its name is used."""
+
+    title: Words = ""
+    sticker_id: Annotated[str, BeforeValidator(_number_text)] = ""
+    product: Annotated[ProductList | None, OBJECT_OR_NONE] = None
+
+
+class MessageAttachment(Shape):
+    """One attachment of a message."""
+
+    type: Words = ""
+    title: Words = ""
+    payload: Annotated[AttachmentPayload | None, OBJECT_OR_NONE] = None
+
+
+class QuickReplyTap(Shape):
+    """The payload of the quick reply that was tapped."""
+
+    payload: OptionalWords = None
+
+
+class Message(Shape):
+    """A message, or the echo of one the Page sent."""
+
+    mid: Identifier | None = None
+    text: Words = ""
+    quick_reply: Annotated[QuickReplyTap | None, OBJECT_OR_NONE] = None
+    attachments: Annotated[tuple[MessageAttachment, ...], ONLY_OBJECTS] = ()
+    is_echo: Flag = False
+    app_id: Annotated[str, BeforeValidator(_number_text)] = ""
+
+
+class Postback(Shape):
+    """A pressed button; `payload` only reaches the app that made the button."""
+
+    mid: Identifier | None = None
+    payload: Words = ""
+    title: Words = ""
+
+
+class MessageEdit(Shape):
+    """A message's new text."""
+
+    mid: Identifier
+    text: Words = ""
+    num_edit: Annotated[str, BeforeValidator(_number_text)] = ""
+
+
+class Reaction(Shape):
+    """A reaction put on a message, or taken back."""
+
+    mid: Identifier
+    action: Words = ""
+
+
+class Referral(Shape):
+    """The link or ad that led into an existing conversation."""
+
+    source: Words = ""
+    ref: Words = ""
+
+
+class Receipt(Shape):
+    """Everything up to the watermark was delivered, or read."""
+
+    watermark: Annotated[str, BeforeValidator(_number_text)] = ""
+
+
+class MessagingEvent(Shape):
+    """One element of `messaging` or `standby`; exactly one of the last seven is the event."""
+
+    sender: Party | None = None
+    recipient: Party | None = None
+    timestamp: GraphTime | None = None
+    message: Message | None = None
+    postback: Postback | None = None
+    message_edit: MessageEdit | None = None
+    reaction: Reaction | None = None
+    referral: Referral | None = None
+    delivery: Receipt | None = None
+    read: Receipt | None = None
