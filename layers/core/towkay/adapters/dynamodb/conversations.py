@@ -1,0 +1,125 @@
+"""Contacts and turns as `faq` writes them: one turn is one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from towkay.adapters.aws_failures import failures_as_unavailable
+from towkay.adapters.callsites import CallSite, Gate, open_gate
+from towkay.adapters.codec import plain_field
+from towkay.adapters.dynamodb import keys
+from towkay.adapters.dynamodb.attributes import Item, to_attribute, to_item
+from towkay.adapters.dynamodb.conditions import failures_of_transaction
+from towkay.adapters.dynamodb.items import consent_item, contact_item, turn_from, turn_item
+from towkay.adapters.dynamodb.reads import DynamoReads
+from towkay.domain.channels import ContactKey
+from towkay.domain.consent import ConsentEntry
+from towkay.domain.contacts import Contact
+from towkay.domain.errors import StaleState, TowkayError, TurnExists
+from towkay.domain.turns import Turn
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+_MOST_PAGES = 8  # of 1 MB: thousands of turns, far more than a person makes in the days asked for
+
+
+class DynamoConversations(DynamoReads):
+    """`ports.Conversations` over the table."""
+
+    def __init__(
+        self,
+        client: "DynamoDBClient",
+        table_name: str,
+        retention_days: int,
+        gate: Gate = open_gate,
+    ) -> None:
+        super().__init__(client, table_name, gate)
+        self._retention = timedelta(days=retention_days)
+
+    def turns_of_message(self, key: ContactKey, message_id: str, since: datetime) -> list[Turn]:
+        first, last = keys.turn_range(since)
+        values = {"pk": keys.contact_pk(key), "first": first, "last": last, "message": message_id}
+        query: dict[str, Any] = {
+            "KeyConditionExpression": "pk = :pk AND sk BETWEEN :first AND :last",
+            "FilterExpression": "inbound.message_id = :message",
+            "ExpressionAttributeValues": {f":{name}": {"S": text} for name, text in values.items()},
+            "ScanIndexForward": False,  # a message is taken back soon after it was sent
+        }
+        return [turn_from(item) for item in self._pages(query)]
+
+    def commit(
+        self,
+        contact: Contact,
+        turn: Turn,
+        *,
+        now: datetime,
+        consent: ConsentEntry | None = None,
+        redacted: Sequence[Turn] = (),
+    ) -> None:
+        writes: list[tuple[Any, type[TowkayError]]] = [
+            (self._put_contact(contact), StaleState),
+            (self._put_turn(turn, now), TurnExists),
+            *((self._redact(old), StaleState) for old in redacted),
+        ]
+        if consent:
+            # A ledger row of this very cause proves that it was handled.
+            writes.append((self._put_consent(contact.key, consent), TurnExists))
+        meanings = [meaning for _, meaning in writes]
+        with failures_of_transaction("commit", meanings), self._gate(CallSite.TURN_COMMIT):
+            self._client.transact_write_items(TransactItems=[write for write, _ in writes])
+
+    def _pages(self, query: dict[str, Any]) -> list[Item]:
+        items: list[Item] = []
+        start: dict[str, Any] = {}
+        for _ in range(_MOST_PAGES):
+            with failures_as_unavailable("turns"), self._gate(CallSite.MESSAGE_TURNS_READ):
+                page = self._client.query(
+                    TableName=self._table_name, ConsistentRead=True, **query, **start
+                )
+            items += page["Items"]
+            if "LastEvaluatedKey" not in page:
+                break
+            start = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
+        return items
+
+    def _put_contact(self, contact: Contact) -> dict[str, Any]:
+        put = self._put(contact_item(replace(contact, version=contact.version + 1)))
+        if contact.version == 0:
+            return _on_condition(put, "attribute_not_exists(pk)")
+        return _on_condition(put, "version = :seen", seen=contact.version)
+
+    def _put_turn(self, turn: Turn, now: datetime) -> dict[str, Any]:
+        put = self._put(turn_item(turn, self._retention))
+        # A row past its expiry counts as gone whether or not TTL has deleted it yet.
+        gone = "attribute_not_exists(pk) OR expires_at <= :now"
+        return _on_condition(put, gone, now=int(now.timestamp()))
+
+    def _put_consent(self, contact: ContactKey, entry: ConsentEntry) -> dict[str, Any]:
+        return _on_condition(self._put(consent_item(contact, entry)), "attribute_not_exists(pk)")
+
+    def _redact(self, turn: Turn) -> dict[str, Any]:
+        inbound = plain_field(Turn, "inbound", replace(turn.inbound, text=None))
+        key = {"pk": keys.contact_pk(turn.key.contact), "sk": keys.turn_sk(turn.key)}
+        update = {
+            "TableName": self._table_name,
+            "Key": to_item(key),
+            "UpdateExpression": "SET inbound = :inbound, revision = :next",
+            "ConditionExpression": "revision = :seen",
+            "ExpressionAttributeValues": {
+                ":inbound": to_attribute(inbound),
+                ":next": to_attribute(turn.revision + 1),
+                ":seen": to_attribute(turn.revision),
+            },
+        }
+        return {"Update": update}
+
+    def _put(self, item: Item) -> dict[str, Any]:
+        return {"TableName": self._table_name, "Item": item}
+
+
+def _on_condition(put: dict[str, Any], condition: str, **values: int) -> dict[str, Any]:
+    bound = {f":{name}": to_attribute(value) for name, value in values.items()}
+    named = {"ExpressionAttributeValues": bound} if bound else {}
+    return {"Put": {**put, "ConditionExpression": condition, **named}}

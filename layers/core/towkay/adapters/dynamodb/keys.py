@@ -1,0 +1,107 @@
+"""What is stored under which key? Every key is built and parsed here, and nowhere else.
+
+    pk                                     sk                       item
+    CONTACT#{channel}#{account}#{user}     STATE                    the contact
+    same                                   TURN#{time}#{cause}      a turn: decided and sent
+    same                                   CONSENT#{time}#{cause}   a row of the consent ledger
+    BRAND#{brand}                          PACK                     which pack is active
+
+    by_due      due_pk DUE#{shard}, due_sk {time}#{cause}: only while a turn has a send that is not
+                final. The shard is a hash of the contact, so no conversation makes one hot.
+    by_lookup   lookup_pk, lookup_sk: kept free for subscribers of topics and followers of orders.
+
+Times are UTC in milliseconds, so that text order is time order. Each part is percent-encoded where
+it would break the key apart; other letters, Chinese ones too, stay readable.
+"""
+
+import re
+from datetime import UTC, datetime, timedelta
+from urllib.parse import unquote
+
+from towkay.adapters.digests import contact_digest
+from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.turns import TurnKey
+
+STATE = "STATE"
+PACK = "PACK"
+DUE_INDEX = "by_due"
+DUE_SHARDS = 16
+_MILLISECOND = timedelta(milliseconds=1)
+# The separator, the escape itself, white space and controls, and what UTF-8 cannot carry.
+_UNSAFE = re.compile("[#%\x00-\x20\x7f-\xa0\u2028\u2029\u3000\ud800-\udfff]")
+
+
+def contact_pk(key: ContactKey) -> str:
+    return _join("CONTACT", key.channel.value, key.account, key.user)
+
+
+def turn_sk(key: TurnKey) -> str:
+    return _join("TURN", _time(key.occurred_at), key.cause)
+
+
+def turn_range(since: datetime) -> tuple[str, str]:
+    """First and last sort key of the turns whose cause happened at or after `since`."""
+    return _join("TURN", _time(since)), _join("TURN", "~")  # "~" follows every digit
+
+
+def consent_sk(at: datetime, cause: str) -> str:
+    return _join("CONSENT", _time(at), cause)
+
+
+def brand_pk(brand: str) -> str:
+    return _join("BRAND", brand)
+
+
+def due_pk(shard: int) -> str:
+    return _join("DUE", str(shard))
+
+
+def due_shard(contact: ContactKey) -> int:
+    return contact_digest(contact)[0] % DUE_SHARDS
+
+
+def due_sk(due_at: datetime, cause: str) -> str:
+    """Rounded up, so that nothing is found before its time."""
+    return _join(_time(due_at + _MILLISECOND - timedelta(microseconds=1)), cause)
+
+
+def due_bound(now: datetime) -> str:
+    """Every `due_sk` at or before `now` sorts before this, every later one does not."""
+    return _time(now + _MILLISECOND)
+
+
+def parse_contact(pk: str) -> ContactKey:
+    """Raises `ValueError` when `pk` is not a contact's."""
+    channel, account, user = _split(pk, "CONTACT", 3)
+    return ContactKey(Channel(channel), account, user)
+
+
+def parse_turn(pk: str, sk: str) -> TurnKey:
+    """Raises `ValueError` when the keys are not a turn's."""
+    time, cause = _split(sk, "TURN", 2)
+    return TurnKey(parse_contact(pk), datetime.fromisoformat(time), cause)
+
+
+def parse_due_at(text: str) -> datetime:
+    """The moment in a `due_sk`."""
+    return datetime.fromisoformat(text.partition("#")[0])
+
+
+def _join(*parts: str) -> str:
+    return "#".join(_UNSAFE.sub(_escape, part) for part in parts)
+
+
+def _split(key: str, prefix: str, count: int) -> list[str]:
+    first, *parts = key.split("#")
+    if first != prefix or len(parts) != count:
+        raise ValueError(f"not a {prefix} key")
+    return [unquote(part, errors="surrogatepass") for part in parts]
+
+
+def _escape(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogatepass"))
+
+
+def _time(moment: datetime) -> str:
+    text = moment.astimezone(UTC).isoformat(timespec="milliseconds")
+    return text.replace("+00:00", "Z")

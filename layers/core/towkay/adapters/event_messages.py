@@ -1,0 +1,111 @@
+"""How do events and turn keys look as messages of a FIFO queue?"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from towkay.adapters.codec import from_json, to_json
+from towkay.adapters.digests import contact_digest, digest
+from towkay.domain.errors import MalformedBody
+from towkay.domain.events import Event, Happening, MessageEdited, MessageReceived, PostbackPressed
+from towkay.domain.turns import TurnKey, send_id
+
+_LARGEST = 200_000  # bytes; larger than any honest event, and five fit into one batch request
+# More than any platform lets a person write; what is beyond cannot change an answer.
+_LONGEST_TEXT = 8_000
+_LONGEST_PAYLOAD = 2_000
+_MOST_ATTACHMENTS = 30
+_LONGEST_LABEL = 200
+
+_MOST_ENTRIES = 10  # SendMessageBatch accepts at most 10 entries
+_MOST_BYTES = 900_000  # and 1 MiB in all, attributes and overhead included
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class FifoEntry:
+    """A message on its way: one group is one contact, one deduplication id is one cause."""
+
+    body: str
+    group: str
+    deduplication: str
+
+    @property
+    def size(self) -> int:
+        return len(self.body)  # pure ASCII
+
+
+def event_entry(event: Event) -> FifoEntry:
+    body = to_json(event)
+    if len(body) > _LARGEST:
+        body = to_json(_cut(event))
+    return FifoEntry(body, contact_digest(event.contact).hex(), digest(event.cause).hex())
+
+
+def turn_entry(key: TurnKey, attempt: str) -> FifoEntry:
+    deduplication = digest(send_id(key, 0), attempt).hex()
+    return FifoEntry(to_json(key), contact_digest(key.contact).hex(), deduplication)
+
+
+def event_from_json(body: str) -> Event:
+    """Raises `MalformedBody` when the message is not an event of ours."""
+    return _read(Event, body)
+
+
+def turn_key_from_json(body: str) -> TurnKey:
+    """Raises `MalformedBody` when the message is not the key of a turn."""
+    return _read(TurnKey, body)
+
+
+def batches(entries: Iterable[FifoEntry]) -> Iterator[list[FifoEntry]]:
+    """The entries in order, in as few requests as SQS allows."""
+    batch: list[FifoEntry] = []
+    size = 0
+    for entry in entries:
+        full = len(batch) == _MOST_ENTRIES or size + entry.size > _MOST_BYTES
+        if batch and full:
+            yield batch
+            batch, size = [], 0
+        batch.append(entry)
+        size += entry.size
+    if batch:
+        yield batch
+
+
+def back_off_s(receives: int) -> int:
+    """Seconds until a failed message is seen again: soon enough for a reply token of a minute."""
+    return min(8, 2 ** max(1, receives))
+
+
+def _read(kind: type[T], body: str) -> T:
+    try:
+        return from_json(kind, body)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        # Not chained: the error quotes the message, and that holds a shopper's words.
+        raise MalformedBody(f"not a {kind.__name__}: {type(error).__name__}") from None
+
+
+def _cut(event: Event) -> Event:
+    """The event without what no handler would use, flagged as trimmed."""
+    return replace(event, happening=_cut_happening(event.happening), trimmed=True)
+
+
+def _cut_happening(happening: Happening) -> Happening:
+    match happening:
+        case MessageReceived(text=text, payload=payload, attachments=attachments):
+            kept = attachments[:_MOST_ATTACHMENTS]
+            return replace(
+                happening,
+                text=text[:_LONGEST_TEXT],
+                payload=payload and payload[:_LONGEST_PAYLOAD],
+                attachments=tuple(replace(one, label=one.label[:_LONGEST_LABEL]) for one in kept),
+            )
+        case MessageEdited(text=text):
+            return replace(happening, text=text[:_LONGEST_TEXT])
+        case PostbackPressed(payload=payload, title=title):
+            return replace(
+                happening, payload=payload[:_LONGEST_PAYLOAD], title=title[:_LONGEST_LABEL]
+            )
+        case _:
+            return happening

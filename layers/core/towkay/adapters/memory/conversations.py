@@ -1,0 +1,77 @@
+"""The table's ports over a `MemoryTable`, through the same gates as the real ones."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from towkay.adapters.callsites import CallSite, Gate, open_gate
+from towkay.adapters.dynamodb import keys
+from towkay.adapters.memory.table import MemoryTable
+from towkay.domain.channels import ContactKey
+from towkay.domain.consent import ConsentEntry
+from towkay.domain.contacts import Contact
+from towkay.domain.permits import Permit
+from towkay.domain.turns import Send, Turn, TurnKey
+from towkay.ports import DueTurn
+
+
+class _MemoryReads:
+    """What `faq` and `delivery` both read."""
+
+    def __init__(self, table: MemoryTable, gate: Gate = open_gate) -> None:
+        self._table = table
+        self._gate = gate
+
+    def contact(self, key: ContactKey) -> Contact | None:
+        with self._gate(CallSite.CONTACT_READ):
+            return self._table.contact(key)
+
+    def turn(self, key: TurnKey, now: datetime) -> Turn | None:
+        with self._gate(CallSite.TURN_READ):
+            return self._table.turn(key, now)
+
+
+class MemoryConversations(_MemoryReads):
+    """`ports.Conversations`."""
+
+    def turns_of_message(self, key: ContactKey, message_id: str, since: datetime) -> list[Turn]:
+        first, last = keys.turn_range(since)
+        with self._gate(CallSite.MESSAGE_TURNS_READ):
+            turns = self._table.turns_between(key, first, last)
+        return [turn for turn in turns if turn.inbound.message_id == message_id]
+
+    def commit(
+        self,
+        contact: Contact,
+        turn: Turn,
+        *,
+        now: datetime,
+        consent: ConsentEntry | None = None,
+        redacted: Sequence[Turn] = (),
+    ) -> None:
+        with self._gate(CallSite.TURN_COMMIT):
+            self._table.commit(contact, turn, now, consent, redacted)
+
+
+class MemorySendLedger(_MemoryReads):
+    """`ports.SendLedger`."""
+
+    def claim(self, turn: Turn, send: Send, permit: Permit) -> Turn:
+        with self._gate(CallSite.SEND_CLAIM):
+            return self._table.claim(turn, send, permit)
+
+    def settle(self, turn: Turn, send: Send) -> Turn:
+        with self._gate(CallSite.SEND_SETTLE):
+            return self._table.settle(turn, send)
+
+
+class MemoryDueTurns:
+    """`ports.DueTurns`."""
+
+    def __init__(self, table: MemoryTable, gate: Gate = open_gate) -> None:
+        self._table = table
+        self._gate = gate
+
+    def due(self, now: datetime, limit: int) -> Iterator[DueTurn]:
+        with self._gate(CallSite.DUE_READ):
+            found = self._table.due(now, limit)
+        yield from found

@@ -1,0 +1,48 @@
+"""The queues' ports over `MemoryFifoQueue`, through the same gates as the real ones."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from towkay.adapters.callsites import CallSite, Gate, open_gate
+from towkay.adapters.event_messages import back_off_s, batches, event_entry, turn_entry
+from towkay.adapters.memory.fifo_queue import MemoryFifoQueue
+from towkay.domain.events import Event
+from towkay.domain.turns import TurnKey
+
+
+class MemoryEventQueue:
+    """`ports.EventQueue`."""
+
+    def __init__(self, queue: MemoryFifoQueue, gate: Gate = open_gate) -> None:
+        self._queue = queue
+        self._gate = gate
+
+    def put(self, events: Sequence[Event]) -> None:
+        for batch in batches(event_entry(event) for event in events):
+            with self._gate(CallSite.EVENTS_PUT):
+                for entry in batch:
+                    self._queue.send(entry)
+
+
+class MemoryOutbox:
+    """`ports.Outbox`."""
+
+    def __init__(self, queue: MemoryFifoQueue, gate: Gate = open_gate) -> None:
+        self._queue = queue
+        self._gate = gate
+
+    def put(self, key: TurnKey, attempt: str) -> None:
+        with self._gate(CallSite.OUTBOX_PUT):
+            self._queue.send(turn_entry(key, attempt))
+
+
+class MemoryBackOff:
+    """Stands in for `SqsBackOff`."""
+
+    def __init__(self, queue: MemoryFifoQueue, gate: Gate = open_gate) -> None:
+        self._queue = queue
+        self._gate = gate
+
+    def shorten(self, receipt_handle: str, receives: int) -> None:
+        with self._gate(CallSite.RECORD_BACK_OFF):
+            self._queue.change_visibility(receipt_handle, timedelta(seconds=back_off_s(receives)))

@@ -1,0 +1,121 @@
+"""Contacts, turns and the consent ledger over dicts, with the table's own rules."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from towkay.adapters.dynamodb import keys
+from towkay.adapters.dynamodb.items import expiry
+from towkay.domain.channels import ContactKey
+from towkay.domain.consent import ConsentEntry
+from towkay.domain.contacts import Contact
+from towkay.domain.errors import StaleState, TurnExists
+from towkay.domain.permits import Permit
+from towkay.domain.turns import Send, Turn, TurnKey
+from towkay.ports import DueTurn
+
+
+@dataclass(slots=True)
+class MemoryTable:
+    """What `MemoryConversations`, `MemorySendLedger` and `MemoryDueTurns` share.
+
+    Every method is one atomic step. Turns are found by their sort key, as in the real table.
+    """
+
+    retention: timedelta = timedelta(days=90)
+    contacts: dict[ContactKey, Contact] = field(default_factory=dict)
+    turns: dict[ContactKey, dict[str, Turn]] = field(default_factory=dict)
+    ledger: dict[ContactKey, dict[str, ConsentEntry]] = field(default_factory=dict)
+    _due: dict[tuple[ContactKey, str], datetime] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def contact(self, key: ContactKey) -> Contact | None:
+        return self.contacts.get(key)
+
+    def turn(self, key: TurnKey, now: datetime) -> Turn | None:
+        turn = self.turns.get(key.contact, {}).get(keys.turn_sk(key))
+        return None if turn is None or self._is_expired(turn, now) else turn
+
+    def turns_between(self, key: ContactKey, first: str, last: str) -> list[Turn]:
+        """The turns with a sort key in this range, newest first."""
+        with self._lock:
+            rows = sorted(self.turns.get(key, {}).items(), reverse=True)
+        return [turn for sort_key, turn in rows if first <= sort_key <= last]
+
+    def commit(
+        self,
+        contact: Contact,
+        turn: Turn,
+        now: datetime,
+        consent: ConsentEntry | None,
+        redacted: Sequence[Turn],
+    ) -> None:
+        with self._lock:
+            if self.turn(turn.key, now) or self._has_ledger_row(contact.key, consent):
+                raise TurnExists("the cause has a turn")
+            stored = self.contacts.get(contact.key)
+            if (stored.version if stored else 0) != contact.version:
+                raise StaleState("the contact changed")
+            blanked = [self._unchanged(old) for old in redacted]
+            self.contacts[contact.key] = replace(contact, version=contact.version + 1)
+            self._store(turn)
+            for old in blanked:
+                inbound = replace(old.inbound, text=None)
+                self._store(replace(old, inbound=inbound, revision=old.revision + 1))
+            if consent:
+                rows = self.ledger.setdefault(contact.key, {})
+                rows[keys.consent_sk(consent.at, consent.cause)] = consent
+
+    def claim(self, turn: Turn, send: Send, permit: Permit) -> Turn:
+        with self._lock:
+            contact = self.contacts.get(turn.key.contact)
+            if contact is None or contact.version != permit.contact_version:
+                raise StaleState("the contact changed")
+            return self._move(turn, send)
+
+    def settle(self, turn: Turn, send: Send) -> Turn:
+        with self._lock:
+            return self._move(turn, send)
+
+    def due(self, now: datetime, limit: int) -> list[DueTurn]:
+        """The most overdue first."""
+        bound = keys.due_bound(now)
+        with self._lock:
+            rows = [(keys.due_sk(at, ""), place) for place, at in self._due.items()]
+        due = sorted((row for row in rows if row[0] < bound), key=lambda row: row[0])
+        return [_due_turn(sort_key, place) for sort_key, place in due[:limit]]
+
+    def _move(self, turn: Turn, send: Send) -> Turn:
+        after = turn.with_send(send)
+        # Only the send moves: what else is in the row stays as stored.
+        self._store(self._unchanged(turn).with_send(send))
+        return after
+
+    def _unchanged(self, turn: Turn) -> Turn:
+        stored = self.turns.get(turn.key.contact, {}).get(keys.turn_sk(turn.key))
+        if stored is None or stored.revision != turn.revision:
+            raise StaleState("the turn changed")
+        return stored
+
+    def _store(self, turn: Turn) -> None:
+        sort_key = keys.turn_sk(turn.key)
+        self.turns.setdefault(turn.key.contact, {})[sort_key] = turn
+        due_at = turn.due_at
+        if due_at is None:
+            self._due.pop((turn.key.contact, sort_key), None)
+        else:
+            self._due[turn.key.contact, sort_key] = due_at
+
+    def _has_ledger_row(self, contact: ContactKey, consent: ConsentEntry | None) -> bool:
+        rows = self.ledger.get(contact, {})
+        return consent is not None and keys.consent_sk(consent.at, consent.cause) in rows
+
+    def _is_expired(self, turn: Turn, now: datetime) -> bool:
+        return expiry(turn, self.retention) <= now
+
+
+def _due_turn(due_sort_key: str, place: tuple[ContactKey, str]) -> DueTurn:
+    contact, sort_key = place
+    key = keys.parse_turn(keys.contact_pk(contact), sort_key)
+    return DueTurn(key, keys.parse_due_at(due_sort_key))

@@ -1,0 +1,115 @@
+"""The two FIFO queues: events on their way in, turns on their way out."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from towkay.adapters.aws_failures import failures_as_unavailable
+from towkay.adapters.callsites import CallSite, Gate, open_gate
+from towkay.adapters.event_messages import (
+    FifoEntry,
+    back_off_s,
+    batches,
+    event_entry,
+    event_from_json,
+    turn_entry,
+    turn_key_from_json,
+)
+from towkay.domain.errors import QueueRefused, ServiceUnavailable
+from towkay.domain.events import Event
+from towkay.domain.turns import TurnKey
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+
+__all__ = ["SqsBackOff", "SqsEventQueue", "SqsOutbox", "event_from_json", "turn_key_from_json"]
+
+
+class SqsEventQueue:
+    """`ports.EventQueue` over the conversations queue."""
+
+    def __init__(self, client: "SQSClient", queue_url: str, gate: Gate = open_gate) -> None:
+        self._client = client
+        self._queue_url = queue_url
+        self._gate = gate
+
+    def put(self, events: Sequence[Event]) -> None:
+        """Try every batch before refusing, so that one bad moment costs as little as it can.
+
+        Once a contact's event was refused its later ones wait for the channel's redelivery too:
+        stored now, they would overtake it.
+        """
+        refused_groups: set[str] = set()
+        for batch in batches(event_entry(event) for event in events):
+            sendable = [entry for entry in batch if entry.group not in refused_groups]
+            if sendable:
+                refused_groups.update(self._send(sendable))
+        if refused_groups:
+            raise QueueRefused(f"events of {len(refused_groups)} contacts were not queued")
+
+    def _send(self, batch: Sequence[FifoEntry]) -> set[str]:
+        """The groups of the entries that were not stored."""
+        try:
+            with self._gate(CallSite.EVENTS_PUT):
+                answer = self._client.send_message_batch(
+                    QueueUrl=self._queue_url,
+                    Entries=[
+                        {
+                            "Id": str(number),
+                            "MessageBody": entry.body,
+                            "MessageGroupId": entry.group,
+                            "MessageDeduplicationId": entry.deduplication,
+                        }
+                        for number, entry in enumerate(batch)
+                    ],
+                )
+        except (ClientError, BotoCoreError):
+            return {entry.group for entry in batch}
+        stored = {stored["Id"] for stored in answer.get("Successful", [])}
+        return {entry.group for number, entry in enumerate(batch) if str(number) not in stored}
+
+
+class SqsOutbox:
+    """`ports.Outbox` over the outbound queue; a message is only the turn's key."""
+
+    def __init__(self, client: "SQSClient", queue_url: str, gate: Gate = open_gate) -> None:
+        self._client = client
+        self._queue_url = queue_url
+        self._gate = gate
+
+    def put(self, key: TurnKey, attempt: str) -> None:
+        entry = turn_entry(key, attempt)
+        with failures_as_unavailable("outbox"), self._gate(CallSite.OUTBOX_PUT):
+            self._client.send_message(
+                QueueUrl=self._queue_url,
+                MessageBody=entry.body,
+                MessageGroupId=entry.group,
+                MessageDeduplicationId=entry.deduplication,
+            )
+
+
+class SqsBackOff:
+    """Lets a failed message come back after seconds instead of the whole visibility time-out."""
+
+    def __init__(self, client: "SQSClient", queue_url: str, gate: Gate = open_gate) -> None:
+        self._client = client
+        self._queue_url = queue_url
+        self._gate = gate
+
+    def shorten(self, receipt_handle: str, receives: int) -> None:
+        """Ask for 2 s after the first receive, up to 8 s later on.
+
+        A refusal is no failure: the message comes back all the same, only later.
+        """
+        with (
+            suppress(ServiceUnavailable),
+            failures_as_unavailable("back-off"),
+            self._gate(CallSite.RECORD_BACK_OFF),
+        ):
+            self._client.change_message_visibility(
+                QueueUrl=self._queue_url,
+                ReceiptHandle=receipt_handle,
+                VisibilityTimeout=back_off_s(receives),
+            )

@@ -1,0 +1,126 @@
+"""The endpoints' secrets, from SSM parameters: cached for minutes, closed when in doubt."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from towkay.adapters.aws_failures import failure_code
+from towkay.adapters.callsites import CallSite, Gate, open_gate
+from towkay.adapters.secrets_json import UnusableSecrets, send_secrets, verify_secrets
+from towkay.adapters.timed_cache import TimedCache
+from towkay.domain.channels import Channel
+from towkay.domain.errors import ServiceUnavailable
+from towkay.domain.secrets import SendSecrets, VerifySecrets, is_endpoint_name
+from towkay.ports import Clock
+
+if TYPE_CHECKING:
+    from mypy_boto3_ssm import SSMClient
+
+Report = Callable[[str, str], None]
+T = TypeVar("T")
+
+
+def parameter_name(stage: str, channel: Channel, endpoint: str, kind: str) -> str:
+    """Where `kind`, "verify" or "send", of an endpoint's secrets is kept."""
+    return f"/towkay/{stage}/{channel.value}/{endpoint}/{kind}"
+
+
+def report_nothing(name: str, problem: str) -> None:
+    """For callers that do not log."""
+
+
+class SsmVerifySecrets:
+    """`ports.VerifySecretStore`. `report` is told which parameter is unusable, and why."""
+
+    def __init__(
+        self,
+        client: "SSMClient",
+        stage: str,
+        clock: Clock,
+        *,
+        gate: Gate = open_gate,
+        report: Report = report_nothing,
+    ) -> None:
+        self._client = client
+        self._stage = stage
+        self._gate = gate
+        self._report = report
+        self._cache: TimedCache[VerifySecrets] = _cache(clock)
+
+    def read(self, channel: Channel, endpoint: str, *, fresh: bool = False) -> VerifySecrets | None:
+        if not is_endpoint_name(endpoint):
+            return None
+        name = parameter_name(self._stage, channel, endpoint, "verify")
+        return self._cache.get(name, self._load, fresh=fresh)
+
+    def _load(self, name: str) -> VerifySecrets | None:
+        try:
+            with self._gate(CallSite.VERIFY_SECRETS_READ):
+                answer = self._client.get_parameter(Name=name, WithDecryption=True)
+        except (ClientError, BotoCoreError) as error:
+            _raise_unless_absent(error)
+            return None
+        return _parsed(verify_secrets, answer, self._report)
+
+
+class SsmSendSecrets:
+    """What the gateway presents. `report` is told which parameter is unusable, and why."""
+
+    def __init__(
+        self,
+        client: "SSMClient",
+        stage: str,
+        clock: Clock,
+        *,
+        gate: Gate = open_gate,
+        report: Report = report_nothing,
+    ) -> None:
+        self._client = client
+        self._stage = stage
+        self._gate = gate
+        self._report = report
+        self._cache: TimedCache[SendSecrets] = _cache(clock)
+
+    def read(self, channel: Channel, endpoint: str) -> SendSecrets | None:
+        """None when the endpoint has none that are usable. Raises `ServiceUnavailable`."""
+        if not is_endpoint_name(endpoint):
+            return None
+        name = parameter_name(self._stage, channel, endpoint, "send")
+        return self._cache.get(name, self._load)
+
+    def _load(self, name: str) -> SendSecrets | None:
+        try:
+            with self._gate(CallSite.SEND_SECRETS_READ):
+                answer = self._client.get_parameter(Name=name, WithDecryption=True)
+        except (ClientError, BotoCoreError) as error:
+            _raise_unless_absent(error)
+            return None
+        return _parsed(send_secrets, answer, self._report)
+
+
+def _cache(clock: Clock) -> TimedCache[Any]:
+    return TimedCache(
+        clock,
+        life=timedelta(minutes=5),
+        absent_life=timedelta(seconds=30),  # a new endpoint must not wait for minutes
+        fresh_every=timedelta(seconds=30),  # bad signatures must not become a stream of reads
+        most=256,  # anybody may ask for any endpoint
+    )
+
+
+def _raise_unless_absent(error: ClientError | BotoCoreError) -> None:
+    """Raises `ServiceUnavailable` when the service did not say that there is no parameter."""
+    code = failure_code(error)
+    if code != "ParameterNotFound":
+        raise ServiceUnavailable(f"secrets: {code}") from None
+
+
+def _parsed(parse: Callable[[str], T], answer: Any, report: Report) -> T | None:
+    parameter = answer["Parameter"]
+    try:
+        return parse(parameter["Value"])
+    except UnusableSecrets as error:
+        report(parameter["Name"], str(error))
+        return None

@@ -1,0 +1,62 @@
+"""Remember what was read for a while, and that there was nothing for a shorter while."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Generic, TypeVar
+
+from towkay.ports import Clock
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry(Generic[T]):
+    value: T | None
+    read_at: datetime
+
+
+class TimedCache(Generic[T]):
+    """Values by name. Holds at most `most` names; those with nothing behind them go first."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        life: timedelta,
+        absent_life: timedelta,
+        fresh_every: timedelta,
+        most: int,
+    ) -> None:
+        self._clock = clock
+        self._life = life
+        self._absent_life = absent_life
+        self._fresh_every = fresh_every
+        self._most = most
+        self._entries: OrderedDict[str, _Entry[T]] = OrderedDict()
+
+    def get(self, name: str, load: Callable[[str], T | None], *, fresh: bool = False) -> T | None:
+        """The value of `name`, from `load` when what is remembered is too old.
+
+        `fresh` means older than `fresh_every`. What `load` raises is passed on and not remembered.
+        """
+        now = self._clock()
+        entry = self._entries.get(name)
+        if entry is not None and now < entry.read_at + self._patience(entry, fresh):
+            return entry.value
+        value = load(name)
+        self._entries.pop(name, None)
+        self._make_room()
+        self._entries[name] = _Entry(value, now)
+        return value
+
+    def _patience(self, entry: _Entry[T], fresh: bool) -> timedelta:
+        life = self._absent_life if entry.value is None else self._life
+        return min(life, self._fresh_every) if fresh else life
+
+    def _make_room(self) -> None:
+        if len(self._entries) < self._most:
+            return
+        absent = (name for name, entry in self._entries.items() if entry.value is None)
+        del self._entries[next(absent, next(iter(self._entries)))]
