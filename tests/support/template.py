@@ -91,7 +91,8 @@ def resolve(value: Any) -> str:
         case "Fn::Select":
             index, source = argument
             separator, text = source["Fn::Split"]
-            return resolve(text).split(separator)[index]
+            separator, text = source["Fn::Split"]
+            return str(resolve(text).split(separator)[index])
     raise ValueError(f"no value for {form}")
 
 
