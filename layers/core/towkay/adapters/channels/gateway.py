@@ -14,7 +14,7 @@ from towkay.adapters.channels.wire import (
     ChannelOutbound,
     HttpRequest,
 )
-from towkay.adapters.http import HttpFailure, HttpReply
+from towkay.adapters.http import HttpFailure, HttpPool, HttpReply
 from towkay.domain.channels import Channel
 from towkay.domain.errors import ServiceUnavailable
 from towkay.domain.orders import SendOrder
@@ -24,9 +24,6 @@ from towkay.domain.secrets import SendSecrets
 
 _OUTBOUND: Mapping[Channel, ChannelOutbound] = MappingProxyType(
     {Channel.MESSENGER: MessengerOutbound(), Channel.LINE: LineOutbound()}
-)
-_HOSTS: Mapping[Channel, str] = MappingProxyType(
-    {Channel.MESSENGER: "https://graph.facebook.com", Channel.LINE: "https://api.line.me"}
 )
 
 
@@ -46,22 +43,17 @@ class Poster(Protocol):
         ...
 
 
-def public_host(channel: Channel) -> str:
-    """Where a channel's API lives in the world."""
-    return _HOSTS[channel]
-
-
 class HttpChannelGateway:
     """The channels' own HTTP APIs; the only way out, and only with a permit."""
 
     def __init__(
         self,
-        pool: Poster,
         secrets: SendSecretReader,
-        base_url: Callable[[Channel], str] = public_host,
+        base_url: Callable[[Channel], str],
+        pool: Poster | None = None,
         gate: Gate = open_gate,
     ) -> None:
-        self._pool = pool
+        self._pool = pool or HttpPool()
         self._secrets = secrets
         self._base_url = base_url
         self._gate = gate

@@ -1,12 +1,10 @@
-"""Who signed these bytes, and does this word match the secret one? The only comparing of secrets.
-
-Every comparison takes the same time wherever the two values differ, and every secret is tried
-even after one has matched.
-"""
+"""Did the holder of one of these secrets sign these bytes?"""
 
 import hashlib
 import hmac
 from collections.abc import Callable, Sequence
+
+from towkay.domain.secrets import same_secret
 
 
 def is_signed(
@@ -15,24 +13,12 @@ def is_signed(
     """Whether `presented` is the encoded HMAC-SHA256 of `raw` under one of `secrets`.
 
     The whole header value is compared as it came: another algorithm, case, padding or a second
-    value folded into it never matches. No signature or no secret is a no.
+    value folded into it never matches. No signature or no secret is a no. Every secret is tried
+    even after one has matched, so that the time tells nothing either.
     """
     matched = False
     for secret in secrets:
         if secret.strip():
-            digest = hmac.new(_bytes(secret), raw, hashlib.sha256).digest()
-            matched |= _same(presented, encode(digest))
+            digest = hmac.new(secret.encode("utf-8", "surrogatepass"), raw, hashlib.sha256).digest()
+            matched |= same_secret(presented, encode(digest))
     return matched
-
-
-def handshake_matches(token: str, expected: str) -> bool:
-    """Whether the verify token of a subscription handshake is ours; an empty one never is."""
-    return _same(token, expected) and bool(expected.strip())
-
-
-def _same(presented: str, expected: str) -> bool:
-    return hmac.compare_digest(_bytes(presented), _bytes(expected))
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
