@@ -1,0 +1,1 @@
+"""The channel simulators: Messenger and LINE on this machine, over the HTTP they really speak."""

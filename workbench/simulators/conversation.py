@@ -1,0 +1,93 @@
+"""What is in a chat window: bubbles, and the buttons that can be pressed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from .accounts import SimulatedAccount
+from .clock import iso_z
+
+
+class Author(StrEnum):
+    """Who wrote a bubble."""
+
+    SHOPPER = "shopper"
+    SHOP = "shop"
+    PERSON = "person"  # staff in the Page inbox or in LINE's own console
+
+
+class NotThere(LookupError):
+    """The shopper wants to press something that is not on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press. `action` is the platform's own word for what a press does."""
+
+    label: str
+    action: str
+    value: str
+    shown: str = ""
+
+
+@dataclass(slots=True)
+class Bubble:
+    """One bubble in the chat window, as the shopper sees it."""
+
+    at: datetime
+    author: Author
+    kind: str
+    text: str
+    mid: str = ""
+    quick_replies: tuple[Button, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    edits: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self) | {"at": iso_z(self.at)}
+
+
+@dataclass(slots=True)
+class Contact:
+    """One shopper as one account knows them."""
+
+    account: SimulatedAccount
+    user: str
+    met: bool = False  # the account has heard from this person; before that the id says nothing
+    friend: bool = False
+    blocked: bool = False
+    standby: bool = False
+    wrote_at: datetime | None = None
+    bubbles: list[Bubble] = field(default_factory=list)
+
+    def find(self, mid: str) -> Bubble:
+        """The bubble with this id. Raises `NotThere`."""
+        for bubble in reversed(self.bubbles):
+            if mid and bubble.mid == mid:
+                return bubble
+        raise NotThere(f"no message {mid}")
+
+    def pressable(self, wanted: str) -> tuple[Button, bool]:
+        """The button called `wanted` (its label or its value), and whether it is a quick reply.
+
+        Quick replies go when anything follows them; the buttons of a card stay.
+        Raises `NotThere`.
+        """
+        last = self.bubbles[-1:]
+        for bubble in last:
+            if (found := _named(bubble.quick_replies, wanted)) is not None:
+                return found, True
+        for bubble in reversed(self.bubbles):
+            if (found := _named(bubble.buttons, wanted)) is not None:
+                return found, False
+        on_screen = [button.label for bubble in last for button in bubble.quick_replies]
+        raise NotThere(f"nothing to press called {wanted!r}; on the screen: {on_screen}")
+
+
+def _named(buttons: tuple[Button, ...], wanted: str) -> Button | None:
+    by_label = (button for button in buttons if button.label == wanted)
+    by_value = (button for button in buttons if button.value == wanted)
+    return next(by_label, None) or next(by_value, None)

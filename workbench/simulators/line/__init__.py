@@ -1,0 +1,1 @@
+"""LINE as the Messaging API shows it: sending, its refusals and its webhooks."""

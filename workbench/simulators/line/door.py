@@ -1,0 +1,76 @@
+"""What every call to the Messaging API must get past before its content is looked at."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wrappers import Request
+
+from workbench.simulators.accounts import LINE, SimulatedAccount
+from workbench.simulators.world import World
+
+from . import refusals
+
+_MAX_BODY = 2 * 1024 * 1024
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+RETRY_KEY = "X-Line-Retry-Key"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An authenticated call; `path` is the endpoint without parameters."""
+
+    account: SimulatedAccount
+    request: Request
+    path: str
+
+
+def admit(world: World, request: Request, path: str, rate: int) -> Call:
+    """Bearer token, then rate limit. Raises `LineRefusal`."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    account = world.by_token(LINE, token.strip()) if scheme.lower() == "bearer" else None
+    if account is None:
+        raise refusals.unauthorised()
+    # Limits are per channel, endpoint and method, whatever the path's parameters.
+    key = (LINE, account.account, path, request.method)
+    if not world.buckets.take(key, rate, world.now()):
+        raise refusals.rate_limited()
+    return Call(account, request, path)
+
+
+def read_json(request: Request) -> dict[str, Any]:
+    """Size, media type, JSON. Raises `LineRefusal`."""
+    request.max_content_length = _MAX_BODY
+    try:
+        raw = request.get_data()
+    except RequestEntityTooLarge as error:
+        raise refusals.too_large() from error
+    if request.mimetype != "application/json":
+        raise refusals.media_type(request.mimetype or "null")
+    try:
+        body = json.loads(raw)
+    except json.JSONDecodeError as error:
+        raise refusals.not_json(error.lineno, error.colno) from error
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise refusals.not_json(1, 1) from error
+    if not isinstance(body, dict):
+        raise refusals.not_json(1, 1)
+    return body
+
+
+def retry_key(request: Request) -> str | None:
+    """The retry key, if one was given. Raises `LineRefusal` when it is no UUID."""
+    key = request.headers.get(RETRY_KEY)
+    if key is not None and not _UUID.fullmatch(key):
+        raise refusals.retry_key(f"The value for the '{RETRY_KEY}' header is invalid")
+    return key.lower() if key else None
+
+
+def refuse_retry_key(request: Request) -> None:
+    """Only push, multicast, narrowcast and broadcast take one. Raises `LineRefusal`."""
+    if RETRY_KEY in request.headers:
+        raise refusals.retry_key(f"The '{RETRY_KEY}' header is not supported by this endpoint")

@@ -1,0 +1,78 @@
+"""How does the shop hear from LINE: signed posts, redelivered with their mark?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from workbench.simulators.accounts import LINE, SimulatedAccount
+from workbench.simulators.sender import Post, Sent, try_each
+from workbench.simulators.world import World
+
+from . import events, wire
+from .tokens import ReplyTokens
+
+
+class LineWebhooks:
+    """Posts events of LINE accounts to their webhook URLs."""
+
+    def __init__(self, world: World, post: Post, tokens: ReplyTokens) -> None:
+        self._world = world
+        self._post = post
+        self._tokens = tokens
+
+    def send(self, account: str, user: str, happened: Sequence[events.Event]) -> Sent:
+        """Post the events as one body and wait for the shop's answer; none is a connection test."""
+        body = wire.encode({"destination": account, "events": list(happened)})
+        ids = tuple(event["webhookEventId"] for event in happened)
+        return self._deliver(Sent(LINE, account, user, body, {}, (), ids), marked=False)
+
+    def repeat(self, sent: Sent, *, redelivery: bool) -> Sent:
+        """Deliver once more: marked by LINE as a redelivery, or doubled on the network's way."""
+        return self._deliver(sent, marked=redelivery)
+
+    def forge(self, sent: Sent) -> Sent:
+        """Post the same bytes, signed with a secret that is not the channel's."""
+        account = self._world.account(LINE, sent.account)
+        headers = wire.headers("not the channel's secret", sent.body)
+        attempts = try_each(self._post, account.webhook_url, [(sent.body, headers)])
+        return replace(sent, headers=headers, attempts=attempts)
+
+    def _deliver(self, sent: Sent, *, marked: bool) -> Sent:
+        account = self._world.account(LINE, sent.account)
+        first = _marked(sent.body) if marked else sent.body
+        out: list[tuple[bytes, Mapping[str, str]]] = []
+        tries = self._tries(account, first, out)
+        attempts = try_each(self._post, account.webhook_url, tries)
+        body, headers = out[-1]
+        return replace(sent, body=body, headers=headers, attempts=attempts)
+
+    def _tries(
+        self,
+        account: SimulatedAccount,
+        first: bytes,
+        out: list[tuple[bytes, Mapping[str, str]]],
+    ) -> Iterator[tuple[bytes, Mapping[str, str]]]:
+        """What to post, try after try; each is noted in `out` and starts its tokens' minute."""
+        rules = self._world.rules
+        redeliveries = rules.line_redeliveries if rules.line_redelivery else 0
+        for body in (first, *[_marked(first)] * redeliveries):
+            self._start_minute(body)
+            out.append((body, wire.headers(account.app_secret, body)))
+            yield out[-1]
+
+    def _start_minute(self, body: bytes) -> None:
+        with self._world.lock:
+            for event in _parsed(body)["events"]:
+                self._tokens.delivered(event.get("replyToken", ""), self._world.now())
+
+
+def _parsed(body: bytes) -> dict[str, Any]:
+    parsed: dict[str, Any] = json.loads(body)
+    return parsed
+
+
+def _marked(body: bytes) -> bytes:
+    return wire.encode(events.redelivered(_parsed(body)))

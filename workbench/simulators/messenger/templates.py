@@ -1,0 +1,93 @@
+"""Is a button or generic template within the Send API's limits?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import refusals
+
+_MAX_BUTTONS = 3
+_MAX_ELEMENTS = 10
+_MAX_BUTTON_TITLE = 20
+_MAX_BUTTON_PAYLOAD = 1000
+_MAX_BUTTON_TEMPLATE_TEXT = 640
+_MAX_CARD_TEXT = 80
+_BUTTON_TYPES = ("web_url", "postback", "phone_number", "account_link", "account_unlink")
+_CARD_PROPERTIES = ("subtitle", "image_url", "default_action", "buttons")
+
+
+def refuse_if_wrong(payload: dict[str, Any]) -> None:
+    """Raises `GraphRefusal`."""
+    kind = payload.get("template_type")
+    if kind == "button":
+        _check_string("text", payload.get("text"), _MAX_BUTTON_TEMPLATE_TEXT)
+        if not payload.get("buttons"):
+            raise refusals.bad_parameter(
+                "Param name_placeholder[buttons] must be a non-empty array."
+            )
+        _check_buttons("[buttons]", payload["buttons"])
+    elif kind == "generic":
+        _check_cards(payload.get("elements"))
+    else:
+        wrong = "Param message[attachment][payload][template_type] is not a known template"
+        raise refusals.bad_parameter(wrong)
+
+
+def kind_and_text(payload: dict[str, Any]) -> tuple[str, str]:
+    """A carousel is a generic template with several cards."""
+    if payload["template_type"] == "button":
+        return "card", payload["text"]
+    cards = payload["elements"]
+    kind = "card" if len(cards) == 1 else "carousel"
+    return kind, " / ".join(card["title"] for card in cards)
+
+
+def all_buttons(payload: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every button of the template, in the order shown."""
+    holders = [payload, *payload.get("elements", ())]
+    return [button for holder in holders for button in holder.get("buttons", ())]
+
+
+def _check_cards(cards: Any) -> None:
+    if not isinstance(cards, list) or not cards:
+        raise refusals.bad_parameter("Param name_placeholder[elements] must be a non-empty array.")
+    if len(cards) > _MAX_ELEMENTS:
+        raise refusals.too_many("name_placeholder[elements]")
+    for number, card in enumerate(cards):
+        where = f"[elements][{number}]"
+        if not isinstance(card, dict) or not any(name in card for name in _CARD_PROPERTIES):
+            raise refusals.bad_parameter(f"Param name_placeholder{where} needs more than a title")
+        _check_string(f"{where}[title]", card.get("title"), _MAX_CARD_TEXT)
+        if "subtitle" in card:
+            _check_string(f"{where}[subtitle]", card["subtitle"], _MAX_CARD_TEXT)
+        _check_buttons(f"{where}[buttons]", card.get("buttons", []))
+
+
+def _check_buttons(where: str, buttons: Any) -> None:
+    if not isinstance(buttons, list):
+        raise refusals.bad_parameter(f"Param name_placeholder{where} must be an array.")
+    if len(buttons) > _MAX_BUTTONS:
+        raise refusals.too_many(f"name_placeholder{where}")
+    for number, button in enumerate(buttons):
+        _check_button(f"{where}[{number}]", button)
+
+
+def _check_button(where: str, button: Any) -> None:
+    kind = button.get("type") if isinstance(button, dict) else None
+    if kind not in _BUTTON_TYPES:
+        wrong = f"Param name_placeholder{where}[type] must be one of {{{', '.join(_BUTTON_TYPES)}}}"
+        raise refusals.bad_parameter(wrong)
+    if kind in ("web_url", "postback", "phone_number"):
+        _check_string(f"{where}[title]", button.get("title"), _MAX_BUTTON_TITLE)
+    if kind in ("postback", "phone_number"):
+        _check_string(f"{where}[payload]", button.get("payload"), _MAX_BUTTON_PAYLOAD)
+    if kind in ("web_url", "account_link"):
+        _check_string(f"{where}[url]", button.get("url"), 2000)
+
+
+def _check_string(where: str, value: Any, most: int) -> None:
+    if not isinstance(value, str) or not value:
+        raise refusals.bad_parameter(f"Param name_placeholder{where} must be a non-empty string")
+    if len(value) > most:
+        wrong = f"Length of param name_placeholder{where} must be less than or equal to {most}"
+        raise refusals.bad_parameter(wrong)

@@ -1,0 +1,71 @@
+"""How does the shop hear from Messenger: signed posts, retried with the same bytes?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from itertools import repeat
+
+from workbench.simulators.accounts import MESSENGER
+from workbench.simulators.clock import epoch_ms
+from workbench.simulators.conversation import Contact
+from workbench.simulators.sender import Background, Post, Sent, try_each
+from workbench.simulators.world import World
+
+from . import events, wire
+
+# Deliveries come without `mids` now and then; the watermark is what counts.
+_MIDS_MISSING = 0.2
+
+
+class MessengerWebhooks:
+    """Posts events of Messenger accounts to their webhook URLs."""
+
+    def __init__(self, world: World, post: Post, background: Background) -> None:
+        self._world = world
+        self._post = post
+        self._background = background
+
+    def send(
+        self, contact: Contact, happened: Sequence[events.Event], event_ids: tuple[str, ...]
+    ) -> Sent:
+        """Post the events as one body and wait for the shop's answer."""
+        page = contact.account.account
+        body = wire.encode(events.body(page, epoch_ms(self._world.now()), happened))
+        return self.repeat(Sent(MESSENGER, page, contact.user, body, {}, (), event_ids))
+
+    def repeat(self, sent: Sent, *, forged: bool = False) -> Sent:
+        """Post the same bytes again; `forged` signs them with a secret that is not the app's."""
+        account = self._world.account(sent.channel, sent.account)
+        secret = "not the app's secret" if forged else account.app_secret
+        headers = wire.headers(secret, sent.body)
+        tries = 1 if forged else 1 + self._world.rules.messenger_retries
+        attempts = try_each(self._post, account.webhook_url, repeat((sent.body, headers), tries))
+        return Sent(
+            sent.channel, sent.account, sent.user, sent.body, headers, attempts, sent.event_ids
+        )
+
+    def send_later(self, contact: Contact, happened: Sequence[events.Event]) -> None:
+        """Post each event as a webhook of its own, in this order, without waiting."""
+        for event in happened:
+            self._background.later(
+                contact.account.account, partial(self.send, contact, [event], ())
+            )
+
+    def after_send(self, contact: Contact, mid: str, message: dict[str, object]) -> None:
+        """What follows an accepted send: our own echo, then delivered, then read."""
+        account, psid = contact.account, contact.user
+        now_ms = epoch_ms(self._world.now())
+        app_id = events.number_if_digits(account.app_id)
+        parts = events.echoed_parts(message)
+        delivery: dict[str, object] = {"mids": [mid], "watermark": now_ms}
+        if self._world.ids.chance(_MIDS_MISSING):
+            del delivery["mids"]
+        self.send_later(
+            contact,
+            [
+                events.echo(account.account, psid, now_ms, app_id, mid, parts),
+                events.from_person(account.account, psid, now_ms, delivery=delivery),
+                events.from_person(account.account, psid, now_ms, read={"watermark": now_ms}),
+            ],
+        )

@@ -1,0 +1,34 @@
+"""Which numbers of the platforms do the simulators enforce?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The platforms' limits, and the account settings that switch a check on or off."""
+
+    # Messenger Platform, "Send API" and "Rate limits".
+    require_proof: bool = True  # the app's setting "Require App Secret"
+    messenger_window: timedelta = timedelta(hours=24)
+    human_agent_approved: bool = False
+    human_agent_window: timedelta = timedelta(days=7)
+    messenger_sends_per_s: int = 300
+    messenger_retries: int = 3
+
+    # LINE Messaging API, "Rate limits", "Sending messages" and "Webhooks".
+    line_monthly_quota: int | None = 6000  # Taiwan's high-usage plan; None: no ceiling is set
+    line_calls_per_s: int = 2000
+    line_multicasts_per_s: int = 200
+    line_loadings_per_s: int = 100
+    line_redelivery: bool = True  # the console's switch "Webhook redelivery"
+    line_redeliveries: int = 2
+    reply_token_life: timedelta = timedelta(seconds=60)
+    reply_token_end: timedelta = timedelta(minutes=20)
+    retry_key_life: timedelta = timedelta(hours=24)
+    stranger_reach: timedelta = timedelta(days=7)
+
+    # How long an unanswered call is held open before the connection is cut.
+    silence_s: float = 8.0

@@ -1,0 +1,94 @@
+"""What is true on the simulated platforms: the accounts, their contacts, the time, the faults."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from datetime import datetime
+
+from .accounts import SimulatedAccount
+from .clock import Clock, iso_z
+from .conversation import Author, Bubble, Contact
+from .faults import Faults
+from .identifiers import Identifiers
+from .ledger import JsonObject, Ledger, LedgerEntry
+from .limits import Buckets
+from .rules import Rules
+
+
+class UnknownAccount(LookupError):
+    """No account of that channel has this id."""
+
+
+class World:
+    """The state both simulators share. Hold `lock` while a contact is read and then changed."""
+
+    def __init__(
+        self, accounts: Sequence[SimulatedAccount], *, clock: Clock, ids: Identifiers, rules: Rules
+    ) -> None:
+        self.accounts = tuple(accounts)
+        self.clock = clock
+        self.ids = ids
+        self.rules = rules
+        self.ledger = Ledger()
+        self.faults = Faults()
+        self.buckets = Buckets()
+        self.lock = threading.RLock()
+        self._contacts: dict[tuple[str, str, str], Contact] = {}
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def account(self, channel: str, account: str) -> SimulatedAccount:
+        """Raises `UnknownAccount`."""
+        for known in self.accounts:
+            if known.channel == channel and known.account == account:
+                return known
+        raise UnknownAccount(f"no {channel} account {account}")
+
+    def by_token(self, channel: str, token: str) -> SimulatedAccount | None:
+        """Whose access token is this?"""
+        owners = (a for a in self.accounts if a.channel == channel and a.access_token == token)
+        return next(owners, None)
+
+    def known(self, account: SimulatedAccount, user: str) -> Contact | None:
+        """The contact, if this person ever met this account."""
+        with self.lock:
+            contact = self._contacts.get((account.channel, account.account, user))
+            return contact if contact is not None and contact.met else None
+
+    def meet(self, account: SimulatedAccount, user: str) -> Contact:
+        """The contact, new if need be."""
+        with self.lock:
+            key = (account.channel, account.account, user)
+            return self._contacts.setdefault(key, Contact(account, user))
+
+    def contacts(self) -> list[Contact]:
+        with self.lock:
+            return [contact for contact in self._contacts.values() if contact.met]
+
+    def show(
+        self, contact: Contact, bubbles: Sequence[Bubble], request: JsonObject, answer: JsonObject
+    ) -> None:
+        """Put the shop's accepted bubbles on the shopper's screen and in the ledger."""
+        with self.lock:
+            contact.bubbles.extend(bubbles)
+            for bubble in bubbles:
+                self.ledger.add(
+                    LedgerEntry(
+                        at=iso_z(bubble.at),
+                        channel=contact.account.channel,
+                        account=contact.account.account,
+                        user=contact.user,
+                        kind=bubble.kind,
+                        text=bubble.text,
+                        request=request,
+                        response=answer,
+                    )
+                )
+
+    def staff_writes(self, contact: Contact, text: str, mid: str) -> None:
+        """A person of the shop writes, not the bot: on the screen, never in the ledger."""
+        with self.lock:
+            bubble = Bubble(self.now(), Author.PERSON, "text", text, mid)
+            contact.bubbles.append(bubble)
