@@ -9,7 +9,8 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from towkay.adapters.channels.gateway import HttpChannelGateway
 from towkay.adapters.dynamodb.send_ledger import DynamoSendLedger
-from towkay.adapters.sqs import SqsBackOff, turn_key_from_json
+from towkay.adapters.event_messages import turn_key_from_json
+from towkay.adapters.sqs import SqsBackOff
 from towkay.adapters.ssm import SsmSendSecrets
 from towkay.runtime.aws import aws_client
 from towkay.runtime.clock import base_url, now

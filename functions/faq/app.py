@@ -6,8 +6,9 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from towkay.adapters.dynamodb.conversations import DynamoConversations
+from towkay.adapters.event_messages import event_from_json
 from towkay.adapters.s3_packs import S3Packs
-from towkay.adapters.sqs import SqsBackOff, SqsOutbox, event_from_json
+from towkay.adapters.sqs import SqsBackOff, SqsOutbox
 from towkay.runtime.aws import aws_client
 from towkay.runtime.clock import now
 from towkay.runtime.observability import count, logger, metrics, pseudonym

@@ -56,5 +56,9 @@ def report(result: Ingested) -> None:
     count_all({f"event_{name}": number for name, number in result.sorted.items()})
     logger.info(
         "webhook received",
-        extra={"reception": result.reception, **result.sorted, "unknown_kinds": result.unknown},
+        extra={
+            "reception": result.reception,
+            "events": result.sorted,
+            "unknown_kinds": result.unknown,
+        },
     )

@@ -8,7 +8,7 @@ error text reaches a log.
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from towkay.domain.errors import PermanentError, TransientError
+from towkay.domain.errors import TransientError
 from towkay.runtime.observability import count, describe, logger
 
 Record = Mapping[str, Any]
@@ -47,15 +47,12 @@ def _handled(record: Record, handle: Callable[[Record], None], back_off: BackOff
     receives = int(record.get("attributes", {}).get("ApproximateReceiveCount", "1"))
     try:
         handle(record)
-    except PermanentError as error:
-        logger.error("record dropped", extra=describe(error))
-        count("record_dropped")
     except TransientError as error:
         logger.warning("record put back", extra={**describe(error), "receives": receives})
         count("record_put_back")
         back_off.shorten(record["receiptHandle"], receives)
         return False
-    except Exception as error:  # a bug: the dead-letter queue keeps the message for people
+    except Exception as error:  # a bug: dead letters keep the message for people
         logger.error("record failed", extra={**describe(error), "receives": receives})
         count("record_failed")
         return False

@@ -1,0 +1,48 @@
+"""How does a conversation look on a terminal of 100 columns, Chinese letters being two wide?"""
+
+import unicodedata
+from collections.abc import Iterator
+
+WIDTH = 100
+
+
+def width_of(text: str) -> int:
+    """Columns that `text` takes."""
+    return sum(_columns(character) for character in text)
+
+
+def padded(text: str, width: int) -> str:
+    """`text` filled up to `width` columns."""
+    return text + " " * max(0, width - width_of(text))
+
+
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """The lines of `text`, none wider than `width`; Latin words stay whole where they can."""
+    for line in text.splitlines() or [""]:
+        yield from _wrapped_line(line, width)
+
+
+def block(head: str, text: str) -> str:
+    """`text` behind `head`, further lines indented to stand under its beginning."""
+    indent = width_of(head)
+    lines = list(wrapped(text, WIDTH - indent))
+    return "\n".join([head + lines[0], *(" " * indent + line for line in lines[1:])])
+
+
+def _wrapped_line(line: str, width: int) -> Iterator[str]:
+    start, used, space = 0, 0, 0
+    for index, character in enumerate(line):
+        if character == " ":
+            space = index
+        if used + _columns(character) > width:
+            cut = space + 1 if space > start and character.isascii() else index
+            yield line[start:cut].rstrip()
+            start, used, space = cut, width_of(line[cut:index]), 0
+        used += _columns(character)
+    yield line[start:]
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
