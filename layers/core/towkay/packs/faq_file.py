@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from towkay.domain.faq.text import normalise
+from towkay.domain.words import spoken_word
 from towkay.packs.brand_file import is_id
 from towkay.packs.csv_rows import Row, read_rows
 from towkay.packs.findings import Findings, Place
@@ -89,6 +90,9 @@ def _read_texts(row: Row, language: str, item: _Item, findings: Findings) -> Non
         findings.add(
             Kind.FEW_PHRASES, row.place, value=item.id, language=language, count=len(others)
         )
+    for phrase in (question, *others):
+        if word := spoken_word(phrase):
+            findings.add(Kind.COMMAND_WORD, row.place, value=phrase, word=word.value)
     item.questions[language] = question
     item.answers[language] = answer
     item.phrases[language] = others

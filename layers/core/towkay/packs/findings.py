@@ -6,7 +6,8 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from towkay.packs.wording import FILES_AND_YAML, NOTES, Kind
-from towkay.packs.wording_content import BRAND, FAQ
+from towkay.packs.wording_brand import BRAND
+from towkay.packs.wording_faq import FAQ
 
 WORDINGS = FILES_AND_YAML | BRAND | FAQ
 

@@ -52,6 +52,7 @@ class Kind(StrEnum):
     FAQ_EMPTY = "faq_empty"
     DUPLICATE_ID = "duplicate_id"
     DUPLICATE_PHRASE = "duplicate_phrase"
+    COMMAND_WORD = "command_word"
     EMPTY_QUESTION = "empty_question"
     EMPTY_ANSWER = "empty_answer"
     FEW_PHRASES = "few_phrases"

@@ -1,0 +1,89 @@
+"""The smallest brand that compiles without a note, as files to be spoilt one place at a time."""
+
+from pathlib import Path
+
+from towkay.domain.brands import BUTTONS, PLACEHOLDERS, Phrase
+from towkay.packs.compiler import Mistakes, compile_brand
+from towkay.packs.findings import Finding
+
+
+def _voice_lines() -> str:
+    lines = []
+    for phrase in Phrase:
+        names = "".join(f" {{{name}}}" for name in sorted(PLACEHOLDERS.get(phrase, ())))
+        word = "鈕" if phrase in BUTTONS else "話"
+        lines += [
+            f"  {phrase}:",
+            f"    zh-TW: {word} {phrase}{names}",
+            f"    en: say {phrase}{names}",
+        ]
+    return "\n".join(lines)
+
+
+BRAND_YAML = f"""\
+brand: leaf
+name:
+  zh-TW: 一葉
+  en: Leaf
+languages: [zh-TW, en]
+zone: Asia/Taipei
+hours:
+  week:
+    mon: []
+    tue: ["11:00-14:00", "15:00-19:30"]
+    wed: ["11:00-14:00", "15:00-19:30"]
+    thu: ["11:00-19:30"]
+    fri: ["11:00-14:00", "18:00-00:30"]
+    sat: 10:30-20:00
+    sun: ["10：30～24:00"]
+  special:
+    2027-02-04..2027-02-10: []
+    2027-02-15: ["11:00-19:30"]
+menu:
+  - shipping
+  - returns
+accounts:
+  - channel: messenger
+    account: "104512398760021"
+  - channel: line
+    account: U00112233445566778899aabbccddeeff
+handover_hours: 12
+voice:
+{_voice_lines()}
+"""
+
+FAQ_CSV = """\
+id,question,alternatives,answer,tags,language,button
+shipping,運費怎麼算？,運費多少|郵資｜寄送費用,超商 NT$65,運費、配送,zh-TW,
+shipping,How much is shipping?,"shipping fee
+postage
+delivery cost",NT$65,,en,Shipping
+returns,可以退貨嗎？,退貨規定|想退掉|不喜歡,"七天內可以，
+請留包裝",退貨,zh-TW,退貨
+returns,Can I return it?,return policy|send it back|refund,Within seven days,,en,
+"""
+
+
+def write(folder: Path, brand_yaml: str = BRAND_YAML, faq_csv: str = FAQ_CSV) -> Path:
+    (folder / "brand.yaml").write_text(brand_yaml, encoding="utf-8")
+    (folder / "faq.csv").write_text(faq_csv, encoding="utf-8")
+    return folder
+
+
+def spoilt(text: str, old: str, new: str) -> str:
+    assert text.count(old) == 1, f"{old!r} must stand once in the sample"
+    return text.replace(old, new)
+
+
+def line_of(text: str, piece: str) -> int:
+    return text[: text.index(piece)].count("\n") + 1
+
+
+def mistakes_of(folder: Path) -> tuple[Finding, ...]:
+    result = compile_brand(folder)
+    assert isinstance(result, Mistakes)
+    return result.mistakes
+
+
+def places(findings: tuple[Finding, ...]) -> set[tuple[str, str, int]]:
+    return {(found.kind.value, found.file, found.line) for found in findings}

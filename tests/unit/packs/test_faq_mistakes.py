@@ -1,0 +1,85 @@
+"""Every kind of mistake in faq.csv is named with the line on which its row begins."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.packs.sample import FAQ_CSV, line_of, mistakes_of, places, spoilt, write
+from towkay.packs.compiler import CompiledPack, compile_brand
+
+_HEADER = FAQ_CSV.splitlines()[0]
+
+# kind of mistake, what stood there, what stands there now, a piece that begins on the named line
+MISTAKES = [
+    ("bad_csv", "退貨規定", '"退"貨規定', "returns,可以"),
+    ("bad_csv", "returns,Can I", 'returns,"Can I', 'returns,"Can'),
+    ("csv_separator", FAQ_CSV, FAQ_CSV.replace(",", ";"), "id;question"),
+    ("csv_separator", FAQ_CSV, FAQ_CSV.replace(",", "\t"), "id\tquestion"),
+    ("csv_header", "question,alternatives", "question,alternative", "id,question"),
+    ("csv_header", "tags,language", "tags,tags,language", "id,question"),
+    ("csv_header", FAQ_CSV, "", ""),
+    ("row_cells", "NT$65,,en", "NT$65,en", "shipping,How"),
+    ("row_cells", "Within seven days", "Within seven, or eight, days", "returns,Can"),
+    ("faq_empty", FAQ_CSV, _HEADER, "id,question"),
+    ("bad_id", "shipping,運費", "運費,運費", "運費,運費"),
+    ("bad_id", "shipping,運費", ",運費", ",運費怎麼算"),
+    ("unknown_language", "退貨,zh-TW", "退貨,zh-HK", "returns,可以"),
+    ("duplicate_id", "Within seven days,,en", "Within seven days,,zh-TW", "returns,Can"),
+    ("duplicate_phrase", "想退掉", "請問運費多少?", "returns,可以"),
+    ("command_word", "想退掉", "真人客服", "returns,可以"),
+    ("empty_question", "returns,可以退貨嗎？", "returns,", "returns,,"),
+    ("empty_answer", "Within seven days", "  ", "returns,Can"),
+    ("label_too_long", "en,Shipping", "en,Shipping to everywhere", "shipping,How"),
+    ("label_too_long", "en,Shipping", "en,🍵🍵🍵🍵🍵🍵🍵🍵🍵🍵🍵", "shipping,How"),
+    ("control_character", "退貨規定", "退貨\u2028規定", "returns,可以"),
+]
+NOTES = [
+    ("text_long", "超商 NT$65", "長" * 2000, "shipping,運費"),
+    ("few_phrases", "policy|send it back|refund", "policy|return policy|refund", "returns,Can"),
+    ("question_as_button", "en,Shipping", "en,", "shipping,How"),
+    ("untranslated", "shipping,運費怎麼算", "post,運費怎麼算", "id,question"),
+]
+
+
+@pytest.mark.parametrize(("kind", "old", "new", "piece"), MISTAKES)
+def test_a_mistake_in_faq_csv_is_named_with_the_first_line_of_its_row(
+    tmp_path: Path, kind: str, old: str, new: str, piece: str
+) -> None:
+    text = spoilt(FAQ_CSV, old, new)
+
+    found = places(mistakes_of(write(tmp_path, faq_csv=text)))
+
+    assert (kind, "faq.csv", line_of(text, piece)) in found
+
+
+@pytest.mark.parametrize(("kind", "old", "new", "piece"), NOTES)
+def test_a_note_is_named_with_its_line_and_stops_nothing(
+    tmp_path: Path, kind: str, old: str, new: str, piece: str
+) -> None:
+    text = spoilt(FAQ_CSV, old, new)
+
+    result = compile_brand(write(tmp_path, faq_csv=text))
+
+    assert isinstance(result, CompiledPack)
+    assert (kind, "faq.csv", line_of(text, piece)) in places(result.notes)
+
+
+@pytest.mark.parametrize(
+    "as_saved",
+    [
+        b"\xef\xbb\xbf" + FAQ_CSV.encode(),
+        FAQ_CSV.replace("\n", "\r\n").encode(),
+        FAQ_CSV.replace("en,Shipping\n", "en,Shipping\n,,,,,,\n\n").encode(),
+        "\n".join(f"{row},," for row in FAQ_CSV.split("\n") if "," in row and '"' not in row)
+        .replace(",zh-TW,,,", ",zh-TW,,,,")
+        .encode(),
+    ],
+    ids=["byte order mark", "Windows line ends", "empty rows", "empty columns on the right"],
+)
+def test_what_a_spreadsheet_leaves_behind_is_no_mistake(tmp_path: Path, as_saved: bytes) -> None:
+    folder = write(tmp_path)
+    (folder / "faq.csv").write_bytes(as_saved)
+
+    result = compile_brand(folder)
+
+    assert isinstance(result, CompiledPack)
