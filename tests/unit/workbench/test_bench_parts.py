@@ -1,0 +1,206 @@
+"""The bench's small parts: zips, idleness, accounts, running benches, commands."""
+
+import io
+import json
+import os
+import random
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from towkay.packs.compiler import CompiledPack
+from workbench import accounts, artefacts, bench_file, emulator
+from workbench.check import check
+from workbench.cli import main
+from workbench.errors import WorkbenchError
+from workbench.idle import Queues, wait_idle
+from workbench.invoke import logical_id
+
+PACK = CompiledPack(
+    "demo",
+    "a" * 64,
+    json.dumps(
+        {
+            "accounts": [
+                {"channel": "messenger", "account": "104512398760021"},
+                {"channel": "messenger", "account": "104512398760022"},
+                {"channel": "line", "account": "U" + "0" * 32},
+            ]
+        }
+    ).encode(),
+    (),
+)
+
+
+class Sqs:
+    """Depths of a queue, one for each look."""
+
+    def __init__(self, *looks: int, dead: int = 0) -> None:
+        self.looks, self.dead = list(looks), dead
+
+    def get_queue_attributes(self, *, QueueUrl: str, AttributeNames: list[str]) -> dict[str, Any]:
+        depth = self.dead if QueueUrl == "dead" else (self.looks.pop(0) if self.looks else 0)
+        return {"Attributes": {"ApproximateNumberOfMessagesNotVisible": str(depth)}}
+
+
+def queues(sqs: Sqs) -> Queues:
+    return Queues(sqs, {"Queue": "way", "DeadLetterQueue": "dead"})  # type: ignore[arg-type]
+
+
+def test_idle_means_two_quiet_looks_in_a_row() -> None:
+    sqs = Sqs(1, 0, 2, 0, 0, 7)
+
+    assert wait_idle(queues(sqs), busy=lambda: False, timeout_s=5) == {
+        "idle": True,
+        "dead_letters": 0,
+    }
+    assert sqs.looks == [7]
+
+
+def test_dead_letters_are_counted_and_do_not_keep_the_bench_busy() -> None:
+    found = wait_idle(queues(Sqs(dead=3)), busy=lambda: False, timeout_s=5)
+
+    assert found == {"idle": True, "dead_letters": 3}
+
+
+@pytest.mark.parametrize(("looks", "busy"), [((1,) * 99, False), ((), True)])
+def test_a_bench_that_keeps_working_is_not_called_idle(looks: tuple[int], busy: bool) -> None:
+    found = wait_idle(queues(Sqs(*looks)), busy=lambda: busy, timeout_s=0.2)
+
+    assert found["idle"] is False
+
+
+def test_each_account_has_its_own_token_and_each_endpoint_its_own_secret() -> None:
+    made = accounts.simulated(PACK, "http://127.0.0.1:1", random.Random(1))
+
+    assert len({one.access_token for one in made}) == 3
+    assert [one.app_secret == made[0].app_secret for one in made] == [True, True, False]
+    assert made[2].webhook_url == "http://127.0.0.1:1/webhooks/line/demo"
+    assert made[2].app_id == ""
+
+
+def test_our_side_knows_the_same_secrets_as_the_channels() -> None:
+    made = accounts.simulated(PACK, "http://127.0.0.1:1", random.Random(1))
+
+    messenger, line = accounts.endpoints(made, "demo")
+
+    assert messenger.brands == {"104512398760021": "demo", "104512398760022": "demo"}
+    assert messenger.tokens == {one.account: one.access_token for one in made[:2]}
+    assert (line.signing_secret, line.app_secret) == (made[2].app_secret, "")
+
+
+def test_the_core_layer_holds_the_package_with_bytecode_and_is_the_same_twice() -> None:
+    first, second = artefacts.core_layer(), artefacts.core_layer()
+
+    names = zipfile.ZipFile(io.BytesIO(first)).namelist()
+    assert first == second
+    assert "python/towkay/ports.py" in names
+    assert any(name.startswith("python/towkay/__pycache__/ports.") for name in names)
+
+
+def test_the_bench_layer_knows_the_clock_and_the_channels(tmp_path: Path) -> None:
+    made = artefacts.bench_layer(tmp_path / "clock.json", {"line": "http://127.0.0.1:1/line"})
+
+    archive = zipfile.ZipFile(io.BytesIO(made))
+    assert json.loads(archive.read("python/towkay_bench.json")) == {
+        "clock_file": str(tmp_path / "clock.json"),
+        "base_urls": {"line": "http://127.0.0.1:1/line"},
+    }
+    assert "python/towkay_bench.py" in archive.namelist()
+
+
+def test_a_missing_layer_or_emulator_says_what_to_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(artefacts, "DEPENDENCY_LAYER", tmp_path / "none")
+    monkeypatch.setattr(emulator, "EMULATOR_PYTHON", tmp_path / "none")
+
+    for start in (artefacts.dependency_layer, lambda: emulator.start(tmp_path)):
+        with pytest.raises(WorkbenchError, match="make setup"):
+            start()
+
+
+class TestRunningBenches:
+    """Other commands find a bench by the file in its run folder."""
+
+    @pytest.fixture(autouse=True)
+    def folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+        return tmp_path
+
+    def bench(self, folder: Path, name: str, pid: int) -> None:
+        run = folder / f"{bench_file.FOLDER_PREFIX}{name}"
+        run.mkdir()
+        known = {"aws": f"http://{name}", "api": "a", "simulators": "s", "pid": pid}
+        (run / "bench.json").write_text(json.dumps(known))
+
+    def test_the_only_one_is_found(self, folder: Path) -> None:
+        self.bench(folder, "one", os.getpid())
+
+        assert bench_file.only_one().aws == "http://one"
+
+    def test_without_one_the_reader_is_told_to_start_one(self) -> None:
+        with pytest.raises(WorkbenchError, match="towkay up"):
+            bench_file.only_one()
+
+    def test_with_several_the_reader_is_told_which_there_are(self, folder: Path) -> None:
+        self.bench(folder, "one", os.getpid())
+        self.bench(folder, "two", os.getpid())
+
+        with pytest.raises(WorkbenchError, match="--endpoint-url http://two"):
+            bench_file.only_one()
+
+    def test_a_bench_whose_process_is_gone_does_not_count(self, folder: Path) -> None:
+        self.bench(folder, "one", 2**22 + 1)  # above the largest process id
+
+        assert bench_file.running() == []
+
+
+@pytest.mark.parametrize("name", ["webhook", "WebhookFunction"])
+def test_a_function_may_be_named_as_its_folder(name: str) -> None:
+    assert logical_id(name) == "WebhookFunction"
+
+
+def test_a_brand_with_mistakes_is_told_all_of_them_in_both_languages(tmp_path: Path) -> None:
+    (tmp_path / "brand.yaml").write_text("brand: demo\nnmae: x\n")
+    out = io.StringIO()
+
+    assert check(tmp_path, out) == 1
+
+    printed = out.getvalue()
+    assert "brand.yaml:2:" in printed
+    assert "faq.csv:1:" in printed
+    assert "個錯誤" in printed
+    assert "mistake(s)" in printed
+
+
+def test_a_folder_that_is_not_there_is_said_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(tmp_path / "none")]) == 2
+
+    assert capsys.readouterr().err == f"towkay: There is no folder {tmp_path / 'none'}.\n"
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "http"])
+def test_what_is_no_port_is_refused(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["up", "--port", port])
+
+    assert "is not a port" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("text", "why"), [(None, "cannot be read"), ("{", "is not JSON")])
+def test_an_event_file_that_cannot_be_used_is_said_in_one_line(
+    tmp_path: Path, text: str | None, why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "event.json"
+    if text is not None:
+        file.write_text(text)
+
+    assert main(["invoke", "webhook", str(file)]) == 2
+
+    assert why in capsys.readouterr().err

@@ -1,0 +1,85 @@
+"""Publishing uploads a pack under its content's name and moves the brand's pointer, once."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from towkay.adapters.dynamodb import keys
+from towkay.packs.compiler import CompiledPack
+from workbench.cfn import load
+from workbench.errors import WorkbenchError
+from workbench.publish import Shelf, publish
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+PACK = CompiledPack("demo", "a" * 64, b'{"one":1}', ())
+NEXT = CompiledPack("demo", "b" * 64, b'{"two":2}', ())
+
+
+@pytest.fixture
+def shelf() -> Iterator[Shelf]:
+    with mock_aws():
+        session = boto3.Session("x", "x", region_name="us-east-1")
+        s3, dynamodb = session.client("s3"), session.client("dynamodb")
+        s3.create_bucket(Bucket="packs")
+        table = load()["Resources"]["Table"]["Properties"]
+        wanted = ("KeySchema", "AttributeDefinitions", "BillingMode", "GlobalSecondaryIndexes")
+        dynamodb.create_table(TableName="table", **{key: table[key] for key in wanted})
+        yield Shelf(s3, dynamodb, "packs", "table")
+
+
+def pointer(shelf: Shelf) -> dict[str, Any]:
+    key = {"pk": {"S": keys.brand_pk("demo")}, "sk": {"S": keys.PACK}}
+    item: dict[str, Any] = shelf.dynamodb.get_item(TableName="table", Key=key)["Item"]
+    return item
+
+
+def test_the_first_pack_is_stored_and_pointed_at(shelf: Shelf) -> None:
+    assert publish(shelf, PACK, NOW) == 1
+
+    body = shelf.s3.get_object(Bucket="packs", Key=f"packs/{'a' * 64}.json")["Body"].read()
+    assert body == PACK.body
+    assert pointer(shelf)["pack"] == {"S": "a" * 64}
+    assert pointer(shelf)["version"] == {"N": "1"}
+    assert pointer(shelf)["published_at"] == {"S": "2026-11-22T09:00:00+00:00"}
+
+
+def test_the_next_pack_replaces_it_and_the_old_one_stays_readable(shelf: Shelf) -> None:
+    publish(shelf, PACK, NOW)
+
+    assert publish(shelf, NEXT, NOW) == 2
+
+    assert pointer(shelf)["pack"] == {"S": "b" * 64}
+    listed = shelf.s3.list_objects_v2(Bucket="packs")["Contents"]
+    assert {one["Key"] for one in listed} == {f"packs/{letter * 64}.json" for letter in "ab"}
+
+
+def test_publishing_the_active_pack_again_changes_nothing(shelf: Shelf) -> None:
+    publish(shelf, PACK, NOW)
+
+    assert publish(shelf, PACK, NOW) == 1
+
+    assert pointer(shelf)["version"] == {"N": "1"}
+
+
+@pytest.mark.parametrize("published", [[], [PACK]])
+def test_a_pointer_that_somebody_else_moved_meanwhile_is_left_alone(
+    shelf: Shelf, published: list[CompiledPack], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for pack in published:
+        publish(shelf, pack, NOW)
+    stale = shelf.dynamodb.get_item(
+        TableName="table", Key={"pk": {"S": keys.brand_pk("demo")}, "sk": {"S": keys.PACK}}
+    )
+    other = CompiledPack("demo", "c" * 64, b"{}", ())
+    publish(shelf, other, NOW)
+    monkeypatch.setattr(shelf.dynamodb, "get_item", lambda **_: stale)
+
+    with pytest.raises(WorkbenchError, match="meanwhile"):
+        publish(shelf, NEXT, NOW)
+
+    monkeypatch.undo()
+    assert pointer(shelf)["pack"] == {"S": "c" * 64}

@@ -1,0 +1,96 @@
+"""`towkay secrets put` takes values from a file or standard input, and says what is missing."""
+
+import argparse
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from workbench import secrets_cli
+from workbench.cli import main
+from workbench.errors import WorkbenchError
+
+GIVEN: dict[str, Any] = {
+    "app_id": "42",
+    "app_secret": "sesame",
+    "verify_token": "handshake",
+    "accounts": {"104512398760021": {"brand": "demo", "token": "EAAB"}},
+}
+
+
+def options(channel: str, file: str | None) -> argparse.Namespace:
+    return argparse.Namespace(
+        channel=channel, endpoint="demo", file=file, rotate=False, overlap_hours=24.0
+    )
+
+
+def put(channel: str, file: str | None) -> dict[str, str]:
+    with mock_aws():
+        ssm = boto3.client("ssm", "us-east-1", aws_access_key_id="x", aws_secret_access_key="x")
+        assert secrets_cli.put(ssm, "dev", options(channel, file)) == 0
+        names = [f"/towkay/dev/{channel}/demo/{part}" for part in ("verify", "send")]
+        found = ssm.get_parameters(Names=names, WithDecryption=True)["Parameters"]
+        return {one["Name"].rpartition("/")[2]: one["Value"] for one in found}
+
+
+def test_the_values_of_a_file_are_stored_and_none_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "messenger.json"
+    file.write_text(json.dumps(GIVEN))
+
+    found = put("messenger", str(file))
+
+    assert json.loads(found["send"]) == {
+        "app_secret": "sesame",
+        "tokens": {"104512398760021": "EAAB"},
+    }
+    printed = "".join(capsys.readouterr())
+    assert not [value for value in ("sesame", "handshake", "EAAB") if value in printed]
+
+
+def test_standard_input_is_read_when_it_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = {"channel_secret": "sesame", "accounts": {"U1": {"brand": "demo", "token": "t"}}}
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(line)))
+
+    found = put("line", None)
+
+    assert json.loads(found["verify"])["secrets"] == [{"value": "sesame", "until": None}]
+    assert json.loads(found["send"]) == {"app_secret": "", "tokens": {"U1": "t"}}
+
+
+@pytest.mark.parametrize("missing", list(GIVEN))
+@pytest.mark.parametrize("empty", [False, True])
+def test_a_missing_or_empty_value_is_refused_without_repeating_the_others(
+    tmp_path: Path, missing: str, empty: bool
+) -> None:
+    given = GIVEN | {missing: ""} if empty else {k: v for k, v in GIVEN.items() if k != missing}
+    file = tmp_path / "messenger.json"
+    file.write_text(json.dumps(given))
+
+    with pytest.raises(WorkbenchError) as refused:
+        put("messenger", str(file))
+
+    assert "sesame" not in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "sesame"])
+def test_what_is_no_json_object_is_refused_without_repeating_it(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "bad.json"
+    file.write_text(text)
+
+    with pytest.raises(WorkbenchError) as refused:
+        put("messenger", str(file))
+
+    assert "sesame" not in str(refused.value)
+
+
+def test_no_argument_takes_a_secret(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["secrets", "put", "messenger", "demo", "--app-secret", "x", "--stage", "dev"])
+
+    assert "unrecognized arguments" in capsys.readouterr().err

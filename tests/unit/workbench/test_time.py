@@ -1,0 +1,169 @@
+"""The bench's time goes forward only, and what falls due on the way is sent."""
+
+import importlib
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from workbench.cfn import load
+from workbench.clock import BenchClock
+from workbench.errors import WorkbenchError
+from workbench.schedules import Schedule, schedules
+from workbench.travel import TimeTravel
+
+START = datetime(2026, 11, 22, 9, 0, 30, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+SWEEP = Schedule(
+    "EveryMinute", "SweeperFunction", MINUTE, '{"at": "<aws.scheduler.scheduled-time>"}'
+)
+
+
+def clock(folder: Path) -> BenchClock:
+    return BenchClock(folder / "clock.json", real=lambda: START)
+
+
+class Bench:
+    """Records what the sweeper was sent, and at which bench time."""
+
+    def __init__(self, folder: Path, *, rests: bool = True) -> None:
+        self.ticks: list[tuple[str, str]] = []
+        self.rests = rests
+        self.travel = TimeTravel(
+            clock(folder), [SWEEP], invoke=self.invoke, settle=lambda: {"idle": self.rests}
+        )
+
+    def invoke(self, function: str, event: Any) -> None:
+        assert function == "SweeperFunction"
+        self.ticks.append((event["at"], f"{self.travel.now():%H:%M:%S}"))
+
+
+def test_time_moves_by_what_is_asked(tmp_path: Path) -> None:
+    bench = clock(tmp_path)
+
+    assert bench.now() == START
+    assert bench.advance(90) == START + timedelta(seconds=90) == bench.now()
+
+
+def test_time_never_goes_back(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="forward"):
+        clock(tmp_path).advance(-1)
+    with pytest.raises(ValueError, match="forward"):
+        Bench(tmp_path).travel.advance(-0.1)
+
+
+def test_on_a_short_way_every_tick_is_sent_at_its_own_time(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+
+    arrival = bench.travel.advance(150)
+
+    assert arrival == START + timedelta(seconds=150)
+    assert bench.ticks == [
+        ("2026-11-22T09:01:00Z", "09:01:00"),
+        ("2026-11-22T09:02:00Z", "09:02:00"),
+        ("2026-11-22T09:03:00Z", "09:03:00"),
+    ]
+
+
+def test_on_a_long_way_the_last_tick_is_sent_on_arrival(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+
+    arrival = bench.travel.advance(86_400)
+
+    assert arrival == START + timedelta(days=1)
+    assert bench.ticks == [("2026-11-23T09:00:00Z", "09:00:30")]
+
+
+def test_no_tick_is_sent_twice(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+
+    for _ in range(8):
+        bench.travel.advance(15)
+
+    assert [at for at, _ in bench.ticks] == ["2026-11-22T09:01:00Z", "2026-11-22T09:02:00Z"]
+
+
+def test_time_does_not_move_while_something_keeps_failing(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, rests=False)
+
+    with pytest.raises(WorkbenchError, match="rest"):
+        bench.travel.advance(60)
+
+    assert bench.travel.now() == START
+    assert bench.ticks == []
+
+
+def test_the_sweeper_is_the_templates_only_schedule_and_runs_every_minute() -> None:
+    (sweep,) = schedules(load())
+
+    assert (sweep.function, sweep.every) == ("SweeperFunction", MINUTE)
+
+
+def test_a_schedules_input_gets_its_instant() -> None:
+    assert SWEEP.event(START) == {"at": "2026-11-22T09:00:30Z"}
+
+
+def test_without_an_input_the_event_is_schedulers_own() -> None:
+    event = Schedule("Tick", "F", MINUTE, None).event(START)
+
+    assert (event["source"], event["detail-type"]) == ("aws.scheduler", "Scheduled Event")
+    assert (event["time"], event["detail"]) == ("2026-11-22T09:00:30Z", "{}")
+    assert event["resources"] == ["arn:aws:scheduler:us-east-1:000000000000:schedule/default/Tick"]
+
+
+def test_a_schedule_the_bench_cannot_keep_is_refused() -> None:
+    template = {
+        "Resources": {
+            "F": {
+                "Type": "AWS::Serverless::Function",
+                "Properties": {
+                    "Events": {
+                        "S": {
+                            "Type": "ScheduleV2",
+                            "Properties": {"ScheduleExpression": "cron(0 1 * * ? *)"},
+                        }
+                    }
+                },
+            }
+        }
+    }
+
+    with pytest.raises(WorkbenchError, match="cron"):
+        schedules(template)
+
+
+@pytest.fixture
+def bench_layer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """The layer's module as a function finds it: beside its JSON file."""
+    module = importlib.import_module("workbench.bench_layer.python.towkay_bench")
+    monkeypatch.setattr(module, "__file__", str(tmp_path / "towkay_bench.py"))
+    monkeypatch.setattr(module, "_FRESH_FOR_S", 0)
+    (tmp_path / "towkay_bench.json").write_text(
+        json.dumps(
+            {
+                "clock_file": str(tmp_path / "clock.json"),
+                "base_urls": {"line": "http://127.0.0.1:9/line"},
+            }
+        )
+    )
+    module._known.cache_clear()
+    yield module
+    module._known.cache_clear()
+
+
+def test_functions_follow_the_benchs_clock(bench_layer: ModuleType, tmp_path: Path) -> None:
+    bench = BenchClock(tmp_path / "clock.json")
+    assert abs(bench_layer.now() - bench.now()) < timedelta(seconds=1)
+
+    bench.advance(86_400)
+
+    assert abs(bench_layer.now() - bench.now()) < timedelta(seconds=1)
+    assert bench_layer.now() - datetime.now(UTC) > timedelta(hours=23)
+
+
+def test_functions_find_the_channels_on_the_bench(bench_layer: ModuleType, tmp_path: Path) -> None:
+    assert bench_layer.base_url("line") == "http://127.0.0.1:9/line"
