@@ -102,6 +102,9 @@ def test_the_table_is_keyed_as_planned_and_outlives_the_stack() -> None:
         for index in table["GlobalSecondaryIndexes"]
     }
     assert indexes == {"by_lookup": ["lookup_pk", "lookup_sk"], "by_due": ["due_pk", "due_sk"]}
+    # An index says where an item is; what is true of it now is read from the table.
+    for index in table["GlobalSecondaryIndexes"]:
+        assert index["Projection"] == {"ProjectionType": "KEYS_ONLY"}
     assert table["BillingMode"] == "PAY_PER_REQUEST"
     assert table["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
     assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
