@@ -9,7 +9,7 @@ from typing import Any
 from .accounts import LINE, MESSENGER, SimulatedAccount
 from .clock import Clock
 from .control import Control
-from .identifiers import Identifiers, user_id
+from .identifiers import Identifiers
 from .line.api import MessagingApi
 from .line.sending import Sending
 from .line.shopper import LineShopper
@@ -67,7 +67,7 @@ class Simulators:
         that gets a stable id. Raises `UnknownAccount`.
         """
         known = self.world.account(channel, account)
-        contact = self.world.meet(known, user_id(channel, account, user))
+        contact = self.world.meet(known, user)
         if channel == LINE:
             return LineShopper(self.world, self._line, self._tokens, contact)
         return MessengerShopper(self.world, self._messenger, contact)

@@ -11,7 +11,7 @@ from werkzeug.exceptions import BadRequest, Conflict, Forbidden, HTTPException, 
 from werkzeug.wrappers import Request, Response
 
 from .clock import iso_z
-from .conversation import NotThere
+from .conversation import Contact, NotThere
 from .identifiers import user_id
 from .sender import Sent
 from .shopper import Shopper
@@ -102,13 +102,17 @@ class Control:
 
     def shoppers(self, request: Request) -> Response:
         with self._world.lock:
-            met = [(c.account, c.user, len(c.bubbles)) for c in self._world.contacts()]
-        return _json(
-            [
-                {"channel": a.channel, "account": a.account, "user": user, "bubbles": count}
-                for a, user, count in met
+            met = [
+                {
+                    "channel": contact.account.channel,
+                    "account": contact.account.account,
+                    "user": contact.user,
+                    "name": contact.name,
+                    "bubbles": len(contact.bubbles),
+                }
+                for contact in self._world.contacts()
             ]
-        )
+        return _json(met)
 
     def conversation(self, request: Request, channel: str, account: str, user: str) -> Response:
         """Both sides of a chat, as they stand on the shopper's screen."""
@@ -116,11 +120,12 @@ class Control:
             known = self._world.account(channel, account)
         except UnknownAccount as error:
             raise _refuse(NotFound, str(error)) from error
+        shopper = user_id(channel, account, user)
         with self._world.lock:
-            contact = self._world.known(known, user_id(channel, account, user))
-            bubbles = [bubble.as_json() for bubble in contact.bubbles] if contact else []
-            blocked = contact.blocked if contact else False
-        return _json({"bubbles": bubbles, "blocked": blocked})
+            contact = self._world.known(known, shopper) or Contact(known, shopper, user)
+            bubbles = [bubble.as_json() for bubble in contact.bubbles]
+        about = {"user": shopper, "name": contact.name, "blocked": contact.blocked}
+        return _json(about | {"bubbles": bubbles})
 
     def act(self, request: Request, channel: str, account: str, user: str, action: str) -> Response:
         """A shopper does something; answers with the webhook that went out."""

@@ -56,6 +56,7 @@ class Contact:
 
     account: SimulatedAccount
     user: str
+    name: str = ""  # what the bench calls this person; the platform knows only `user`
     met: bool = False  # the account has heard from this person; before that the id says nothing
     friend: bool = False
     blocked: bool = False

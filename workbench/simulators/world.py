@@ -10,7 +10,7 @@ from .accounts import SimulatedAccount
 from .clock import Clock, iso_z
 from .conversation import Author, Bubble, Contact
 from .faults import Faults
-from .identifiers import Identifiers
+from .identifiers import Identifiers, user_id
 from .ledger import JsonObject, Ledger, LedgerEntry
 from .limits import Buckets
 from .rules import Rules
@@ -57,11 +57,12 @@ class World:
             contact = self._contacts.get((account.channel, account.account, user))
             return contact if contact is not None and contact.met else None
 
-    def meet(self, account: SimulatedAccount, user: str) -> Contact:
-        """The contact, new if need be."""
+    def meet(self, account: SimulatedAccount, name: str) -> Contact:
+        """The contact, new if need be; `name` is an id of the channel or becomes one."""
+        user = user_id(account.channel, account.account, name)
         with self.lock:
             key = (account.channel, account.account, user)
-            return self._contacts.setdefault(key, Contact(account, user))
+            return self._contacts.setdefault(key, Contact(account, user, name))
 
     def contacts(self) -> list[Contact]:
         with self.lock:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from tests.unit.simulators.rig import (
 from workbench.simulators.accounts import MESSENGER
 from workbench.simulators.messenger.wire import proof
 from workbench.simulators.rules import Rules
+from workbench.simulators.sender import Sent
 
 WINDOW = (
     "(#10) This message is sent outside of allowed window. Learn more about the new policy here: "
@@ -253,7 +256,8 @@ def test_a_press_and_a_reaction_open_the_window_again(rig: Rig) -> None:
     shopper = rig.simulators.shopper(MESSENGER, PAGE.account, PSID)
     shopper.get_started()
     rig.graph(text("哈囉", quick_replies=[REPLY]))
-    for act in (lambda: shopper.press("運費"), lambda: shopper.react()):
+    acts: list[Callable[[], Sent]] = [partial(shopper.press, "運費"), shopper.react]
+    for act in acts:
         rig.clock.advance(25 * 3600)
         assert refusal(rig, text())[:2] == (10, 2018278)
         act()

@@ -1,1 +1,215 @@
+"use strict";
+const $ = (id) => document.getElementById(id);
+const state = { accounts: [], account: null, user: "mei", names: {}, seen: {} };  // names by user id
+const NAMES = { messenger: "Messenger", line: "LINE" };
+const FAULTS = {
+  rate_limit: "限流", timeout_after: "送達後逾時", timeout_before: "送達前逾時",
+  server_error: "伺服器錯誤", revoked: "權杖失效",
+};
+const KINDS = { image: "📷 圖片", location: "📍 ", sticker: "👍" };
 
+// Everything a shopper or shop wrote is set as text, never as HTML.
+function make(tag, className, text) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
+async function call(path, body) {
+  const options = body === undefined ? {} : {
+    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
+  };
+  const answer = await fetch(path, options);
+  const json = await answer.json();
+  if (!answer.ok) throw new Error(json.error || answer.statusText);
+  return json;
+}
+
+function toast(text) {
+  $("toast").textContent = text;
+  $("toast").hidden = false;
+  clearTimeout(toast.timer);
+  toast.timer = setTimeout(() => { $("toast").hidden = true; }, 3500);
+}
+
+const guarded = (work) => async (...given) => {
+  try { await work(...given); } catch (error) { toast(error.message); }
+};
+
+const chatPath = () => {
+  const parts = [state.account.channel, state.account.account, state.user];
+  return "/shoppers/" + parts.map(encodeURIComponent).join("/");
+};
+
+const taipei = (iso, options) =>
+  new Intl.DateTimeFormat("zh-TW", { timeZone: "Asia/Taipei", hour12: false, ...options }).format(new Date(iso));
+const hourOf = (iso) => taipei(iso, { hour: "2-digit", minute: "2-digit" });
+function shortName(user) {
+  const name = state.names[user] || user;
+  return name.length > 12 ? "…" + name.slice(-6) : name;
+}
+
+// A list is drawn again only when what it shows has changed, so that a click never misses.
+function changed(name, value) {
+  const text = JSON.stringify(value);
+  if (state.seen[name] === text) return false;
+  state.seen[name] = text;
+  return true;
+}
+
+const act = guarded(async (action, body) => {
+  const sent = await call(`${chatPath()}/${action}`, body || {});
+  showWire(action, sent);
+  await refresh();
+});
+
+function showWire(action, sent) {
+  const tries = sent.attempts.map((status) => status === null ? "沒有回應 no answer" : `HTTP ${status}`);
+  const fine = sent.status >= 200 && sent.status < 300;
+  const words = tries.length ? tries.join(" → ") : "此平台不會通知商家 the platform tells the shop nothing";
+  const details = make("details");
+  details.append(make("summary", "", "內容 body"), make("pre", "", sent.body));
+  $("wire").replaceChildren(
+    make("b", "", `${action} `), make("span", tries.length ? (fine ? "good" : "bad") : "", words), details);
+}
+
+function pick(account, user) {
+  state.account = account;
+  state.user = user;
+  state.seen = {};
+  return refresh();
+}
+
+function row(dotClass, dotText, title, below, pressed, onClick) {
+  const button = make("button");
+  const words = make("span");
+  words.append(make("b", "", title), make("small", "", below));
+  button.append(make("span", `dot ${dotClass}`, dotText), words);
+  button.setAttribute("aria-pressed", pressed);
+  button.onclick = guarded(onClick);
+  return button;
+}
+
+function drawAccounts() {
+  if (!changed("accounts", state.account)) return;
+  $("accounts").replaceChildren(...state.accounts.map((account) => row(
+    account.channel, account.channel === "line" ? "L" : "M", NAMES[account.channel],
+    `${account.endpoint} · …${account.account.slice(-6)}`, account === state.account,
+    () => pick(account, "mei"))));
+}
+
+function drawShoppers(all) {
+  const { channel, account } = state.account;
+  const here = all.filter((one) => one.channel === channel && one.account === account);
+  all.forEach((one) => { state.names[one.user] = one.name; });
+  if (!here.some((one) => one.user === state.user)) {
+    here.push({ user: state.user, bubbles: 0 });
+  }
+  if (!changed("shoppers", [here, state.user])) return;
+  $("shoppers").replaceChildren(...here.map((one) => row(
+    "person", shortName(one.user).slice(-1).toUpperCase(), shortName(one.user),
+    `${one.bubbles} 則 messages`, one.user === state.user, () => pick(state.account, one.user))));
+}
+
+function drawBubble(bubble, channel) {
+  const big = bubble.kind === "sticker";
+  const node = make("div", `bubble ${bubble.author}${big ? " big" : ""}`);
+  if (bubble.author === "person") node.append(make("span", "by", "真人 staff"));
+  node.append((KINDS[bubble.kind] || "") + (big ? "" : bubble.text));
+  if (bubble.edits) node.append(make("small", "", " 已編輯 edited"));
+  if (bubble.buttons.length) {
+    const buttons = make("div", "buttons");
+    buttons.append(...bubble.buttons.map(chip));
+    node.append(buttons);
+  }
+  return [node, make("span", `stamp ${bubble.author}`, hourOf(bubble.at))];
+}
+
+function chip(button) {
+  const node = make("button", "", button.label);
+  node.onclick = () => act("press", { label: button.label });
+  return node;
+}
+
+function drawChat(chat) {
+  const { channel } = state.account;
+  $("phone").className = `phone ${channel}`;
+  $("chat-name").textContent = channel === "line" ? "LINE 官方帳號" : "Messenger 粉絲專頁";
+  $("chat-state").textContent = chat.blocked ? "已封鎖 blocked" : shortName(state.user);
+  if (!changed("chat", chat)) return;
+  const hint = make("p", "empty", "說點什麼吧，例如「運費怎麼算？」\nSay something, e.g. “Do you ship abroad?”");
+  hint.style.whiteSpace = "pre-line";
+  $("chat").replaceChildren(...(chat.bubbles.length
+    ? chat.bubbles.flatMap((bubble) => drawBubble(bubble, channel)) : [hint]));
+  $("chat").scrollTop = $("chat").scrollHeight;
+  const last = chat.bubbles.at(-1);
+  $("chips").replaceChildren(...(last ? last.quick_replies.map(chip) : []));
+}
+
+function drawLedger(entries) {
+  if (!changed("ledger", entries)) return;
+  $("ledger").replaceChildren(...entries.slice(-100).reverse().map((entry) => {
+    const item = make("li");
+    const meta = make("span", "meta");
+    meta.append(make("span", `tag ${entry.channel}`, NAMES[entry.channel]),
+      make("span", "", `${hourOf(entry.at)} · ${shortName(entry.user)} · ${entry.kind}`));
+    const details = make("details");
+    const both = { request: entry.request, response: entry.response };
+    details.append(make("summary", "", "請求與回應 request, response"), make("pre", "", JSON.stringify(both, null, 1)));
+    item.append(meta, make("span", "words", entry.text), details);
+    return item;
+  }));
+  if (!entries.length) $("ledger").replaceChildren(make("li", "note", "還沒有訊息 nothing yet"));
+}
+
+const refresh = async () => {
+  const asked = chatPath();
+  const [clock, faults, shoppers, chat, ledger] = await Promise.all(
+    ["/clock", "/faults", "/shoppers", asked, "/ledger"].map((path) => call(path)));
+  if (asked !== chatPath()) return;  // somebody else was picked meanwhile
+  state.user = chat.user;
+  state.names[chat.user] = chat.name;
+  $("now").textContent = taipei(clock.now, { dateStyle: "medium", timeStyle: "medium" });
+  $("waiting").textContent = faults.length ? "等待中 waiting: " + faults.map((fault) =>
+    `${NAMES[fault.channel]} ${FAULTS[fault.kind]} ×${fault.count}`).join("、") : "";
+  drawAccounts();
+  drawShoppers(shoppers);
+  drawChat(chat);
+  drawLedger(ledger);
+};
+
+$("compose").onsubmit = (event) => {
+  event.preventDefault();
+  const text = $("words").value;
+  if (!text.trim()) return;
+  $("words").value = "";
+  act("say", { text });
+};
+$("new-shopper").onclick = guarded(() => pick(state.account, "guest-" + Date.now().toString(36).slice(-4)));
+document.querySelectorAll("[data-act]").forEach((button) => {
+  button.onclick = () => act(button.dataset.act, button.dataset.ask ? { text: button.dataset.ask } : {});
+});
+document.querySelectorAll("[data-fault]").forEach((button) => {
+  button.onclick = guarded(async () => {
+    await call("/faults", { channel: state.account.channel, kind: button.dataset.fault, count: 1 });
+    await refresh();
+  });
+});
+document.querySelectorAll("[data-advance]").forEach((button) => {
+  button.onclick = guarded(async () => {
+    toast("時間前進中… moving time");
+    await call("/clock", { advance_s: Number(button.dataset.advance) });
+    await refresh();
+    toast("已前進 moved");
+  });
+});
+
+guarded(async () => {
+  state.accounts = await call("/accounts");
+  // A link can point into one chat: #channel/account/user.
+  const [channel = "line", account, user = "mei"] = location.hash.slice(1).split("/").filter(Boolean);
+  const wanted = state.accounts.find((one) => one.channel === channel && (!account || one.account === account));
+  await pick(wanted || state.accounts[0], decodeURIComponent(user));
+  setInterval(() => refresh().catch(() => {}), 1000);
+})();
