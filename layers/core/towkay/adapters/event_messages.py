@@ -75,7 +75,7 @@ def batches(entries: Iterable[FifoEntry]) -> Iterator[list[FifoEntry]]:
 
 def back_off_s(receives: int) -> int:
     """Seconds until a failed message is seen again: soon enough for a reply token of a minute."""
-    return min(8, 2 ** max(1, receives))
+    return 1 << min(3, max(1, receives))
 
 
 def _read(kind: type[T], body: str) -> T:

