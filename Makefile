@@ -37,7 +37,7 @@ demo: $(SETUP) ## a morning of a small shop, answered; prints the transcript
 .PHONY: test
 test: $(SETUP) $(BUILT) .tools/lambda/.ok $(DYNAMODB_LOCAL) ## every test
 	@$(if $(DYNAMODB_LOCAL),,echo "No java and npm here: the contract tests on DynamoDB Local are left out.")
-	@$(VENV_PYTHON) -m pytest
+	@$(VENV_PYTHON) -m pytest -q -rs
 
 .PHONY: setup
 setup: $(SETUP) ## everything that demo needs; makes .venv/bin/towkay
