@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from .accounts import LINE, MESSENGER, SimulatedAccount
 from .clock import Clock
 from .control import Control
+from .hearsay import Hearsay
 from .identifiers import Identifiers
 from .line.api import MessagingApi
 from .line.sending import Sending
@@ -58,6 +59,7 @@ class Simulators:
             self.world, post or http_post(_MESSENGER_PATIENCE_S), self._background
         )
         self._line = LineWebhooks(self.world, post or http_post(_LINE_PATIENCE_S), self._tokens)
+        self._hearsay = Hearsay(self.world, self._tokens)
         graph = GraphApi(self.world, self._messenger)
         messaging = MessagingApi(self.world, Sending(self.world, self._tokens))
         self.wsgi = Router(graph, messaging, Control(self.world, self, build_page(page_title)))
@@ -71,6 +73,13 @@ class Simulators:
         if channel == LINE:
             return LineShopper(self.world, self._line, self._tokens, contact)
         return MessengerShopper(self.world, self._messenger, contact)
+
+    def hear(self, path: str, headers: Iterable[tuple[str, str]], body: bytes) -> None:
+        """Call this with every request to the shop's API, before the shop gets it.
+
+        Webhooks that another program signed and posted become part of the platforms' truth.
+        """
+        self._hearsay.hear(path, headers, body)
 
     def speak_together(self, words: Sequence[tuple[Shopper, str]], account: str) -> Sent:
         """Several people's messages to one account, in one webhook body."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Sequence
 from datetime import datetime
@@ -34,6 +35,7 @@ class World:
         self.faults = Faults()
         self.buckets = Buckets()
         self.lock = threading.RLock()
+        self._said: set[bytes] = set()
         self._contacts: dict[tuple[str, str, str], Contact] = {}
 
     def now(self) -> datetime:
@@ -59,10 +61,23 @@ class World:
 
     def meet(self, account: SimulatedAccount, name: str) -> Contact:
         """The contact, new if need be; `name` is an id of the channel or becomes one."""
-        user = user_id(account.channel, account.account, name)
+        return self.meet_id(account, user_id(account.channel, account.account, name), name)
+
+    def meet_id(self, account: SimulatedAccount, user: str, name: str = "") -> Contact:
+        """The same, by the very id a webhook names."""
         with self.lock:
             key = (account.channel, account.account, user)
-            return self._contacts.setdefault(key, Contact(account, user, name))
+            return self._contacts.setdefault(key, Contact(account, user, name or user))
+
+    def say(self, body: bytes) -> None:
+        """Note a webhook body as the simulators' own, before it is posted."""
+        with self.lock:
+            self._said.add(hashlib.sha256(body).digest())
+
+    def said(self, body: bytes) -> bool:
+        """Is this body one of the simulators' own?"""
+        with self.lock:
+            return hashlib.sha256(body).digest() in self._said
 
     def contacts(self) -> list[Contact]:
         with self.lock:

@@ -38,6 +38,13 @@ class ReplyTokens:
         if token in self._tokens:
             self._tokens[token].delivered_at = now
 
+    def heard(self, token: str, contact: Contact, now: datetime) -> None:
+        """A token that came to the shop in somebody else's webhook, for the first time or again."""
+        if token in self._tokens:
+            self.delivered(token, now)
+        else:
+            self.issue(token, contact, now)
+
     def find(self, token: object, account: str) -> ReplyToken | None:
         """The token, if it was issued for this account."""
         found = self._tokens.get(token) if isinstance(token, str) else None

@@ -64,6 +64,7 @@ class LineWebhooks:
             yield out[-1]
 
     def _start_minute(self, body: bytes) -> None:
+        self._world.say(body)
         with self._world.lock:
             for event in _parsed(body)["events"]:
                 self._tokens.delivered(event.get("replyToken", ""), self._world.now())

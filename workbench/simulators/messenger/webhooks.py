@@ -39,6 +39,7 @@ class MessengerWebhooks:
         account = self._world.account(sent.channel, sent.account)
         secret = "not the app's secret" if forged else account.app_secret
         headers = wire.headers(secret, sent.body)
+        self._world.say(sent.body)
         tries = 1 if forged else 1 + self._world.rules.messenger_retries
         attempts = try_each(self._post, account.webhook_url, repeat((sent.body, headers), tries))
         return Sent(

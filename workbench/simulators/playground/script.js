@@ -6,7 +6,7 @@ const FAULTS = {
   rate_limit: "限流", timeout_after: "送達後逾時", timeout_before: "送達前逾時",
   server_error: "伺服器錯誤", revoked: "權杖失效",
 };
-const KINDS = { image: "📷 圖片", location: "📍 ", sticker: "👍" };
+const KINDS = { image: "〔圖片 image〕", location: "〔位置 place〕", attachment: "〔附件 attachment〕" };
 
 // Everything a shopper or shop wrote is set as text, never as HTML.
 function make(tag, className, text) {
@@ -66,7 +66,8 @@ const act = guarded(async (action, body) => {
 
 function showWire(action, sent) {
   const tries = sent.attempts.map((status) => status === null ? "沒有回應 no answer" : `HTTP ${status}`);
-  const fine = sent.status >= 200 && sent.status < 300;
+  const accepted = sent.status >= 200 && sent.status < 300;
+  const fine = action === "forge" ? !accepted : accepted;
   const words = tries.length ? tries.join(" → ") : "此平台不會通知商家 the platform tells the shop nothing";
   const details = make("details");
   details.append(make("summary", "", "內容 body"), make("pre", "", sent.body));
@@ -108,22 +109,31 @@ function drawShoppers(all) {
   }
   if (!changed("shoppers", [here, state.user])) return;
   $("shoppers").replaceChildren(...here.map((one) => row(
-    "person", shortName(one.user).slice(-1).toUpperCase(), shortName(one.user),
+    "person", shortName(one.user).slice(0, 1).toUpperCase(), shortName(one.user),
     `${one.bubbles} 則 messages`, one.user === state.user, () => pick(state.account, one.user))));
 }
 
-function drawBubble(bubble, channel) {
-  const big = bubble.kind === "sticker";
+function drawBubble(bubble) {
+  const big = bubble.kind === "sticker";  // drawn: not every machine has a font with emoji
   const node = make("div", `bubble ${bubble.author}${big ? " big" : ""}`);
   if (bubble.author === "person") node.append(make("span", "by", "真人 staff"));
-  node.append((KINDS[bubble.kind] || "") + (big ? "" : bubble.text));
+  node.append(big ? make("span", "sticker", "讚！") : (KINDS[bubble.kind] || "") + bubble.text);
   if (bubble.edits) node.append(make("small", "", " 已編輯 edited"));
   if (bubble.buttons.length) {
     const buttons = make("div", "buttons");
     buttons.append(...bubble.buttons.map(chip));
     node.append(buttons);
   }
-  return [node, make("span", `stamp ${bubble.author}`, hourOf(bubble.at))];
+  return node;
+}
+
+function drawBubbles(bubbles) {
+  return bubbles.flatMap((bubble, index) => {
+    const next = bubbles[index + 1];
+    const goesOn = next && next.author === bubble.author && hourOf(next.at) === hourOf(bubble.at);
+    const stamp = make("span", `stamp ${bubble.author}`, hourOf(bubble.at));
+    return goesOn ? [drawBubble(bubble)] : [drawBubble(bubble), stamp];
+  });
 }
 
 function chip(button) {
@@ -141,7 +151,7 @@ function drawChat(chat) {
   const hint = make("p", "empty", "說點什麼吧，例如「運費怎麼算？」\nSay something, e.g. “Do you ship abroad?”");
   hint.style.whiteSpace = "pre-line";
   $("chat").replaceChildren(...(chat.bubbles.length
-    ? chat.bubbles.flatMap((bubble) => drawBubble(bubble, channel)) : [hint]));
+    ? drawBubbles(chat.bubbles) : [hint]));
   $("chat").scrollTop = $("chat").scrollHeight;
   const last = chat.bubbles.at(-1);
   $("chips").replaceChildren(...(last ? last.quick_replies.map(chip) : []));
