@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from towkay.adapters.dynamodb import keys
+from towkay.domain.brands import pack_key
 from towkay.packs.compiler import CompiledPack, Mistakes, compile_brand
 from workbench.errors import WorkbenchError
 
@@ -42,7 +43,7 @@ def publish(shelf: Shelf, pack: CompiledPack, now: datetime) -> int:
     """
     shelf.s3.put_object(
         Bucket=shelf.bucket,
-        Key=f"packs/{pack.version}.json",
+        Key=pack_key(pack.brand, pack.version),
         Body=pack.body,
         ContentType="application/json",
     )

@@ -9,6 +9,7 @@ import pytest
 from moto import mock_aws
 
 from towkay.adapters.dynamodb import keys
+from towkay.domain.brands import pack_key
 from towkay.packs.compiler import CompiledPack
 from workbench.cfn import load
 from workbench.errors import WorkbenchError
@@ -40,7 +41,7 @@ def pointer(shelf: Shelf) -> dict[str, Any]:
 def test_the_first_pack_is_stored_and_pointed_at(shelf: Shelf) -> None:
     assert publish(shelf, PACK, NOW) == 1
 
-    body = shelf.s3.get_object(Bucket="packs", Key=f"packs/{'a' * 64}.json")["Body"].read()
+    body = shelf.s3.get_object(Bucket="packs", Key=pack_key("demo", "a" * 64))["Body"].read()
     assert body == PACK.body
     assert pointer(shelf)["pack"] == {"S": "a" * 64}
     assert pointer(shelf)["version"] == {"N": "1"}
@@ -54,7 +55,7 @@ def test_the_next_pack_replaces_it_and_the_old_one_stays_readable(shelf: Shelf) 
 
     assert pointer(shelf)["pack"] == {"S": "b" * 64}
     listed = shelf.s3.list_objects_v2(Bucket="packs")["Contents"]
-    assert {one["Key"] for one in listed} == {f"packs/{letter * 64}.json" for letter in "ab"}
+    assert {one["Key"] for one in listed} == {pack_key("demo", letter * 64) for letter in "ab"}
 
 
 def test_publishing_the_active_pack_again_changes_nothing(shelf: Shelf) -> None:
