@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
 
 import pytest
-from tests.support import engines
+
+from tests.support import engines, queue_engines
 from tests.support.engines import EngineMissing, TableEngine
+from tests.support.queue_engines import QueueEngine
 from workbench.aws import LocalAws
 
 
@@ -67,4 +69,41 @@ def threaded_table(request: pytest.FixtureRequest) -> TableEngine:
 def item_table(request: pytest.FixtureRequest) -> TableEngine:
     """The engines that have items to look at."""
     engine: TableEngine = request.getfixturevalue(request.param)
+    return engine
+
+
+@pytest.fixture
+def memory_queue() -> QueueEngine:
+    return queue_engines.memory_queue()
+
+
+@pytest.fixture
+def moto_queue() -> Iterator[QueueEngine]:
+    with engines.moto_client("sqs") as client:
+        yield queue_engines.sqs_queue(client)
+
+
+@pytest.fixture
+def embedded_queue(embedded_aws: LocalAws) -> QueueEngine:
+    return queue_engines.sqs_queue(embedded_aws.sqs)
+
+
+@pytest.fixture(params=["memory_queue", "moto_queue", "embedded_queue"])
+def queue(request: pytest.FixtureRequest) -> QueueEngine:
+    """An empty conversations queue on each engine."""
+    engine: QueueEngine = request.getfixturevalue(request.param)
+    return engine
+
+
+@pytest.fixture(params=["memory_queue", "embedded_queue"])
+def faithful_queue(request: pytest.FixtureRequest) -> QueueEngine:
+    """The engines that deduplicate within a group, and after a deletion too: moto does neither."""
+    engine: QueueEngine = request.getfixturevalue(request.param)
+    return engine
+
+
+@pytest.fixture(params=["memory_queue"])
+def strict_queue(request: pytest.FixtureRequest) -> QueueEngine:
+    """The engines that honour a FIFO receipt no longer than SQS does."""
+    engine: QueueEngine = request.getfixturevalue(request.param)
     return engine

@@ -16,6 +16,7 @@ from uuid import uuid4
 
 import boto3
 from moto import mock_aws
+
 from tests.support.builders import NOW
 from tests.support.template import ROOT, resources
 from towkay.adapters.dynamodb.conversations import DynamoConversations

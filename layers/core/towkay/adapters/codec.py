@@ -33,11 +33,6 @@ def from_plain(kind: type[T], plain: object) -> T:
     return value
 
 
-def plain_field(kind: type, name: str, value: object) -> Any:
-    """One field of `kind` as plain data, written as `to_plain` writes it."""
-    return _codec(_hints(kind)[name])[0](value)
-
-
 def to_json(value: object) -> str:
     """Compact JSON in pure ASCII: its length is its size in bytes."""
     return json.dumps(to_plain(value), ensure_ascii=True, separators=(",", ":"))

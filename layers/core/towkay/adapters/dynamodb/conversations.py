@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from towkay.adapters.aws_failures import failures_as_unavailable
 from towkay.adapters.callsites import CallSite, Gate, open_gate
-from towkay.adapters.codec import plain_field
 from towkay.adapters.dynamodb import keys
-from towkay.adapters.dynamodb.attributes import Item, to_attribute, to_item
+from towkay.adapters.dynamodb.attributes import Item, to_attribute
 from towkay.adapters.dynamodb.conditions import failures_of_transaction
-from towkay.adapters.dynamodb.items import consent_item, contact_item, turn_from, turn_item
+from towkay.adapters.dynamodb.items import (
+    consent_item,
+    contact_item,
+    turn_from,
+    turn_item,
+    turn_key,
+)
 from towkay.adapters.dynamodb.reads import DynamoReads
 from towkay.domain.channels import ContactKey
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
 from towkay.domain.errors import StaleState, TowkayError, TurnExists
-from towkay.domain.turns import Turn
+from towkay.domain.turns import Turn, TurnKey
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -56,7 +61,7 @@ class DynamoConversations(DynamoReads):
         *,
         now: datetime,
         consent: ConsentEntry | None = None,
-        redacted: Sequence[Turn] = (),
+        redacted: Sequence[TurnKey] = (),
     ) -> None:
         writes: list[tuple[Any, type[TowkayError]]] = [
             (self._put_contact(contact), StaleState),
@@ -99,19 +104,15 @@ class DynamoConversations(DynamoReads):
     def _put_consent(self, contact: ContactKey, entry: ConsentEntry) -> dict[str, Any]:
         return _on_condition(self._put(consent_item(contact, entry)), "attribute_not_exists(pk)")
 
-    def _redact(self, turn: Turn) -> dict[str, Any]:
-        inbound = plain_field(Turn, "inbound", replace(turn.inbound, text=None))
-        key = {"pk": keys.contact_pk(turn.key.contact), "sk": keys.turn_sk(turn.key)}
+    def _redact(self, key: TurnKey) -> dict[str, Any]:
+        """Takes the text only: the revision belongs to the sends, which may be under way."""
         update = {
             "TableName": self._table_name,
-            "Key": to_item(key),
-            "UpdateExpression": "SET inbound = :inbound, revision = :next",
-            "ConditionExpression": "revision = :seen",
-            "ExpressionAttributeValues": {
-                ":inbound": to_attribute(inbound),
-                ":next": to_attribute(turn.revision + 1),
-                ":seen": to_attribute(turn.revision),
-            },
+            "Key": turn_key(key),
+            "UpdateExpression": "SET inbound.#text = :nothing",
+            "ConditionExpression": "attribute_exists(pk)",  # never half a row where TTL has been
+            "ExpressionAttributeNames": {"#text": "text"},
+            "ExpressionAttributeValues": {":nothing": to_attribute(None)},
         }
         return {"Update": update}
 

@@ -11,7 +11,7 @@ from towkay.adapters.dynamodb.attributes import Item, from_item, to_item
 from towkay.domain.channels import ContactKey
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
-from towkay.domain.turns import Turn
+from towkay.domain.turns import Turn, TurnKey
 
 # Channels repeat events for up to 7 days and we refuse older than 8: no turn may be gone sooner.
 LEAST_RETENTION = timedelta(days=9)
@@ -19,6 +19,10 @@ LEAST_RETENTION = timedelta(days=9)
 
 def contact_key(key: ContactKey) -> Item:
     return to_item({"pk": keys.contact_pk(key), "sk": keys.STATE})
+
+
+def turn_key(key: TurnKey) -> Item:
+    return to_item({"pk": keys.contact_pk(key.contact), "sk": keys.turn_sk(key)})
 
 
 def contact_item(contact: Contact) -> Item:
@@ -36,12 +40,10 @@ def turn_item(turn: Turn, retention: timedelta) -> Item:
     fields = {
         **_without_key(turn),
         **due_fields(turn),
-        "pk": keys.contact_pk(turn.key.contact),
-        "sk": keys.turn_sk(turn.key),
         "revision": turn.revision,  # always there: conditions compare with it
         "expires_at": math.ceil(expiry(turn, retention).timestamp()),
     }
-    return to_item(fields)
+    return {**turn_key(turn.key), **to_item(fields)}
 
 
 def turn_from(item: Mapping[str, Any]) -> Turn:

@@ -5,9 +5,13 @@ from typing import TYPE_CHECKING
 
 from towkay.adapters.aws_failures import failures_as_unavailable
 from towkay.adapters.callsites import CallSite, Gate, open_gate
-from towkay.adapters.dynamodb import keys
-from towkay.adapters.dynamodb.attributes import to_item
-from towkay.adapters.dynamodb.items import contact_from, contact_key, is_expired, turn_from
+from towkay.adapters.dynamodb.items import (
+    contact_from,
+    contact_key,
+    is_expired,
+    turn_from,
+    turn_key,
+)
 from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
 from towkay.domain.turns import Turn, TurnKey
@@ -33,10 +37,9 @@ class DynamoReads:
         return contact_from(item) if item else None
 
     def turn(self, key: TurnKey, now: datetime) -> Turn | None:
-        place = to_item({"pk": keys.contact_pk(key.contact), "sk": keys.turn_sk(key)})
         with failures_as_unavailable("turn"), self._gate(CallSite.TURN_READ):
             answer = self._client.get_item(
-                TableName=self._table_name, Key=place, ConsistentRead=True
+                TableName=self._table_name, Key=turn_key(key), ConsistentRead=True
             )
         item = answer.get("Item")
         return None if item is None or is_expired(item, now) else turn_from(item)

@@ -4,10 +4,9 @@ from typing import Any
 
 from towkay.adapters.callsites import CallSite
 from towkay.adapters.codec import to_plain
-from towkay.adapters.dynamodb import keys
-from towkay.adapters.dynamodb.attributes import to_attribute, to_item
+from towkay.adapters.dynamodb.attributes import to_attribute
 from towkay.adapters.dynamodb.conditions import failures_of_transaction, failures_of_update
-from towkay.adapters.dynamodb.items import contact_key, due_fields
+from towkay.adapters.dynamodb.items import contact_key, due_fields, turn_key
 from towkay.adapters.dynamodb.reads import DynamoReads
 from towkay.domain.errors import StaleState
 from towkay.domain.permits import Permit
@@ -53,7 +52,7 @@ class DynamoSendLedger(DynamoReads):
         }
         return {
             "TableName": self._table_name,
-            "Key": to_item({"pk": keys.contact_pk(turn.key.contact), "sk": keys.turn_sk(turn.key)}),
+            "Key": turn_key(turn.key),
             "UpdateExpression": f"SET sends[{send.index:d}] = :send, revision = :next{put_due}",
             "ConditionExpression": "revision = :seen",
             "ExpressionAttributeValues": {

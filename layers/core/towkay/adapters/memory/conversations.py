@@ -46,7 +46,7 @@ class MemoryConversations(_MemoryReads):
         *,
         now: datetime,
         consent: ConsentEntry | None = None,
-        redacted: Sequence[Turn] = (),
+        redacted: Sequence[TurnKey] = (),
     ) -> None:
         with self._gate(CallSite.TURN_COMMIT):
             self._table.commit(contact, turn, now, consent, redacted)

@@ -49,7 +49,7 @@ class MemoryTable:
         turn: Turn,
         now: datetime,
         consent: ConsentEntry | None,
-        redacted: Sequence[Turn],
+        redacted: Sequence[TurnKey],
     ) -> None:
         with self._lock:
             if self.turn(turn.key, now) or self._has_ledger_row(contact.key, consent):
@@ -57,12 +57,11 @@ class MemoryTable:
             stored = self.contacts.get(contact.key)
             if (stored.version if stored else 0) != contact.version:
                 raise StaleState("the contact changed")
-            blanked = [self._unchanged(old) for old in redacted]
+            blanked = [self._stored(key) for key in redacted]
             self.contacts[contact.key] = replace(contact, version=contact.version + 1)
             self._store(turn)
             for old in blanked:
-                inbound = replace(old.inbound, text=None)
-                self._store(replace(old, inbound=inbound, revision=old.revision + 1))
+                self._store(replace(old, inbound=replace(old.inbound, text=None)))
             if consent:
                 rows = self.ledger.setdefault(contact.key, {})
                 rows[keys.consent_sk(consent.at, consent.cause)] = consent
@@ -93,9 +92,15 @@ class MemoryTable:
         return after
 
     def _unchanged(self, turn: Turn) -> Turn:
-        stored = self.turns.get(turn.key.contact, {}).get(keys.turn_sk(turn.key))
-        if stored is None or stored.revision != turn.revision:
+        stored = self._stored(turn.key)
+        if stored.revision != turn.revision:
             raise StaleState("the turn changed")
+        return stored
+
+    def _stored(self, key: TurnKey) -> Turn:
+        stored = self.turns.get(key.contact, {}).get(keys.turn_sk(key))
+        if stored is None:
+            raise StaleState("the turn is gone")
         return stored
 
     def _store(self, turn: Turn) -> None:
