@@ -4,6 +4,7 @@ A failed call to a channel without idempotency keys may be repeated only if none
 to the network. The library decides nothing here: no retries, no redirects.
 """
 
+import logging
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from http.client import HTTPException
 
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, ProtocolError
 from urllib3.response import BaseHTTPResponse
 
 _CONNECT_S = 2.0
@@ -21,6 +22,7 @@ _MAX_ANSWER = 1_000_000
 # written to one of those vanishes, and nobody can say whether it arrived.
 _MAX_IDLE_S = 20.0
 _POOL_SIZE = 8
+_LENGTHS = frozenset({"content-length", "transfer-encoding"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class HttpPool:
     """The connections to every channel, kept alive between calls and shared by threads."""
 
     def __init__(self, *, connect_s: float = _CONNECT_S, read_s: float = _READ_S) -> None:
+        # Its lines quote addresses, and in those of some channels stands a proof of the token.
+        logging.getLogger("urllib3").setLevel(logging.ERROR)
         self._timeout = urllib3.Timeout(connect=connect_s, read=read_s)
         self._read_s = read_s
         self._manager = urllib3.PoolManager(retries=False, maxsize=_POOL_SIZE)
@@ -89,6 +93,9 @@ class HttpPool:
                 return bytes(content[:_MAX_ANSWER])
             if time.monotonic() > give_up_at:
                 raise TimeoutError("the answer trickles")
+        if not _LENGTHS & {name.lower() for name in response.headers}:
+            # Without a length an answer cut off within its headers looks like a whole one.
+            raise ProtocolError("nothing tells where the answer ends")
         response.release_conn()
         return bytes(content)
 

@@ -20,7 +20,7 @@ class LineInbound:
 
     def is_genuine(self, raw: bytes, headers: Mapping[str, str], secrets: Sequence[str]) -> bool:
         """Whether one of `secrets` signed exactly these bytes; header names are lower-case."""
-        presented = headers.get("x-line-signature", "")
+        presented = headers.get("x-line-signature") or ""
         return is_signed(raw, presented, secrets, lambda digest: base64.b64encode(digest).decode())
 
     def parse(self, body: object, *, app_id: str) -> list[Incoming]:

@@ -28,7 +28,7 @@ class MessengerInbound:
 
     def is_genuine(self, raw: bytes, headers: Mapping[str, str], secrets: Sequence[str]) -> bool:
         """Whether one of `secrets` signed exactly these bytes; header names are lower-case."""
-        presented = headers.get("x-hub-signature-256", "")
+        presented = headers.get("x-hub-signature-256") or ""
         return is_signed(raw, presented, secrets, lambda digest: f"sha256={digest.hex()}")
 
     def parse(self, body: object, *, app_id: str) -> list[Incoming]:

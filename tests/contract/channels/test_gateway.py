@@ -1,0 +1,167 @@
+"""The one way out: one call for a permitted order, and an outcome whatever happens."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.support.scripted_server import OK, answers, falls_silent, scripted
+from tests.support.webhook_bodies import BOT, LINE_SECRET, LINE_USER, MESSENGER_SECRET, PAGE, PSID
+from towkay.adapters.callsites import CallSite
+from towkay.adapters.channels.gateway import HttpChannelGateway
+from towkay.adapters.http import HttpFailure, HttpPool, HttpReply
+from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.errors import ServiceUnavailable
+from towkay.domain.messages import Text
+from towkay.domain.orders import SendOrder
+from towkay.domain.outcomes import Outcome, Refusal, Verdict
+from towkay.domain.permits import Permit
+from towkay.domain.secrets import SendSecrets
+from towkay.domain.turns import Route
+from towkay.ports import ChannelGateway
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+PUSH = SendOrder(
+    ContactKey(Channel.LINE, BOT, LINE_USER), "demo-line", "19a.0.c", Route.PUSH, (Text("你好"),)
+)
+ANSWER = SendOrder(
+    ContactKey(Channel.MESSENGER, PAGE, PSID),
+    "demo-messenger",
+    "19a.0.c",
+    Route.OPEN_WINDOW,
+    (Text("你好"),),
+)
+SENT = HttpReply(200, {}, b'{"message_id":"m_A"}')
+
+
+@dataclass
+class Secrets:
+    """Credentials of both endpoints, or none, or a store that cannot be reached."""
+
+    known: Mapping[str, SendSecrets] = field(
+        default_factory=lambda: {
+            "demo-line": SendSecrets(LINE_SECRET, {BOT: "line-token"}),
+            "demo-messenger": SendSecrets(MESSENGER_SECRET, {PAGE: "page-token"}),
+        }
+    )
+    reachable: bool = True
+
+    def read(self, channel: Channel, endpoint: str) -> SendSecrets | None:
+        if not self.reachable:
+            raise ServiceUnavailable("no answer")
+        return self.known.get(endpoint)
+
+
+@dataclass
+class Pool:
+    """A client that notes what it was asked and gives one answer."""
+
+    answer: HttpReply | HttpFailure = SENT
+    urls: list[str] = field(default_factory=list)
+
+    def post(self, url: str, headers: Mapping[str, str], body: bytes) -> HttpReply | HttpFailure:
+        self.urls.append(url)
+        return self.answer
+
+
+def permit_for(order: SendOrder) -> Permit:
+    return Permit(order.route, 1, NOW)
+
+
+def host_of(channel: Channel) -> str:
+    return f"https://{channel}.example/"
+
+
+def gateway(pool: Pool, secrets: Secrets | None = None) -> HttpChannelGateway:
+    return HttpChannelGateway(secrets or Secrets(), host_of, pool)
+
+
+def test_each_channel_is_called_at_its_own_host() -> None:
+    pool = Pool()
+    port: ChannelGateway = gateway(pool)
+
+    outcomes = [port.call(order, permit_for(order)) for order in (PUSH, ANSWER)]
+
+    assert [outcome.verdict for outcome in outcomes] == [Verdict.SENT, Verdict.SENT]
+    assert pool.urls[0] == "https://line.example/v2/bot/message/push"
+    assert pool.urls[1].startswith(f"https://messenger.example/v26.0/{PAGE}/messages?")
+
+
+def test_a_permit_of_another_route_permits_nothing() -> None:
+    pool = Pool()
+
+    outcome = gateway(pool).call(PUSH, permit_for(replace(PUSH, route=Route.REPLY_TOKEN)))
+
+    assert outcome.verdict is Verdict.REFUSED
+    assert pool.urls == []
+
+
+@pytest.mark.parametrize(
+    ("secrets", "refusal"),
+    [
+        (Secrets({}), Refusal.CREDENTIALS),
+        (Secrets({"demo-line": SendSecrets("s", {})}), Refusal.CREDENTIALS),
+        (Secrets(reachable=False), None),
+    ],
+)
+def test_without_credentials_nothing_leaves(secrets: Secrets, refusal: Refusal | None) -> None:
+    pool = Pool()
+
+    outcome = gateway(pool, secrets).call(PUSH, permit_for(PUSH))
+
+    assert (outcome.verdict, outcome.refusal) == (Verdict.NOT_SENT, refusal)
+    assert pool.urls == []
+
+
+@pytest.mark.parametrize(
+    ("before_first_byte", "verdict"), [(True, Verdict.NOT_SENT), (False, Verdict.UNKNOWN)]
+)
+def test_a_failure_is_certain_only_before_the_first_byte(
+    before_first_byte: bool, verdict: Verdict
+) -> None:
+    pool = Pool(HttpFailure(before_first_byte, "ProtocolError"))
+
+    assert gateway(pool).call(PUSH, permit_for(PUSH)) == Outcome(verdict, code="ProtocolError")
+
+
+def test_the_fingerprint_is_of_the_body_that_is_sent_and_of_no_secret() -> None:
+    with scripted(answers(OK)) as server:
+        port = HttpChannelGateway(Secrets(), lambda channel: server.url, HttpPool())
+        port.call(PUSH, permit_for(PUSH))
+
+    (request,) = server.requests
+    body = request.partition(b"\r\n\r\n")[2]
+    assert port.fingerprint(PUSH) == hashlib.sha256(body).hexdigest()
+    assert gateway(Pool(), Secrets({})).fingerprint(PUSH) == port.fingerprint(PUSH)
+    assert port.fingerprint(replace(PUSH, messages=(Text("您好"),))) != port.fingerprint(PUSH)
+
+
+def test_the_call_and_only_the_call_stands_behind_its_gate() -> None:
+    seen: list[tuple[CallSite, int]] = []
+    pool = Pool()
+
+    @contextmanager
+    def watched(site: CallSite) -> Iterator[None]:
+        before = len(pool.urls)
+        yield
+        seen.append((site, len(pool.urls) - before))
+
+    def gate(site: CallSite) -> AbstractContextManager[None]:
+        return watched(site)
+
+    HttpChannelGateway(Secrets(), host_of, pool, gate).call(PUSH, permit_for(PUSH))
+
+    assert seen == [(CallSite.CHANNEL_CALL, 1)]
+
+
+def test_an_accepted_call_whose_answer_is_lost_is_unknown_and_one_request() -> None:
+    with scripted(falls_silent) as server:
+        pool = HttpPool(connect_s=0.5, read_s=0.3)
+        port = HttpChannelGateway(Secrets(), lambda channel: server.url, pool)
+        outcome = port.call(ANSWER, permit_for(ANSWER))
+
+    assert outcome == Outcome(Verdict.UNKNOWN, code="ReadTimeoutError")
+    assert len(server.requests) == 1

@@ -1,0 +1,259 @@
+"""What is said to the Messenger Send API, and what its answers mean."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.webhook_bodies import MESSENGER_SECRET, PAGE, PSID
+from towkay.adapters.channels.messenger.outbound import MessengerOutbound
+from towkay.adapters.channels.wire import CallImpossible
+from towkay.adapters.http import HttpReply
+from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.messages import QuickReply, Text
+from towkay.domain.orders import SendOrder
+from towkay.domain.outcomes import Outcome, Refusal, Verdict
+from towkay.domain.secrets import SendSecrets
+from towkay.domain.turns import Route
+
+TOKEN = "EAABtesttoken123"
+PROOF = "2cf966872ef2e1596a54c532ea590211109d1dffb0a653f7daf30fa089db364c"
+SECRETS = SendSecrets(MESSENGER_SECRET, {PAGE: TOKEN})
+MESSENGER = MessengerOutbound()
+
+
+def order(*messages: Text, account: str = PAGE) -> SendOrder:
+    contact = ContactKey(Channel.MESSENGER, account, PSID)
+    return SendOrder(contact, "demo", "19a.0.m_1", Route.OPEN_WINDOW, messages or (Text("你好"),))
+
+
+def answer(status: int, content: Any = None, **headers: str) -> HttpReply:
+    body = content if isinstance(content, bytes) else json.dumps(content).encode()
+    return HttpReply(status, headers, body)
+
+
+def error(code: int, subcode: int | None = None, status: int = 400, **members: Any) -> Outcome:
+    inside: dict[str, Any] = {"code": code, "fbtrace_id": "A5c9", "message": "(#1) …", **members}
+    if subcode is not None:
+        inside["error_subcode"] = subcode
+    return MESSENGER.classify(answer(status, {"error": inside}))
+
+
+def test_a_request_carries_type_metadata_token_and_proof() -> None:
+    request = MESSENGER.render(order(), SECRETS)
+
+    assert request.path == f"/v26.0/{PAGE}/messages?appsecret_proof={PROOF}"
+    assert request.headers == {
+        "Authorization": f"Bearer {TOKEN}",
+        "Content-Type": "application/json",
+    }
+    assert json.loads(request.body) == {
+        "recipient": {"id": PSID},
+        "messaging_type": "RESPONSE",
+        "message": {"text": "你好", "metadata": "19a.0.m_1"},
+    }
+
+
+def test_quick_replies_answer_by_payload() -> None:
+    request = MESSENGER.render(order(Text("?", (QuickReply("運費", "tk:answer:fee"),))), SECRETS)
+
+    assert json.loads(request.body)["message"]["quick_replies"] == [
+        {"content_type": "text", "title": "運費", "payload": "tk:answer:fee"}
+    ]
+
+
+def test_an_account_cannot_lead_the_call_elsewhere() -> None:
+    strange = order(account="../me?x=1#")
+    request = MESSENGER.render(strange, SendSecrets("s", {strange.contact.account: TOKEN}))
+
+    assert request.path.startswith("/v26.0/..%2Fme%3Fx%3D1%23/messages?")
+
+
+def test_what_is_shown_of_a_request_tells_no_secret() -> None:
+    shown = repr(MESSENGER.render(order(), SECRETS))
+
+    assert TOKEN not in shown and PROOF not in shown and "你好" not in shown
+
+
+@pytest.mark.parametrize(
+    "secrets",
+    [
+        SendSecrets(MESSENGER_SECRET, {}),
+        SendSecrets(MESSENGER_SECRET, {PAGE: " "}),
+        SendSecrets(MESSENGER_SECRET, {"another": TOKEN}),
+        SendSecrets("", {PAGE: TOKEN}),
+    ],
+)
+def test_without_every_credential_there_is_no_call(secrets: SendSecrets) -> None:
+    with pytest.raises(CallImpossible) as impossible:
+        MESSENGER.render(order(), secrets)
+
+    assert impossible.value.outcome.verdict is Verdict.NOT_SENT
+    assert impossible.value.outcome.refusal is Refusal.CREDENTIALS
+
+
+def test_what_one_call_cannot_carry_whole_is_not_sent_in_part() -> None:
+    with pytest.raises(CallImpossible) as impossible:
+        MESSENGER.render(order(Text("a"), Text("b")), SECRETS)
+
+    assert impossible.value.outcome.verdict is Verdict.REFUSED
+
+
+def names_in(value: Any) -> set[str]:
+    if isinstance(value, dict):
+        return set(value).union(*map(names_in, value.values()))
+    return set().union(*map(names_in, value)) if isinstance(value, list) else set()
+
+
+TEXTS = st.text(st.characters(codec=None), max_size=40)
+REPLIES = st.lists(st.builds(QuickReply, TEXTS, TEXTS), max_size=13).map(tuple)
+
+
+@given(st.builds(Text, TEXTS, REPLIES))
+def test_no_request_can_carry_a_tag_and_the_same_order_is_the_same_bytes(message: Text) -> None:
+    body = MESSENGER.body_of(order(message))
+    other_secrets = SendSecrets("another", {PAGE: "another"})
+
+    assert names_in(json.loads(body)) <= {
+        "recipient", "id", "messaging_type", "message", "text", "metadata",
+        "quick_replies", "content_type", "title", "payload",
+    }  # fmt: skip
+    assert json.loads(body)["messaging_type"] == "RESPONSE"
+    assert body == MESSENGER.render(order(message), SECRETS).body
+    assert body == MESSENGER.render(order(message), other_secrets).body
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"recipient_id": PSID, "message_id": "m_A"},
+        {"message_id": "m_A"},
+        {"recipient": {"id": PSID, "message_id": "m_A"}},
+    ],
+)
+def test_an_answer_that_names_the_message_means_sent(content: Any) -> None:
+    assert MESSENGER.classify(answer(200, content)) == Outcome(Verdict.SENT, provider_ids=("m_A",))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"<html>",
+        b'{"recipient_id": "6',
+        b"\xff\xfe",
+        b"[" * 100_000,
+        [],
+        None,
+        {},
+        {"recipient_id": PSID},
+        {"message_id": ""},
+        {"message_id": {"a": 1}},
+        {"message_id": "\ud800"},
+        {"error": "no"},
+    ],
+)
+def test_an_answer_that_names_no_message_leaves_it_open(content: Any) -> None:
+    assert MESSENGER.classify(answer(200, content)).verdict is Verdict.UNKNOWN
+
+
+R, S, C, U = Verdict.REFUSED, Verdict.SLOW_DOWN, Verdict.CAPPED, Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("code", "subcode", "verdict", "refusal"),
+    [
+        (1, None, U, None),
+        (1, 99, U, None),
+        (2, None, U, None),
+        (3, None, R, Refusal.CREDENTIALS),
+        (4, None, S, Refusal.RATE),
+        (4, 2018354, C, Refusal.QUOTA),
+        (9, 2018352, C, Refusal.QUOTA),
+        (10, None, R, Refusal.CREDENTIALS),
+        (10, 2018278, R, Refusal.WINDOW_CLOSED),
+        (10, 2018065, R, Refusal.WINDOW_CLOSED),
+        (10, 2018108, R, Refusal.CONTACT_GONE),
+        (10, 1893015, C, Refusal.QUOTA),
+        (10, 1404170, R, Refusal.ACCOUNT_BLOCKED),
+        (10, 1893063, R, Refusal.ACCOUNT_BLOCKED),
+        (10, 2018336, R, Refusal.BAD_REQUEST),
+        (17, None, S, Refusal.RATE),
+        (32, None, S, Refusal.RATE),
+        (341, None, S, Refusal.RATE),
+        (613, None, S, Refusal.RATE),
+        (613, 2018338, R, Refusal.ACCOUNT_BLOCKED),
+        (80006, None, S, Refusal.RATE),
+        (80001, 2446079, S, Refusal.RATE),
+        (100, None, R, Refusal.BAD_REQUEST),
+        (100, 33, R, Refusal.BAD_REQUEST),
+        (100, 2018001, R, Refusal.CONTACT_GONE),
+        (100, 2018014, R, Refusal.BAD_REQUEST),
+        (104, None, R, Refusal.CREDENTIALS),
+        (105, None, R, Refusal.BAD_REQUEST),
+        (190, None, R, Refusal.CREDENTIALS),
+        (190, 460, R, Refusal.CREDENTIALS),
+        (190, 463, R, Refusal.CREDENTIALS),
+        (200, None, R, Refusal.CREDENTIALS),
+        (200, 2018028, R, Refusal.CREDENTIALS),
+        (200, 1545041, R, Refusal.CONTACT_GONE),
+        (368, None, R, Refusal.ACCOUNT_BLOCKED),
+        (551, None, R, Refusal.CONTACT_GONE),
+        (551, 1545041, R, Refusal.CONTACT_GONE),
+        (1200, 2018024, U, None),
+        (2022, None, R, Refusal.ACCOUNT_BLOCKED),
+        (10900, None, R, Refusal.BAD_REQUEST),
+        (2018300, None, R, Refusal.THREAD_TAKEN),
+        (10, 2018300, R, Refusal.THREAD_TAKEN),
+        (2018321, None, S, Refusal.RATE),
+    ],
+)
+def test_each_documented_error_is_judged_by_its_numbers_whatever_the_status(
+    code: int, subcode: int | None, verdict: Verdict, refusal: Refusal | None
+) -> None:
+    for status in (200, 400, 403, 500):
+        outcome = error(code, subcode, status)
+        assert (outcome.verdict, outcome.refusal) == (verdict, refusal)
+        assert outcome.request_id == "A5c9"
+        assert outcome.code == (str(code) if subcode is None else f"{code}/{subcode}")
+
+
+def test_numbers_may_come_as_text() -> None:
+    inside = {"code": "10", "error_subcode": "2018278"}
+
+    assert MESSENGER.classify(answer(400, {"error": inside})).refusal is Refusal.WINDOW_CLOSED
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict", "refusal"),
+    [
+        (302, U, None),
+        (400, R, Refusal.UNDOCUMENTED),
+        (404, R, Refusal.UNDOCUMENTED),
+        (418, R, Refusal.UNDOCUMENTED),
+        (429, S, Refusal.RATE),
+        (500, U, None),
+        (503, U, None),
+        (504, U, None),
+        (0, U, None),
+    ],
+)
+@pytest.mark.parametrize(
+    "content", [b"", b"<html>", {"error": {"code": 987654}}, {"error": {"code": "x"}}]
+)
+def test_an_undocumented_answer_is_judged_by_its_status(
+    status: int, verdict: Verdict, refusal: Refusal | None, content: Any
+) -> None:
+    outcome = MESSENGER.classify(answer(status, content))
+
+    assert (outcome.verdict, outcome.refusal) == (verdict, refusal)
+    assert outcome.code in (f"http-{status}", "987654")
+
+
+@given(st.integers(0, 999), st.binary())
+def test_classifying_never_raises_and_noise_is_never_taken_for_sent(
+    status: int, body: bytes
+) -> None:
+    assert MESSENGER.classify(HttpReply(status, {}, body)).verdict is not Verdict.SENT
