@@ -1,0 +1,155 @@
+"""`towkay up` as a program: says when it is ready, and leaves nothing behind however it ends."""
+
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import urllib3
+
+HTTP = urllib3.PoolManager(retries=False, timeout=10)
+READY_WITHIN_S = 60  # measured: 4 s on an idle machine; tests share it with others
+COMMAND = [sys.executable, "-m", "workbench.cli", "up", "--json"]
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Path:
+    """Stands for /tmp, so that what is left behind is seen."""
+    folder = tmp_path / "t"
+    folder.mkdir()
+    return folder
+
+
+@contextmanager
+def up(scratch: Path, *arguments: str) -> Iterator["subprocess.Popen[str]"]:
+    process = subprocess.Popen(
+        [*COMMAND, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"TMPDIR": str(scratch)},
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def ready(process: "subprocess.Popen[str]") -> dict[str, Any]:
+    assert process.stdout
+    waiting, _, _ = select.select([process.stdout], [], [], READY_WITHIN_S)
+    assert waiting, "not ready in time"
+    told: dict[str, Any] = json.loads(process.stdout.readline())
+    return told
+
+
+def processes_of(scratch: Path) -> list[str]:
+    """Command lines of processes that mention the scratch folder."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (path / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+        except OSError:
+            continue
+        if str(scratch) in command:
+            found.append(command)
+    return found
+
+
+def nothing_left(scratch: Path) -> bool:
+    deadline = time.monotonic() + 15
+    while time.monotonic() < deadline:
+        if not list(scratch.iterdir()) and not processes_of(scratch):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def answers(url: str) -> bool:
+    try:
+        HTTP.request("GET", url)
+    except urllib3.exceptions.HTTPError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("name", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_nothing_is_left_behind_however_it_ends(scratch: Path, name: signal.Signals) -> None:
+    with up(scratch) as process:
+        told = ready(process)
+        assert answers(told["playground"])
+        assert processes_of(scratch)
+
+        process.send_signal(name)
+        code = process.wait(20)
+
+    assert code == (-9 if name is signal.SIGKILL else 0)
+    assert nothing_left(scratch), (list(scratch.iterdir()), processes_of(scratch))
+    assert not answers(told["api"])
+
+
+def test_it_can_be_ended_while_it_starts(scratch: Path) -> None:
+    with up(scratch) as process:
+        deadline = time.monotonic() + READY_WITHIN_S
+        while not processes_of(scratch) and time.monotonic() < deadline:
+            time.sleep(0.02)
+
+        process.send_signal(signal.SIGINT)
+        code = process.wait(20)
+
+    assert code == 0
+    assert nothing_left(scratch), (list(scratch.iterdir()), processes_of(scratch))
+
+
+def test_a_second_one_runs_beside_the_first(scratch: Path) -> None:
+    with up(scratch) as first, up(scratch) as second:
+        one, other = ready(first), ready(second)
+
+        assert answers(one["playground"])
+        assert answers(other["playground"])
+        assert {one["api"], one["simulators"]}.isdisjoint({other["api"], other["simulators"]})
+
+
+def test_it_serves_on_the_port_it_is_given(scratch: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+
+    with up(scratch, "--port", str(port)) as process:
+        assert ready(process)["api"] == f"http://127.0.0.1:{port}"
+
+
+def test_a_busy_port_is_a_clear_error(scratch: Path) -> None:
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        port = str(busy.getsockname()[1])
+
+        with up(scratch, "--port", port) as process:
+            out, err = process.communicate(timeout=READY_WITHIN_S)
+
+    assert (process.returncode, out) == (2, "")
+    assert err == (
+        f"towkay: Port {port} is in use by another program. "
+        "Give another one with --port, or leave --port out.\n"
+    )
+    assert nothing_left(scratch)
+
+
+def test_a_brand_with_mistakes_does_not_start(scratch: Path, tmp_path: Path) -> None:
+    with up(scratch, "--brand", str(tmp_path / "none")) as process:
+        out, err = process.communicate(timeout=READY_WITHIN_S)
+
+    assert (process.returncode, out) == (2, "")
+    assert "towkay: " in err
+    assert "Traceback" not in err
