@@ -5,9 +5,11 @@ from contextlib import AbstractContextManager, ExitStack
 
 import pytest
 
-from tests.support import engines, queue_engines
+from tests.support import engines, pack_engines, queue_engines, secret_engines
 from tests.support.engines import EngineMissing, TableEngine
+from tests.support.pack_engines import PackEngine
 from tests.support.queue_engines import QueueEngine
+from tests.support.secret_engines import SecretEngine
 from workbench.aws import LocalAws
 
 
@@ -106,4 +108,58 @@ def faithful_queue(request: pytest.FixtureRequest) -> QueueEngine:
 def strict_queue(request: pytest.FixtureRequest) -> QueueEngine:
     """The engines that honour a FIFO receipt no longer than SQS does."""
     engine: QueueEngine = request.getfixturevalue(request.param)
+    return engine
+
+
+@pytest.fixture
+def memory_secrets() -> SecretEngine:
+    return secret_engines.memory_secrets()
+
+
+@pytest.fixture
+def moto_secrets() -> Iterator[SecretEngine]:
+    with engines.moto_client("ssm") as client:
+        yield secret_engines.ssm_secrets(client)
+
+
+@pytest.fixture
+def embedded_secrets(embedded_aws: LocalAws) -> SecretEngine:
+    return secret_engines.ssm_secrets(embedded_aws.ssm)
+
+
+@pytest.fixture(params=["memory_secrets", "moto_secrets", "embedded_secrets"])
+def secrets(request: pytest.FixtureRequest) -> SecretEngine:
+    """An empty store of secrets on each engine."""
+    engine: SecretEngine = request.getfixturevalue(request.param)
+    return engine
+
+
+@pytest.fixture
+def memory_packs() -> PackEngine:
+    return pack_engines.memory_packs()
+
+
+@pytest.fixture
+def moto_packs() -> Iterator[PackEngine]:
+    with engines.moto_client("s3") as s3, engines.moto_client("dynamodb") as dynamodb:
+        yield pack_engines.s3_packs(engines.dynamodb_table(dynamodb), s3)
+
+
+@pytest.fixture
+def embedded_packs(embedded_aws: LocalAws) -> PackEngine:
+    table = engines.dynamodb_table(embedded_aws.dynamodb)
+    return pack_engines.s3_packs(table, embedded_aws.s3)
+
+
+@pytest.fixture(params=["memory_packs", "moto_packs", "embedded_packs"])
+def packs(request: pytest.FixtureRequest) -> PackEngine:
+    """No packs yet, on each engine."""
+    engine: PackEngine = request.getfixturevalue(request.param)
+    return engine
+
+
+@pytest.fixture(params=["moto_packs", "embedded_packs"])
+def stored_packs(request: pytest.FixtureRequest) -> PackEngine:
+    """The engines that keep packs outside this process."""
+    engine: PackEngine = request.getfixturevalue(request.param)
     return engine
