@@ -10,12 +10,13 @@ from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.items import turn_from
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.turns import Turn
-from workbench.demo_script import CHANNEL_OF, SCRIPT, Person, Step
+from workbench.demo_script import CHANNEL_NAMES, CHANNEL_OF, SCRIPT, Person, Step
 from workbench.paths import DEMO_BRAND
+from workbench.simulators.conversation import NotThere
 from workbench.simulators.sender import Sent
 from workbench.simulators.shopper import Shopper
 from workbench.stack import LocalStack
-from workbench.transcript import WIDTH, block, padded
+from workbench.transcript import WIDTH, block, lines_of, padded, width_of
 
 _ZONE = ZoneInfo("Asia/Taipei")
 _MORNING_DAYS = (1, 2, 3)  # Tuesday to Thursday: the demo shop is open from 11:00
@@ -65,7 +66,11 @@ class Day:
         """Do one step, print it, and note whatever is not as expected."""
         shopper = self._shopper(step.person)
         seen = len(self._seen(step.person))
-        sent = step.act(shopper, self._last.get(step.person))
+        try:
+            sent = step.act(shopper, self._last.get(step.person))
+        except NotThere as error:
+            self._faults.append(f"step {number}: {error}")
+            return
         self._bench.wait_idle()
         if step.status == 200:
             self._last[step.person] = sent
@@ -133,9 +138,10 @@ class Day:
         return [turn_from(item) for item in found["Items"]]
 
     def _turn_of(self, step: Step, sent: Sent) -> Turn | None:
-        causes = set(sent.event_ids)
+        # A cause is the platform's id, with its kind in front where ids of two kinds might meet.
         turns = self._turns_of(step.person)
-        return next((turn for turn in reversed(turns) if turn.key.cause in causes), None)
+        mine = (turn for turn in reversed(turns) if turn.key.cause.endswith(sent.event_ids))
+        return next(mine, None) if sent.event_ids else None
 
     def _count(self, bubbles: list[dict[str, object]], turn: Turn | None) -> None:
         self._turns += turn is not None
@@ -157,20 +163,19 @@ class Day:
         print(block(_line_head(f"{local:%H:%M:%S}", step, f"{step.person} ›"), step.shown))
         for bubble in bubbles:
             print(block(_line_head("", step, "店 ‹"), str(bubble["text"])))
-            for labels in _buttons(bubble):
-                print(block(_line_head("", step, ""), labels))
+            for labels in lines_of(_buttons(bubble), WIDTH - width_of(_line_head("", step, ""))):
+                print(_line_head("", step, "") + labels)
         print(block(_line_head("", step, "why"), _why(sent, turn)), flush=True)
 
 
 def _line_head(clock: str, step: Step, who: str) -> str:
-    channel = CHANNEL_OF[step.person].replace("line", "LINE").replace("messenger", "Messenger")
-    return f"    {padded(clock, 9)} {padded(channel if who else '', 10)}{padded(who, 8)}"
+    channel = CHANNEL_NAMES[CHANNEL_OF[step.person]] if clock else ""
+    return f"    {padded(clock, 9)} {padded(channel, 10)}{padded(who, 8)}"
 
 
 def _buttons(bubble: dict[str, object]) -> Iterable[str]:
     """The buttons under a message, from the very request the channel got."""
-    labels = list(_labels(bubble["request"]))
-    return ["  ".join(f"[{label}]" for label in labels)] if labels else []
+    return (f"[{label}]" for label in _labels(bubble["request"]))
 
 
 def _labels(node: object) -> Iterable[str]:

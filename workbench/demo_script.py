@@ -25,6 +25,8 @@ CHANNEL_OF = {
     Person.GRANNY: "messenger",
 }
 
+CHANNEL_NAMES = {"messenger": "Messenger", "line": "LINE"}
+
 Act = Callable[[Shopper, "Sent | None"], Sent]
 
 

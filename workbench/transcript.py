@@ -1,9 +1,11 @@
 """How does a conversation look on a terminal of 100 columns, Chinese letters being two wide?"""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 WIDTH = 100
+
+_NEVER_FIRST = "。，、！？：；）」』…,.!?:;)"  # a line does not begin with what ends a phrase
 
 
 def width_of(text: str) -> int:
@@ -29,6 +31,18 @@ def block(head: str, text: str) -> str:
     return "\n".join([head + lines[0], *(" " * indent + line for line in lines[1:])])
 
 
+def lines_of(pieces: Iterable[str], width: int) -> Iterator[str]:
+    """Whole pieces side by side, as many on a line as fit into `width`."""
+    line = ""
+    for piece in pieces:
+        if line and width_of(line) + 2 + width_of(piece) > width:
+            yield line
+            line = ""
+        line = f"{line}  {piece}" if line else piece
+    if line:
+        yield line
+
+
 def _wrapped_line(line: str, width: int) -> Iterator[str]:
     start, used, space = 0, 0, 0
     for index, character in enumerate(line):
@@ -36,6 +50,8 @@ def _wrapped_line(line: str, width: int) -> Iterator[str]:
             space = index
         if used + _columns(character) > width:
             cut = space + 1 if space > start and character.isascii() else index
+            if line[cut] in _NEVER_FIRST and cut - 1 > start:
+                cut -= 1
             yield line[start:cut].rstrip()
             start, used, space = cut, width_of(line[cut:index]), 0
         used += _columns(character)

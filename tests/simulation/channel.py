@@ -1,0 +1,76 @@
+"""A channel with the platforms' own rules about repeating, and with faults."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from towkay.domain.channels import Channel
+from towkay.domain.orders import SendOrder
+from towkay.domain.outcomes import Outcome, Refusal, Verdict
+from towkay.domain.permits import Permit
+from towkay.domain.turns import Route
+
+_TOKEN_LIFE = timedelta(seconds=60)
+
+
+@dataclass(slots=True)
+class Seen:
+    """One message a shopper saw."""
+
+    send_id: str
+    order: SendOrder
+
+
+@dataclass(slots=True)
+class FaultyChannel:
+    """`shares` gives the probability of each fault; `counts` what was injected."""
+
+    clock: Callable[[], datetime]
+    rng: random.Random
+    shares: dict[str, float] = field(default_factory=dict)
+    seen: list[Seen] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    tokens: dict[str, datetime] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    accepted_keys: set[str] = field(default_factory=set)
+
+    def respond(self, order: SendOrder, permit: Permit) -> Outcome:
+        """Answer one call, or lose its answer after or before it took effect."""
+        fault = self._fault()
+        if fault in ("rate_limit", "unreachable"):
+            verdict = Verdict.SLOW_DOWN if fault == "rate_limit" else Verdict.NOT_SENT
+            return Outcome(verdict, Refusal.RATE if fault == "rate_limit" else None)
+        if fault == "lost_before":
+            return Outcome(Verdict.UNKNOWN)
+        outcome = self._take(order)
+        return Outcome(Verdict.UNKNOWN) if fault == "lost_after" else outcome
+
+    def _take(self, order: SendOrder) -> Outcome:
+        if order.route is Route.REPLY_TOKEN:
+            return self._take_reply(order)
+        if order.contact.channel is Channel.LINE:
+            if order.send_id in self.accepted_keys:
+                return Outcome(Verdict.SENT)  # 409: the retry key was accepted before
+            self.accepted_keys.add(order.send_id)
+        return self._show(order)
+
+    def _take_reply(self, order: SendOrder) -> Outcome:
+        token = order.reply_token or ""
+        issued = self.tokens.get(token)
+        alive = issued is not None and self.clock() < issued + _TOKEN_LIFE
+        if token in self.used or not alive:
+            return Outcome(Verdict.REFUSED, Refusal.REPLY_TOKEN)
+        self.used.add(token)
+        return self._show(order)
+
+    def _show(self, order: SendOrder) -> Outcome:
+        self.seen.append(Seen(order.send_id, order))
+        return Outcome(Verdict.SENT, provider_ids=(f"p-{len(self.seen)}",))
+
+    def _fault(self) -> str | None:
+        for name, share in self.shares.items():
+            if self.rng.random() < share:
+                self.counts[name] = self.counts.get(name, 0) + 1
+                return name
+        return None

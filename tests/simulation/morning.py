@@ -1,0 +1,112 @@
+"""Made-up shoppers: what they send, as the platforms would deliver it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from tests.simulation.world import ACCOUNTS, World
+from tests.support.shop import NOW
+from towkay.domain.channels import Channel
+
+_SAID = (
+    "運費多少錢",
+    "可以退貨嗎",
+    "怎麼換貨",
+    "新的茶壺要怎麼開壺",
+    "How much is shipping?",
+    "你們老闆的貓叫什麼名字",
+    "謝謝",
+    "選單",
+    "停止",
+    "恢復訂閱",
+    "找真人",
+    "重新開始",
+)
+_TAKEN_BACK = 0.03
+_WEIGHTS = (20, 20, 20, 20, 10, 5, 5, 4, 2, 2, 1, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One event that happened, however often it is delivered."""
+
+    channel: Channel
+    user: str
+    cause: str
+    at: datetime
+
+
+def play(
+    world: World,
+    *,
+    events: int,
+    conversations: int,
+    duplicates: float,
+    reordered: float,
+    span: timedelta,
+) -> list[Said]:
+    """Schedule the webhooks of a morning; return what was said, in the order it happened."""
+    rng = world.rng
+    people = [_person(number) for number in range(conversations)]
+    moments = sorted(rng.uniform(0, span.total_seconds()) for _ in range(events))
+    said = []
+    for number, seconds in enumerate(moments):
+        channel, user = rng.choice(people)
+        at = _at_millisecond(NOW + timedelta(seconds=seconds))
+        event = Said(channel, user, f"{channel}-{number:06d}", at)
+        said.append(event)
+        takes_back = channel is Channel.LINE and rng.random() < _TAKEN_BACK
+        body = _unsend(event) if takes_back else _body(event, rng.choices(_SAID, _WEIGHTS)[0])
+        late = rng.uniform(0, 30) if rng.random() < reordered else rng.uniform(0.05, 0.4)
+        arrives = at + timedelta(seconds=late)
+        world.post(channel, body, arrives)
+        if rng.random() < duplicates:
+            again = rng.choice((1, 20, 360, 90_000, 596_160))  # up to 6.9 days later
+            world.post(channel, body, arrives + timedelta(seconds=again))
+    return said
+
+
+def _person(number: int) -> tuple[Channel, str]:
+    if number % 2:
+        return Channel.LINE, f"U{number:032x}"
+    return Channel.MESSENGER, f"68433109277{number:05d}"
+
+
+def _at_millisecond(moment: datetime) -> datetime:
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def _body(event: Said, text: str) -> dict[str, Any]:
+    milliseconds = round(event.at.timestamp() * 1000)
+    if event.channel is Channel.LINE:
+        return _line_body(event, text, milliseconds)
+    messaging = {
+        "sender": {"id": event.user},
+        "recipient": {"id": ACCOUNTS[Channel.MESSENGER]},
+        "timestamp": milliseconds,
+        "message": {"mid": event.cause, "text": text},
+    }
+    entry = {"id": ACCOUNTS[Channel.MESSENGER], "time": milliseconds, "messaging": [messaging]}
+    return {"object": "page", "entry": [entry]}
+
+
+def _unsend(event: Said) -> dict[str, Any]:
+    body = _line_body(event, "", round(event.at.timestamp() * 1000))
+    unsent = body["events"][0]
+    del unsent["replyToken"], unsent["message"]
+    unsent |= {"type": "unsend", "unsend": {"messageId": "line-000001"}}
+    return body
+
+
+def _line_body(event: Said, text: str, milliseconds: int) -> dict[str, Any]:
+    line_event = {
+        "type": "message",
+        "mode": "active",
+        "timestamp": milliseconds,
+        "source": {"type": "user", "userId": event.user},
+        "webhookEventId": event.cause,
+        "deliveryContext": {"isRedelivery": False},
+        "replyToken": f"token-{event.cause}",
+        "message": {"type": "text", "id": event.cause, "text": text},
+    }
+    return {"destination": ACCOUNTS[Channel.LINE], "events": [line_event]}
