@@ -48,7 +48,8 @@ def _bring(turn: Turn, index: int, door: Door) -> Turn:
         try:
             moved = _step(turn, turn.sends[index], door)
         except StaleState:
-            moved = _read_again(turn, door)
+            turn = _read_again(turn, door)
+            continue
         if moved is turn:
             return turn
         turn = moved

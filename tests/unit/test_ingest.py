@@ -1,0 +1,225 @@
+"""A webhook is verified, split and queued whole, or it leaves no trace."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.shop import NOW
+from towkay.domain.channels import Channel
+from towkay.domain.errors import MalformedBody, QueueRefused
+from towkay.domain.events import (
+    Event,
+    Incoming,
+    MessageReceived,
+    ReceiptArrived,
+    Unknown,
+)
+from towkay.domain.secrets import SigningSecret, VerifySecrets
+from towkay.usecases.ingest import Ingested, Reception, Sorted, Webhook, receive
+
+KNOWN = VerifySecrets("app", "the-token", (SigningSecret("good"),), {"page": "demo"})
+
+
+class Inbound:
+    """A channel that is signed with a header and says what it is told."""
+
+    def __init__(self, *items: Incoming) -> None:
+        self.items = list(items)
+
+    def is_genuine(self, raw: bytes, headers: Mapping[str, str], secrets: Sequence[str]) -> bool:
+        return headers.get("signature", "") in secrets
+
+    def parse(self, body: object, *, app_id: str) -> list[Incoming]:
+        if not isinstance(body, dict):
+            raise MalformedBody("no object")
+        return self.items
+
+
+class Secrets:
+    """One endpoint; `fresh` sees what was rotated since."""
+
+    def __init__(self, cached: VerifySecrets | None, stored: VerifySecrets | None = None) -> None:
+        self.cached, self.stored = cached, stored or cached
+
+    def read(self, channel: Channel, endpoint: str, *, fresh: bool = False) -> VerifySecrets | None:
+        return self.stored if fresh else self.cached
+
+
+class Queue:
+    def __init__(self, fails: bool = False) -> None:
+        self.events: list[Event] = []
+        self.fails = fails
+
+    def put(self, events: Sequence[Event]) -> None:
+        if self.fails:
+            raise QueueRefused("full")
+        self.events += events
+
+
+def message(**about: object) -> Incoming:
+    said = Incoming("page", "user-1", "cause-1", NOW, MessageReceived("m1", "你好"))
+    return replace(said, **about)  # type: ignore[arg-type]  # fields of Incoming
+
+
+def post(
+    *items: Incoming,
+    raw: bytes | None = b"{}",
+    signature: str = "good",
+    secrets: Secrets | None = None,
+    queue: Queue | None = None,
+    **about: object,
+) -> Ingested:
+    webhook = Webhook("POST", "messenger", "shop", {}, {"signature": signature}, raw)
+    return receive(
+        replace(webhook, **about),  # type: ignore[arg-type]  # fields of Webhook
+        now=NOW,
+        secrets=secrets or Secrets(KNOWN),
+        channels={Channel.MESSENGER: Inbound(*items)},
+        queue=queue if queue is not None else Queue(),
+    )
+
+
+def test_every_event_of_a_genuine_body_is_queued_with_its_brand() -> None:
+    queue = Queue()
+    result = post(message(), message(cause="cause-2"), queue=queue)
+    assert result.reception is Reception.ACCEPTED
+    assert [event.cause for event in queue.events] == ["cause-1", "cause-2"]
+    assert {event.brand for event in queue.events} == {"demo"}
+
+
+def test_a_forged_body_leaves_no_trace() -> None:
+    queue = Queue()
+    assert post(message(), signature="bad", queue=queue).reception is Reception.FORGED
+    assert queue.events == []
+
+
+def test_an_unknown_endpoint_is_answered_like_a_forgery() -> None:
+    assert post(message(), secrets=Secrets(None)) == post(message(), signature="bad")
+
+
+@pytest.mark.parametrize("endpoint", ["", "../secrets", "a/b", "x" * 65, "ünicode", "a b"])
+def test_an_endpoint_that_cannot_be_one_is_not_looked_up(endpoint: str) -> None:
+    class Untouched(Secrets):
+        def read(self, *_: object, **__: object) -> VerifySecrets | None:
+            raise AssertionError("looked up")
+
+    assert post(endpoint=endpoint, secrets=Untouched(None)).reception is Reception.FORGED
+
+
+def test_an_unknown_channel_is_answered_like_a_forgery() -> None:
+    assert post(channel="telegram").reception is Reception.FORGED
+
+
+def test_without_a_usable_secret_everything_is_closed() -> None:
+    blank = replace(KNOWN, signing=(SigningSecret("  "),))
+    assert post(message(), signature="  ", secrets=Secrets(blank)).reception is Reception.FORGED
+
+
+def test_the_previous_secret_holds_until_its_end() -> None:
+    rotating = (SigningSecret("new"), SigningSecret("good", until=NOW + timedelta(hours=1)))
+    over = (SigningSecret("new"), SigningSecret("good", until=NOW))
+    assert post(secrets=Secrets(replace(KNOWN, signing=rotating))).reception is Reception.ACCEPTED
+    assert post(secrets=Secrets(replace(KNOWN, signing=over))).reception is Reception.FORGED
+
+
+def test_a_secret_rotated_a_moment_ago_counts_before_the_cache_ends() -> None:
+    old = replace(KNOWN, signing=(SigningSecret("old"),))
+    assert post(secrets=Secrets(old, stored=KNOWN)).reception is Reception.ACCEPTED
+
+
+def test_a_body_over_the_limit_is_refused_before_it_is_hashed() -> None:
+    assert post(raw=b"x" * 1_000_001, signature="bad").reception is Reception.TOO_LARGE
+
+
+@pytest.mark.parametrize("raw", [None, b"", b"{", b"\xff\xfe", b"[" * 100_000, b"[]", b"nul"])
+def test_a_genuine_body_that_is_no_json_object_is_malformed(raw: bytes | None) -> None:
+    assert post(raw=raw).reception is Reception.MALFORMED
+
+
+def test_an_account_that_is_not_listed_is_counted_and_dropped() -> None:
+    queue = Queue()
+    result = post(message(account="other"), message(), queue=queue)
+    assert result.sorted == {Sorted.UNLISTED_ACCOUNT: 1, Sorted.QUEUED: 1}
+    assert len(queue.events) == 1
+
+
+def test_unknown_kinds_and_receipts_are_counted_and_not_queued() -> None:
+    queue = Queue()
+    result = post(
+        message(happening=Unknown("messenger.calls")),
+        message(happening=ReceiptArrived("read")),
+        message(user=None),
+        queue=queue,
+    )
+    assert result.reception is Reception.ACCEPTED
+    assert result.sorted == {Sorted.UNKNOWN: 2, Sorted.RECEIPT: 1}
+    assert result.unknown == {"messenger.calls": 1}
+    assert queue.events == []
+
+
+@pytest.mark.parametrize("shift", [timedelta(days=-9), timedelta(days=2), timedelta(days=-20_000)])
+def test_events_of_the_far_past_or_future_are_counted_and_not_queued(shift: timedelta) -> None:
+    queue = Queue()
+    result = post(message(occurred_at=NOW + shift), queue=queue)
+    assert result.sorted == {Sorted.STALE: 1} and queue.events == []
+
+
+def test_a_queue_that_refuses_is_no_200() -> None:
+    with pytest.raises(QueueRefused):
+        post(message(), queue=Queue(fails=True))
+
+
+def test_a_connection_check_without_events_is_accepted() -> None:
+    assert post().reception is Reception.ACCEPTED
+
+
+def shake(query: dict[str, str], known: VerifySecrets | None = KNOWN) -> Ingested:
+    return post(method="GET", query=query, secrets=Secrets(known), raw=b"")
+
+
+def asked(**changes: str) -> dict[str, str]:
+    query = {"hub.mode": "subscribe", "hub.verify_token": "the-token", "hub.challenge": "1158201"}
+    return query | {key.replace("_", ".", 1): value for key, value in changes.items()}
+
+
+def test_the_handshake_echoes_the_challenge() -> None:
+    result = shake(asked())
+    assert (result.reception, result.body) == (Reception.ACCEPTED, "1158201")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        asked(hub_verify_token="wrong"),
+        asked(hub_verify_token=""),
+        asked(hub_mode="unsubscribe"),
+        asked(hub_challenge="<script>alert(1)</script>"),
+        asked(hub_challenge="1" * 200),
+        asked(hub_challenge=""),
+    ],
+)
+def test_any_other_handshake_is_refused_without_an_echo(query: dict[str, str]) -> None:
+    result = shake(query)
+    assert (result.reception, result.body) == (Reception.FORGED, "")
+
+
+def test_without_a_verify_token_no_handshake_succeeds() -> None:
+    blank = replace(KNOWN, verify_token="")
+    assert shake(asked(hub_verify_token=""), blank).reception is Reception.FORGED
+    assert shake(asked(), None).reception is Reception.FORGED
+
+
+@given(st.binary(max_size=300), st.text(max_size=20))
+def test_no_bytes_and_no_signature_are_an_error(raw: bytes, signature: str) -> None:
+    assert post(message(), raw=raw, signature=signature).reception in Reception
+
+
+@given(st.recursive(st.none() | st.booleans() | st.floats() | st.text(), st.lists, max_leaves=20))
+def test_no_json_is_an_error(body: object) -> None:
+    assert post(message(), raw=json.dumps(body).encode()).reception in Reception

@@ -1,0 +1,87 @@
+"""Requests, settings, time and pseudonyms at the edge."""
+
+import base64
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.support.shop import LINE_SHOPPER, PAGE_SHOPPER
+from towkay.domain.channels import Channel
+from towkay.runtime import clock
+from towkay.runtime.http_event import read_request, text_response
+from towkay.runtime.observability import describe, pseudonym
+from towkay.runtime.settings import SettingsError, from_env
+
+RAW = '{"text":"你好 🍵"}'.encode()
+V2 = {"requestContext": {"http": {"method": "POST"}}, "pathParameters": {"channel": "line"}}
+V1 = {"httpMethod": "POST", "pathParameters": {"channel": "line"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    table_name: str
+    retention_days: int
+
+
+@pytest.mark.parametrize("form", [V1, V2])
+@pytest.mark.parametrize("encoded", [True, False])
+def test_the_body_is_the_very_bytes_in_every_payload_format(
+    form: dict[str, object], encoded: bool
+) -> None:
+    body = base64.b64encode(RAW).decode() if encoded else RAW.decode()
+    request = read_request({**form, "body": body, "isBase64Encoded": encoded})
+    assert (request.method, request.channel, request.raw) == ("POST", "line", RAW)
+
+
+def test_header_names_are_read_in_any_case() -> None:
+    request = read_request({**V2, "headers": {"X-Line-Signature": "s"}})
+    assert request.headers == {"x-line-signature": "s"}
+
+
+def test_a_body_that_is_not_the_base64_it_claims_to_be_is_no_body() -> None:
+    assert read_request({**V2, "body": "###", "isBase64Encoded": True}).raw is None
+
+
+@pytest.mark.parametrize("event", [{}, {"headers": None, "body": None, "pathParameters": None}])
+def test_an_event_with_nothing_in_it_is_still_a_request(event: dict[str, object]) -> None:
+    assert read_request(event).raw == b""
+
+
+def test_an_answer_is_plain_text_that_nobody_sniffs() -> None:
+    headers = text_response(200, "1158201")["headers"]
+    assert headers["content-type"].startswith("text/plain")
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_settings_are_read_by_name_and_type() -> None:
+    settings = from_env(Example, {"TABLE_NAME": "t", "RETENTION_DAYS": "90"})
+    assert settings == Example("t", 90)
+
+
+def test_every_bad_variable_is_named_at_once() -> None:
+    with pytest.raises(SettingsError, match=r"TABLE_NAME is missing.*RETENTION_DAYS is not"):
+        from_env(Example, {"TABLE_NAME": " ", "RETENTION_DAYS": "soon"})
+
+
+def test_deployed_functions_use_the_real_time_and_the_real_hosts() -> None:
+    assert abs((clock.now() - datetime.now(UTC)).total_seconds()) < 5
+    assert clock.base_url(Channel.MESSENGER) == "https://graph.facebook.com"
+    assert clock.base_url(Channel.LINE) == "https://api.line.me"
+
+
+def test_a_pseudonym_is_stable_keyed_and_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PSEUDONYM_KEY", "stack-1")
+    first = pseudonym(LINE_SHOPPER)
+    assert first == pseudonym(LINE_SHOPPER) != pseudonym(PAGE_SHOPPER)
+    assert LINE_SHOPPER.user not in first
+    monkeypatch.setenv("PSEUDONYM_KEY", "stack-2")
+    assert pseudonym(LINE_SHOPPER) != first
+
+
+def test_an_error_is_described_without_its_words() -> None:
+    try:
+        raise ValueError("王小明 0912345678")
+    except ValueError as error:
+        assert describe(error)["error"] == "ValueError"
+        assert "0912" not in str(describe(error))
