@@ -423,6 +423,10 @@ def test_a_key_too_long_to_be_stored_becomes_its_digest_everywhere_alike() -> No
     assert edited.happening == MessageEdited(sent.happening.message_id, "hey")
 
 
+def test_a_key_no_store_could_hold_becomes_its_digest() -> None:
+    assert read(message={"mid": "茶", "text": "hi"}).cause.startswith("sha256-")
+
+
 def test_a_message_without_an_id_is_known_by_who_when_and_what() -> None:
     incoming = read(message={"text": "hi"})
 
