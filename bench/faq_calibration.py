@@ -19,7 +19,7 @@ from towkay.domain.faq.text import normalise
 
 _RIDGE = 2e-3  # keeps weights of signals that say nearly the same from running apart
 _ROUNDS = 30
-_THRESHOLDS = [step / 100 for step in range(40, 86, 3)]
+_THRESHOLDS = [step / 100 for step in range(50, 86, 5)]
 
 Vector = Sequence[float]
 

@@ -5,12 +5,13 @@ from itertools import groupby
 
 from towkay.domain.faq.concepts import concepts_in_chinese, concepts_in_english
 from towkay.domain.faq.folding import is_cjk
-from towkay.domain.faq.stems import stem
+from towkay.domain.faq.stems import is_function_word, stem
 
 # Weight of each kind of piece. Letter n-grams catch typos; they must not outvote words.
-_CJK_GRAMS = ((1, 1.0), (2, 1.0), (3, 0.7))
+_CJK_GRAMS = ((1, 1.0), (2, 1.0), (3, 0.5))
 _WORD = 1.0
 _WORD_PAIR = 1.0
+_GRAMMAR = 0.3  # a function word, or two in a row
 _LATIN_GRAMS = ((3, 0.35), (4, 0.35), (5, 0.25))
 _CONCEPT = 1.1
 _LONG_NUMBER = 4  # digits; from here on an order, a phone, an amount: what kind matters, not which
@@ -53,20 +54,26 @@ def _cjk_pieces(run: str) -> Iterator[tuple[str, float]]:
 
 
 def _latin_pieces(words: list[str]) -> Iterator[tuple[str, float]]:
+    words = [_one_token(word) for word in words]
     stems = [stem(word) for word in words]
     for concept in concepts_in_english(stems):
         yield _CONCEPT_MARK + concept, _CONCEPT
     before = ""
-    for word in words:
-        if word.isdigit() and len(word) >= _LONG_NUMBER:
-            word = "0"
-        stemmed = stem(word)
-        yield stemmed, _WORD
+    before_is_grammar = False
+    for word, stemmed in zip(words, stems, strict=True):
+        is_grammar = is_function_word(word)
+        yield stemmed, _GRAMMAR if is_grammar else _WORD
         if before:
-            yield f"{before} {stemmed}", _WORD_PAIR
-        before = stemmed
-        if not word.isdigit():
+            is_idle = is_grammar and before_is_grammar
+            yield f"{before} {stemmed}", _GRAMMAR if is_idle else _WORD_PAIR
+        if not (is_grammar or word.isdigit()):
             yield from _letter_grams(f"<{word[:_GRAMS_WITHIN]}>")
+        before, before_is_grammar = stemmed, is_grammar
+
+
+def _one_token(word: str) -> str:
+    is_long_number = word.isdigit() and len(word) >= _LONG_NUMBER
+    return "0" if is_long_number else word
 
 
 def _letter_grams(edged: str) -> Iterator[tuple[str, float]]:

@@ -13,7 +13,7 @@ def normalise(text: str) -> str:
 
 
 def is_mostly_chinese(text: str) -> bool:
-    """Whether a shopper wrote Chinese: each ideograph or bopomofo weighs as much as a Latin word.
+    """Whether a shopper wrote Chinese: each CJK letter weighs as much as a Latin word.
 
     A brand or product name in Latin letters thus does not make a Chinese sentence English.
     False where there is no letter of either.

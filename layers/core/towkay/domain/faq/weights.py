@@ -33,5 +33,10 @@ def rarity(phrases: Sequence[Iterable[str]]) -> Rarity:
     """Learn from the pieces of all phrases of a list."""
     counts = Counter(piece for phrase in phrases for piece in phrase)
     total = len(phrases) + 1
-    known = {piece: log(total / (count + 0.5)) + 0.1 for piece, count in counts.items()}
-    return Rarity(known, _UNSEEN * (log(total / 0.5) + 0.1))
+    known = {piece: _telling(count, total) for piece, count in counts.items()}
+    return Rarity(known, _UNSEEN * _telling(0, total))
+
+
+def _telling(count: int, total: int) -> float:
+    """Inverse document frequency under a root: in a short list nearly every word is rare."""
+    return sqrt(log(total / (count + 0.5)) + 0.1)
