@@ -75,6 +75,21 @@ def test_entries_that_come_close_are_offered_and_not_chosen_between(question: st
     assert len(match.hits) >= 2
 
 
+@pytest.mark.parametrize("vote", [0.0, 0.5, 1.0, 3.0])
+def test_a_second_entry_close_behind_is_never_outvoted(vote: float) -> None:
+    tie = Signals(vote=vote, vote_lead=vote, lead=0.049, shared_concepts=1.0)
+    clear = Signals(vote=vote, vote_lead=vote, lead=0.05, shared_concepts=1.0)
+
+    assert judge(tie) < 0.72
+    assert judge(tie) <= judge(clear)
+    assert vote < 1.0 or judge(clear) >= 0.72
+
+
+@pytest.mark.parametrize("question", ["可以用LinePay嗎", "HOW MUCHIS shipping"])
+def test_spaces_between_latin_words_may_be_left_out_of_a_phrase(question: str) -> None:
+    assert INDEX.answer(question).confidence == 1.0
+
+
 @pytest.mark.parametrize(
     "question", ["陪我聊天", "誰是總統", "how are you", "你是機器人嗎", "12345"]
 )

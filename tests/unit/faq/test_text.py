@@ -92,6 +92,10 @@ def test_chinese_is_told_from_english_by_letters_and_words(text: str, chinese: b
     assert is_mostly_chinese(text) is chinese
 
 
+def test_marks_stacked_beyond_reading_are_dropped() -> None:
+    assert len(normalise("ก" + "\u0e31\u0e34" * 50)) == 5
+
+
 @given(ANY_TEXT)
 def test_any_text_normalises_to_lower_case_letters_digits_and_single_spaces(text: str) -> None:
     normalised = normalise(text)

@@ -18,7 +18,6 @@ _LONG_NUMBER = 4  # digits; from here on an order, a phone, an amount: what kind
 # No normalised text has these signs, so pieces of different kinds never meet.
 _CONCEPT_MARK = "@"
 _GRAM_MARK = "~"
-_GRAMS_WITHIN = 40  # letters of a word; no real word is longer
 
 Features = dict[str, float]
 
@@ -67,7 +66,7 @@ def _latin_pieces(words: list[str]) -> Iterator[tuple[str, float]]:
             is_idle = is_grammar and before_is_grammar
             yield f"{before} {stemmed}", _GRAMMAR if is_idle else _WORD_PAIR
         if not (is_grammar or word.isdigit()):
-            yield from _letter_grams(f"<{word[:_GRAMS_WITHIN]}>")
+            yield from _letter_grams(f"<{word}>")
         before, before_is_grammar = stemmed, is_grammar
 
 
