@@ -1,6 +1,7 @@
 """Whatever JSON a genuine body holds, a parser answers with events or with `MalformedBody`."""
 
 import json
+import tracemalloc
 from dataclasses import asdict
 from datetime import UTC
 from typing import Any
@@ -99,6 +100,29 @@ def test_a_body_nested_deeper_than_json_can_be_written_is_read(channel: Channel)
     body = page_body(event, event) if channel is Channel.MESSENGER else line_body(event, event)
 
     assert len(check(channel, body)) == 2
+
+
+def empty_events(channel: Channel, count: int) -> list[Any]:
+    """Bodies of so many empty events, however they may be packed."""
+    if channel is Channel.LINE:
+        return [line_body(*[{}] * count)]
+    entry = {"id": "1", "messaging": [{}]}
+    in_one = {"object": "page", "entry": [{"id": "1", "messaging": [{}] * count}]}
+    return [in_one, {"object": "page", "entry": [entry] * count}]
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_a_body_made_of_husks_is_refused_before_it_fills_the_memory(channel: Channel) -> None:
+    for full, flood in zip(
+        empty_events(channel, 10_000), empty_events(channel, 300_000), strict=True
+    ):
+        assert len(check(channel, full)) == 10_000
+        tracemalloc.start()
+        with pytest.raises(MalformedBody):
+            INBOUND[channel].parse(flood, app_id="1")
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert peak < 64_000_000
 
 
 @pytest.mark.parametrize("channel", Channel)

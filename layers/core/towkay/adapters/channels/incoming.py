@@ -9,9 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from towkay.adapters.channels.shapes import EPOCH
+from towkay.domain.errors import MalformedBody
 from towkay.domain.events import Happening, Incoming, MessageReceived, Unknown
 
 _MAX_CAUSE = 200  # percent-encoded and with its time it must fit a sort key of 1,024 bytes
+# Graph batches at most 1,000 updates, and the shortest real events fill 1 MB with fewer than this.
+_MAX_EVENTS = 10_000
 _MAX_TEXT = 8_000  # no channel lets a shopper write more than 5,000 characters
 _MAX_WORD = 1_000  # a button's payload is at most 1,000 characters anywhere
 _MAX_ATTACHMENTS = 30  # Messenger: several images in one message, at most 30
@@ -34,8 +37,18 @@ class Reading:
 def read_each(
     channel: str, account: str, elements: list[Any], read: Callable[[Any], Reading]
 ) -> list[Incoming]:
-    """Read every event on its own: one that cannot be read never costs the others anything."""
+    """Read every event on its own: one that cannot be read never costs the others anything.
+
+    Raises `MalformedBody` when there are more than any channel sends.
+    """
+    refuse_flood(len(elements))
     return [_read_one(channel, account, element, read) for element in elements]
+
+
+def refuse_flood(events: int) -> None:
+    """Raise `MalformedBody` for a body that is made of husks to use up memory."""
+    if events > _MAX_EVENTS:
+        raise MalformedBody("more events than any body holds")
 
 
 def _read_one(

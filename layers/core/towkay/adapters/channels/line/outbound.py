@@ -25,6 +25,14 @@ from towkay.domain.turns import Route
 _RETRY_KEYS = uuid.UUID("5f0d3c52-7a1e-4b6f-9f0c-2d6f6b1c9e47")
 _MOST_MESSAGES = CAPABILITIES[Channel.LINE].messages_per_send
 
+_BY_STATUS = {
+    401: Refusal.CREDENTIALS,
+    403: Refusal.ACCOUNT_BLOCKED,  # "Access to this API is not available for your account"
+    413: Refusal.BAD_REQUEST,
+    415: Refusal.BAD_REQUEST,
+    423: Refusal.THREAD_TAKEN,
+}
+
 
 class LineOutbound:
     """LINE's side of a call."""
@@ -107,15 +115,6 @@ def _verdict(reply: HttpReply, said: str) -> Outcome:
     if 400 < status < 500:
         return Outcome(Verdict.REFUSED, _BY_STATUS.get(status, Refusal.UNDOCUMENTED))
     return Outcome(Verdict.UNKNOWN)  # LINE: a 5xx "may or may not have been sent"
-
-
-_BY_STATUS = {
-    401: Refusal.CREDENTIALS,
-    403: Refusal.ACCOUNT_BLOCKED,  # "Access to this API is not available for your account"
-    413: Refusal.BAD_REQUEST,
-    415: Refusal.BAD_REQUEST,
-    423: Refusal.THREAD_TAKEN,
-}
 
 
 def _conflict(reply: HttpReply, said: str) -> Outcome:

@@ -10,6 +10,7 @@ from towkay.adapters.channels.incoming import (
     digest,
     kind_of,
     read_each,
+    refuse_flood,
     unreadable,
 )
 from towkay.adapters.channels.messenger.happenings import read_happening
@@ -37,7 +38,7 @@ class MessengerInbound:
             raise MalformedBody("not a JSON object")
         entries = body.get("entry")
         if isinstance(entries, list):
-            return [event for entry in entries for event in _read_entry(body, entry, app_id)]
+            return _read_entries(body, entries, app_id)
         if isinstance(body.get("field"), str):
             # The dashboard's test button and, by one page, marketing events come without a wrapper.
             return [_bare(body)]
@@ -51,6 +52,14 @@ class _Entry:
     account: str
     time: object
     app_id: str
+
+
+def _read_entries(body: dict[str, Any], entries: list[Any], app_id: str) -> list[Incoming]:
+    events: list[Incoming] = []
+    for entry in entries:
+        events += _read_entry(body, entry, app_id)
+        refuse_flood(len(events))
+    return events
 
 
 def _read_entry(body: dict[str, Any], entry: object, app_id: str) -> list[Incoming]:
