@@ -59,13 +59,13 @@ def test_where_nobody_listens_nothing_was_sent() -> None:
 
 
 @pytest.mark.parametrize("url", ["http://", "http://a..b/", "ftp://127.0.0.1/", "http://[::1/"])
-def test_an_address_that_leads_nowhere_sends_answers(url: str) -> None:
+def test_an_address_that_leads_nowhere_sends_nothing(url: str) -> None:
     failure = post(url)
 
     assert isinstance(failure, HttpFailure) and failure.before_first_byte
 
 
-def test_a_header_that_cannot_be_written_sends_answers() -> None:
+def test_a_header_that_cannot_be_written_sends_nothing() -> None:
     with scripted(answers(OK)) as server:
         failure = HttpPool().post(server.url, {"Authorization": "a\r\nb: c"}, BODY)
 
@@ -90,7 +90,7 @@ def test_when_tls_never_comes_about_nothing_was_sent() -> None:
     assert isinstance(failure, HttpFailure) and failure.before_first_byte
 
 
-def test_a_certificate_nobody_vouches_for_gets_answers(tmp_path: Path) -> None:
+def test_a_certificate_nobody_vouches_for_gets_nothing(tmp_path: Path) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(self_signed(tmp_path))
 
@@ -213,7 +213,7 @@ def test_calls_share_a_connection() -> None:
     assert server.connections == 1
 
 
-def test_a_connection_the_server_has_closed_meanwhile_costs_answers() -> None:
+def test_a_connection_the_server_has_closed_meanwhile_costs_nothing() -> None:
     pool = HttpPool()
 
     with scripted(answers(OK)) as server:
