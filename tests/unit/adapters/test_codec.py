@@ -22,6 +22,7 @@ CLEAN = st.text(st.characters(exclude_categories=["Cs"]))
 MOMENTS = st.integers(0, 2**53).map(lambda tick: NOW + timedelta(microseconds=tick - 2**52))
 st.register_type_strategy(datetime, MOMENTS)
 st.register_type_strategy(str, CLEAN)
+st.register_type_strategy(float, st.floats(0, 1))  # the only number with a point is a confidence
 
 
 @pytest.mark.parametrize("kind", [Event, Turn, Contact])
