@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
     from mypy_boto3_lambda import LambdaClient
 
-# Each concurrent call may start another worker process of 60 MB; more callers wait their turn.
-_CONCURRENCY = 3
+# Each concurrent call needs a worker process of 60 MB, warmed up before; more callers wait a few
+# milliseconds for their turn, which is less than a cold start would take.
+CONCURRENCY = 2
 
 
 class Api:
@@ -30,7 +31,7 @@ class Api:
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
-        self._slots = threading.BoundedSemaphore(_CONCURRENCY)
+        self._slots = threading.BoundedSemaphore(CONCURRENCY)
         self._open = 0
         self._counting = threading.Lock()
         self._target: Future[tuple[LambdaClient, list[Route], Mapping[str, str]]] = Future()

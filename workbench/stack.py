@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from workbench import accounts, bench_file, deploy, emulator, secrets
-from workbench.api import Api
+from workbench.api import CONCURRENCY, Api
 from workbench.aws import LocalAws
 from workbench.cfn import load
 from workbench.clock import BenchClock
@@ -138,11 +138,15 @@ class LocalStack:
         publish(Shelf(self.aws.s3, self.aws.dynamodb, bucket, table), self._pack, self.travel.now())
 
     def _warm_up(self) -> None:
-        """Start each function once, so that the first shopper does not wait for it."""
-        with ThreadPoolExecutor(len(self.deployed.functions)) as pool:
-            started = list(
-                pool.map(lambda name: self.invoke(name, {"Records": []}), self.deployed.functions)
-            )
-        for name, invocation in zip(self.deployed.functions, started, strict=True):
+        """Start each function, so that the first shopper does not wait for it.
+
+        Those behind the API once for each call it lets through at a time: called together, every
+        call starts a process of its own.
+        """
+        behind_api = sorted({route.function for route in routes(self.deployed.template)})
+        names = [*self.deployed.functions, *behind_api * (CONCURRENCY - 1)]
+        with ThreadPoolExecutor(len(names)) as pool:
+            started = list(pool.map(lambda name: self.invoke(name, {"Records": []}), names))
+        for name, invocation in zip(names, started, strict=True):
             if "init failed" in json.dumps(invocation.answer):
                 raise WorkbenchError(f"{name} cannot start: {invocation.answer}")
