@@ -1,14 +1,24 @@
 """A shopper asks on a simulated channel, and the deployed stack answers there."""
 
 import json
-from datetime import datetime
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 import urllib3
 
+from workbench import accounts, secrets
+from workbench.paths import DEMO_BRAND
+from workbench.publish import compiled, publish
+from workbench.secrets import EndpointSecrets
 from workbench.serving import described
 from workbench.stack import LocalStack
+from workbench.targets import target
 
 HTTP = urllib3.PoolManager(retries=False, timeout=120)
 
@@ -104,3 +114,70 @@ def test_an_invoked_function_gives_its_answer_and_its_log(bench: LocalStack) -> 
 
     assert invocation.error == ""
     assert '"service":"sweeper"' in invocation.log
+
+
+def test_many_shoppers_at_once_are_all_answered(bench: LocalStack) -> None:
+    account = account_of(bench, "line")
+    shoppers = [bench.simulators.shopper("line", account, f"crowd-{n}") for n in range(20)]
+
+    with ThreadPoolExecutor(len(shoppers)) as pool:
+        sent = list(pool.map(lambda shopper: shopper.say("運費多少"), shoppers))
+
+    assert [one.status for one in sent] == [200] * len(shoppers)
+    assert bench.wait_idle() == {"idle": True, "dead_letters": 0}
+    seen = [entry["user"] for entry in control(bench, "GET", "/ledger?channel=line")]
+    assert [seen.count(shopper.user) for shopper in shoppers] == [1] * len(shoppers)
+
+
+def test_a_published_change_is_answered_with_within_half_a_minute(
+    bench: LocalStack, tmp_path: Path
+) -> None:
+    edited = tmp_path / "demo"
+    shutil.copytree(DEMO_BRAND, edited)
+    faq = edited / "faq.csv"
+    faq.write_text(
+        faq.read_text(encoding="utf-8")
+        + "night_bell,夜間門鈴在哪裡,門鈴按哪裡,在紅門左邊,,zh-TW,\n",
+        encoding="utf-8",
+    )
+    shelf = target(bench.aws.endpoint, None).shelf()
+    shopper = bench.simulators.shopper("line", account_of(bench, "line"), "rings-the-bell")
+
+    try:
+        publish(shelf, compiled(edited), bench.travel.now())
+        bench.advance(31)
+        shopper.say("夜間門鈴在哪裡")
+        bench.wait_idle()
+    finally:
+        publish(shelf, compiled(DEMO_BRAND), bench.travel.now())
+        bench.advance(31)
+
+    (answer,) = control(bench, "GET", f"/ledger?user={shopper.user}")
+    assert answer["text"] == "在紅門左邊"
+
+
+@pytest.fixture
+def line_secrets(bench: LocalStack) -> Iterator[EndpointSecrets]:
+    """What our side knows of the LINE channel; put back afterwards."""
+    (known,) = [one for one in accounts.endpoints(bench.accounts, "demo") if one.channel == "line"]
+    yield known
+    secrets.put(bench.aws.ssm, "local", known)
+    bench.advance(600)
+
+
+def test_the_previous_secret_holds_until_the_overlap_of_a_rotation_ends(
+    bench: LocalStack, line_secrets: EndpointSecrets
+) -> None:
+    shopper = bench.simulators.shopper("line", account_of(bench, "line"), "sees-a-rotation")
+    fresh = replace(line_secrets, signing_secret="another")
+
+    secrets.rotate(
+        bench.aws.ssm, "local", fresh, now=bench.travel.now(), overlap=timedelta(hours=1)
+    )
+    bench.advance(600)
+    during = shopper.say("運費").status
+    bench.advance(3600)
+    after = shopper.say("運費").attempts[0]
+
+    assert during == 200
+    assert after == 403

@@ -67,6 +67,20 @@ def processes_of(scratch: Path) -> list[str]:
     return found
 
 
+def memory_mb(scratch: Path) -> float:
+    """Resident memory of those processes together; what they share counts for each."""
+    kilobytes = 0
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            known = (path / "cmdline").read_bytes() + (path / "environ").read_bytes()
+            status = (path / "status").read_text()
+        except OSError:
+            continue
+        if os.fsencode(scratch) in known:
+            kilobytes += int(status.partition("VmRSS:")[2].split()[0])
+    return kilobytes / 1024
+
+
 def nothing_left(scratch: Path) -> bool:
     deadline = time.monotonic() + 15
     while time.monotonic() < deadline:
@@ -128,6 +142,15 @@ def test_it_serves_on_the_port_it_is_given(scratch: Path) -> None:
 
     with up(scratch, "--port", str(port)) as process:
         assert ready(process)["api"] == f"http://127.0.0.1:{port}"
+
+
+def test_the_whole_bench_stays_within_its_memory(scratch: Path) -> None:
+    with up(scratch) as process:
+        ready(process)
+
+        used = memory_mb(scratch)
+
+    assert 200 < used <= 900
 
 
 def test_a_busy_port_is_a_clear_error(scratch: Path) -> None:
