@@ -79,7 +79,7 @@ def test_a_function_imports_with_nothing_but_the_layers_and_boto3(function: str)
 
 def test_no_layer_carries_what_the_runtime_brings() -> None:
     there = {path.name for layer in LAYERS for path in layer.iterdir()}
-    assert not there & {"boto3", "botocore", "urllib3", "aws_xray_sdk", "tests"}
+    assert not there & {"boto3", "botocore", "aws_xray_sdk", "tests"}
 
 
 @pytest.mark.parametrize("folder", ["DependenciesLayer", "CoreLayer", "WebhookFunction"])

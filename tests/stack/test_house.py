@@ -91,6 +91,8 @@ def test_the_deployed_dependencies_are_few_and_named() -> None:
         "pydantic-core",
         "typing-extensions",
         "typing-inspection",
+        "tzdata",
+        "urllib3",
     }
 
 

@@ -123,7 +123,8 @@ def _claimed(send: Send, permit: Permit, body_hash: str, now: datetime, door: Do
 
 def _call(turn: Turn, send: Send, order: SendOrder, permit: Permit, door: Door) -> Turn:
     outcome = door.gateway.call(order, permit)
-    if outcome.verdict is Verdict.UNKNOWN and permit.route is Route.REPLY_TOKEN:
+    unclear_reply = outcome.verdict is Verdict.UNKNOWN and permit.route is Route.REPLY_TOKEN
+    if unclear_reply and door.clock() + _CALL_NEEDS <= door.deadline:
         # A reply token is good once: asking again at once tells whether the first try arrived.
         send = replace(send, ambiguous=True)
         outcome = door.gateway.call(order, permit)

@@ -1,0 +1,139 @@
+"""Every handler on every file of `events/`: what it answers and what it leaves behind."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from tests.functions.conftest import FUNCTIONS, Deployed
+from tests.support.queue_events import samples
+from tests.support.template import ROOT
+
+WEBHOOKS = {
+    "line-bad-signature": (403, 0),
+    "line-base64-body": (200, 1),
+    "line-follow": (200, 1),
+    "line-no-events": (200, 0),
+    "line-postback": (200, 1),
+    "line-several-events": (200, None),
+    "line-text": (200, 1),
+    "messenger-bad-signature": (403, 0),
+    "messenger-base64-body": (200, 1),
+    "messenger-get-started": (200, 1),
+    "messenger-handshake": (200, 0),
+    "messenger-handshake-wrong-token": (403, 0),
+    "messenger-human-echo": (200, 1),
+    "messenger-quick-reply": (200, 1),
+    "messenger-several-entries": (200, None),
+    "messenger-text": (200, 1),
+    "messenger-unknown-endpoint": (403, 0),
+    "messenger-unlisted-account": (200, 0),
+}
+# The rule each faq sample is decided by; None where no turn may come of it.
+TURNS = {
+    "line-text": "answered",
+    "line-english": "answered",
+    "line-unknown": "not_understood",
+    "line-stop": "stopped",
+    "line-human": "handed_over",
+    "line-sticker": "attachment",
+    "line-follow": "greeted",
+    "line-unfollow": "blocked",
+    "line-pressed": "pressed",
+    "line-edited": "answered",
+    "line-unsent": "unsent",
+    "messenger-text": "answered",
+    "messenger-human-replied": "human_holds",
+    "line-stale": None,
+    "foreign-queue": None,
+    "no-records": None,
+}
+SILENT = {"line-unfollow", "line-unsent", "messenger-human-replied"}
+
+
+def files(function: str) -> set[str]:
+    return {file.stem for file in (ROOT / "events" / function).glob("*.json")}
+
+
+def test_every_sample_is_expected_somewhere_here() -> None:
+    assert files("webhook") == set(WEBHOOKS)
+    assert files("faq") == set(TURNS)
+    assert files("delivery") == {"line-turn", "messenger-turn"}
+    assert files("sweeper") == {"tick"}
+    assert {folder.name for folder in (ROOT / "events").iterdir()} == set(FUNCTIONS)
+
+
+def test_the_queue_samples_are_those_the_code_would_queue() -> None:
+    for path, event in samples().items():
+        file = ROOT / "events" / f"{path}.json"
+        assert json.loads(file.read_text(encoding="utf-8")) == event, "python -m tests.support.…"
+
+
+@pytest.mark.parametrize("name", sorted(WEBHOOKS))
+def test_a_webhook_is_answered_and_its_events_are_queued(deployed: Deployed, name: str) -> None:
+    status, events = WEBHOOKS[name]
+    answer = deployed.invoke("webhook", deployed.sample(f"webhook/{name}"))
+    queued = deployed.queued("conversations")
+    assert answer["statusCode"] == status, answer
+    assert (len(queued) > 1) if events is None else (len(queued) == events)
+    assert deployed.rows() == [], "webhook writes no table"
+
+
+def test_the_handshake_answers_with_the_challenge_alone(deployed: Deployed) -> None:
+    event = deployed.sample("webhook/messenger-handshake")
+    answer = deployed.invoke("webhook", event)
+    assert answer["body"] == event["queryStringParameters"]["hub.challenge"]
+
+
+@pytest.mark.parametrize("name", sorted(TURNS))
+def test_an_event_becomes_a_turn_and_its_sends_are_handed_on(deployed: Deployed, name: str) -> None:
+    assert deployed.invoke("faq", deployed.sample(f"faq/{name}")) == {"batchItemFailures": []}
+    turns = [row for row in deployed.rows() if row["sk"]["S"].startswith("TURN#")]
+    rule = TURNS[name]
+    assert [turn["reasoning"]["M"]["rule"]["S"] for turn in turns] == ([rule] if rule else [])
+    assert len(deployed.queued("outbound")) == (1 if rule and name not in SILENT else 0)
+
+
+@pytest.mark.parametrize("channel", ["line", "messenger"])
+def test_a_turn_is_sent_through_the_channels_own_api(deployed: Deployed, channel: str) -> None:
+    deployed.invoke("faq", deployed.sample(f"faq/{channel}-text"))
+    delivered = deployed.invoke("delivery", deployed.sample(f"delivery/{channel}-turn"))
+    assert delivered == {"batchItemFailures": []}
+    ((url, body),) = deployed.pool.requests
+    expected = {
+        "line": "https://api.line.me/v2/bot/message/reply",
+        "messenger": "https://graph.facebook.com/v26.0/104512398760021/messages",
+    }
+    assert url.partition("?")[0] == expected[channel]
+    assert "NT$" in json.dumps(body, ensure_ascii=False) or "退" in json.dumps(
+        body, ensure_ascii=False
+    )
+
+
+@pytest.mark.parametrize("name", ["line-turn", "messenger-turn"])
+def test_a_turn_that_is_not_there_is_nothing_to_send(deployed: Deployed, name: str) -> None:
+    assert deployed.invoke("delivery", deployed.sample(f"delivery/{name}")) == {
+        "batchItemFailures": []
+    }
+    assert deployed.pool.requests == []
+
+
+def test_a_tick_with_nothing_due_queues_nothing(deployed: Deployed) -> None:
+    assert deployed.invoke("sweeper", deployed.sample("sweeper/tick")) == {"queued": 0}
+
+
+def test_a_turn_nobody_drained_is_swept_back(deployed: Deployed) -> None:
+    deployed.invoke("faq", deployed.sample("faq/line-text"))
+    deployed.queued("outbound")
+    deployed.time.now += timedelta(minutes=2)
+    assert deployed.invoke("sweeper", deployed.sample("sweeper/tick")) == {"queued": 1}
+    assert len(deployed.queued("outbound")) == 1
+
+
+def test_the_same_record_twice_is_one_turn_and_one_message(deployed: Deployed) -> None:
+    for _ in range(2):
+        deployed.invoke("faq", deployed.sample("faq/line-text"))
+    for _ in range(2):
+        deployed.invoke("delivery", deployed.sample("delivery/line-turn"))
+    turns = [row for row in deployed.rows() if row["sk"]["S"].startswith("TURN#")]
+    assert len(turns) == 1 and len(deployed.pool.requests) == 1

@@ -1,0 +1,87 @@
+"""One stored turn before the door, a scripted channel behind it, and a clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from tests.support.shop import LINE_SHOPPER, NOW
+from towkay.adapters.memory.conversations import MemoryConversations, MemorySendLedger
+from towkay.adapters.memory.gateway import MemoryGateway
+from towkay.adapters.memory.table import MemoryTable
+from towkay.domain.channels import ContactKey
+from towkay.domain.contacts import Contact
+from towkay.domain.messages import Purpose, Text
+from towkay.domain.orders import SendOrder
+from towkay.domain.outcomes import Outcome
+from towkay.domain.permits import Permit
+from towkay.domain.turns import Inbound, Reasoning, Rule, Send, SendState, Turn, TurnKey
+from towkay.usecases.deliver import Door, deliver
+
+
+@dataclass
+class Bench:
+    """One stored turn, a scripted channel and a clock."""
+
+    key: ContactKey = LINE_SHOPPER
+    answers: list[Outcome] = field(default_factory=list)
+    contact: Contact = field(init=False)
+    now: datetime = NOW
+    calls: list[SendOrder] = field(default_factory=list)
+    on_call: Callable[[], None] = lambda: None
+
+    def __post_init__(self) -> None:
+        self.table = MemoryTable()
+        self.store = MemoryConversations(self.table)
+        self.ledger = MemorySendLedger(self.table)
+        self.contact = Contact(
+            self.key,
+            "demo",
+            "demo",
+            window_closes_at=NOW + timedelta(hours=24),
+            last_event_at=NOW,
+        )
+        self.turn_key = TurnKey(self.key, NOW, "cause-1")
+
+    def store_turn(self, *texts: str, purpose: Purpose = Purpose.REPLY, **about: object) -> Turn:
+        sends = tuple(Send(n, purpose, (Text(text),)) for n, text in enumerate(texts or ("好",)))
+        is_line = self.key == LINE_SHOPPER
+        turn = Turn(
+            self.turn_key,
+            "demo",
+            "demo",
+            Inbound("MessageReceived", "問"),
+            Reasoning(Rule.ANSWERED),
+            created_at=NOW,
+            received_at=NOW,
+            sends=sends,
+            reply_token="token-1" if is_line else None,
+        )
+        turn = replace(turn, **about)  # type: ignore[arg-type]  # fields of Turn
+        self.store.commit(self.contact, turn, now=NOW)
+        return turn
+
+    def change_contact(self, **about: object) -> None:
+        stored = self.table.contacts[self.key]
+        fresh = replace(stored, version=stored.version + 1, **about)  # type: ignore[arg-type]
+        self.table.contacts[self.key] = fresh
+
+    def respond(self, order: SendOrder, permit: Permit) -> Outcome:
+        self.calls.append(order)
+        self.on_call()
+        return self.answers.pop(0) if self.answers else SENT
+
+    def deliver(self, *, time_left: float = 10, owner: str = "run-1") -> tuple[Send, ...]:
+        gateway = MemoryGateway(self.respond)
+        deadline = self.now + timedelta(seconds=time_left)
+        door = Door(owner, deadline, lambda: self.now, self.ledger, gateway)
+        return deliver(self.turn_key, door)
+
+    @property
+    def sends(self) -> tuple[Send, ...]:
+        turn = self.table.turn(self.turn_key, self.now)
+        assert turn is not None
+        return turn.sends
+
+    @property
+    def states(self) -> list[SendState]:
+        return [send.state for send in self.sends]

@@ -1,0 +1,132 @@
+"""The example events of `events/faq`, `events/delivery` and `events/sweeper`.
+
+`python -m tests.support.queue_events` writes the folders: SQS records as Lambda's event source
+mapping hands them over, and the sweeper's tick as the schedule sends it.
+"""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from tests.support.template import ACCOUNT, REGION, ROOT
+from towkay.adapters.event_messages import FifoEntry, event_entry, turn_entry
+from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.events import (
+    Attachment,
+    AttachmentKind,
+    Event,
+    Followed,
+    Happening,
+    HumanReplied,
+    MessageEdited,
+    MessageReceived,
+    MessageUnsent,
+    OptedOut,
+    PostbackPressed,
+)
+from towkay.domain.turns import TurnKey
+
+AT = datetime(2026, 11, 21, 3, 20, tzinfo=UTC)
+LINE_CONTACT = ContactKey(
+    Channel.LINE, "U00112233445566778899aabbccddeeff", "Ua1b2c3d4e5f60718293a4b5c6d7e8f90"
+)
+PAGE_CONTACT = ContactKey(Channel.MESSENGER, "104512398760021", "6843310927715504")
+
+
+def event_of(name: str, happening: Happening, *, on_page: bool = False) -> Event:
+    """What the webhook function would have queued."""
+    return Event(
+        contact=PAGE_CONTACT if on_page else LINE_CONTACT,
+        brand="demo",
+        endpoint="demo-messenger" if on_page else "demo-line",
+        cause=f"sample-{name}",
+        occurred_at=AT,
+        received_at=AT,
+        happening=happening,
+        reply_token=None if on_page else "c0ffee00c0ffee00c0ffee00c0ffee00",
+    )
+
+
+def _message(text: str, *attachments: Attachment) -> MessageReceived:
+    return MessageReceived("612345678901234567", text, attachments)
+
+
+def faq_events() -> dict[str, Event]:
+    """One event for each file of `events/faq`."""
+    sticker = Attachment(AttachmentKind.STICKER, "love")
+    happenings: dict[str, Happening] = {
+        "text": _message("運費怎麼算？"),
+        "english": _message("How long does delivery take?"),
+        "unknown": _message("你們缺工讀生嗎"),
+        "stop": _message("取消訂閱"),
+        "human": _message("找真人"),
+        "sticker": _message("", sticker),
+        "follow": Followed(),
+        "unfollow": OptedOut(),
+        "pressed": PostbackPressed("tk:answer:shipping_fee", "運費怎麼算"),
+        "edited": MessageEdited("612345678901234567", "運費怎麼算？"),
+        "unsent": MessageUnsent("612345678901234567"),
+    }
+    events = {f"line-{name}": event_of(f"line-{name}", said) for name, said in happenings.items()}
+    events["messenger-text"] = event_of("messenger-text", _message("可以退貨嗎"), on_page=True)
+    events["messenger-human-replied"] = event_of(
+        "messenger-human-replied", HumanReplied(), on_page=True
+    )
+    stale = event_of("line-stale", _message("運費怎麼算？"))
+    events["line-stale"] = replace(stale, occurred_at=datetime(2026, 10, 1, tzinfo=UTC))
+    return events
+
+
+def record(entry: FifoEntry, queue: str, name: str) -> dict[str, Any]:
+    """An SQS record as Lambda sees it."""
+    milliseconds = str(round(AT.timestamp() * 1000))
+    return {
+        "messageId": f"{name}-0000-4000-8000-000000000000",
+        "receiptHandle": "AQEB-sample-receipt",
+        "body": entry.body,
+        "attributes": {
+            "ApproximateReceiveCount": "1",
+            "SentTimestamp": milliseconds,
+            "SequenceNumber": "18849496460467696128",
+            "MessageGroupId": entry.group,
+            "MessageDeduplicationId": entry.deduplication,
+            "SenderId": "AIDASAMPLE",
+            "ApproximateFirstReceiveTimestamp": milliseconds,
+        },
+        "messageAttributes": {},
+        "md5OfBody": "",
+        "eventSource": "aws:sqs",
+        "eventSourceARN": f"arn:aws:sqs:{REGION}:{ACCOUNT}:towkay-{queue}.fifo",
+        "awsRegion": REGION,
+    }
+
+
+def samples() -> dict[str, dict[str, Any]]:
+    """Every file, by its path below `events/`."""
+    files: dict[str, dict[str, Any]] = {}
+    for name, event in faq_events().items():
+        files[f"faq/{name}"] = {"Records": [record(event_entry(event), "conversations", name)]}
+    foreign = record(event_entry(faq_events()["line-text"]), "conversations", "foreign-queue")
+    foreign["eventSourceARN"] = f"arn:aws:sqs:{REGION}:{ACCOUNT}:somebody-elses.fifo"
+    files["faq/foreign-queue"] = {"Records": [foreign]}
+    files["faq/no-records"] = {"Records": []}
+    for name, contact in (("line", LINE_CONTACT), ("messenger", PAGE_CONTACT)):
+        key = TurnKey(contact, AT, f"sample-{name}-text")
+        files[f"delivery/{name}-turn"] = {
+            "Records": [record(turn_entry(key, "0"), "outbound", name)]
+        }
+    files["sweeper/tick"] = {"scheduled_at": "2026-11-21T03:21:00Z"}
+    return files
+
+
+def write() -> None:
+    """Write every file."""
+    for path, event in samples().items():
+        file = ROOT / "events" / f"{path}.json"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(event, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()
