@@ -12,10 +12,12 @@ from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
 from towkay.domain.messages import Purpose, Text
 from towkay.domain.orders import SendOrder
-from towkay.domain.outcomes import Outcome
+from towkay.domain.outcomes import Outcome, Verdict
 from towkay.domain.permits import Permit
 from towkay.domain.turns import Inbound, Reasoning, Rule, Send, SendState, Turn, TurnKey
 from towkay.usecases.deliver import Door, deliver
+
+SENT = Outcome(Verdict.SENT, provider_ids=("p1",))
 
 
 @dataclass

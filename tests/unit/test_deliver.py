@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.door import Bench
+from tests.support.door import SENT, Bench
 from tests.support.shop import PAGE_SHOPPER
 from towkay.domain.errors import SendBusy, SendPostponed
 from towkay.domain.messages import Text
@@ -13,7 +13,6 @@ from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.permits import Reason
 from towkay.domain.turns import Route, SendState, Turn
 
-SENT = Outcome(Verdict.SENT, provider_ids=("p1",))
 UNKNOWN = Outcome(Verdict.UNKNOWN)
 TOKEN_REFUSED = Outcome(Verdict.REFUSED, Refusal.REPLY_TOKEN)
 
