@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
     from mypy_boto3_lambda import LambdaClient
 
+Listener = Callable[[str, Iterable[tuple[str, str]], bytes], None]
+
 # Each concurrent call needs a worker process of 60 MB, warmed up before; more callers wait a few
 # milliseconds for their turn, which is less than a cold start would take.
 CONCURRENCY = 2
@@ -31,6 +33,7 @@ class Api:
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
+        self._listener: Listener | None = None
         self._slots = threading.BoundedSemaphore(CONCURRENCY)
         self._open = 0
         self._counting = threading.Lock()
@@ -53,6 +56,14 @@ class Api:
         response = HttpResponse(answer.body, answer.status, HttpHeaders(list(answer.headers)))
         return response(environ, start_response)
 
+    def overheard_by(self, listener: Listener) -> None:
+        """Let the platforms' simulators know of webhooks that other programs sign and post here."""
+        self._listener = listener
+
+    def _overhear(self, request: Request) -> None:
+        if self._listener:
+            self._listener(request.path, request.headers, request.body)
+
     def busy(self) -> bool:
         """Whether a request is being answered now."""
         return self._open > 0
@@ -70,6 +81,7 @@ class Api:
             request = _request(http)
         except RequestEntityTooLarge:
             return gateway.refuse(413, "Request Entity Too Large")
+        self._overhear(request)
         for route in self._target.result()[1]:
             parameters = route.match(request.method, request.path)
             if parameters is not None:

@@ -112,6 +112,7 @@ class LocalStack:
             wait_idle=self._queues_idle,
             rng=random.Random(self._seed),  # noqa: S311 - names of made-up shoppers
         )
+        self._api.overheard_by(self.simulators.hear)
         self._closing.callback(self.simulators.close)
         channels = Server(self.simulators.wsgi)
         self._closing.callback(channels.close)
