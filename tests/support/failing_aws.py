@@ -3,7 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import (
+    ClientError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    ParamValidationError,
+    ReadTimeoutError,
+)
 
 
 class ScriptedClient:
@@ -34,3 +40,17 @@ def cancelled(*codes: str) -> ClientError:
     """A transaction cancelled for these reasons, one for each write."""
     reasons = [{"Code": code} for code in codes]
     return refusal("TransactionCanceledException", CancellationReasons=reasons)
+
+
+OUTAGES = [
+    refusal("InternalServerError"),
+    refusal("ProvisionedThroughputExceededException"),
+    refusal("ThrottlingException"),
+    refusal("AccessDeniedException"),
+    refusal("ValidationException"),
+    refusal("TransactionInProgressException"),
+    EndpointConnectionError(endpoint_url="https://example.invalid/祕密"),
+    ConnectTimeoutError(endpoint_url="https://example.invalid/祕密"),
+    ReadTimeoutError(endpoint_url="https://example.invalid/祕密"),
+    ParamValidationError(report="祕密"),
+]

@@ -7,12 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from botocore.exceptions import (
-    ConnectTimeoutError,
-    EndpointConnectionError,
-    ParamValidationError,
-    ReadTimeoutError,
-)
 
 from tests.support.builders import (
     NOW,
@@ -21,21 +15,19 @@ from tests.support.builders import (
     a_stop,
     a_turn,
     a_turn_key,
-    an_event,
     claimed,
     sent,
 )
-from tests.support.failing_aws import ScriptedClient, cancelled, refusal
+from tests.support.failing_aws import OUTAGES, ScriptedClient, cancelled, refusal
 from tests.support.pack_engines import a_pack
 from towkay.adapters.dynamodb.conversations import DynamoConversations
 from towkay.adapters.dynamodb.due_turns import DynamoDueTurns
 from towkay.adapters.dynamodb.send_ledger import DynamoSendLedger
 from towkay.adapters.s3_packs import S3Packs
-from towkay.adapters.sqs import SqsBackOff, SqsEventQueue, SqsOutbox
+from towkay.adapters.sqs import SqsOutbox
 from towkay.adapters.ssm import SsmSendSecrets, SsmVerifySecrets
 from towkay.domain.channels import Channel
 from towkay.domain.errors import (
-    QueueRefused,
     ServiceUnavailable,
     StaleState,
     TowkayError,
@@ -44,18 +36,6 @@ from towkay.domain.errors import (
 
 HELD, REFUSED = "None", "ConditionalCheckFailed"
 CONFLICT, THROTTLED = "TransactionConflict", "ThrottlingError"
-OUTAGES = [
-    refusal("InternalServerError"),
-    refusal("ProvisionedThroughputExceededException"),
-    refusal("ThrottlingException"),
-    refusal("AccessDeniedException"),
-    refusal("ValidationException"),
-    refusal("TransactionInProgressException"),
-    EndpointConnectionError(endpoint_url="https://example.invalid/祕密"),
-    ConnectTimeoutError(endpoint_url="https://example.invalid/祕密"),
-    ReadTimeoutError(endpoint_url="https://example.invalid/祕密"),
-    ParamValidationError(report="祕密"),
-]
 Call = Callable[[Any], object]
 
 
@@ -157,67 +137,6 @@ def test_an_outage_is_said_to_pass_and_quotes_nothing(call: Call, outage: Except
     assert "祕密" not in str(caught.value)
     assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__
-
-
-@pytest.mark.parametrize("outage", OUTAGES, ids=lambda outage: str(type(outage).__name__))
-def test_events_that_were_not_queued_are_said_not_to_be(outage: Exception) -> None:
-    client: Any = ScriptedClient(outage)
-
-    with pytest.raises(QueueRefused):
-        SqsEventQueue(client, "url").put([an_event()])
-
-
-@pytest.mark.parametrize("outage", OUTAGES, ids=lambda outage: str(type(outage).__name__))
-def test_backing_off_never_fails(outage: Exception) -> None:
-    client: Any = ScriptedClient(outage)
-
-    SqsBackOff(client, "url").shorten("receipt", receives=1)
-
-    assert len(client.calls) == 1
-
-
-@pytest.mark.parametrize(
-    ("receives", "seconds"), [(0, 2), (1, 2), (2, 4), (3, 8), (4, 8), (1_000_000, 8)]
-)
-def test_back_off_grows_from_two_seconds_to_eight(receives: int, seconds: int) -> None:
-    client: Any = ScriptedClient({})
-
-    SqsBackOff(client, "url").shorten("receipt", receives)
-
-    assert client.calls[0][1]["VisibilityTimeout"] == seconds
-
-
-def stored(*ids: int) -> dict[str, Any]:
-    return {"Successful": [{"Id": str(number)} for number in ids]}
-
-
-def test_one_refused_event_of_a_batch_refuses_the_whole() -> None:
-    client: Any = ScriptedClient(stored(0, 2))
-
-    with pytest.raises(QueueRefused):
-        SqsEventQueue(client, "url").put([an_event(), an_event(), an_event()])
-
-
-def test_after_a_refused_batch_the_others_are_still_tried() -> None:
-    client: Any = ScriptedClient(refusal("InternalError"), stored(*range(10)), stored(0))
-
-    with pytest.raises(QueueRefused):
-        SqsEventQueue(client, "url").put([an_event() for _ in range(21)])
-
-    assert [len(request["Entries"]) for _, request in client.calls] == [10, 10, 1]
-
-
-def test_what_comes_after_a_refused_event_of_a_contact_does_not_overtake_it() -> None:
-    mine, other = a_contact().key, a_contact().key
-    events = [an_event(mine) for _ in range(11)] + [an_event(other)]
-    client: Any = ScriptedClient(stored(*range(9)), stored(0))
-
-    with pytest.raises(QueueRefused):
-        SqsEventQueue(client, "url").put(events)
-
-    second = client.calls[1][1]["Entries"]
-    assert len(second) == 1
-    assert second[0]["MessageGroupId"] != client.calls[0][1]["Entries"][0]["MessageGroupId"]
 
 
 def test_a_long_conversation_is_searched_page_by_page_but_not_for_ever() -> None:

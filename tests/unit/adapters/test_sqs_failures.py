@@ -1,0 +1,71 @@
+"""What the queues do when AWS refuses: nothing is called stored that is not, nothing overtakes."""
+
+from typing import Any
+
+import pytest
+
+from tests.support.builders import a_contact, an_event
+from tests.support.failing_aws import OUTAGES, ScriptedClient, refusal
+from towkay.adapters.sqs import SqsBackOff, SqsEventQueue
+from towkay.domain.errors import QueueRefused
+
+
+@pytest.mark.parametrize("outage", OUTAGES, ids=lambda outage: str(type(outage).__name__))
+def test_events_that_were_not_queued_are_said_not_to_be(outage: Exception) -> None:
+    client: Any = ScriptedClient(outage)
+
+    with pytest.raises(QueueRefused):
+        SqsEventQueue(client, "url").put([an_event()])
+
+
+@pytest.mark.parametrize("outage", OUTAGES, ids=lambda outage: str(type(outage).__name__))
+def test_backing_off_never_fails(outage: Exception) -> None:
+    client: Any = ScriptedClient(outage)
+
+    SqsBackOff(client, "url").shorten("receipt", receives=1)
+
+    assert len(client.calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("receives", "seconds"), [(0, 2), (1, 2), (2, 4), (3, 8), (4, 8), (1_000_000, 8)]
+)
+def test_back_off_grows_from_two_seconds_to_eight(receives: int, seconds: int) -> None:
+    client: Any = ScriptedClient({})
+
+    SqsBackOff(client, "url").shorten("receipt", receives)
+
+    assert client.calls[0][1]["VisibilityTimeout"] == seconds
+
+
+def stored(*ids: int) -> dict[str, Any]:
+    return {"Successful": [{"Id": str(number)} for number in ids]}
+
+
+def test_one_refused_event_of_a_batch_refuses_the_whole() -> None:
+    client: Any = ScriptedClient(stored(0, 2))
+
+    with pytest.raises(QueueRefused):
+        SqsEventQueue(client, "url").put([an_event(), an_event(), an_event()])
+
+
+def test_after_a_refused_batch_the_others_are_still_tried() -> None:
+    client: Any = ScriptedClient(refusal("InternalError"), stored(*range(10)), stored(0))
+
+    with pytest.raises(QueueRefused):
+        SqsEventQueue(client, "url").put([an_event() for _ in range(21)])
+
+    assert [len(request["Entries"]) for _, request in client.calls] == [10, 10, 1]
+
+
+def test_what_comes_after_a_refused_event_of_a_contact_does_not_overtake_it() -> None:
+    mine, other = a_contact().key, a_contact().key
+    events = [an_event(mine) for _ in range(11)] + [an_event(other)]
+    client: Any = ScriptedClient(stored(*range(9)), stored(0))
+
+    with pytest.raises(QueueRefused):
+        SqsEventQueue(client, "url").put(events)
+
+    second = client.calls[1][1]["Entries"]
+    assert len(second) == 1
+    assert second[0]["MessageGroupId"] != client.calls[0][1]["Entries"][0]["MessageGroupId"]
