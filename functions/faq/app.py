@@ -38,7 +38,7 @@ back_off = SqsBackOff(sqs, settings.conversations_queue_url)
 def answer_record(record: Record) -> None:
     event = event_from_json(record["body"])
     result = answer(event, now=now(), conversations=conversations, packs=packs, outbox=outbox)
-    count(f"turn_{result.rule or result.handling}")
+    count(f"turn_{result.label}")
     count("message_losses", result.losses)
     logger.info(
         "turn taken",

@@ -112,8 +112,9 @@ def _create_resources() -> None:
         TableName="Table", **{name: table[name] for name in wanted}
     )
     for queue in ("conversations", "outbound"):
-        attributes = {"FifoQueue": "true"}
-        boto3.client("sqs").create_queue(QueueName=f"towkay-{queue}.fifo", Attributes=attributes)
+        boto3.client("sqs").create_queue(
+            QueueName=f"towkay-{queue}.fifo", Attributes={"FifoQueue": "true"}
+        )
     _store_secrets()
     _publish(compile_brand(ROOT / "brands" / "demo"))
 
@@ -137,7 +138,7 @@ def _store_secrets() -> None:
 
 def _publish(pack: object) -> None:
     assert isinstance(pack, CompiledPack)
-    s3 = boto3.client("s3")
+    s3: Any = boto3.client("s3")
     s3.create_bucket(Bucket="PacksBucket", CreateBucketConfiguration={"LocationConstraint": REGION})
     s3.put_object(Bucket="PacksBucket", Key=pack_key("demo", pack.version), Body=pack.body)
     boto3.client("dynamodb").put_item(

@@ -1,18 +1,16 @@
 """Duplicates, disorder, lost answers and killed workers: nothing lost, doubled or overtaken."""
 
 import random
-from collections import Counter
 from datetime import timedelta
 
 import pytest
 
+from tests.simulation.books import Books, balance, inversions
 from tests.simulation.gates import AimedGate, RandomGate
 from tests.simulation.morning import Said, play
 from tests.simulation.world import World
 from towkay.adapters.callsites import CallSite, open_gate
-from towkay.adapters.digests import contact_digest, digest
-from towkay.domain.channels import ContactKey
-from towkay.domain.turns import SendState, Turn, parse_send_id, send_id
+from towkay.domain.turns import SendState
 
 SEEDS = [1, 2, 3]
 CHANNEL_FAULTS = {"rate_limit": 0.01, "unreachable": 0.01, "lost_after": 0.02, "lost_before": 0.02}
@@ -20,43 +18,10 @@ CHANNEL_FAULTS = {"rate_limit": 0.01, "unreachable": 0.01, "lost_after": 0.02, "
 NOT_IN_MEMORY = {CallSite.SEND_SECRETS_READ}
 
 
-def turns_of(world: World) -> dict[str, Turn]:
-    rows = [turn for turns in world.table.turns.values() for turn in turns.values()]
-    return {turn.key.cause: turn for turn in rows}
-
-
-def seen_by_send(world: World) -> Counter[str]:
-    return Counter(seen.send_id for seen in world.channel.seen)
-
-
-def inversions(world: World) -> int:
-    """Messages seen before one whose cause had been queued earlier in the same conversation."""
-    last: dict[ContactKey, int] = {}
-    found = 0
-    for seen in world.channel.seen:
-        parsed = parse_send_id(seen.order.contact, seen.send_id)
-        assert parsed is not None
-        group = contact_digest(seen.order.contact).hex()
-        place = world.conversations_queue.order[group, digest(parsed[0].cause).hex()]
-        found += place < last.get(seen.order.contact, -1)
-        last[seen.order.contact] = max(place, last.get(seen.order.contact, -1))
-    return found
-
-
-def assert_accounts_balance(world: World, said: list[Said]) -> Counter[SendState]:
-    """Every event has its turn, every send its end, and the channel saw exactly what we say."""
-    turns = turns_of(world)
-    assert {event.cause for event in said} == set(turns)
-    seen = seen_by_send(world)
-    states: Counter[SendState] = Counter()
-    for turn in turns.values():
-        for send in turn.sends:
-            copies = seen.pop(send_id(turn.key, send.index), 0)
-            states[send.state] += 1
-            expected = {SendState.SENT: (1,), SendState.PARKED: (0, 1)}
-            assert copies in expected.get(send.state, (0,)), (send, copies)
-    assert not seen, "the channel saw a message nobody knows of"
-    return states
+def assert_nothing_lost_or_doubled(world: World, said: list[Said]) -> Books:
+    books = balance(world, said)
+    assert (books.lost, books.doubled) == (0, 0)
+    return books
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -80,9 +45,9 @@ def test_a_morning_of_faults_loses_nothing_doubles_nothing_and_keeps_order(seed:
     world.channel.shares = {}
     assert world.redrive() == killed_for_good
     world.run()
-    states = assert_accounts_balance(world, said)
+    books = assert_nothing_lost_or_doubled(world, said)
     ambiguous = sum(world.channel.counts.get(name, 0) for name in ("lost_after", "lost_before"))
-    assert states[SendState.PARKED] <= ambiguous + gate.kills.total()
+    assert books.states[SendState.PARKED] <= ambiguous + gate.kills.total()
     assert gate.kills.total() > 50, "the gate must have had something to do"
 
 
@@ -98,8 +63,8 @@ def test_without_faults_every_question_of_the_morning_is_answered() -> None:
         span=timedelta(hours=1),
     )
     world.run()
-    states = assert_accounts_balance(world, said)
-    assert set(states) <= {SendState.SENT, SendState.SUPPRESSED}
+    books = assert_nothing_lost_or_doubled(world, said)
+    assert set(books.states) <= {SendState.SENT, SendState.SUPPRESSED}
     assert inversions(world) == 0
     assert not world.conversations_queue.dead_letters
 
@@ -125,9 +90,9 @@ def test_every_single_kill_at_every_call_is_survived() -> None:
         for when in ("before", "after"):
             gate = AimedGate({number: when})
             world, said = _small_morning(gate)
-            states = assert_accounts_balance(world, said)
+            books = assert_nothing_lost_or_doubled(world, said)
             assert inversions(world) == 0
-            assert states[SendState.PARKED] <= 1, (gate.passages[number], when)
+            assert books.states[SendState.PARKED] <= 1, (gate.passages[number], when)
 
 
 def test_kills_reach_every_call_site_of_the_workers() -> None:

@@ -38,6 +38,12 @@ class Answered:
     sends: int = 0
     losses: int = 0
 
+    @property
+    def label(self) -> str:
+        """One word for the count: the rule of a new turn, else why there is none."""
+        is_new = self.handling is Handling.HANDLED and self.rule
+        return str(self.rule if is_new else self.handling)
+
 
 def answer(
     event: Event, *, now: datetime, conversations: Conversations, packs: Packs, outbox: Outbox

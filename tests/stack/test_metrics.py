@@ -1,0 +1,32 @@
+"""Every metric the code can count stands in the README's table, and nothing else does."""
+
+import re
+
+from tests.support.template import ROOT
+from towkay.domain.turns import Rule, SendState
+from towkay.usecases.answer import Handling
+from towkay.usecases.ingest import Reception, Sorted
+
+FAMILIES = {
+    "webhook_": [*Reception],
+    "event_": [*Sorted],
+    "turn_": [*Rule, *(handling for handling in Handling if handling is not Handling.HANDLED)],
+    "send_": [*SendState],
+}
+
+
+def counted() -> set[str]:
+    """Names in calls of `count`, and all members of the families that are counted by value."""
+    sources = [*(ROOT / "functions").rglob("*.py"), *(ROOT / "layers/core").rglob("*.py")]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    fixed = set(re.findall(r'\bcount\("([a-z_]+)"', code))
+    families = set(re.findall(r'f"([a-z_]+_)\{', code))
+    assert set(FAMILIES) <= families
+    return fixed | {f"{family}{member}" for family, names in FAMILIES.items() for member in names}
+
+
+def test_the_readme_names_every_metric_and_no_other() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = readme.partition("## Metrics")[2].partition("## ")[0]
+    rows = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
+    assert set(re.findall(r"`([a-z_]+)`", "".join(rows))) == counted()
