@@ -2,12 +2,17 @@
 
 Queue and bucket policies refuse plain HTTP (`aws:SecureTransport`). The hop from this machine to
 itself is never on a network, so it is marked as TLS here, and the policies stay as deployed.
-Batch calls of SQS are authorised as AWS authorises them.
+Batch calls of SQS are authorised as AWS authorises them. A layer is unpacked once for all functions
+that have it, which is most of what a start would cost.
 """
 
+import hashlib
 import os
+import tempfile
 import threading
 import time
+import zipfile
+from pathlib import Path
 from typing import Any
 
 import ministack.app as emulator  # type: ignore[import-not-found,unused-ignore]
@@ -36,6 +41,34 @@ def _as_iam_names_it(action_of: Any) -> Any:
     return named
 
 
+class _SharedLayers:
+    """Unpacks archives of layers once, and links every function's copy to that one."""
+
+    def __init__(self) -> None:
+        self._unpack = zipfile.ZipFile.extractall
+        self._folder = Path(tempfile.mkdtemp(prefix="layers-"))
+        self._known: dict[bytes, Path] = {}
+        self._lock = threading.Lock()
+
+    def extract(self, archive: zipfile.ZipFile, path: str) -> None:
+        """Stands for `ZipFile.extractall`; a layer is what has nothing but a folder `python`."""
+        names = archive.namelist()
+        if not names or not all(name.startswith("python/") for name in names):
+            self._unpack(archive, path)
+            return
+        with self._lock:
+            Path(path, "python").symlink_to(self._unpacked(archive) / "python")
+
+    def _unpacked(self, archive: zipfile.ZipFile) -> Path:
+        listed = [(entry.filename, entry.CRC, entry.file_size) for entry in archive.infolist()]
+        key = hashlib.sha256(repr(listed).encode()).digest()
+        if key not in self._known:
+            folder = self._folder / key.hex()[:16]
+            self._unpack(archive, str(folder))
+            self._known[key] = folder
+        return self._known[key]
+
+
 def _end_with(parent: int) -> None:
     """Leave when the warden is gone: nobody would ever stop us otherwise."""
     while os.getppid() == parent:
@@ -46,5 +79,7 @@ def _end_with(parent: int) -> None:
 if __name__ == "__main__":
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     iam_actions.extract_iam_action = _as_iam_names_it(iam_actions.extract_iam_action)
+    shared = _SharedLayers()
+    zipfile.ZipFile.extractall = lambda archive, path: shared.extract(archive, path)  # type: ignore[method-assign,assignment,misc]
     emulator.app = _behind_tls(emulator.app)
     emulator.main()
