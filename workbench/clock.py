@@ -14,14 +14,20 @@ def real_time() -> datetime:
 
 @dataclass(slots=True)
 class BenchClock:
-    """Functions in other processes follow the same file (see `towkay_bench`)."""
+    """Functions in other processes follow the same file (see `towkay_bench`).
+
+    `begins` is the bench's time at its start, the real time if it is None.
+    """
 
     file: Path
     real: Callable[[], datetime] = real_time
+    begins: datetime | None = None
     _offset: timedelta = timedelta(0)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
+        if self.begins is not None:
+            self._offset = self.begins - self.real()
         self._store()
 
     def now(self) -> datetime:

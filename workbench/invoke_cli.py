@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from workbench import samples, secrets
+from workbench.deploy import STAGE
 from workbench.errors import WorkbenchError
 from workbench.invoke import Invocation, invoke, logical_id
 from workbench.stack import LocalStack
@@ -17,11 +19,20 @@ def run(function: str, event_file: Path, endpoint_url: str | None, brand: Path) 
     """The exit code tells whether the function answered."""
     event = _event(event_file)
     if endpoint_url is None:
-        with LocalStack(brand) as bench:
-            return _report(bench.invoke(function, event))
+        return _on_a_bench_of_its_own(function, event, brand)
     where = target(endpoint_url, None)
     name = where.function_name(logical_id(function))
     return _report(invoke(where.functions, name, event))
+
+
+def _on_a_bench_of_its_own(function: str, event: Any, brand: Path) -> int:
+    """It begins when the event happened, and knows the endpoints the samples are signed for."""
+    print("towkay 頭家 starts a bench for this call …", file=sys.stderr, flush=True)
+    with LocalStack(brand, begins=samples.time_of(event)) as bench:
+        for endpoint in samples.endpoints():
+            secrets.put(bench.aws.ssm, STAGE, endpoint)
+        arns = {name: bench.queue_arn(name) for name in ("ConversationsQueue", "OutboundQueue")}
+        return _report(bench.invoke(function, samples.at_home(event, arns)))
 
 
 def _event(file: Path) -> Any:

@@ -28,7 +28,7 @@ _SIGNS = {MESSENGER: "app_secret", LINE: "channel_secret"}
 def put(ssm: "SSMClient", stage: str, options: argparse.Namespace) -> int:
     """Values come from a file, from standard input or from prompts; never from arguments."""
     given = _given(options.channel, options.file)
-    endpoint = _endpoint(options.channel, options.endpoint, given)
+    endpoint = endpoint_from(options.channel, options.endpoint, given)
     if options.rotate:
         overlap = timedelta(hours=options.overlap_hours)
         names = secrets.rotate(ssm, stage, endpoint, now=real_time(), overlap=overlap)
@@ -71,7 +71,7 @@ def _asked(
     return given
 
 
-def _endpoint(channel: str, endpoint: str, given: dict[str, Any]) -> EndpointSecrets:
+def endpoint_from(channel: str, endpoint: str, given: dict[str, Any]) -> EndpointSecrets:
     """Raises `WorkbenchError` naming what is missing, never a value."""
     try:
         signing = _filled(given[_SIGNS[channel]])

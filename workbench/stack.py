@@ -43,9 +43,17 @@ class LocalStack:
     aws: LocalAws
     deployed: Deployment
 
-    def __init__(self, brand: Path = DEMO_BRAND, *, port: int = 0, seed: int | None = None) -> None:
+    def __init__(
+        self,
+        brand: Path = DEMO_BRAND,
+        *,
+        port: int = 0,
+        seed: int | None = None,
+        begins: datetime | None = None,
+    ) -> None:
         self._pack = compiled(brand)
         self._port = port
+        self._begins = begins
         self._seed = accounts.seed_of(self._pack) if seed is None else seed
         self._closing = ExitStack()
 
@@ -76,9 +84,15 @@ class LocalStack:
             raise WorkbenchError(f"There is no function {function}. There are: {known}")
         return invoke(self.aws.functions, name, event)
 
+    def queue_arn(self, logical_id: str) -> str:
+        """The ARN of one of the stack's queues."""
+        url = self.deployed.queues[logical_id]
+        found = self.aws.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
+        return str(found["Attributes"]["QueueArn"])
+
     def _start(self) -> None:
         folder = Path(tempfile.mkdtemp(prefix=bench_file.FOLDER_PREFIX))
-        clock = BenchClock(folder / "clock.json")
+        clock = BenchClock(folder / "clock.json", begins=self._begins)
         self._closing.callback(shutil.rmtree, folder, ignore_errors=True)
         engine = emulator.start(folder)
         self._closing.callback(engine.stop)

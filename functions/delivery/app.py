@@ -14,7 +14,7 @@ from towkay.adapters.sqs import SqsBackOff
 from towkay.adapters.ssm import SsmSendSecrets
 from towkay.runtime.aws import aws_client
 from towkay.runtime.clock import base_url, now
-from towkay.runtime.observability import count, logger, metrics, pseudonym
+from towkay.runtime.observability import count, logger, metrics, pseudonym, report_unusable
 from towkay.runtime.records import Record, work_through
 from towkay.runtime.settings import from_env
 from towkay.usecases.deliver import Door, deliver
@@ -30,9 +30,9 @@ class Settings:
 
 settings = from_env(Settings)
 ledger = DynamoSendLedger(aws_client("dynamodb"), settings.table_name)
-secrets = SsmSendSecrets(aws_client("ssm"), settings.stage, now)
+secrets = SsmSendSecrets(aws_client("ssm"), settings.stage, now, report=report_unusable)
 gateway = HttpChannelGateway(secrets, base_url)
-back_off = SqsBackOff(aws_client("sqs"), settings.outbound_queue_url)
+back_off = SqsBackOff(aws_client("sqs"), settings.outbound_queue_url, quick_tries=2)
 
 
 def deliver_record(record: Record, *, context: LambdaContext) -> None:

@@ -32,7 +32,8 @@ dynamodb, sqs = aws_client("dynamodb"), aws_client("sqs")
 conversations = DynamoConversations(dynamodb, settings.table_name, settings.turn_retention_days)
 packs = S3Packs(dynamodb, settings.table_name, aws_client("s3"), settings.packs_bucket, now)
 outbox = SqsOutbox(sqs, settings.outbound_queue_url)
-back_off = SqsBackOff(sqs, settings.conversations_queue_url)
+# One quick try of three: the others stretch over a minute, as long as a reply token lives.
+back_off = SqsBackOff(sqs, settings.conversations_queue_url, quick_tries=1)
 
 
 def answer_record(record: Record) -> None:

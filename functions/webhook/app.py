@@ -12,7 +12,14 @@ from towkay.domain.errors import TransientError
 from towkay.runtime.aws import aws_client
 from towkay.runtime.clock import now
 from towkay.runtime.http_event import read_request, text_response
-from towkay.runtime.observability import count, count_all, describe, logger, metrics
+from towkay.runtime.observability import (
+    count,
+    count_all,
+    describe,
+    logger,
+    metrics,
+    report_unusable,
+)
 from towkay.runtime.settings import from_env
 from towkay.usecases.ingest import Ingested, Reception, receive
 
@@ -24,7 +31,7 @@ class Settings:
 
 
 settings = from_env(Settings)
-secrets = SsmVerifySecrets(aws_client("ssm"), settings.stage, now)
+secrets = SsmVerifySecrets(aws_client("ssm"), settings.stage, now, report=report_unusable)
 queue = SqsEventQueue(aws_client("sqs"), settings.conversations_queue_url)
 
 STATUS = {

@@ -27,6 +27,7 @@ ALLOWED = {
         "put an item",
         "update an item",
         "check a condition",
+        "query the table",
         "read a pack",
     },
     "delivery": {

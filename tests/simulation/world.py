@@ -202,7 +202,9 @@ class World:
         return True
 
     def _back_off(self, queue: MemoryFifoQueue, message: Received) -> None:
-        MemoryBackOff(queue, self.gate).shorten(message.receipt, message.receive_count)
+        quick = 1 if queue is self.conversations_queue else 2  # as the functions are wired
+        back_off = MemoryBackOff(queue, quick_tries=quick, gate=self.gate)
+        back_off.shorten(message.receipt, message.receive_count)
 
     def _tick(self) -> bool:
         if self.now < self._next_tick:

@@ -46,7 +46,7 @@ RIGHTS = {
     },
     "faq": {
         f"{SQS}-conversations.fifo": CONSUME,
-        TABLE: TURNS | {"dynamodb:PutItem"},
+        TABLE: TURNS | {"dynamodb:PutItem", "dynamodb:Query"},
         "arn:aws:s3:::PacksBucket/packs/*": {"s3:GetObject"},
         f"{SQS}-outbound.fifo": {"sqs:SendMessage"},
     },

@@ -50,7 +50,7 @@ def memory_queue(name: str = "ConversationsQueue") -> QueueEngine:
     return QueueEngine(
         MemoryEventQueue(queue),
         MemoryOutbox(queue),
-        MemoryBackOff(queue),
+        MemoryBackOff(queue, quick_tries=1),
         queue.receive,
         queue.delete,
         lambda receipt: queue.change_visibility(receipt, timedelta()),
@@ -68,7 +68,7 @@ def sqs_queue(client: "SQSClient", name: str = "ConversationsQueue") -> QueueEng
     return QueueEngine(
         SqsEventQueue(client, live.url),
         SqsOutbox(client, live.url),
-        SqsBackOff(client, live.url),
+        SqsBackOff(client, live.url, quick_tries=1),
         live.receive,
         live.delete,
         live.release,

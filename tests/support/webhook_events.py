@@ -32,6 +32,7 @@ from tests.support.webhook_bodies import (
 )
 
 FOLDER = ROOT / "events" / "webhook"
+_ON_THE_WAY_MS = 400
 _DOMAIN = "a1b2c3d4e5.execute-api.ap-northeast-1.amazonaws.com"
 _OTHER_SECRET = "ffffffffffffffffffffffffffffffff"
 
@@ -71,7 +72,10 @@ def gateway_event(
 
 def cases(at_ms: int = AT_MS) -> dict[str, Body]:
     """Every example by the name of its file; `at_ms` is when the shopper did it."""
-    return {**_messenger_cases(at_ms), **_line_cases(at_ms), **_handshakes()}
+    events = {**_messenger_cases(at_ms), **_line_cases(at_ms), **_handshakes()}
+    for event in events.values():
+        event["requestContext"]["timeEpoch"] = at_ms + _ON_THE_WAY_MS
+    return events
 
 
 def _messenger_cases(at_ms: int) -> dict[str, Body]:

@@ -22,7 +22,7 @@ def test_events_that_were_not_queued_are_said_not_to_be(outage: Exception) -> No
 def test_backing_off_never_fails(outage: Exception) -> None:
     client: Any = ScriptedClient(outage)
 
-    SqsBackOff(client, "url").shorten("receipt", receives=1)
+    SqsBackOff(client, "url", quick_tries=1).shorten("receipt", receives=1)
 
     assert len(client.calls) == 1
 
@@ -33,7 +33,7 @@ def test_backing_off_never_fails(outage: Exception) -> None:
 def test_back_off_grows_from_two_seconds_to_eight(receives: int, seconds: int) -> None:
     client: Any = ScriptedClient({})
 
-    SqsBackOff(client, "url").shorten("receipt", receives)
+    SqsBackOff(client, "url", quick_tries=receives).shorten("receipt", receives)
 
     assert client.calls[0][1]["VisibilityTimeout"] == seconds
 
@@ -69,3 +69,11 @@ def test_what_comes_after_a_refused_event_of_a_contact_does_not_overtake_it() ->
     second = client.calls[1][1]["Entries"]
     assert len(second) == 1
     assert second[0]["MessageGroupId"] != client.calls[0][1]["Entries"][0]["MessageGroupId"]
+
+
+def test_after_the_quick_tries_the_queues_own_time_out_counts() -> None:
+    client: Any = ScriptedClient({})
+
+    SqsBackOff(client, "url", quick_tries=2).shorten("receipt", receives=3)
+
+    assert client.calls == []

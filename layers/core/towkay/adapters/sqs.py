@@ -93,16 +93,22 @@ class SqsOutbox:
 class SqsBackOff:
     """Lets a failed message come back after seconds instead of the whole visibility time-out."""
 
-    def __init__(self, client: "SQSClient", queue_url: str, gate: Gate = open_gate) -> None:
+    def __init__(
+        self, client: "SQSClient", queue_url: str, *, quick_tries: int, gate: Gate = open_gate
+    ) -> None:
         self._client = client
         self._queue_url = queue_url
+        self._quick_tries = quick_tries
         self._gate = gate
 
     def shorten(self, receipt_handle: str, receives: int) -> None:
-        """Ask for 2 s after the first receive, up to 8 s later on.
+        """Ask for 2 s after the first receive, up to 8 s later on, for the first `quick_tries`.
 
+        After those the queue's own time-out counts: a short outage must not use up every receive.
         A refusal is no failure: the message comes back all the same, only later.
         """
+        if receives > self._quick_tries:
+            return
         with (
             suppress(ServiceUnavailable),
             failures_as_unavailable("back-off"),

@@ -26,6 +26,12 @@ def count_all(counts: Mapping[str, int]) -> None:
         count(name, value)
 
 
+def report_unusable(parameter: str, problem: str) -> None:
+    """Say that an endpoint stays closed because its secrets are none; `problem` quotes nothing."""
+    logger.error("secrets unusable", extra={"parameter": parameter, "problem": problem})
+    count("secrets_unusable")
+
+
 def pseudonym(key: ContactKey) -> str:
     """A keyed hash that stands for a contact in a log: stable within a stack, useless outside."""
     secret = os.environ.get("PSEUDONYM_KEY", "").encode()

@@ -39,10 +39,13 @@ class MemoryOutbox:
 class MemoryBackOff:
     """Stands in for `SqsBackOff`."""
 
-    def __init__(self, queue: MemoryFifoQueue, gate: Gate = open_gate) -> None:
+    def __init__(self, queue: MemoryFifoQueue, *, quick_tries: int, gate: Gate = open_gate) -> None:
         self._queue = queue
+        self._quick_tries = quick_tries
         self._gate = gate
 
     def shorten(self, receipt_handle: str, receives: int) -> None:
+        if receives > self._quick_tries:
+            return
         with self._gate(CallSite.RECORD_BACK_OFF):
             self._queue.change_visibility(receipt_handle, timedelta(seconds=back_off_s(receives)))
