@@ -152,9 +152,9 @@ function drawChat(chat) {
   hint.style.whiteSpace = "pre-line";
   $("chat").replaceChildren(...(chat.bubbles.length
     ? drawBubbles(chat.bubbles) : [hint]));
-  $("chat").scrollTop = $("chat").scrollHeight;
   const last = chat.bubbles.at(-1);
   $("chips").replaceChildren(...(last ? last.quick_replies.map(chip) : []));
+  $("chat").scrollTop = $("chat").scrollHeight;  // after the chips, which take room from the chat
 }
 
 function drawLedger(entries) {

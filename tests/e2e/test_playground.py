@@ -1,0 +1,92 @@
+"""The playground in a real browser: what a person types, sees and presses."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from workbench.stack import LocalStack
+
+CHROMIUM = shutil.which("chromium")
+# A headless browser that looks up nothing on its own.
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine")
+
+
+@pytest.fixture(scope="module")
+def page(bench: LocalStack) -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        page = browser.new_page(viewport={"width": 1280, "height": 860})
+        page.set_default_timeout(15_000)
+        yield page
+        browser.close()
+
+
+def open_chat(page: Page, bench: LocalStack, channel: str, user: str) -> list[str]:
+    """Open one chat; the list fills with whatever the page complains about."""
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    account = next(known.account for known in bench.accounts if known.channel == channel)
+    page.goto("about:blank")  # a change of the fragment alone would not load the page again
+    page.goto(f"{bench.simulators_url}/#{channel}/{account}/{user}")
+    return complaints
+
+
+def say(page: Page, text: str) -> None:
+    page.locator("#words").fill(text)
+    page.locator("#words").press("Enter")
+
+
+@pytest.mark.parametrize("channel", ["line", "messenger"])
+def test_a_question_typed_is_answered_on_the_page(
+    page: Page, bench: LocalStack, channel: str
+) -> None:
+    complaints = open_chat(page, bench, channel, f"typed-{channel}")
+    say(page, "運費怎麼算？")
+    expect(page.locator("#chat .bubble").last).to_contain_text("免運")
+    assert complaints == []
+
+
+def test_a_suggestion_pressed_is_answered_and_can_be_read_whole(
+    page: Page, bench: LocalStack
+) -> None:
+    complaints = open_chat(page, bench, "line", "pressed")
+    say(page, "杯子寄來破掉了啦怎麼辦QQ")
+    chip = page.locator("#chips button").first
+    expect(chip).to_be_visible()
+    bubble = page.locator("#chat .bubble").last.bounding_box()
+    chips = page.locator("#chips").bounding_box()
+    assert bubble and chips and bubble["y"] + bubble["height"] <= chips["y"], "hidden behind chips"
+    chip.click()
+    expect(page.locator("#chat .bubble").last).to_contain_text("補寄")
+    assert complaints == []
+
+
+def test_words_that_look_like_markup_stay_words(page: Page, bench: LocalStack) -> None:
+    complaints = open_chat(page, bench, "line", "markup")
+    say(page, "<img src=x onerror=alert(1)><b>hi</b>")
+    expect(page.locator("#chat .bubble").first).to_contain_text("<img src=x")
+    assert page.locator("#chat img").count() == 0
+    assert complaints == []
+
+
+def test_everything_the_page_needs_comes_from_the_bench(page: Page, bench: LocalStack) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    open_chat(page, bench, "messenger", "quiet")
+    say(page, "可以退貨嗎")
+    expect(page.locator("#chat .bubble").last).to_contain_text("退貨")
+    foreign = [
+        url for url in asked if not url.startswith((bench.simulators_url, "about:", "data:"))
+    ]
+    assert foreign == []
