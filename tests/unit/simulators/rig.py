@@ -54,6 +54,7 @@ PUSH = "/line/v2/bot/message/push"
 REPLY = "/line/v2/bot/message/reply"
 MULTICAST = "/line/v2/bot/message/multicast"
 SEND = f"/graph/v26.0/{PAGE.account}/messages"
+ACTS = f"/shoppers/messenger/{PAGE.account}/{PSID}"
 
 
 class TurnedClock:
@@ -121,6 +122,21 @@ class Rig:
         return self.http.post(
             path, json=body, headers={"Authorization": f"Bearer {BOT.access_token}"} | given
         )
+
+    def push(self, *messages: Any, to: Any = USER, **headers: str) -> TestResponse:
+        """Push these messages, or one that says 好."""
+        given = list(messages) or bubbles("好")
+        return self.line(PUSH, {"to": to, "messages": given}, **headers)
+
+    def reply(self, token: Any, *words: str) -> TestResponse:
+        """Reply with these words, or with 好."""
+        return self.line(REPLY, {"replyToken": token, "messages": bubbles(*(words or ("好",)))})
+
+    def met(self) -> Rig:
+        """The same, with one shopper on each channel whom the shop may write to."""
+        self.simulators.shopper(MESSENGER, PAGE.account, PSID).say("您好")
+        self.simulators.shopper(LINE, BOT.account, USER).follow()
+        return self
 
     def reply_token(self, user: str = USER) -> str:
         """A fresh token: the shopper just wrote."""

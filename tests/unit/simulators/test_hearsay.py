@@ -12,8 +12,6 @@ from tests.unit.simulators.rig import (
     OTHER_PAGE,
     PAGE,
     PSID,
-    PUSH,
-    REPLY,
     USER,
     Rig,
     bubbles,
@@ -52,12 +50,11 @@ def from_person(**parts: Any) -> dict[str, Any]:
 
 
 def reply(rig: Rig) -> int:
-    body = {"replyToken": TOKEN, "messages": bubbles("免運")}
-    return rig.line(REPLY, body).status_code
+    return rig.reply(TOKEN, "免運").status_code
 
 
 def push(rig: Rig) -> int:
-    return rig.line(PUSH, {"to": USER, "messages": bubbles("免運")}).status_code
+    return rig.push(*bubbles("免運")).status_code
 
 
 def test_a_signed_line_message_makes_its_token_and_person_real(rig: Rig) -> None:
