@@ -7,35 +7,20 @@ import pytest
 
 from tests.support.webhook_bodies import (
     AT_MS,
-    MESSENGER_APP,
     PAGE,
     PSID,
     Body,
     messaging,
     page_body,
 )
-from towkay.adapters.channels.messenger.inbound import MessengerInbound
+from tests.unit.channels.messenger_reading import only, parse, read
 from towkay.domain.errors import MalformedBody
 from towkay.domain.events import (
-    Incoming,
     MessageEdited,
     MessageReceived,
     PostbackPressed,
     Unknown,
 )
-
-
-def parse(body: object) -> list[Incoming]:
-    return MessengerInbound().parse(body, app_id=MESSENGER_APP)
-
-
-def only(body: object) -> Incoming:
-    (incoming,) = parse(body)
-    return incoming
-
-
-def read(**event: Any) -> Incoming:
-    return only(page_body(messaging(**event)))
 
 
 def test_a_delivery_without_a_timestamp_takes_the_entrys_time() -> None:

@@ -15,6 +15,7 @@ from tests.support.webhook_bodies import (
     messaging,
     page_body,
 )
+from tests.unit.channels.messenger_reading import only, read
 from towkay.adapters.channels.messenger.inbound import MessengerInbound
 from towkay.domain.events import (
     Attachment,
@@ -30,19 +31,6 @@ from towkay.domain.events import (
     ReceiptArrived,
     Referred,
 )
-
-
-def parse(body: object) -> list[Incoming]:
-    return MessengerInbound().parse(body, app_id=MESSENGER_APP)
-
-
-def only(body: object) -> Incoming:
-    (incoming,) = parse(body)
-    return incoming
-
-
-def read(**event: Any) -> Incoming:
-    return only(page_body(messaging(**event)))
 
 
 def message(**members: Any) -> Happening:
