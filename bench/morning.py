@@ -4,19 +4,12 @@
 """
 
 import argparse
-import random
 import time
 from collections import Counter
-from datetime import timedelta
 
 from tests.simulation.books import balance, inversions
-from tests.simulation.gates import RandomGate
-from tests.simulation.morning import play
-from tests.simulation.world import World
-from towkay.adapters.callsites import open_gate
+from tests.simulation.faults import CONVERSATIONS, EVENTS, faulty_morning
 
-EVENTS, CONVERSATIONS = 2000, 200
-FAULTS = {"rate_limit": 0.01, "unreachable": 0.01, "lost_after": 0.02, "lost_before": 0.02}
 COLUMNS = ("seed", "kills", "lost", "doubled", "inversions", "sent", "parked", "dead", "seconds")
 
 
@@ -35,31 +28,15 @@ def main() -> None:
 def one_morning(seed: int) -> tuple[object, ...]:
     """The row of one seed."""
     began = time.perf_counter()
-    rng = random.Random(seed)
-    gate = RandomGate(rng, share=0.01)
-    world = World(rng, gate=gate)
-    world.channel.shares = FAULTS
-    said = play(
-        world,
-        events=EVENTS,
-        conversations=CONVERSATIONS,
-        duplicates=0.10,
-        reordered=0.05,
-        span=timedelta(hours=3),
-    )
-    world.run()
-    overtaken = inversions(world)
-    world.use_gate(open_gate)
-    world.channel.shares = {}
-    dead = world.redrive()
-    world.run()
-    books = balance(world, said)
+    morning = faulty_morning(seed)
+    overtaken = inversions(morning.world)
+    dead = morning.calm_down()
+    books = balance(morning.world, morning.said)
     states: Counter[str] = Counter({str(state): n for state, n in books.states.items()})
     seconds = f"{time.perf_counter() - began:.1f}"
-    kills = gate.kills.total()
     return (
         seed,
-        kills,
+        morning.gate.kills.total(),
         books.lost,
         books.doubled,
         overtaken,

@@ -6,14 +6,14 @@ from datetime import timedelta
 import pytest
 
 from tests.simulation.books import Books, balance, inversions
+from tests.simulation.faults import CHANNEL_FAULTS, faulty_morning
 from tests.simulation.gates import AimedGate, RandomGate
 from tests.simulation.morning import Said, play
 from tests.simulation.world import World
-from towkay.adapters.callsites import CallSite, open_gate
+from towkay.adapters.callsites import CallSite
 from towkay.domain.turns import SendState
 
 SEEDS = [1, 2, 3]
-CHANNEL_FAULTS = {"rate_limit": 0.01, "unreachable": 0.01, "lost_after": 0.02, "lost_before": 0.02}
 # The channel's credentials are read inside the real gateway, for which a function stands in here.
 NOT_IN_MEMORY = {CallSite.SEND_SECRETS_READ}
 
@@ -26,29 +26,15 @@ def assert_nothing_lost_or_doubled(world: World, said: list[Said]) -> Books:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_morning_of_faults_loses_nothing_doubles_nothing_and_keeps_order(seed: int) -> None:
-    rng = random.Random(seed)
-    gate = RandomGate(rng, share=0.01)
-    world = World(rng, gate=gate)
-    world.channel.shares = CHANNEL_FAULTS
-    said = play(
-        world,
-        events=2000,
-        conversations=200,
-        duplicates=0.10,
-        reordered=0.05,
-        span=timedelta(hours=3),
-    )
-    world.run()
+    morning = faulty_morning(seed)
+    world = morning.world
     assert inversions(world) == 0
     killed_for_good = len(world.conversations_queue.dead_letters)
-    world.use_gate(open_gate)
-    world.channel.shares = {}
-    assert world.redrive() == killed_for_good
-    world.run()
-    books = assert_nothing_lost_or_doubled(world, said)
+    assert morning.calm_down() == killed_for_good
+    books = assert_nothing_lost_or_doubled(world, morning.said)
     ambiguous = sum(world.channel.counts.get(name, 0) for name in ("lost_after", "lost_before"))
-    assert books.states[SendState.PARKED] <= ambiguous + gate.kills.total()
-    assert gate.kills.total() > 50, "the gate must have had something to do"
+    assert books.states[SendState.PARKED] <= ambiguous + morning.gate.kills.total()
+    assert morning.gate.kills.total() > 50, "the gate must have had something to do"
 
 
 def test_without_faults_every_question_of_the_morning_is_answered() -> None:
