@@ -1,13 +1,12 @@
 """The deployed webhook behind the API's port: real HTTP in, a clear answer out."""
 
-import hashlib
-import hmac
 import json
 from collections.abc import Mapping
 
 import pytest
 import urllib3
 
+from tests.support.webhook_bodies import messenger_headers
 from workbench.simulators.accounts import SimulatedAccount
 from workbench.stack import LocalStack
 
@@ -20,8 +19,7 @@ def page(bench: LocalStack) -> SimulatedAccount:
 
 
 def signed(account: SimulatedAccount, body: bytes) -> dict[str, str]:
-    digest = hmac.new(account.app_secret.encode(), body, hashlib.sha256).hexdigest()
-    return {"X-Hub-Signature-256": f"sha256={digest}"}
+    return messenger_headers(body, account.app_secret)
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:

@@ -1,9 +1,6 @@
 """The whole stack in one thread and virtual time: platforms, queues, workers, sweeper, channel."""
 
-import base64
-import hashlib
 import heapq
-import hmac
 import json
 import random
 from collections.abc import Callable
@@ -14,6 +11,7 @@ from datetime import datetime, timedelta
 from tests.simulation.channel import FaultyChannel
 from tests.simulation.gates import Killed
 from tests.support.shop import BRAND, FAQ, NOW
+from tests.support.webhook_bodies import line_headers, messenger_headers
 from towkay.adapters.callsites import Gate, open_gate
 from towkay.adapters.channels.inbound import INBOUND
 from towkay.adapters.event_messages import FifoEntry, event_from_json, turn_key_from_json
@@ -239,13 +237,8 @@ def _parameters() -> dict[tuple[Channel, str], str]:
 
 
 def _signed(channel: Channel, raw: bytes) -> Webhook:
-    digest = hmac.new(SECRET.encode(), raw, hashlib.sha256)
-    headers = (
-        {"x-line-signature": base64.b64encode(digest.digest()).decode()}
-        if channel is Channel.LINE
-        else {"x-hub-signature-256": f"sha256={digest.hexdigest()}"}
-    )
-    return Webhook("POST", channel, "demo", {}, headers, raw)
+    sign = line_headers if channel is Channel.LINE else messenger_headers
+    return Webhook("POST", channel, "demo", {}, sign(raw, SECRET), raw)
 
 
 def _reply_tokens(raw: bytes) -> list[str]:
