@@ -71,6 +71,12 @@ class Contact:
                 return bubble
         raise NotThere(f"no message {mid}")
 
+    def rewrite(self, mid: str, text: str) -> Bubble:
+        """Edit the bubble with this id. Raises `NotThere`."""
+        bubble = self.find(mid)
+        bubble.text, bubble.edits = text, bubble.edits + 1
+        return bubble
+
     def pressable(self, wanted: str) -> tuple[Button, bool]:
         """The button called `wanted` (its label or its value), and whether it is a quick reply.
 

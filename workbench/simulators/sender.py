@@ -35,6 +35,11 @@ class Sent:
         return self.attempts[-1] if self.attempts else None
 
 
+def nothing_sent(channel: str, account: str, user: str) -> Sent:
+    """The platform tells the shop nothing of this act."""
+    return Sent(channel, account, user, b"", {}, (), ())
+
+
 def http_post(timeout_s: float) -> Post:
     """A `Post` over one connection pool, giving up after `timeout_s` as the platform does."""
     pool = urllib3.PoolManager(num_pools=4, maxsize=16, retries=False, timeout=timeout_s)

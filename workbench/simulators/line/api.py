@@ -10,8 +10,8 @@ from typing import Any
 from werkzeug.wrappers import Request, Response
 
 from workbench.simulators.accounts import LINE
-from workbench.simulators.faults import BEFORE_ACCEPTANCE, Fault
-from workbench.simulators.silence import fall_silent
+from workbench.simulators.faults import Fault
+from workbench.simulators.ordered import fail_after_acceptance, fail_before_acceptance
 from workbench.simulators.world import World
 
 from . import messages, refusals
@@ -21,6 +21,11 @@ from .sending import AlreadyAccepted, Sending
 _USER_ID = re.compile(r"U[0-9a-f]{32}")
 _MAX_LOADING_S = 60
 _LOADING_STEP_S = 5
+_ORDERED = {
+    Fault.RATE_LIMIT: refusals.rate_limited,
+    Fault.REVOKED: refusals.unauthorised,
+    Fault.SERVER_ERROR: refusals.server_error,
+}
 Answer = tuple[int, dict[str, Any]]
 
 
@@ -44,10 +49,9 @@ class MessagingApi:
             if kind not in ways:
                 raise refusals.not_found()
             admitted = self._admit(request, f"message/{kind}", multicast=kind == "multicast")
-            self._fail_as_ordered(request)
+            fail_before_acceptance(self._world, LINE, request, _ORDERED)
             answer = ways[kind](admitted, read_json(request), request_id)
-            if self._world.faults.take(LINE, {Fault.TIMEOUT_AFTER}):
-                fall_silent(request.environ, self._world.rules.silence_s)
+            fail_after_acceptance(self._world, LINE, request)
             return 200, answer
 
         return _answer(request_id, call)
@@ -135,17 +139,6 @@ class MessagingApi:
             return call(admit(self._world, request, path, allowed))
 
         return _answer(self._world.ids.request(), admitted)
-
-    def _fail_as_ordered(self, request: Request) -> None:
-        fault = self._world.faults.take(LINE, BEFORE_ACCEPTANCE)
-        if fault is Fault.TIMEOUT_BEFORE:
-            fall_silent(request.environ, self._world.rules.silence_s)
-        if fault is Fault.RATE_LIMIT:
-            raise refusals.rate_limited()
-        if fault is Fault.REVOKED:
-            raise refusals.unauthorised()
-        if fault is Fault.SERVER_ERROR:
-            raise refusals.server_error()
 
 
 def _answer(request_id: str, call: Callable[[], Answer]) -> Response:

@@ -11,6 +11,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Request
 
 from workbench.simulators.accounts import LINE, SimulatedAccount
+from workbench.simulators.bearer import bearer_token
 from workbench.simulators.world import World
 
 from . import refusals
@@ -31,8 +32,8 @@ class Call:
 
 def admit(world: World, request: Request, path: str, rate: int) -> Call:
     """Bearer token, then rate limit. Raises `LineRefusal`."""
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    account = world.by_token(LINE, token.strip()) if scheme.lower() == "bearer" else None
+    token = bearer_token(request)
+    account = world.by_token(LINE, token) if token else None
     if account is None:
         raise refusals.unauthorised()
     # Limits are per channel, endpoint and method, whatever the path's parameters.

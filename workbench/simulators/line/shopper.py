@@ -6,7 +6,7 @@ from typing import Any
 
 from workbench.simulators.conversation import Author, Bubble, Button, Contact, NotThere
 from workbench.simulators.identifiers import group_id
-from workbench.simulators.sender import Sent
+from workbench.simulators.sender import Sent, nothing_sent
 from workbench.simulators.shopper import NotOnThisChannel
 from workbench.simulators.world import World
 
@@ -83,8 +83,7 @@ class LineShopper:
 
     def edit(self, mid: str, text: str) -> Sent:
         with self._world.lock:
-            bubble = self._contact.find(mid)
-            bubble.text, bubble.edits = text, bubble.edits + 1
+            self._contact.rewrite(mid, text)
         changed = events.message(self._world.ids, mid, "text", text=text)
         del changed["markAsReadToken"]
         return self._post("messageEdited", group_id(self.user), message=changed)
@@ -101,7 +100,7 @@ class LineShopper:
         """LINE sends no event for what staff write in its console."""
         self._world.staff_writes(self._contact, text, self._world.ids.line_message())
         account = self._contact.account
-        return Sent(account.channel, account.account, self.user, b"", {}, (), ())
+        return nothing_sent(account.channel, account.account, self.user)
 
     def resend(self, last: Sent) -> Sent:
         return self._webhooks.repeat(last, redelivery=True)

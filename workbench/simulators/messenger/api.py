@@ -10,15 +10,21 @@ from typing import Any
 from werkzeug.wrappers import Request, Response
 
 from workbench.simulators.accounts import MESSENGER, SimulatedAccount
+from workbench.simulators.bearer import bearer_token
 from workbench.simulators.conversation import Author, Bubble, Contact
-from workbench.simulators.faults import BEFORE_ACCEPTANCE, Fault
-from workbench.simulators.silence import fall_silent
+from workbench.simulators.faults import Fault
+from workbench.simulators.ordered import fail_after_acceptance, fail_before_acceptance
 from workbench.simulators.world import World
 
 from . import checks, content, refusals, wire
 from .webhooks import MessengerWebhooks
 
 _VERSION = re.compile(r"v(2[1-6])\.0")  # the Graph versions that still answer
+_ORDERED = {
+    Fault.RATE_LIMIT: refusals.rate_limited,
+    Fault.REVOKED: refusals.revoked_token,
+    Fault.SERVER_ERROR: refusals.service_error,
+}
 _SECRETS = ("access_token", "appsecret_proof")
 
 
@@ -56,10 +62,10 @@ class GraphApi:
             raise refusals.no_such_object(page)
         self._pace(account)
         if "sender_action" not in params:
-            self._fail_as_ordered(request)
+            fail_before_acceptance(self._world, MESSENGER, request, _ORDERED)
         answer = self._accept(account, params)
-        if "message_id" in answer and self._world.faults.take(MESSENGER, {Fault.TIMEOUT_AFTER}):
-            fall_silent(request.environ, self._world.rules.silence_s)
+        if "message_id" in answer:
+            fail_after_acceptance(self._world, MESSENGER, request)
         return answer
 
     def _read_person(self, request: Request, version: str, psid: str) -> dict[str, Any]:
@@ -73,7 +79,7 @@ class GraphApi:
     ) -> SimulatedAccount:
         if not _VERSION.fullmatch(version):
             _refuse_path(request.path)
-        token = _token(request, params)
+        token = bearer_token(request) or str(params.get("access_token", ""))
         if not token:
             raise refusals.no_token()
         account = self._world.by_token(MESSENGER, token)
@@ -91,17 +97,6 @@ class GraphApi:
         rate = self._world.rules.messenger_sends_per_s
         if not self._world.buckets.take((MESSENGER, account.account), rate, self._world.now()):
             raise refusals.rate_limited()
-
-    def _fail_as_ordered(self, request: Request) -> None:
-        fault = self._world.faults.take(MESSENGER, BEFORE_ACCEPTANCE)
-        if fault is Fault.TIMEOUT_BEFORE:
-            fall_silent(request.environ, self._world.rules.silence_s)
-        if fault is Fault.RATE_LIMIT:
-            raise refusals.rate_limited()
-        if fault is Fault.REVOKED:
-            raise refusals.revoked_token()
-        if fault is Fault.SERVER_ERROR:
-            raise refusals.service_error()
 
     def _accept(self, account: SimulatedAccount, params: dict[str, Any]) -> dict[str, Any]:
         psid = checks.recipient_of(params)
@@ -135,13 +130,6 @@ class GraphApi:
 
 def _refuse_path(path: str) -> dict[str, Any]:
     raise refusals.GraphRefusal(2500, f"Unknown path components: {path}")
-
-
-def _token(request: Request, params: dict[str, Any]) -> str:
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and token:
-        return token.strip()
-    return str(params.get("access_token", ""))
 
 
 def _params(request: Request) -> dict[str, Any]:

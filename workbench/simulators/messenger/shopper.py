@@ -6,7 +6,7 @@ from typing import Any
 
 from workbench.simulators.clock import epoch_ms
 from workbench.simulators.conversation import Author, Bubble, Button, Contact, NotThere
-from workbench.simulators.sender import Sent
+from workbench.simulators.sender import Sent, nothing_sent
 from workbench.simulators.shopper import NotOnThisChannel
 from workbench.simulators.world import World
 
@@ -81,8 +81,7 @@ class MessengerShopper:
 
     def edit(self, mid: str, text: str) -> Sent:
         with self._world.lock:
-            bubble = self._contact.find(mid)
-            bubble.text, bubble.edits = text, bubble.edits + 1
+            bubble = self._contact.rewrite(mid, text)
         changed = {"mid": mid, "text": text, "num_edit": bubble.edits}
         return self._post({"message_edit": changed}, mid, opens_window=False)
 
@@ -157,4 +156,4 @@ class MessengerShopper:
 
     def _nothing_sent(self) -> Sent:
         account = self._contact.account
-        return Sent(account.channel, account.account, self.user, b"", {}, (), ())
+        return nothing_sent(account.channel, account.account, self.user)

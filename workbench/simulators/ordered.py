@@ -1,0 +1,33 @@
+"""A send meets the failure that was ordered for it, in the channel's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from werkzeug.wrappers import Request
+
+from .faults import BEFORE_ACCEPTANCE, Fault
+from .silence import fall_silent
+from .world import World
+
+Refusals = Mapping[Fault, Callable[[], Exception]]
+
+
+def fail_before_acceptance(
+    world: World, channel: str, request: Request, refusals: Refusals
+) -> None:
+    """Refuse the send, or keep silent, if it is the turn of such a fault.
+
+    Raises what `refusals` has for the fault, or `NoAnswer`.
+    """
+    fault = world.faults.take(channel, BEFORE_ACCEPTANCE)
+    if fault is Fault.TIMEOUT_BEFORE:
+        fall_silent(request.environ, world.rules.silence_s)
+    if fault is not None:
+        raise refusals[fault]()
+
+
+def fail_after_acceptance(world: World, channel: str, request: Request) -> None:
+    """Keep silent about a send that was accepted, if that was ordered. Raises `NoAnswer`."""
+    if world.faults.take(channel, {Fault.TIMEOUT_AFTER}):
+        fall_silent(request.environ, world.rules.silence_s)
