@@ -1,9 +1,8 @@
 """The endpoints' secrets, from SSM parameters: cached for minutes, closed when in doubt."""
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -32,14 +31,8 @@ def report_nothing(name: str, problem: str) -> None:
     """For callers that do not log."""
 
 
-class _SsmSecrets(ABC, Generic[T]):
-    """Both kinds of secrets: one parameter for each endpoint, of a form of its own.
-
-    `report` is told which parameter is unusable, and why.
-    """
-
-    kind: ClassVar[str]
-    site: ClassVar[CallSite]
+class SsmVerifySecrets:
+    """`ports.VerifySecretStore`. `report` is told which parameter is unusable, and why."""
 
     def __init__(
         self,
@@ -54,64 +47,67 @@ class _SsmSecrets(ABC, Generic[T]):
         self._stage = stage
         self._gate = gate
         self._report = report
-        self._cache: TimedCache[T] = TimedCache(
-            clock,
-            life=timedelta(minutes=5),
-            absent_life=timedelta(seconds=30),  # a new endpoint must not wait for minutes
-            fresh_every=timedelta(seconds=30),  # bad signatures must not become a stream of reads
-            most=256,  # anybody may ask for any endpoint
-        )
+        self._cache: TimedCache[VerifySecrets] = _cache(clock)
 
-    @abstractmethod
-    def _parse(self, text: str) -> T:
-        """What the parameter says. Raises `UnusableSecrets`."""
-
-    def _find(self, channel: Channel, endpoint: str, *, fresh: bool = False) -> T | None:
+    def read(self, channel: Channel, endpoint: str, *, fresh: bool = False) -> VerifySecrets | None:
         if not is_endpoint_name(endpoint):
             return None
-        name = parameter_name(self._stage, channel, endpoint, self.kind)
+        name = parameter_name(self._stage, channel, endpoint, "verify")
         return self._cache.get(name, self._load, fresh=fresh)
 
-    def _load(self, name: str) -> T | None:
+    def _load(self, name: str) -> VerifySecrets | None:
         try:
-            with self._gate(self.site):
+            with self._gate(CallSite.VERIFY_SECRETS_READ):
                 answer = self._client.get_parameter(Name=name, WithDecryption=True)
         except (ClientError, BotoCoreError) as error:
             _raise_unless_absent(error)
             return None
-        parameter = answer["Parameter"]
-        try:
-            return self._parse(parameter["Value"])
-        except UnusableSecrets as error:
-            self._report(parameter["Name"], str(error))
-            return None
+        return _parsed(verify_secrets, answer, self._report)
 
 
-class SsmVerifySecrets(_SsmSecrets[VerifySecrets]):
-    """`ports.VerifySecretStore`."""
+class SsmSendSecrets:
+    """What the gateway presents. `report` is told which parameter is unusable, and why."""
 
-    kind = "verify"
-    site = CallSite.VERIFY_SECRETS_READ
-
-    def read(self, channel: Channel, endpoint: str, *, fresh: bool = False) -> VerifySecrets | None:
-        return self._find(channel, endpoint, fresh=fresh)
-
-    def _parse(self, text: str) -> VerifySecrets:
-        return verify_secrets(text)
-
-
-class SsmSendSecrets(_SsmSecrets[SendSecrets]):
-    """What the gateway presents."""
-
-    kind = "send"
-    site = CallSite.SEND_SECRETS_READ
+    def __init__(
+        self,
+        client: "SSMClient",
+        stage: str,
+        clock: Clock,
+        *,
+        gate: Gate = open_gate,
+        report: Report = report_nothing,
+    ) -> None:
+        self._client = client
+        self._stage = stage
+        self._gate = gate
+        self._report = report
+        self._cache: TimedCache[SendSecrets] = _cache(clock)
 
     def read(self, channel: Channel, endpoint: str) -> SendSecrets | None:
         """None when the endpoint has none that are usable. Raises `ServiceUnavailable`."""
-        return self._find(channel, endpoint)
+        if not is_endpoint_name(endpoint):
+            return None
+        name = parameter_name(self._stage, channel, endpoint, "send")
+        return self._cache.get(name, self._load)
 
-    def _parse(self, text: str) -> SendSecrets:
-        return send_secrets(text)
+    def _load(self, name: str) -> SendSecrets | None:
+        try:
+            with self._gate(CallSite.SEND_SECRETS_READ):
+                answer = self._client.get_parameter(Name=name, WithDecryption=True)
+        except (ClientError, BotoCoreError) as error:
+            _raise_unless_absent(error)
+            return None
+        return _parsed(send_secrets, answer, self._report)
+
+
+def _cache(clock: Clock) -> TimedCache[Any]:
+    return TimedCache(
+        clock,
+        life=timedelta(minutes=5),
+        absent_life=timedelta(seconds=30),  # a new endpoint must not wait for minutes
+        fresh_every=timedelta(seconds=30),  # bad signatures must not become a stream of reads
+        most=256,  # anybody may ask for any endpoint
+    )
 
 
 def _raise_unless_absent(error: ClientError | BotoCoreError) -> None:
@@ -119,3 +115,12 @@ def _raise_unless_absent(error: ClientError | BotoCoreError) -> None:
     code = failure_code(error)
     if code != "ParameterNotFound":
         raise ServiceUnavailable(f"secrets: {code}") from None
+
+
+def _parsed(parse: Callable[[str], T], answer: Any, report: Report) -> T | None:
+    parameter = answer["Parameter"]
+    try:
+        return parse(parameter["Value"])
+    except UnusableSecrets as error:
+        report(parameter["Name"], str(error))
+        return None
