@@ -29,6 +29,7 @@ VERIFY = {
 # What AWS answers to the few calls that a function makes on an empty stack.
 _ANSWERS: dict[str, dict[str, Any]] = {
     "AmazonSSM.GetParameter": {"Parameter": {"Name": "verify", "Value": json.dumps(VERIFY)}},
+    "AmazonSQS.SendMessageBatch": {"Successful": [{"Id": "0", "MessageId": "m-1"}], "Failed": []},
     "DynamoDB_20120810.Query": {"Items": [], "Count": 0, "ScannedCount": 0},
 }
 
