@@ -29,6 +29,7 @@ from workbench.simulators.accounts import SimulatedAccount
 from workbench.simulators.app import Simulators
 from workbench.travel import TimeTravel
 
+_NOTHING_TO_DO = {"Records": [], "scheduled_at": "2000-01-01T00:00:00Z"}  # for any function
 _IDLE_WITHIN_S = 90.0  # longer than the longest visibility time-out
 
 
@@ -161,7 +162,7 @@ class LocalStack:
         behind_api = sorted({route.function for route in routes(self.deployed.template)})
         names = [*self.deployed.functions, *behind_api * (CONCURRENCY - 1)]
         with ThreadPoolExecutor(len(names)) as pool:
-            started = list(pool.map(lambda name: self.invoke(name, {"Records": []}), names))
+            started = list(pool.map(lambda name: self.invoke(name, _NOTHING_TO_DO), names))
         for name, invocation in zip(names, started, strict=True):
             if "init failed" in json.dumps(invocation.answer):
                 raise WorkbenchError(f"{name} cannot start: {invocation.answer}")

@@ -1,6 +1,7 @@
 """Sweeper: every minute, turns with a send past its time go back on the outbound queue."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -8,7 +9,6 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from towkay.adapters.dynamodb.due_turns import DynamoDueTurns
 from towkay.adapters.sqs import SqsOutbox
 from towkay.runtime.aws import aws_client
-from towkay.runtime.clock import now
 from towkay.runtime.observability import count, logger, metrics
 from towkay.runtime.settings import from_env
 from towkay.usecases.sweep import sweep
@@ -30,7 +30,9 @@ outbox = SqsOutbox(aws_client("sqs"), settings.outbound_queue_url)
 @logger.inject_lambda_context
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
-    queued = sweep(now=now(), limit=_MOST_TURNS, due_turns=due_turns, outbox=outbox)
+    # The schedule's own instant, not the clock's: a tick that comes twice judges the same moment.
+    at = datetime.fromisoformat(event["scheduled_at"])
+    queued = sweep(now=at, limit=_MOST_TURNS, due_turns=due_turns, outbox=outbox)
     count("turns_swept", queued)
     logger.info("due turns queued", extra={"queued": queued})
     return {"queued": queued}

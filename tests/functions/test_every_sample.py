@@ -125,8 +125,8 @@ def test_a_tick_with_nothing_due_queues_nothing(deployed: Deployed) -> None:
 def test_a_turn_nobody_drained_is_swept_back(deployed: Deployed) -> None:
     deployed.invoke("faq", deployed.sample("faq/line-text"))
     deployed.queued("outbound")
-    deployed.time.now += timedelta(minutes=2)
-    assert deployed.invoke("sweeper", deployed.sample("sweeper/tick")) == {"queued": 1}
+    later = {"scheduled_at": (deployed.time.now + timedelta(minutes=2)).isoformat()}
+    assert deployed.invoke("sweeper", later) == {"queued": 1}
     assert len(deployed.queued("outbound")) == 1
 
 
