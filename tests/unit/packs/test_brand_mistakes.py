@@ -9,7 +9,7 @@ from towkay.packs.compiler import CompiledPack, compile_brand
 
 _THU = 'thu: ["11:00-19:30"]'
 _LINE_ACCOUNT = "U00112233445566778899aabbccddeeff"
-_TEN_MORE = "".join(f"\n  - entry{number}" for number in range(3, 13))
+_ELEVEN_MORE = "".join(f"\n  - entry{number}" for number in range(3, 14))
 _SAME_ACCOUNT = f"  - {{channel: line, account: {_LINE_ACCOUNT}}}\nhandover_hours"
 
 # kind of mistake, what stood there, what stands there now, a piece that begins on the named line
@@ -41,6 +41,7 @@ TABLE = [
     ("missing_language", "    en: say sticker\n", "", "  sticker:"),
     ("missing_language", "  en: Leaf\n", "", "name:"),
     ("label_too_long", "say menu_button", "a button with too much on it", "en: a button"),
+    ("text_too_long", "say resumed", "long" * 2001, "en: long"),
     ("bad_zone", "Asia/Taipei", "Asia/Taibei", "zone:"),
     ("bad_time", _THU, 'thu: ["11:00-19:60"]', "thu:"),
     ("bad_time", _THU, 'thu: ["11-19"]', "thu:"),
@@ -65,7 +66,7 @@ TABLE = [
     ("bad_account", _LINE_ACCOUNT, '"@leaf"', 'account: "@leaf"'),
     ("bad_account", '"104512398760021"', "一葉", "account: 一葉"),
     ("menu_unknown_id", "  - returns", "  - return", "  - return\n"),
-    ("menu_too_long", "  - returns", f"  - returns{_TEN_MORE}", "  - entry12"),
+    ("menu_too_long", "  - returns", f"  - returns{_ELEVEN_MORE}", "  - entry13"),
     ("control_character", "say resumed", "say\x07 resumed", "en: say\x07"),
 ]  # fmt: skip
 

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from tests.unit.packs.sample import BRAND_YAML, write
 from towkay.domain.brands import Phrase
+from towkay.packs.brand_file import MENU_LIMIT
 from towkay.packs.compiler import CompiledPack, compile_brand
 from towkay.packs.faq_file import COLUMNS
+from towkay.packs.texts import LABEL_LIMIT, MESSAGE_LIMIT, TEXT_LIMIT
 
 PAGE = (Path(__file__).parents[3] / "docs" / "brand-pack.md").read_text(encoding="utf-8")
 
@@ -31,3 +33,10 @@ def test_the_hours_that_the_reference_shows_compile(tmp_path: Path) -> None:
     result = compile_brand(write(tmp_path, brand_yaml=before + shown[1] + after))
 
     assert isinstance(result, CompiledPack)
+
+
+def test_the_reference_says_the_limits_that_are_checked() -> None:
+    assert f"最多 {MENU_LIMIT} 個 `faq.csv` 的 id" in PAGE
+    assert f"按鈕文字，最多 {LABEL_LIMIT} 字" in PAGE
+    assert f"答案超過 {MESSAGE_LIMIT:,} 個字只會提醒" in PAGE
+    assert f"超過 {TEXT_LIMIT:,} 個字就是錯誤" in PAGE

@@ -31,10 +31,12 @@ MISTAKES = [
     ("empty_answer", "Within seven days", "  ", "returns,Can"),
     ("label_too_long", "en,Shipping", "en,Shipping to everywhere", "shipping,How"),
     ("label_too_long", "en,Shipping", "en,🍵🍵🍵🍵🍵🍵🍵🍵🍵🍵🍵", "shipping,How"),
+    ("text_too_long", "超商 NT$65", "長" * 8001, "shipping,運費"),
     ("control_character", "退貨規定", "退貨\u2028規定", "returns,可以"),
 ]
 NOTES = [
     ("text_long", "超商 NT$65", "長" * 2000, "shipping,運費"),
+    ("text_long", "超商 NT$65", "長" * 8000, "shipping,運費"),
     ("few_phrases", "policy|send it back|refund", "policy|return policy|refund", "returns,Can"),
     ("question_as_button", "en,Shipping", "en,", "shipping,How"),
     ("untranslated", "shipping,運費怎麼算", "post,運費怎麼算", "id,question"),

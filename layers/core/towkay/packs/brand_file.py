@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from zoneinfo import available_timezones
 
+from towkay.domain.channels import CAPABILITIES
 from towkay.packs.accounts_file import read_accounts
 from towkay.packs.findings import Findings, Place, nearest
 from towkay.packs.hours_file import read_hours
@@ -13,7 +14,8 @@ from towkay.packs.wording import Kind
 from towkay.packs.yaml_tree import Entry, YamlFile
 
 NAME = "brand.yaml"
-MENU_LIMIT = 11  # of 13 quick replies on LINE and Messenger; two belong to "a person" and "menu"
+# The buttons that every channel shows, less the one for a person at the menu's end.
+MENU_LIMIT = min(channel.quick_reply_limit for channel in CAPABILITIES.values()) - 1
 _KEYS = (
     *("brand", "name", "languages", "zone", "hours", "voice"),
     *("menu", "accounts", "handover_hours"),
@@ -105,8 +107,8 @@ def _handover_hours(file: YamlFile, entry: Entry) -> float | None:
 def _menu(file: YamlFile, entry: Entry) -> tuple[tuple[str, Place], ...]:
     menu = _unlike(file, entry)
     if len(menu) > MENU_LIMIT:
-        # Where the first one too many stands.
-        file.findings.add(Kind.MENU_TOO_LONG, menu[MENU_LIMIT][1], count=len(menu))
+        first_too_many = menu[MENU_LIMIT][1]
+        file.findings.add(Kind.MENU_TOO_LONG, first_too_many, count=len(menu), limit=MENU_LIMIT)
     return menu
 
 

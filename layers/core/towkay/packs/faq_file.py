@@ -9,7 +9,7 @@ from towkay.domain.words import spoken_word
 from towkay.packs.brand_file import is_id
 from towkay.packs.csv_rows import Row, read_rows
 from towkay.packs.findings import Findings, Place
-from towkay.packs.texts import check_label, check_message, fits_label, shortened
+from towkay.packs.texts import LABEL_LIMIT, check_label, check_message, fits_label, shortened
 from towkay.packs.wording import Kind
 
 NAME = "faq.csv"
@@ -107,7 +107,9 @@ def _button(row: Row, question: str, item_id: str, findings: Findings) -> str:
     if fits_label(question):
         return question
     button = shortened(question)
-    findings.add(Kind.QUESTION_AS_BUTTON, row.place, value=item_id, button=button)
+    findings.add(
+        Kind.QUESTION_AS_BUTTON, row.place, value=item_id, button=button, limit=LABEL_LIMIT
+    )
     return button
 
 

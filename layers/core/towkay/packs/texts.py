@@ -2,11 +2,14 @@
 
 import re
 
+from towkay.domain.channels import CAPABILITIES
 from towkay.packs.findings import Findings, Place
 from towkay.packs.wording import Kind
 
-LABEL_LIMIT = 20  # LINE quick reply label and Messenger quick reply title
-MESSAGE_LIMIT = 1999  # Messenger text is "under 2000"; LINE takes 5000
+# A brand writes once for every channel, so the tightest one decides.
+LABEL_LIMIT = min(channel.label_limit for channel in CAPABILITIES.values())
+MESSAGE_LIMIT = min(channel.text_limit for channel in CAPABILITIES.values())
+TEXT_LIMIT = 8000  # a turn stores what it says, and stays within 64 KB
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
@@ -28,8 +31,8 @@ def decode(data: bytes, file: str, findings: Findings) -> str | None:
 
 
 def length(text: str) -> int:
-    """In UTF-16 units, the strictest way a channel counts (LINE): an emoji is two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    """As the strictest channel counts."""
+    return max(channel.length_unit.measure(text) for channel in CAPABILITIES.values())
 
 
 def fits_label(text: str) -> bool:
@@ -45,12 +48,16 @@ def shortened(text: str) -> str:
 
 def check_label(text: str, place: Place, findings: Findings) -> None:
     if not fits_label(text):
-        findings.add(Kind.LABEL_TOO_LONG, place, value=text, length=length(text))
+        findings.add(Kind.LABEL_TOO_LONG, place, value=text, length=length(text), limit=LABEL_LIMIT)
 
 
 def check_message(key: str, text: str, place: Place, findings: Findings) -> None:
-    if length(text) > MESSAGE_LIMIT:
-        findings.add(Kind.TEXT_LONG, place, key=key, length=length(text), limit=MESSAGE_LIMIT)
+    """A long text goes out in parts, which is worth a note; one without an end is a mistake."""
+    size = length(text)
+    if size > TEXT_LIMIT:
+        findings.add(Kind.TEXT_TOO_LONG, place, key=key, length=size, limit=TEXT_LIMIT)
+    elif size > MESSAGE_LIMIT:
+        findings.add(Kind.TEXT_LONG, place, key=key, length=size, limit=MESSAGE_LIMIT)
 
 
 def _guess(data: bytes) -> str:

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     MISSING_LANGUAGE = "missing_language"
     LABEL_TOO_LONG = "label_too_long"
     TEXT_LONG = "text_long"
+    TEXT_TOO_LONG = "text_too_long"
     BAD_ZONE = "bad_zone"
     BAD_TIME = "bad_time"
     BAD_DATE = "bad_date"

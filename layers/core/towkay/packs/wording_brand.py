@@ -34,16 +34,22 @@ BRAND: dict[Kind, Wording] = {
         "add the text in {language}: every language under languages needs one",
     ),
     Kind.LABEL_TOO_LONG: Wording(
-        "按鈕文字「{value}」有 {length} 個字，最多 20 個（表情符號算兩個）",
-        "請縮短到 20 個字以內",
-        "the button label “{value}” has {length} characters, at most 20 fit (an emoji counts 2)",
-        "shorten it to 20 characters",
+        "按鈕文字「{value}」有 {length} 個字，最多 {limit} 個（表情符號算兩個）",
+        "請縮短到 {limit} 個字以內",
+        "the button label “{value}” has {length} characters, {limit} fit (an emoji counts 2)",
+        "shorten it to {limit} characters",
     ),
     Kind.TEXT_LONG: Wording(
-        "「{key}」有 {length} 個字，超過 Messenger 一則訊息的 {limit} 個字，會拆成好幾則送出",
+        "「{key}」有 {length} 個字，有的通路一則訊息最多 {limit} 個字，在那裡會拆成好幾則送出",
         "想要一則說完的話，請縮短",
-        "“{key}” has {length} characters; Messenger takes {limit}, so it goes out in parts",
+        "“{key}” has {length} characters; where a message holds {limit} it goes out in parts",
         "shorten it if it should be one message",
+    ),
+    Kind.TEXT_TOO_LONG: Wording(
+        "「{key}」有 {length} 個字，最多 {limit} 個（表情符號算兩個）",
+        "請縮短到 {limit} 個字以內，細節放在網頁，再附上連結",
+        "“{key}” has {length} characters, at most {limit} fit (an emoji counts 2)",
+        "shorten it to {limit} characters; put details on a web page and link to it",
     ),
     Kind.BAD_ZONE: Wording(
         "「{value}」不是時區名稱",
@@ -112,9 +118,9 @@ BRAND: dict[Kind, Wording] = {
         "use an id of faq.csv; the nearest: {nearest}",
     ),
     Kind.MENU_TOO_LONG: Wording(
-        "選單有 {count} 項，最多 11 項",
-        "請留下最常問的 11 項；另外兩個按鈕的位置留給「找真人」和「選單」",
-        "the menu has {count} entries, at most 11 fit",
-        "keep the 11 asked most; two more places belong to “a person” and “menu”",
+        "選單有 {count} 項，最多 {limit} 項",
+        "請留下最常問的 {limit} 項；最後一個按鈕的位置留給「找真人」",
+        "the menu has {count} entries, at most {limit} fit",
+        "keep the {limit} asked most; the last place belongs to “a person”",
     ),
 }

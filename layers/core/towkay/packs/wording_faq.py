@@ -71,9 +71,9 @@ FAQ: dict[Kind, Wording] = {
     ),
     Kind.QUESTION_AS_BUTTON: Wording(
         "「{value}」沒有按鈕文字，問題又太長，按鈕會顯示「{button}」",
-        "請在 button 填 20 個字以內的短句",
+        "請在 button 填 {limit} 個字以內的短句",
         "“{value}” has no button and a long question, so its button will read “{button}”",
-        "write a short label of at most 20 characters into button",
+        "write a short label of at most {limit} characters into button",
     ),
     Kind.UNTRANSLATED: Wording(
         "{count} 則問答沒有 {language}，用 {language} 問的客人會看到別的語言：{ids}",
