@@ -5,19 +5,19 @@ import json
 from datetime import date, time
 from typing import Any
 
-from towkay.domain.brands import Account, Brand, FaqItem, Phrase
+from towkay.domain.brands import PACK_FORMAT, Account, Brand, FaqItem, Phrase
 from towkay.domain.errors import PackMissing
 from towkay.domain.hours import OpeningHours, Span
-
-_FORMAT = 1  # what packs/compiler.py writes
 
 
 def load_pack(body: bytes) -> Brand:
     """Read a pack. Raises `PackMissing` if it is not of this version's making."""
     try:
         pack = json.loads(body)
-        if pack["format"] != _FORMAT:
-            raise PackMissing(f"the pack has format {pack['format']}, this code reads {_FORMAT}")
+        if pack["format"] != PACK_FORMAT:
+            raise PackMissing(
+                f"the pack has format {pack['format']}, this code reads {PACK_FORMAT}"
+            )
         return _brand(pack, hashlib.sha256(body).hexdigest())
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise PackMissing(f"the pack cannot be read: {type(error).__name__}") from error

@@ -19,7 +19,6 @@ class Phrase(StrEnum):
     NOT_THIS = "not_this"  # after "none of these": ask differently or fetch a person
     STALE_BUTTON = "stale_button"  # a button of an older pack, whose answer is gone
     HUMAN_QUEUED = "human_queued"  # a person has been fetched, the bot falls silent
-    HUMAN_BACK = "human_back"  # the person gave the conversation back
     AWAY = "away"  # outside hours; {opens} is the next opening
     AWAY_LONG = "away_long"  # outside hours, and no opening within a month
     STOPPED = "stopped"  # the one acknowledgement of an opt-out
@@ -48,7 +47,7 @@ class FaqItem:
     questions: Mapping[Language, str]
     phrases: Mapping[Language, tuple[str, ...]]  # other ways to ask
     answers: Mapping[Language, str]
-    buttons: Mapping[Language, str]  # always filled, at most 20 UTF-16 units
+    buttons: Mapping[Language, str]  # always filled, short enough for every channel
     tags: tuple[str, ...] = ()
 
     def all_phrases(self) -> tuple[str, ...]:
@@ -111,6 +110,10 @@ class Brand:
             if wanted in texts:
                 return texts[wanted]
         return next(iter(texts.values()))
+
+
+# What a pack's JSON looks like; a pack of another number is refused instead of misread.
+PACK_FORMAT = 1
 
 
 def pack_key(brand: str, version: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from towkay.domain.brands import PACK_FORMAT
 from towkay.packs import brand_file, faq_file
 from towkay.packs.brand_file import check_menu, read_brand
 from towkay.packs.faq_file import read_faq
@@ -14,7 +15,6 @@ from towkay.packs.findings import Finding, Findings, Place, in_order, nearest
 from towkay.packs.texts import decode
 from towkay.packs.wording import Kind
 
-FORMAT = 1  # what adapters/packs_json.py reads
 _FILES = frozenset({brand_file.NAME, faq_file.NAME})
 _IGNORED = (".", "~$", "README")  # hidden files, a spreadsheet's lock file
 
@@ -51,7 +51,7 @@ def compile_brand(folder: Path) -> CompiledPack | Mistakes:
     notes = in_order(findings.notes)
     if findings.mistakes or brand is None or faq is None:
         return Mistakes(in_order(findings.mistakes), notes)
-    body = _canonical({"format": FORMAT, **brand.members, "faq": faq})
+    body = _canonical({"format": PACK_FORMAT, **brand.members, "faq": faq})
     return CompiledPack(str(brand.members["brand"]), hashlib.sha256(body).hexdigest(), body, notes)
 
 
