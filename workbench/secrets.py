@@ -1,15 +1,26 @@
 """The two secrets of an endpoint: what webhooks are checked with, and what sends are made with."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
+from towkay.adapters.secrets_json import (
+    UnusableSecrets,
+    send_secrets,
+    send_text,
+    verify_secrets,
+    verify_text,
+)
+from towkay.adapters.ssm import parameter_name
+from towkay.domain.channels import Channel
+from towkay.domain.secrets import SendSecrets, SigningSecret, VerifySecrets
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
     from mypy_boto3_ssm import SSMClient
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +41,9 @@ class EndpointSecrets:
     tokens: Mapping[str, str] = field(repr=False)
 
 
-def path(stage: str, channel: str, endpoint: str, part: str) -> str:
-    return f"/towkay/{stage}/{channel}/{endpoint}/{part}"
-
-
 def put(ssm: "SSMClient", stage: str, secrets: EndpointSecrets) -> list[str]:
     """Write both parameters; the names written. What was there is replaced."""
-    return _write(ssm, stage, secrets, signing=[{"value": secrets.signing_secret, "until": None}])
+    return _write(ssm, stage, secrets, SigningSecret(secrets.signing_secret))
 
 
 def rotate(
@@ -46,23 +53,21 @@ def rotate(
 
     Raises `WorkbenchError` when there is nothing to rotate.
     """
-    name = path(stage, secrets.channel, secrets.endpoint, "verify")
-    present = _read(ssm, name)
-    until = (now + overlap).isoformat()
+    present = _read(ssm, _name(stage, secrets, "verify"), verify_secrets)
+    sending = _read(ssm, _name(stage, secrets, "send"), send_secrets)
     previous = [
-        {"value": known["value"], "until": known["until"] or until}
-        for known in present["secrets"]
-        if known["value"] != secrets.signing_secret and _holds(known["until"], now)
+        SigningSecret(known.value, known.until or now + overlap)
+        for known in present.signing
+        if known.value != secrets.signing_secret and (known.until is None or now < known.until)
     ]
     merged = replace(
         secrets,
-        app_id=secrets.app_id or present["app_id"],
-        verify_token=secrets.verify_token or present["verify_token"],
-        brands={**present["accounts"], **secrets.brands},
-        tokens={**_tokens(ssm, stage, secrets), **secrets.tokens},
+        app_id=secrets.app_id or present.app_id,
+        verify_token=secrets.verify_token or present.verify_token,
+        brands={**present.accounts, **secrets.brands},
+        tokens={**sending.tokens, **secrets.tokens},
     )
-    fresh: dict[str, str | None] = {"value": secrets.signing_secret, "until": None}
-    return _write(ssm, stage, merged, signing=[fresh, *previous])
+    return _write(ssm, stage, merged, SigningSecret(secrets.signing_secret), *previous)
 
 
 def show(ssm: "SSMClient", stage: str, now: datetime) -> list[str]:
@@ -80,43 +85,31 @@ def show(ssm: "SSMClient", stage: str, now: datetime) -> list[str]:
 
 
 def _write(
-    ssm: "SSMClient", stage: str, secrets: EndpointSecrets, *, signing: list[dict[str, str | None]]
+    ssm: "SSMClient", stage: str, secrets: EndpointSecrets, *signing: SigningSecret
 ) -> list[str]:
-    parts: dict[str, dict[str, Any]] = {
+    verify = VerifySecrets(secrets.app_id, secrets.verify_token, signing, secrets.brands)
+    texts = {
         # First what lets messages in, so that a new secret is never used before it is accepted.
-        "verify": {
-            "app_id": secrets.app_id,
-            "verify_token": secrets.verify_token,
-            "secrets": signing,
-            "accounts": dict(secrets.brands),
-        },
-        "send": {"app_secret": secrets.app_secret, "tokens": dict(secrets.tokens)},
+        _name(stage, secrets, "verify"): verify_text(verify),
+        _name(stage, secrets, "send"): send_text(SendSecrets(secrets.app_secret, secrets.tokens)),
     }
-    names = []
-    for part, content in parts.items():
-        name = path(stage, secrets.channel, secrets.endpoint, part)
-        ssm.put_parameter(Name=name, Value=json.dumps(content), Type="SecureString", Overwrite=True)
-        names.append(name)
-    return names
+    for name, text in texts.items():
+        ssm.put_parameter(Name=name, Value=text, Type="SecureString", Overwrite=True)
+    return list(texts)
 
 
-def _read(ssm: "SSMClient", name: str) -> dict[str, Any]:
+def _read(ssm: "SSMClient", name: str, parse: Callable[[str], T]) -> T:
     try:
         found = ssm.get_parameter(Name=name, WithDecryption=True)
+        return parse(found["Parameter"]["Value"])
     except ssm.exceptions.ParameterNotFound as error:
         raise WorkbenchError(f"{name} does not exist yet; put it without --rotate.") from error
-    content: dict[str, Any] = json.loads(found["Parameter"]["Value"])
-    return content
+    except UnusableSecrets as error:
+        raise WorkbenchError(f"{name}: {error}; put it without --rotate.") from error
 
 
-def _tokens(ssm: "SSMClient", stage: str, secrets: EndpointSecrets) -> dict[str, str]:
-    stored = _read(ssm, path(stage, secrets.channel, secrets.endpoint, "send"))
-    tokens: dict[str, str] = stored["tokens"]
-    return tokens
-
-
-def _holds(until: str | None, now: datetime) -> bool:
-    return until is None or now < datetime.fromisoformat(until)
+def _name(stage: str, secrets: EndpointSecrets, kind: str) -> str:
+    return parameter_name(stage, Channel(secrets.channel), secrets.endpoint, kind)
 
 
 def _age(age: timedelta) -> str:

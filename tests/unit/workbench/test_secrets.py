@@ -10,6 +10,8 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from towkay.adapters.ssm import SsmSendSecrets, SsmVerifySecrets
+from towkay.domain.channels import Channel
 from workbench import secrets
 from workbench.errors import WorkbenchError
 from workbench.secrets import EndpointSecrets
@@ -113,6 +115,34 @@ def test_rotating_to_the_present_secret_changes_nothing(ssm: "SSMClient") -> Non
 def test_there_must_be_something_to_rotate(ssm: "SSMClient") -> None:
     with pytest.raises(WorkbenchError, match="does not exist"):
         secrets.rotate(ssm, "dev", FIRST, now=NOW, overlap=DAY)
+
+
+def test_what_the_shop_would_refuse_cannot_be_rotated(ssm: "SSMClient") -> None:
+    secrets.put(ssm, "dev", replace(FIRST, signing_secret="changeme"))
+
+    with pytest.raises(WorkbenchError, match="no signing secret"):
+        secrets.rotate(ssm, "dev", FIRST, now=NOW, overlap=DAY)
+
+
+def test_what_is_written_is_what_the_shop_reads(ssm: "SSMClient") -> None:
+    secrets.put(ssm, "dev", FIRST)
+    second = replace(FIRST, signing_secret="second", app_secret="second")
+    secrets.rotate(ssm, "dev", second, now=NOW, overlap=DAY)
+
+    verify = SsmVerifySecrets(ssm, "dev", lambda: NOW).read(Channel.MESSENGER, "demo")
+    send = SsmSendSecrets(ssm, "dev", lambda: NOW).read(Channel.MESSENGER, "demo")
+
+    assert verify and send
+    assert (verify.signing_at(NOW), verify.signing_at(NOW + DAY)) == (
+        ("second", "first"),
+        ("second",),
+    )
+    assert (verify.app_id, verify.verify_token, verify.accounts) == (
+        "42",
+        "handshake",
+        FIRST.brands,
+    )
+    assert (send.app_secret, send.tokens) == ("second", FIRST.tokens)
 
 
 def test_showing_prints_names_and_ages_of_one_stage_and_never_a_value(ssm: "SSMClient") -> None:

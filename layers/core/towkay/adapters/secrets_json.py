@@ -1,4 +1,4 @@
-"""What do an endpoint's two secret parameters say? Whatever is not plainly a secret is none."""
+"""The text of an endpoint's two secret parameters; what is not plainly a secret is none."""
 
 import json
 from collections.abc import Mapping
@@ -36,12 +36,27 @@ def verify_secrets(text: str) -> VerifySecrets:
 def send_secrets(text: str) -> SendSecrets:
     """Raises `UnusableSecrets` when it is malformed or no usable token is in it."""
     fields = _object(text)
-    tokens = {account: token for account, token in _texts(fields, "tokens").items()}
+    tokens = _texts(fields, "tokens")
     usable = {account: token for account, token in tokens.items() if is_usable(token)}
     if not usable:
         raise UnusableSecrets("no token")
     app_secret = _text(fields.get("app_secret", ""))
     return SendSecrets(app_secret if is_usable(app_secret) else "", usable)
+
+
+def verify_text(secrets: VerifySecrets) -> str:
+    """What `verify_secrets` reads."""
+    signing = [
+        {"value": one.value, "until": one.until.isoformat() if one.until else None}
+        for one in secrets.signing
+    ]
+    fields = {"app_id": secrets.app_id, "verify_token": secrets.verify_token}
+    return json.dumps(fields | {"secrets": signing, "accounts": dict(secrets.accounts)})
+
+
+def send_text(secrets: SendSecrets) -> str:
+    """What `send_secrets` reads."""
+    return json.dumps({"app_secret": secrets.app_secret, "tokens": dict(secrets.tokens)})
 
 
 def is_usable(secret: str) -> bool:
