@@ -14,8 +14,9 @@ from towkay.adapters.sqs import SqsBackOff
 from towkay.adapters.ssm import SsmSendSecrets
 from towkay.runtime.aws import aws_client
 from towkay.runtime.clock import base_url, now
-from towkay.runtime.observability import count, logger, metrics, pseudonym, report_unusable
+from towkay.runtime.observability import count, logger, metrics, report_unusable
 from towkay.runtime.records import Record, work_through
+from towkay.runtime.reports import report_send
 from towkay.runtime.settings import from_env
 from towkay.usecases.deliver import Door, deliver
 
@@ -26,6 +27,7 @@ class Settings:
     table_name: str
     outbound_queue_url: str
     outbound_queue_arn: str
+    pseudonym_key: str
 
 
 settings = from_env(Settings)
@@ -39,19 +41,9 @@ def deliver_record(record: Record, *, context: LambdaContext) -> None:
     key = turn_key_from_json(record["body"])
     remaining = timedelta(milliseconds=context.get_remaining_time_in_millis())
     owner = f"{context.aws_request_id}/{record['messageId']}"
-    for send in deliver(key, Door(owner, now() + remaining, now, ledger, gateway)):
-        count(f"send_{send.state}")
-        logger.info(
-            "send moved",
-            extra={
-                "contact": pseudonym(key.contact),
-                "channel": key.contact.channel,
-                "state": send.state,
-                "route": send.route,
-                "reason": send.reason,
-                "attempts": send.attempts,
-            },
-        )
+    door = Door(owner, now() + remaining, now, ledger, gateway)
+    for send in deliver(key, door=door):
+        report_send(key.contact, send, settings.pseudonym_key)
 
 
 @logger.inject_lambda_context

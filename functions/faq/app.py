@@ -11,8 +11,9 @@ from towkay.adapters.s3_packs import S3Packs
 from towkay.adapters.sqs import SqsBackOff, SqsOutbox
 from towkay.runtime.aws import aws_client
 from towkay.runtime.clock import now
-from towkay.runtime.observability import count, logger, metrics, pseudonym
+from towkay.runtime.observability import count, logger, metrics
 from towkay.runtime.records import Record, work_through
+from towkay.runtime.reports import report_turn
 from towkay.runtime.settings import from_env
 from towkay.usecases.answer import answer
 
@@ -25,6 +26,7 @@ class Settings:
     conversations_queue_url: str
     conversations_queue_arn: str
     turn_retention_days: int
+    pseudonym_key: str
 
 
 settings = from_env(Settings)
@@ -39,19 +41,7 @@ back_off = SqsBackOff(sqs, settings.conversations_queue_url, quick_tries=1)
 def answer_record(record: Record) -> None:
     event = event_from_json(record["body"])
     result = answer(event, now=now(), conversations=conversations, packs=packs, outbox=outbox)
-    count(f"turn_{result.label}")
-    count("message_losses", result.losses)
-    logger.info(
-        "turn taken",
-        extra={
-            "contact": pseudonym(event.contact),
-            "channel": event.contact.channel,
-            "handling": result.handling,
-            "rule": result.rule,
-            "band": result.band,
-            "sends": result.sends,
-        },
-    )
+    report_turn(event, result, settings.pseudonym_key)
 
 
 @logger.inject_lambda_context

@@ -12,16 +12,10 @@ from towkay.domain.errors import TransientError
 from towkay.runtime.aws import aws_client
 from towkay.runtime.clock import now
 from towkay.runtime.http_event import read_request, text_response
-from towkay.runtime.observability import (
-    count,
-    count_all,
-    describe,
-    logger,
-    metrics,
-    report_unusable,
-)
+from towkay.runtime.observability import count, describe, logger, metrics, report_unusable
+from towkay.runtime.reports import report_webhook
 from towkay.runtime.settings import from_env
-from towkay.usecases.ingest import Ingested, Reception, receive
+from towkay.usecases.ingest import Reception, ingest
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +40,7 @@ STATUS = {
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     try:
-        result = receive(
+        result = ingest(
             read_request(event), now=now(), secrets=secrets, channels=INBOUND, queue=queue
         )
     except TransientError as error:
@@ -54,18 +48,5 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         logger.error("webhook not stored", extra=describe(error))
         count("webhook_unstored")
         return text_response(503, "try again later")
-    report(result)
+    report_webhook(result)
     return text_response(STATUS[result.reception], result.body)
-
-
-def report(result: Ingested) -> None:
-    count(f"webhook_{result.reception}")
-    count_all({f"event_{name}": number for name, number in result.sorted.items()})
-    logger.info(
-        "webhook received",
-        extra={
-            "reception": result.reception,
-            "events": result.sorted,
-            "unknown_kinds": result.unknown,
-        },
-    )

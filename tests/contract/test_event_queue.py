@@ -199,18 +199,6 @@ def test_more_than_one_request_holds_is_split_and_kept_in_order(queue: QueueEngi
     assert drain(queue) == events
 
 
-def test_an_event_larger_than_any_honest_one_is_cut_and_says_so(queue: QueueEngine) -> None:
-    event = an_event(happening=MessageReceived("m", "茶" * 50_000, payload="p"))
-
-    queue.events.put([event])
-    (cut,) = drain(queue)
-
-    assert cut.trimmed
-    assert isinstance(cut.happening, MessageReceived)
-    assert 0 < len(cut.happening.text) < 10_000
-    assert replace(cut, trimmed=False, happening=event.happening) == event
-
-
 def test_lone_surrogates_are_replaced_and_nothing_breaks(queue: QueueEngine) -> None:
     event = an_event(happening=MessageReceived("m", "a\ud83cb"))
 

@@ -28,10 +28,11 @@ from towkay.adapters.memory.secrets import MemoryVerifySecrets
 from towkay.adapters.memory.table import MemoryTable
 from towkay.domain.channels import Channel
 from towkay.domain.errors import TransientError
+from towkay.domain.webhooks import Webhook
 from towkay.ports import BrandKnowledge
 from towkay.usecases.answer import answer
 from towkay.usecases.deliver import Door, deliver
-from towkay.usecases.ingest import Reception, Webhook, receive
+from towkay.usecases.ingest import Reception, ingest
 from towkay.usecases.sweep import sweep
 
 SECRET = "simulated-secret"
@@ -151,7 +152,7 @@ class World:
             self.channel.tokens[token] = self.now
         webhook = _signed(arrival.channel, arrival.body)
         try:
-            result = receive(
+            result = ingest(
                 webhook, now=self.now, secrets=self.secrets, channels=INBOUND, queue=self.events
             )
         except (Killed, TransientError):
@@ -184,7 +185,8 @@ class World:
             ledger=self.ledger,
             gateway=self.gateway,
         )
-        deliver(turn_key_from_json(body), door)
+        for _ in deliver(turn_key_from_json(body), door=door):
+            pass
 
     def _work(self, queue: MemoryFifoQueue, handle: Callable[[str], None]) -> bool:
         message = queue.receive()

@@ -17,10 +17,8 @@ from tests.support.template import (
 
 FUNCTIONS = sorted(functions())
 
-# Read by the runtime and by Powertools, not by our Settings.
+# Read by Powertools, not by our Settings.
 READ_BY_OTHERS = {
-    "STAGE",
-    "PSEUDONYM_KEY",
     "POWERTOOLS_LOG_LEVEL",
     "POWERTOOLS_SERVICE_NAME",
     "POWERTOOLS_METRICS_NAMESPACE",

@@ -3,15 +3,19 @@
 import re
 
 from tests.support.template import ROOT
+from towkay.domain.outcomes import Refusal
 from towkay.domain.turns import Rule, SendState
 from towkay.usecases.answer import Handling
-from towkay.usecases.ingest import Reception, Sorted
+from towkay.usecases.ingest import Fate, Reception
 
+# What ends a send as refused; the other refusals lead to another end.
+REFUSALS = set(Refusal) - {Refusal.REPLY_TOKEN, Refusal.QUOTA, Refusal.RATE}
 FAMILIES = {
     "webhook_": [*Reception],
-    "event_": [*Sorted],
+    "event_": [*Fate],
     "turn_": [*Rule, *(handling for handling in Handling if handling is not Handling.HANDLED)],
-    "send_": [*SendState],
+    "send_": [state for state in SendState if state.is_final or state is SendState.UNKNOWN],
+    "refusal_": [*REFUSALS],
 }
 
 

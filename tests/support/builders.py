@@ -110,7 +110,7 @@ def sent(send: Send) -> Send:
 
 
 def a_permit(contact_version: int = 1) -> Permit:
-    return Permit(Route.PUSH, contact_version, NOW)
+    return Permit(Route.PUSH, contact_version)
 
 
 def a_stop(cause: str = "", at: datetime = NOW) -> ConsentEntry:

@@ -1,6 +1,6 @@
 """One stored turn before the door, a scripted channel behind it, and a clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -73,10 +73,13 @@ class Bench:
         return self.answers.pop(0) if self.answers else SENT
 
     def deliver(self, *, time_left: float = 10, owner: str = "run-1") -> tuple[Send, ...]:
+        return tuple(self.deliveries(time_left=time_left, owner=owner))
+
+    def deliveries(self, *, time_left: float = 10, owner: str = "run-1") -> Iterator[Send]:
         gateway = MemoryGateway(self.respond)
         deadline = self.now + timedelta(seconds=time_left)
         door = Door(owner, deadline, lambda: self.now, self.ledger, gateway)
-        return deliver(self.turn_key, door)
+        return deliver(self.turn_key, door=door)
 
     @property
     def sends(self) -> tuple[Send, ...]:

@@ -177,3 +177,12 @@ def _claim_and_vanish(bench: Bench, turn: Turn) -> None:
         bench.deliver()
     bench.on_call = lambda: None
     bench.calls.clear()
+
+
+def test_what_came_of_a_send_is_told_although_a_later_one_must_wait() -> None:
+    bench = Bench(PAGE_SHOPPER, answers=[SENT, Outcome(Verdict.SLOW_DOWN)])
+    bench.store_turn("一", "二")
+    told = bench.deliveries()
+    assert next(told).state is SendState.SENT
+    with pytest.raises(SendPostponed):
+        next(told)

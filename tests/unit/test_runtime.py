@@ -10,7 +10,8 @@ from tests.support.shop import LINE_SHOPPER, PAGE_SHOPPER
 from towkay.domain.channels import Channel
 from towkay.runtime import clock
 from towkay.runtime.http_event import read_request, text_response
-from towkay.runtime.observability import describe, pseudonym
+from towkay.runtime.observability import describe
+from towkay.runtime.reports import pseudonym
 from towkay.runtime.settings import SettingsError, from_env
 
 RAW = '{"text":"你好 🍵"}'.encode()
@@ -70,13 +71,11 @@ def test_deployed_functions_use_the_real_time_and_the_real_hosts() -> None:
     assert clock.base_url(Channel.LINE) == "https://api.line.me"
 
 
-def test_a_pseudonym_is_stable_keyed_and_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PSEUDONYM_KEY", "stack-1")
-    first = pseudonym(LINE_SHOPPER)
-    assert first == pseudonym(LINE_SHOPPER) != pseudonym(PAGE_SHOPPER)
+def test_a_pseudonym_is_stable_keyed_and_says_nothing() -> None:
+    first = pseudonym(LINE_SHOPPER, "stack-1")
+    assert first == pseudonym(LINE_SHOPPER, "stack-1")
     assert LINE_SHOPPER.user not in first
-    monkeypatch.setenv("PSEUDONYM_KEY", "stack-2")
-    assert pseudonym(LINE_SHOPPER) != first
+    assert len({first, pseudonym(PAGE_SHOPPER, "stack-1"), pseudonym(LINE_SHOPPER, "stack-2")}) == 3
 
 
 def test_an_error_is_described_without_its_words() -> None:

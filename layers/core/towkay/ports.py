@@ -41,6 +41,10 @@ class ChannelInbound(Protocol):
         """Whether one of `secrets` signed exactly these bytes; header names are lower-case."""
         ...
 
+    def handshake(self, query: Mapping[str, str], verify_token: str) -> str | None:
+        """What to answer to the channel's test of the address; None to whoever may not ask."""
+        ...
+
     def parse(self, body: object, *, app_id: str) -> list[Incoming]:
         """Every event of a decoded body, in order. Raises `MalformedBody`; unknown kinds do not."""
         ...

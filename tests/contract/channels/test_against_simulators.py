@@ -86,7 +86,7 @@ def order_on(channel: Channel, *messages: Text, send_id: str = "19a.0.c") -> Sen
 
 def call(rig: Rig, order: SendOrder) -> Outcome:
     port = HttpChannelGateway(Secrets(), lambda channel: BASES[channel], InProcess(rig.http))
-    return port.call(order, Permit(order.route, 1, rig.clock.now()))
+    return port.call(order, Permit(order.route, 1))
 
 
 def heard(rig: Rig, channel: Channel) -> list[Incoming]:

@@ -68,7 +68,7 @@ class Pool:
 
 
 def permit_for(order: SendOrder) -> Permit:
-    return Permit(order.route, 1, NOW)
+    return Permit(order.route, 1)
 
 
 def host_of(channel: Channel) -> str:

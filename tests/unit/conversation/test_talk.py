@@ -254,7 +254,9 @@ def test_the_window_opens_for_a_day_with_what_the_shopper_does() -> None:
     assert contact.window_closes_at == talk.at + timedelta(hours=24)
 
 
-@pytest.mark.parametrize("happening", [Referred("ADS"), Reacted(False), HumanReplied()])
+@pytest.mark.parametrize(
+    "happening", [Referred("ADS", opens_window=False), Reacted(False), HumanReplied()]
+)
 def test_what_opens_no_window_opens_no_window(happening: object) -> None:
     contact = Conversation(PAGE_SHOPPER).hear(happening).contact  # type: ignore[arg-type]
     assert contact.window_closes_at is None

@@ -1,21 +1,14 @@
 """How do events and turn keys look as messages of a FIFO queue?"""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from towkay.adapters.codec import from_json, to_json
 from towkay.adapters.digests import contact_digest, digest
 from towkay.domain.errors import MalformedBody
-from towkay.domain.events import Event, Happening, MessageEdited, MessageReceived, PostbackPressed
+from towkay.domain.events import Event
 from towkay.domain.turns import TurnKey, send_id
-
-_LARGEST = 200_000  # bytes; larger than any honest event, and five fit into one batch request
-# More than any platform lets a person write; what is beyond cannot change an answer.
-_LONGEST_TEXT = 8_000
-_LONGEST_PAYLOAD = 2_000
-_MOST_ATTACHMENTS = 30
-_LONGEST_LABEL = 200
 
 _MOST_ENTRIES = 10  # SendMessageBatch accepts at most 10 entries
 _MOST_BYTES = 900_000  # and 1 MiB in all, attributes and overhead included
@@ -37,10 +30,7 @@ class FifoEntry:
 
 
 def event_entry(event: Event) -> FifoEntry:
-    body = to_json(event)
-    if len(body) > _LARGEST:
-        body = to_json(_cut(event))
-    return FifoEntry(body, contact_digest(event.contact).hex(), digest(event.cause).hex())
+    return FifoEntry(to_json(event), contact_digest(event.contact).hex(), digest(event.cause).hex())
 
 
 def turn_entry(key: TurnKey, attempt: str) -> FifoEntry:
@@ -84,28 +74,3 @@ def _read(kind: type[T], body: str) -> T:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         # Not chained: the error quotes the message, and that holds a shopper's words.
         raise MalformedBody(f"not a {kind.__name__}: {type(error).__name__}") from None
-
-
-def _cut(event: Event) -> Event:
-    """The event without what no handler would use, flagged as trimmed."""
-    return replace(event, happening=_cut_happening(event.happening), trimmed=True)
-
-
-def _cut_happening(happening: Happening) -> Happening:
-    match happening:
-        case MessageReceived(text=text, payload=payload, attachments=attachments):
-            kept = attachments[:_MOST_ATTACHMENTS]
-            return replace(
-                happening,
-                text=text[:_LONGEST_TEXT],
-                payload=payload and payload[:_LONGEST_PAYLOAD],
-                attachments=tuple(replace(one, label=one.label[:_LONGEST_LABEL]) for one in kept),
-            )
-        case MessageEdited(text=text):
-            return replace(happening, text=text[:_LONGEST_TEXT])
-        case PostbackPressed(payload=payload, title=title):
-            return replace(
-                happening, payload=payload[:_LONGEST_PAYLOAD], title=title[:_LONGEST_LABEL]
-            )
-        case _:
-            return happening

@@ -98,7 +98,9 @@ def _opens_window(event: Event) -> bool:
             return True
         case Reacted(added=added):
             return added
-        case Referred(source=source):
-            return source != "ADS"  # a click on an ad opens nothing until the person writes
+        case Referred(opens_window=opens):
+            return opens
+        case Followed():
+            return True  # Get Started is a postback
         case _:
-            return isinstance(event.happening, Followed)  # Get Started is a postback
+            return False

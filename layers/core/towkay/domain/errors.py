@@ -2,9 +2,9 @@
 Which family an error belongs to, and so what its catcher must do.
 
 TowkayError
-├── PermanentError        retrying cannot help: drop and count
-│   ├── MalformedBody     a webhook body that is not the JSON it should be
-│   └── TurnExists        the cause has been handled before
+├── PermanentError        retrying cannot help: the catcher does something else
+│   ├── MalformedBody     not the JSON it should be: 400 to a channel, a queue's dead letters
+│   └── TurnExists        the cause has been handled before: only hand its open sends on
 └── TransientError        let the queue redeliver
     ├── StaleState        someone else wrote first: read again
     ├── QueueRefused      a queue did not accept every message
@@ -20,7 +20,7 @@ class TowkayError(Exception):
 
 
 class PermanentError(TowkayError):
-    """Retrying cannot help: drop and count."""
+    """Retrying cannot help: the catcher does something else."""
 
 
 class TransientError(TowkayError):
@@ -28,7 +28,7 @@ class TransientError(TowkayError):
 
 
 class MalformedBody(PermanentError):
-    """A webhook body, genuine by its signature, that is not JSON of the expected shape."""
+    """A genuine body, or a message of our own queues, that is not JSON of the expected shape."""
 
 
 class TurnExists(PermanentError):

@@ -86,10 +86,14 @@ class Reacted:
 
 @dataclass(frozen=True, slots=True)
 class Referred:
-    """A shopper came back into the conversation through a link or an ad."""
+    """A shopper came back into the conversation through a link or an ad.
+
+    `opens_window` is False where the platform wants the person to write first.
+    """
 
     source: str
     ref: str = ""
+    opens_window: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,6 @@ class Permit:
 
     route: Route
     contact_version: int
-    decided_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def decide(send: Send, turn: Turn, contact: Contact, now: datetime) -> Permit | 
     route = _route(send, turn, contact, now)
     if route is None:
         return Suppression(Reason.WINDOW_CLOSED)
-    return Permit(route, contact.version, now)
+    return Permit(route, contact.version)
 
 
 def _objection(send: Send, turn: Turn, contact: Contact, now: datetime) -> Reason | None:

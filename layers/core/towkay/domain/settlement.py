@@ -16,7 +16,7 @@ _LONGEST_BACK_OFF_S = 300
 
 def after_call(turn: Turn, send: Send, outcome: Outcome, now: datetime) -> Send:
     """The send after `outcome`; it is released whatever happened."""
-    released = replace(send, owner="", lease_until=None)
+    released = replace(send, owner="", lease_until=None, request_id=outcome.request_id)
     match outcome.verdict:
         case Verdict.SENT:
             return _ended(released, SendState.SENT, now, ids=outcome.provider_ids)

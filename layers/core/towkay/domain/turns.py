@@ -80,7 +80,8 @@ class Send:
     `owner` and `lease_until` are set while CLAIMED. `ambiguous` is True once any attempt may have
     been delivered: from then on it can only end as SENT or PARKED. `token_spent` is True once the
     reply token was refused. `body_hash` is of the first rendered body: a retry key is good only
-    for the same bytes. `settle_by` ends the wait for evidence of an UNKNOWN send.
+    for the same bytes. `settle_by` ends the wait for evidence of an UNKNOWN send. `request_id` is
+    the channel's id of the last call, by which its support finds it.
     """
 
     index: int
@@ -96,6 +97,7 @@ class Send:
     token_spent: bool = False
     body_hash: str = ""
     provider_ids: tuple[str, ...] = ()
+    request_id: str = ""
     not_before: datetime | None = None
     settle_by: datetime | None = None
     settled_at: datetime | None = None

@@ -5,7 +5,7 @@ import binascii
 from collections.abc import Mapping
 from typing import Any
 
-from towkay.usecases.ingest import Webhook
+from towkay.domain.webhooks import Webhook
 
 
 def read_request(event: Mapping[str, Any]) -> Webhook:

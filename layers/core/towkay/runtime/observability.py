@@ -1,15 +1,10 @@
 """How does a function say what happened, without saying whom it happened to?"""
 
-import hashlib
-import hmac
-import os
 import traceback
 from collections.abc import Mapping
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
-
-from towkay.domain.channels import ContactKey
 
 logger = Logger(use_rfc3339=True)
 metrics = Metrics()
@@ -30,13 +25,6 @@ def report_unusable(parameter: str, problem: str) -> None:
     """Say that an endpoint stays closed because its secrets are none; `problem` quotes nothing."""
     logger.error("secrets unusable", extra={"parameter": parameter, "problem": problem})
     count("secrets_unusable")
-
-
-def pseudonym(key: ContactKey) -> str:
-    """A keyed hash that stands for a contact in a log: stable within a stack, useless outside."""
-    secret = os.environ.get("PSEUDONYM_KEY", "").encode()
-    name = f"{key.channel}/{key.account}/{key.user}".encode(errors="replace")
-    return hmac.new(secret, name, hashlib.sha256).hexdigest()[:16]
 
 
 def describe(error: BaseException) -> dict[str, str]:

@@ -48,7 +48,9 @@ def _handled(record: Record, handle: Callable[[Record], None], back_off: BackOff
     try:
         handle(record)
     except TransientError as error:
-        logger.warning("record put back", extra={**describe(error), "receives": receives})
+        # Our own transient errors say only constants: what was tried, a service's code.
+        details = {**describe(error), "reason": str(error), "receives": receives}
+        logger.warning("record put back", extra=details)
         count("record_put_back")
         back_off.shorten(record["receiptHandle"], receives)
         return False

@@ -9,7 +9,14 @@ from towkay.domain.contacts import met
 from towkay.domain.conversation.decide import decide
 from towkay.domain.conversation.scene import Decision
 from towkay.domain.errors import StaleState, TurnExists
-from towkay.domain.events import Event, MessageEdited, MessageReceived, PostbackPressed, is_stale
+from towkay.domain.events import (
+    Event,
+    MessageEdited,
+    MessageReceived,
+    PostbackPressed,
+    Referred,
+    is_stale,
+)
 from towkay.domain.messages import Purpose
 from towkay.domain.packing import pack
 from towkay.domain.turns import Inbound, Rule, Turn, TurnKey, plan_sends
@@ -17,6 +24,7 @@ from towkay.ports import BrandKnowledge, Conversations, Outbox, Packs
 
 _TRIES = 3  # writers of one contact are few: the door never writes it, people seldom do
 _UNSEND_REACH = timedelta(days=2)  # LINE lets a message be taken back for 24 hours
+_TRANSCRIPT = 8_000  # characters; with the longest answer a turn stays under 64 KB
 FIRST_ATTEMPT = "0"
 
 
@@ -108,11 +116,13 @@ def _inbound(event: Event) -> Inbound:
     match event.happening:
         case MessageReceived(message_id=message_id, text=text, attachments=attachments):
             shown = [text, *(f"[{item.kind}] {item.label}".strip() for item in attachments)]
-            return Inbound(kind, "\n".join(filter(None, shown)), message_id)
+            return Inbound(kind, "\n".join(filter(None, shown))[:_TRANSCRIPT], message_id)
         case MessageEdited(message_id=message_id, text=text):
             return Inbound(kind, text, message_id)
         case PostbackPressed(title=title, payload=payload):
             return Inbound(kind, title or payload)
+        case Referred(source=source, ref=ref):
+            return Inbound(kind, f"{source} {ref}".strip())
         case _:
             return Inbound(kind)
 

@@ -1,5 +1,6 @@
 """The one door: permit, claim, call, outcome, for each send of a turn in order."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -27,19 +28,20 @@ class Door:
     gateway: ChannelGateway
 
 
-def deliver(key: TurnKey, door: Door) -> tuple[Send, ...]:
-    """Bring every send of a turn as far as it can be brought now; return those that moved.
+def deliver(key: TurnKey, *, door: Door) -> Iterator[Send]:
+    """Bring every send of a turn as far as it can be brought now, and hand out each that moved.
 
-    Raises `SendBusy`, `SendPostponed`, `StaleState`, `ServiceUnavailable` when the rest must wait;
-    until then later sends of the conversation wait too, so nothing overtakes.
+    A generator, so that what came of one send is told although a later one must wait. Raises
+    `SendBusy`, `SendPostponed`, `StaleState`, `ServiceUnavailable` when the rest must wait; until
+    then later sends of the conversation wait too, so nothing overtakes.
     """
     turn = door.ledger.turn(key, door.clock())
     if turn is None:
-        return ()  # erased or expired: there is nothing to send any more
-    before = turn.sends
-    for index in range(len(before)):
+        return  # erased or expired: there is nothing to send any more
+    for index, before in enumerate(turn.sends):
         turn = _bring(turn, index, door)
-    return tuple(now for then, now in zip(before, turn.sends, strict=True) if then != now)
+        if turn.sends[index] != before:
+            yield turn.sends[index]
 
 
 def _bring(turn: Turn, index: int, door: Door) -> Turn:
@@ -131,10 +133,11 @@ def _call(turn: Turn, send: Send, order: SendOrder, permit: Permit, door: Door) 
     now = door.clock()
     if send.ambiguous and _proves_arrival(outcome, turn, now):
         outcome = replace(outcome, verdict=Verdict.SENT)
-    settled = door.ledger.settle(turn, after_call(turn, send, outcome, now))
+    settled = after_call(turn, send, outcome, now)
+    after = door.ledger.settle(turn, settled)
     if outcome.verdict in (Verdict.SLOW_DOWN, Verdict.NOT_SENT):
-        raise SendPostponed("the send is to be tried again")
-    return settled
+        raise SendPostponed(settled.reason)
+    return after
 
 
 def _proves_arrival(outcome: Outcome, turn: Turn, now: datetime) -> bool:

@@ -10,7 +10,8 @@ from enum import StrEnum
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.errors import MalformedBody
 from towkay.domain.events import Event, Incoming, ReceiptArrived, Unknown, is_stale
-from towkay.domain.secrets import VerifySecrets, is_endpoint_name, same_secret
+from towkay.domain.secrets import VerifySecrets, is_endpoint_name
+from towkay.domain.webhooks import Webhook
 from towkay.ports import ChannelInbound, EventQueue, VerifySecretStore
 
 _MAX_BODY = 1_000_000  # Messenger and LINE send at most 1 MB; refused before any hashing
@@ -25,7 +26,7 @@ class Reception(StrEnum):
     MALFORMED = "malformed"
 
 
-class Sorted(StrEnum):
+class Fate(StrEnum):
     """What became of each event of an accepted body; the value is also the metric's name."""
 
     QUEUED = "queued"
@@ -36,31 +37,16 @@ class Sorted(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Webhook:
-    """A request as it arrived: header names in lower case, `raw` the very bytes.
-
-    `raw` is None when the gateway's encoding of the body was broken.
-    """
-
-    method: str
-    channel: str
-    endpoint: str
-    query: Mapping[str, str]
-    headers: Mapping[str, str]
-    raw: bytes | None = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Ingested:
-    """The answer, and how many events went which way; `unknown` names the kinds not understood."""
+    """The answer, and what became of the events; `kinds` names those that were only counted."""
 
     reception: Reception
     body: str = ""
-    sorted: Counter[Sorted] = field(default_factory=Counter)
-    unknown: Counter[str] = field(default_factory=Counter)
+    fates: Counter[Fate] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
 
 
-def receive(
+def ingest(
     webhook: Webhook,
     *,
     now: datetime,
@@ -77,25 +63,14 @@ def receive(
     if channel is None or not is_endpoint_name(webhook.endpoint):
         return Ingested(Reception.FORGED)
     if webhook.method == "GET":
-        return _handshake(webhook.query, secrets.read(channel, webhook.endpoint))
+        return _handshake(webhook, channels[channel], secrets.read(channel, webhook.endpoint))
     return _ingest(webhook, channel, now, secrets, channels[channel], queue)
 
 
-def _handshake(query: Mapping[str, str], known: VerifySecrets | None) -> Ingested:
-    """Echo the challenge of whoever knows the verify token, and of nobody else.
-
-    Source: Graph API webhooks, "Verification requests".
-    """
-    token = query.get("hub.verify_token", "")
-    expected = known.verify_token if known else ""
-    matches = same_secret(token, expected)
-    challenge = query.get("hub.challenge", "")
-    # Meta's challenge is a number; echoing anything else would make us a mirror for markup.
-    is_plain = challenge.isascii() and challenge.isalnum() and len(challenge) <= 128
-    allowed = query.get("hub.mode") == "subscribe" and bool(expected.strip()) and matches
-    if allowed and is_plain:
-        return Ingested(Reception.ACCEPTED, challenge)
-    return Ingested(Reception.FORGED)
+def _handshake(webhook: Webhook, inbound: ChannelInbound, known: VerifySecrets | None) -> Ingested:
+    """Echo what the channel asks for to whoever knows the endpoint's verify token."""
+    echo = inbound.handshake(webhook.query, known.verify_token) if known else None
+    return Ingested(Reception.FORGED) if echo is None else Ingested(Reception.ACCEPTED, echo)
 
 
 def _ingest(
@@ -117,7 +92,7 @@ def _ingest(
         arrived = inbound.parse(_decoded(webhook.raw), app_id=known.app_id)
     except MalformedBody:
         return Ingested(Reception.MALFORMED)
-    ingested = Ingested(Reception.ACCEPTED, "EVENT_RECEIVED")
+    ingested = Ingested(Reception.ACCEPTED)
     source = _Source(channel, webhook.endpoint, known.accounts, now)
     events = [event for item in arrived if (event := _sort(item, source, ingested))]
     if events:
@@ -166,10 +141,10 @@ def _sort(item: Incoming, source: _Source, ingested: Ingested) -> Event | None:
     """The event to queue, or None when it is only counted."""
     brand = source.accounts.get(item.account)
     outcome = _outcome_of(item, brand, source.received_at)
-    ingested.sorted[outcome] += 1
-    if isinstance(item.happening, Unknown):
-        ingested.unknown[item.happening.kind] += 1
-    if outcome is not Sorted.QUEUED or brand is None or item.user is None:
+    ingested.fates[outcome] += 1
+    if isinstance(item.happening, Unknown | ReceiptArrived):
+        ingested.kinds[item.happening.kind] += 1
+    if outcome is not Fate.QUEUED or brand is None or item.user is None:
         return None
     return Event(
         contact=ContactKey(source.channel, item.account, item.user),
@@ -186,11 +161,11 @@ def _sort(item: Incoming, source: _Source, ingested: Ingested) -> Event | None:
     )
 
 
-def _outcome_of(item: Incoming, brand: str | None, now: datetime) -> Sorted:
+def _outcome_of(item: Incoming, brand: str | None, now: datetime) -> Fate:
     if brand is None:
-        return Sorted.UNLISTED_ACCOUNT
+        return Fate.UNLISTED_ACCOUNT
     if isinstance(item.happening, ReceiptArrived):
-        return Sorted.RECEIPT
+        return Fate.RECEIPT
     if isinstance(item.happening, Unknown) or item.user is None:
-        return Sorted.UNKNOWN
-    return Sorted.STALE if is_stale(item.occurred_at, now) else Sorted.QUEUED
+        return Fate.UNKNOWN
+    return Fate.STALE if is_stale(item.occurred_at, now) else Fate.QUEUED

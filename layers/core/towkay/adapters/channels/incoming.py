@@ -17,6 +17,8 @@ _MAX_CAUSE = 200  # percent-encoded and with its time it must fit a sort key of 
 _MAX_EVENTS = 10_000
 _MAX_TEXT = 8_000  # no channel lets a shopper write more than 5,000 characters
 _MAX_WORD = 1_000  # a button's payload is at most 1,000 characters anywhere
+_MAX_LABEL = 200  # a shared link's title stands for it in a transcript
+_MAX_TOKEN = 500  # LINE's are 32 characters; a longer one cannot be used
 _MAX_ATTACHMENTS = 30  # Messenger: several images in one message, at most 30
 _KIND = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,59}")
 
@@ -65,11 +67,15 @@ def _read_one(
         cause=reading.cause,
         occurred_at=reading.occurred_at,
         happening=happening,
-        reply_token=reading.reply_token,
+        reply_token=_usable(reading.reply_token),
         may_answer=reading.may_answer,
         redelivered=reading.redelivered,
         trimmed=trimmed,
     )
+
+
+def _usable(reply_token: str | None) -> str | None:
+    return reply_token if reply_token and len(reply_token) <= _MAX_TOKEN else None
 
 
 def unreadable(channel: str, account: str, element: object) -> Incoming:
@@ -111,6 +117,10 @@ def _bounded(happening: Happening) -> tuple[Happening, bool]:
         limit = _MAX_TEXT if field.name == "text" else _MAX_WORD
         if isinstance(value, str) and len(value) > limit:
             cut[field.name] = value[:limit]
-    if isinstance(happening, MessageReceived) and len(happening.attachments) > _MAX_ATTACHMENTS:
-        cut["attachments"] = happening.attachments[:_MAX_ATTACHMENTS]
+    if isinstance(happening, MessageReceived):
+        kept = tuple(
+            replace(one, label=one.label[:_MAX_LABEL])
+            for one in happening.attachments[:_MAX_ATTACHMENTS]
+        )
+        cut |= {"attachments": kept} if kept != happening.attachments else {}
     return (replace(happening, **cut), True) if cut else (happening, False)

@@ -23,6 +23,10 @@ class LineInbound:
         presented = headers.get("x-line-signature") or ""
         return is_signed(raw, presented, secrets, lambda digest: base64.b64encode(digest).decode())
 
+    def handshake(self, query: Mapping[str, str], verify_token: str) -> str | None:
+        """None: LINE tests an address with a signed POST of no events."""
+        return None
+
     def parse(self, body: object, *, app_id: str) -> list[Incoming]:
         """Every event of a decoded body, in order. Raises `MalformedBody`; unknown kinds do not."""
         members: Mapping[str, Any] = body if isinstance(body, dict) else {}

@@ -52,9 +52,14 @@ def read_happening(
             key = cause_of("reaction", user, reaction.mid, reaction.action, at)
             return key, Reacted(added=reaction.action == "react")
         case MessagingEvent(referral=Referral() as referral):
-            return cause_of("referral", user, at), Referred(referral.source, referral.ref)
+            return cause_of("referral", user, at), _referred(referral)
         case _:
             return _receipt(event, user, at)
+
+
+def _referred(referral: Referral) -> Referred:
+    # A click on an ad opens no window until the person writes.
+    return Referred(referral.source, referral.ref, opens_window=referral.source != "ADS")
 
 
 def _echo(message: Message, user: str, at: int, app_id: str) -> tuple[str, Happening]:

@@ -19,6 +19,7 @@ from towkay.adapters.channels.shapes import user_identifier
 from towkay.adapters.channels.signatures import is_signed
 from towkay.domain.errors import MalformedBody
 from towkay.domain.events import Incoming
+from towkay.domain.secrets import same_secret
 
 _CHANNEL = "messenger"
 _ENDS = frozenset({"sender", "recipient", "timestamp"})
@@ -31,6 +32,15 @@ class MessengerInbound:
         """Whether one of `secrets` signed exactly these bytes; header names are lower-case."""
         presented = headers.get("x-hub-signature-256") or ""
         return is_signed(raw, presented, secrets, lambda digest: f"sha256={digest.hex()}")
+
+    def handshake(self, query: Mapping[str, str], verify_token: str) -> str | None:
+        """The challenge, for whoever knows the token. Source: "Verification requests"."""
+        challenge = query.get("hub.challenge", "")
+        # Meta's challenge is a number; echoing anything else would make us a mirror for markup.
+        is_plain = challenge.isascii() and challenge.isalnum() and len(challenge) <= 128
+        subscribes = query.get("hub.mode") == "subscribe"
+        matches = same_secret(query.get("hub.verify_token", ""), verify_token)
+        return challenge if subscribes and matches and is_plain else None
 
     def parse(self, body: object, *, app_id: str) -> list[Incoming]:
         """Every event of a decoded body, in order. Raises `MalformedBody`; unknown kinds do not."""

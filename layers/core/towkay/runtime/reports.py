@@ -1,0 +1,65 @@
+"""What does a function log and count of each result? One line per outcome, nothing that names."""
+
+import hashlib
+import hmac
+
+from towkay.domain.channels import ContactKey
+from towkay.domain.events import Event
+from towkay.domain.turns import Send, SendState
+from towkay.runtime.observability import count, count_all, logger
+from towkay.usecases.answer import Answered
+from towkay.usecases.ingest import Ingested
+
+
+def pseudonym(contact: ContactKey, key: str) -> str:
+    """A keyed hash that stands for a contact in a log: stable within a stack, useless outside."""
+    name = f"{contact.channel}/{contact.account}/{contact.user}".encode(errors="replace")
+    return hmac.new(key.encode(), name, hashlib.sha256).hexdigest()[:16]
+
+
+def report_webhook(result: Ingested) -> None:
+    """A webhook by its answer, its events by what became of them."""
+    count(f"webhook_{result.reception}")
+    count_all({f"event_{fate}": number for fate, number in result.fates.items()})
+    logger.info(
+        "webhook received",
+        extra={"reception": result.reception, "events": result.fates, "kinds": result.kinds},
+    )
+
+
+def report_turn(event: Event, result: Answered, key: str) -> None:
+    """A turn by the rule that decided it."""
+    count(f"turn_{result.label}")
+    count("message_losses", result.losses)
+    logger.info(
+        "turn taken",
+        extra={
+            "contact": pseudonym(event.contact, key),
+            "channel": event.contact.channel,
+            "handling": result.handling,
+            "rule": result.rule,
+            "band": result.band,
+            "sends": result.sends,
+            "redelivered": event.redelivered,
+            "trimmed": event.trimmed,
+        },
+    )
+
+
+def report_send(contact: ContactKey, send: Send, key: str) -> None:
+    """A send that moved, and for a refused one the kind of refusal, on which an alarm stands."""
+    count(f"send_{send.state}")
+    if send.state is SendState.REFUSED:
+        count(f"refusal_{send.reason.partition(':')[0]}")
+    logger.info(
+        "send moved",
+        extra={
+            "contact": pseudonym(contact, key),
+            "channel": contact.channel,
+            "state": send.state,
+            "route": send.route,
+            "reason": send.reason,
+            "attempts": send.attempts,
+            "channel_request": send.request_id,
+        },
+    )

@@ -1,0 +1,97 @@
+"""Whatever a shopper writes and a brand answers, events fit a queue and turns fit their budget."""
+
+import json
+
+import pytest
+
+from tests.support.builders import a_contact_key, a_turn_key
+from tests.support.shop import NOW
+from tests.support.webhook_bodies import line_body, line_event, line_text, messaging, page_body
+from towkay.adapters.channels.inbound import INBOUND
+from towkay.adapters.dynamodb.items import LEAST_RETENTION, contact_item, turn_item
+from towkay.adapters.event_messages import event_entry
+from towkay.domain.channels import CAPABILITIES, Channel, ContactKey
+from towkay.domain.consent import Consent
+from towkay.domain.contacts import Contact, Handover, HandoverState
+from towkay.domain.events import Event
+from towkay.domain.messages import Purpose, QuickReply, Text
+from towkay.domain.packing import pack
+from towkay.domain.turns import Inbound, Reasoning, Rule, Turn, plan_sends
+
+HUGE = "🍵" * 60_000
+LONGEST_ANSWER = "茶" * 8_000  # what a pack may hold
+LARGEST_EVENT = 200_000  # bytes: five fit one batch request to the queue
+LARGEST_TURN = 64 * 1024
+LARGEST_CONTACT = 4 * 1024
+
+
+def huge_bodies() -> list[tuple[Channel, dict[str, object]]]:
+    picture = {"type": "fallback", "payload": {"url": HUGE, "title": HUGE}}
+    message = {"mid": "m" * 5_000, "text": HUGE, "attachments": [picture] * 200}
+    tap = {"title": HUGE, "payload": HUGE, "mid": "m"}
+    postback = line_event("postback", postback={"data": HUGE}, replyToken=HUGE)
+    return [
+        (Channel.MESSENGER, page_body(messaging(message=message))),
+        (Channel.MESSENGER, page_body(messaging(postback=tap))),
+        (Channel.LINE, line_body(line_text(HUGE))),
+        (Channel.LINE, line_body(postback)),
+    ]
+
+
+@pytest.mark.parametrize(("channel", "body"), huge_bodies())
+def test_the_largest_event_a_parser_lets_through_fits_a_batch(
+    channel: Channel, body: dict[str, object]
+) -> None:
+    (item,) = INBOUND[channel].parse(body, app_id="1")
+    event = Event(
+        contact=ContactKey(channel, item.account, item.user or ""),
+        brand="demo",
+        endpoint="demo",
+        cause=item.cause,
+        occurred_at=item.occurred_at,
+        received_at=NOW,
+        happening=item.happening,
+        reply_token=item.reply_token,
+        trimmed=item.trimmed,
+    )
+    assert event.trimmed
+    assert event_entry(event).size < LARGEST_EVENT
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_the_largest_turn_stays_within_its_budget(channel: Channel) -> None:
+    replies = tuple(QuickReply("茶" * 20, "x" * 300) for _ in range(13))
+    packed = pack([Text(LONGEST_ANSWER, replies)], CAPABILITIES[channel])
+    turn = Turn(
+        key=a_turn_key(a_contact_key("U" * 128, channel), "c" * 200),
+        brand="b" * 40,
+        endpoint="e" * 64,
+        inbound=Inbound("MessageReceived", "茶" * 8_000, "m" * 200),
+        reasoning=Reasoning(Rule.ANSWERED, "answer", 0.5, ("entry",) * 3),
+        created_at=NOW,
+        received_at=NOW,
+        sends=plan_sends(Purpose.REPLY, packed.requests),
+        reply_token="t" * 500,
+    )
+    assert size(turn_item(turn, LEAST_RETENTION)) <= LARGEST_TURN
+
+
+def test_the_largest_contact_stays_within_its_budget() -> None:
+    contact = Contact(
+        key=a_contact_key("茶" * 42),
+        brand="b" * 40,
+        endpoint="e" * 64,
+        version=10**9,
+        language="zh-TW",
+        consent=Consent(True, NOW, NOW, "c" * 200, reachable=False),
+        handover=Handover(HandoverState.HELD, "c" * 200, NOW, NOW),
+        window_closes_at=NOW,
+        last_event_at=NOW,
+        greeted=True,
+    )
+    assert size(contact_item(contact)) <= LARGEST_CONTACT
+
+
+def size(item: dict[str, object]) -> int:
+    """Bytes of the item as JSON, which is more than DynamoDB counts."""
+    return len(json.dumps(item, ensure_ascii=False).encode())
