@@ -1,34 +1,33 @@
 """The accounts of a brand on this bench, with secrets made up for the run."""
 
 import hashlib
-import json
 import random
 from collections.abc import Mapping, Sequence
 
-from towkay.packs.compiler import CompiledPack
+from towkay.domain.brands import Brand
 from workbench.secrets import EndpointSecrets
 from workbench.simulators.accounts import MESSENGER, SimulatedAccount
 
 
-def simulated(pack: CompiledPack, api_url: str, rng: random.Random) -> list[SimulatedAccount]:
-    """The pack's accounts as the simulators play them; one endpoint per channel and brand."""
+def simulated(brand: Brand, api_url: str, rng: random.Random) -> list[SimulatedAccount]:
+    """The brand's accounts as the simulators play them; one endpoint per channel."""
     secrets: dict[str, tuple[str, str, str]] = {}
     accounts = []
-    for one in json.loads(pack.body)["accounts"]:
-        channel = one["channel"]
+    for one in brand.accounts:
+        channel = one.channel
         if channel not in secrets:
             secrets[channel] = (_hex(rng, 32), _hex(rng, 24), str(rng.randrange(10**14, 10**15)))
         app_secret, verify_token, app_id = secrets[channel]
         accounts.append(
             SimulatedAccount(
                 channel=channel,
-                endpoint=pack.brand,
-                account=one["account"],
+                endpoint=brand.brand,
+                account=one.account,
                 app_id=app_id if channel == MESSENGER else "",
                 app_secret=app_secret,
                 access_token=_hex(rng, 64),
                 verify_token=verify_token,
-                webhook_url=f"{api_url}/webhooks/{channel}/{pack.brand}",
+                webhook_url=f"{api_url}/webhooks/{channel}/{brand.brand}",
             )
         )
     return accounts
@@ -54,9 +53,9 @@ def endpoints(accounts: Sequence[SimulatedAccount], brand: str) -> list[Endpoint
     ]
 
 
-def seed_of(pack: CompiledPack) -> int:
+def seed_of(brand: Brand) -> int:
     """The same brand plays the same shoppers each time."""
-    return int.from_bytes(hashlib.sha256(pack.brand.encode()).digest()[:8])
+    return int.from_bytes(hashlib.sha256(brand.brand.encode()).digest()[:8])
 
 
 def as_json(account: SimulatedAccount) -> Mapping[str, str]:

@@ -34,7 +34,7 @@ def _up(options: argparse.Namespace) -> int:
 def _demo(options: argparse.Namespace) -> int:
     from workbench.demo import run
 
-    return run(options)
+    return run()
 
 
 def _check(options: argparse.Namespace) -> int:

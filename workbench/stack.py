@@ -11,6 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
+from towkay.adapters.packs_json import load_pack
+from towkay.domain.brands import Brand
 from workbench import accounts, bench_file, deploy, emulator, secrets
 from workbench.api import CONCURRENCY, Api
 from workbench.aws import LocalAws
@@ -36,6 +38,7 @@ _IDLE_WITHIN_S = 90.0  # longer than the longest visibility time-out
 class LocalStack:
     """`with LocalStack() as bench:` serves until the block ends; nothing is left behind then."""
 
+    brand: Brand
     api_url: str
     simulators_url: str
     accounts: Sequence[SimulatedAccount]
@@ -49,13 +52,12 @@ class LocalStack:
         brand: Path = DEMO_BRAND,
         *,
         port: int = 0,
-        seed: int | None = None,
         begins: datetime | None = None,
     ) -> None:
         self._pack = compiled(brand)
+        self.brand = load_pack(self._pack.body)
         self._port = port
         self._begins = begins
-        self._seed = accounts.seed_of(self._pack) if seed is None else seed
         self._closing = ExitStack()
 
     def __enter__(self) -> Self:
@@ -120,12 +122,13 @@ class LocalStack:
         self.travel = TimeTravel(
             clock, schedules(load()), invoke=self.invoke, settle=lambda: self.simulators.idle()
         )
-        self.accounts = accounts.simulated(self._pack, api.url, random.SystemRandom())
+        self.accounts = accounts.simulated(self.brand, api.url, random.SystemRandom())
         self.simulators = Simulators(
             self.accounts,
             clock=self.travel,
             wait_idle=self._queues_idle,
-            rng=random.Random(self._seed),  # noqa: S311 - names of made-up shoppers
+            rng=random.Random(accounts.seed_of(self.brand)),  # noqa: S311 - made-up shoppers
+            page_title=self.brand.name[self.brand.default_language],
         )
         self._api.overheard_by(self.simulators.hear)
         self._closing.callback(self.simulators.close)
@@ -147,7 +150,7 @@ class LocalStack:
 
     def _fill(self) -> None:
         """Secrets and pack: what a deployment needs from people."""
-        for endpoint in accounts.endpoints(self.accounts, self._pack.brand):
+        for endpoint in accounts.endpoints(self.accounts, self.brand.brand):
             secrets.put(self.aws.ssm, deploy.STAGE, endpoint)
         outputs = self.deployed.outputs
         bucket, table = outputs["PacksBucket"], outputs["TableName"]

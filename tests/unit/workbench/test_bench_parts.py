@@ -6,12 +6,14 @@ import os
 import random
 import tempfile
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from towkay.packs.compiler import CompiledPack
+from tests.support.shop import BRAND
+from towkay.domain.brands import Account
 from workbench import accounts, artefacts, bench_file, emulator
 from workbench.check import check
 from workbench.cli import main
@@ -19,19 +21,13 @@ from workbench.errors import WorkbenchError
 from workbench.idle import Queues, wait_idle
 from workbench.invoke import logical_id
 
-PACK = CompiledPack(
-    "demo",
-    "a" * 64,
-    json.dumps(
-        {
-            "accounts": [
-                {"channel": "messenger", "account": "104512398760021"},
-                {"channel": "messenger", "account": "104512398760022"},
-                {"channel": "line", "account": "U" + "0" * 32},
-            ]
-        }
-    ).encode(),
-    (),
+SHOP = replace(
+    BRAND,
+    accounts=(
+        Account("messenger", "104512398760021"),
+        Account("messenger", "104512398760022"),
+        Account("line", "U" + "0" * 32),
+    ),
 )
 
 
@@ -74,7 +70,7 @@ def test_a_bench_that_keeps_working_is_not_called_idle(looks: tuple[int], busy: 
 
 
 def test_each_account_has_its_own_token_and_each_endpoint_its_own_secret() -> None:
-    made = accounts.simulated(PACK, "http://127.0.0.1:1", random.Random(1))
+    made = accounts.simulated(SHOP, "http://127.0.0.1:1", random.Random(1))
 
     assert len({one.access_token for one in made}) == 3
     assert [one.app_secret == made[0].app_secret for one in made] == [True, True, False]
@@ -83,7 +79,7 @@ def test_each_account_has_its_own_token_and_each_endpoint_its_own_secret() -> No
 
 
 def test_our_side_knows_the_same_secrets_as_the_channels() -> None:
-    made = accounts.simulated(PACK, "http://127.0.0.1:1", random.Random(1))
+    made = accounts.simulated(SHOP, "http://127.0.0.1:1", random.Random(1))
 
     messenger, line = accounts.endpoints(made, "demo")
 
