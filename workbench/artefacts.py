@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
-from workbench.paths import BENCH_LAYER, CORE, DEPENDENCY_LAYER, PROJECT
+from workbench.paths import BENCH_LAYER_FOLDER, CORE, DEPENDENCY_LAYER, PROJECT
 
 Entries = Iterator[tuple[str, bytes]]
 _DATE = (1980, 1, 1, 0, 0, 0)  # the same content makes the same zip
@@ -36,7 +36,7 @@ def dependency_layer() -> bytes:
 def bench_layer(clock_file: Path, base_urls: Mapping[str, str]) -> bytes:
     """The module `towkay_bench` and what it has to know about this bench."""
     known = {"clock_file": str(clock_file), "base_urls": dict(base_urls)}
-    entries = dict(_sources(BENCH_LAYER / "python", "python/"))
+    entries = dict(_sources(BENCH_LAYER_FOLDER / "python", "python/"))
     entries["python/towkay_bench.json"] = json.dumps(known).encode()
     return _zip(iter(entries.items()))
 

@@ -27,16 +27,17 @@ _QUICK = Config(
 )
 
 
+def root_session() -> boto3.Session:
+    """Who may do anything on a bench, and nothing on AWS itself."""
+    return boto3.Session(_ROOT, _ROOT, region_name=REGION)
+
+
 @dataclass(frozen=True)
 class LocalAws:
     """One client per service, made when first asked for; safe to share between threads."""
 
     endpoint: str
-    _session: boto3.Session = field(
-        default_factory=lambda: boto3.Session(
-            aws_access_key_id=_ROOT, aws_secret_access_key=_ROOT, region_name=REGION
-        )
-    )
+    _session: boto3.Session = field(default_factory=root_session)
     # Sessions are not thread-safe while they make a client.
     _making: threading.RLock = field(default_factory=threading.RLock)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from workbench import artefacts
 from workbench.aws import LocalAws
 from workbench.cfn import FUNCTION, LAYER, Template, load, resources_of
-from workbench.derive import derive
+from workbench.derive import BENCH_LAYER, derive
 from workbench.errors import WorkbenchError
 
 STAGE = "local"
@@ -35,7 +35,7 @@ def build(clock_file: Path, base_urls: Mapping[str, str]) -> tuple[Template, dic
     layers: dict[str, Callable[[], bytes]] = {
         "DependenciesLayer": artefacts.dependency_layer,
         "CoreLayer": artefacts.core_layer,
-        "BenchLayer": lambda: artefacts.bench_layer(clock_file, base_urls),
+        BENCH_LAYER: lambda: artefacts.bench_layer(clock_file, base_urls),
     }
     zips = {name: layers[name]() for name in resources_of(template, LAYER)}
     for name, function in resources_of(template, FUNCTION).items():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import boto3
 
 from workbench import bench_file, deploy
-from workbench.aws import REGION
+from workbench.aws import root_session
 from workbench.errors import WorkbenchError
 from workbench.publish import Shelf
 
@@ -67,5 +67,4 @@ def target(endpoint_url: str | None, stage: str | None) -> Target:
             raise WorkbenchError("Say which deployment: --stage NAME, or --endpoint-url local.")
         return Target(None, stage, boto3.Session())
     endpoint = bench_file.only_one().aws if endpoint_url == LOCAL else endpoint_url
-    session = boto3.Session("test", "test", region_name=REGION)
-    return Target(endpoint, stage or deploy.STAGE, session)
+    return Target(endpoint, stage or deploy.STAGE, root_session())

@@ -16,7 +16,7 @@ from .clock import epoch_ms
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _BASE62 = string.ascii_letters + string.digits
 _PSID = re.compile(r"[0-9]{5,20}")
-_LINE_USER = re.compile(r"U[0-9a-f]{32}")
+LINE_USER_ID = re.compile(r"U[0-9a-f]{32}")
 
 
 class Identifiers:
@@ -71,7 +71,7 @@ def user_id(channel: str, account: str, name: str) -> str:
     A LINE id is the same in every account of a provider; a PSID differs from Page to Page.
     """
     if channel == LINE:
-        if _LINE_USER.fullmatch(name):
+        if LINE_USER_ID.fullmatch(name):
             return name
         return "U" + hashlib.sha256(name.encode()).hexdigest()[:32]
     if _PSID.fullmatch(name):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from werkzeug.wrappers import Request, Response
 
 from workbench.simulators.accounts import LINE
 from workbench.simulators.faults import Fault
+from workbench.simulators.identifiers import LINE_USER_ID
 from workbench.simulators.ordered import fail_after_acceptance, fail_before_acceptance
 from workbench.simulators.world import World
 
@@ -18,7 +18,6 @@ from . import messages, refusals
 from .door import Call, admit, read_json, refuse_retry_key
 from .sending import AlreadyAccepted, Sending
 
-_USER_ID = re.compile(r"U[0-9a-f]{32}")
 _MAX_LOADING_S = 60
 _LOADING_STEP_S = 5
 _ORDERED = {
@@ -82,7 +81,7 @@ class MessagingApi:
         """`GET /v2/bot/profile/{userId}`."""
 
         def call(admitted: Call) -> Answer:
-            if not _USER_ID.fullmatch(user):
+            if not LINE_USER_ID.fullmatch(user):
                 raise refusals.LineRefusal(400, "The value for the 'userId' parameter is invalid")
             contact = self._world.known(admitted.account, user)
             if contact is None or contact.blocked:
@@ -161,7 +160,7 @@ def _response(status: int, body: dict[str, Any], headers: Mapping[str, str]) -> 
 def _refuse_wrong_loading(body: dict[str, Any]) -> None:
     problems = []
     chat, seconds = body.get("chatId"), body.get("loadingSeconds", 20)
-    if not isinstance(chat, str) or not _USER_ID.fullmatch(chat):
+    if not isinstance(chat, str) or not LINE_USER_ID.fullmatch(chat):
         text = (
             "Only user id is acceptable, please confirm if there are any group/room ids or "
             "illegal ids."

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from workbench.simulators.conversation import Author, Bubble, Contact
+from workbench.simulators.identifiers import LINE_USER_ID
 from workbench.simulators.world import World
 
 from . import messages, refusals
@@ -17,7 +18,6 @@ from .quota import Quota
 from .tokens import ReplyTokens
 
 _ANY_ID = re.compile(r"[UCR][0-9a-f]{32}")
-_USER_ID = re.compile(r"U[0-9a-f]{32}")
 _MAX_RECIPIENTS = 500
 
 Body = dict[str, Any]
@@ -96,7 +96,7 @@ class Sending:
             problem = refusals.Problem(f"Size must be between 1 and {_MAX_RECIPIENTS}", "to")
             raise refusals.wrong_body([problem])
         for number, user in enumerate(to):
-            if not isinstance(user, str) or not _USER_ID.fullmatch(user):
+            if not isinstance(user, str) or not LINE_USER_ID.fullmatch(user):
                 raise refusals.wrong_property(f"to[{number}]")
         with self._world.lock:
             known = (self._world.known(call.account, user) for user in dict.fromkeys(to))

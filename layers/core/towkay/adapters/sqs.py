@@ -13,9 +13,7 @@ from towkay.adapters.event_messages import (
     back_off_s,
     batches,
     event_entry,
-    event_from_json,
     turn_entry,
-    turn_key_from_json,
 )
 from towkay.domain.errors import QueueRefused, ServiceUnavailable
 from towkay.domain.events import Event
@@ -23,8 +21,6 @@ from towkay.domain.turns import TurnKey
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
-
-__all__ = ["SqsBackOff", "SqsEventQueue", "SqsOutbox", "event_from_json", "turn_key_from_json"]
 
 
 class SqsEventQueue:
