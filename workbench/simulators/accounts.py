@@ -1,7 +1,5 @@
 """Which accounts do the simulators play, and with which secrets?"""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 MESSENGER = "messenger"

@@ -1,30 +1,28 @@
 """The simulators put together: one WSGI application, and the shoppers who act on it."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from .accounts import LINE, MESSENGER, SimulatedAccount
-from .clock import Clock
-from .control import Control
-from .hearsay import Hearsay
-from .identifiers import Identifiers
-from .line.api import MessagingApi
-from .line.sending import Sending
-from .line.shopper import LineShopper
-from .line.tokens import ReplyTokens
-from .line.webhooks import LineWebhooks
-from .messenger.api import GraphApi
-from .messenger.shopper import MessengerShopper
-from .messenger.webhooks import MessengerWebhooks
-from .page import build_page
-from .routes import Router
-from .rules import Rules
-from .sender import Background, Post, Sent, http_post
-from .shopper import Shopper
-from .world import World
+from workbench.simulators.accounts import LINE, MESSENGER, SimulatedAccount
+from workbench.simulators.clock import Clock
+from workbench.simulators.control import Control
+from workbench.simulators.hearsay import Hearsay
+from workbench.simulators.identifiers import Identifiers
+from workbench.simulators.line.api import MessagingApi
+from workbench.simulators.line.sending import Sending
+from workbench.simulators.line.shopper import LineShopper
+from workbench.simulators.line.tokens import ReplyTokens
+from workbench.simulators.line.webhooks import LineWebhooks
+from workbench.simulators.messenger.api import GraphApi
+from workbench.simulators.messenger.shopper import MessengerShopper
+from workbench.simulators.messenger.webhooks import MessengerWebhooks
+from workbench.simulators.page import build_page
+from workbench.simulators.routes import Router
+from workbench.simulators.rules import Rules
+from workbench.simulators.sender import Background, Post, Sent, http_post
+from workbench.simulators.shopper import Shopper
+from workbench.simulators.world import World
 
 # How long each platform waits for the answer to a webhook.
 _MESSENGER_PATIENCE_S = 5.0

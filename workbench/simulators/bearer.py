@@ -1,7 +1,5 @@
 """Which token did a call bring along?"""
 
-from __future__ import annotations
-
 from werkzeug.wrappers import Request
 
 

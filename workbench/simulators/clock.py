@@ -1,7 +1,5 @@
 """What time is it on the bench, and how is it written on the wire?"""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from typing import Protocol
 

@@ -1,7 +1,5 @@
 """The bench's own controls: ledger, clock, faults, idle, and the shoppers' acts."""
 
-from __future__ import annotations
-
 import json
 import math
 from collections.abc import Callable
@@ -10,12 +8,12 @@ from typing import Any, Protocol
 from werkzeug.exceptions import BadRequest, Conflict, Forbidden, HTTPException, NotFound
 from werkzeug.wrappers import Request, Response
 
-from .clock import iso_z
-from .conversation import Contact, NotThere
-from .identifiers import user_id
-from .sender import Sent
-from .shopper import Shopper
-from .world import UnknownAccount, World
+from workbench.simulators.clock import iso_z
+from workbench.simulators.conversation import Contact, NotThere
+from workbench.simulators.identifiers import user_id
+from workbench.simulators.sender import Sent
+from workbench.simulators.shopper import Shopper
+from workbench.simulators.world import UnknownAccount, World
 
 JsonObject = dict[str, Any]
 

@@ -1,14 +1,12 @@
 """What is in a chat window: bubbles, and the buttons that can be pressed."""
 
-from __future__ import annotations
-
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from .accounts import SimulatedAccount
-from .clock import iso_z
+from workbench.simulators.accounts import SimulatedAccount
+from workbench.simulators.clock import iso_z
 
 
 class Author(StrEnum):

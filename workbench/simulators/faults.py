@@ -1,13 +1,11 @@
 """Which failures were ordered, and whose turn is it to fail?"""
 
-from __future__ import annotations
-
 import threading
 from collections import Counter
 from collections.abc import Container
 from enum import StrEnum
 
-from .accounts import LINE, MESSENGER
+from workbench.simulators.accounts import LINE, MESSENGER
 
 
 class Fault(StrEnum):

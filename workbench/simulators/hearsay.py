@@ -5,20 +5,18 @@ without asking the simulators. The people and reply tokens in such a body exist 
 so that the shop's answers to them are accepted and land in the ledger.
 """
 
-from __future__ import annotations
-
 import hmac
 import json
 import re
 from collections.abc import Iterable
 from typing import Any
 
-from .accounts import LINE, SimulatedAccount
-from .conversation import Author, Bubble, Contact, NotThere
-from .line import wire as line_wire
-from .line.tokens import ReplyTokens
-from .messenger import wire as messenger_wire
-from .world import World
+from workbench.simulators.accounts import LINE, SimulatedAccount
+from workbench.simulators.conversation import Author, Bubble, Contact, NotThere
+from workbench.simulators.line import wire as line_wire
+from workbench.simulators.line.tokens import ReplyTokens
+from workbench.simulators.messenger import wire as messenger_wire
+from workbench.simulators.world import World
 
 _WEBHOOK = re.compile(r"/webhooks/(messenger|line)/([^/]+)")
 JsonObject = dict[str, Any]

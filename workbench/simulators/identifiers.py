@@ -1,7 +1,5 @@
 """How do the platforms' identifiers look? Fresh ones of each kind, from one seeded source."""
 
-from __future__ import annotations
-
 import hashlib
 import random
 import re
@@ -10,8 +8,8 @@ import threading
 from datetime import datetime
 from uuid import UUID
 
-from .accounts import LINE
-from .clock import epoch_ms
+from workbench.simulators.accounts import LINE
+from workbench.simulators.clock import epoch_ms
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _BASE62 = string.ascii_letters + string.digits

@@ -1,7 +1,5 @@
 """What did each shopper see, and which request made it so?"""
 
-from __future__ import annotations
-
 import threading
 from dataclasses import asdict, dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """How often may a caller call? A token bucket on the bench's clock."""
 
-from __future__ import annotations
-
 import threading
 from datetime import datetime
 

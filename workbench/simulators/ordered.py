@@ -1,14 +1,12 @@
 """A send meets the failure that was ordered for it, in the channel's own words."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 from werkzeug.wrappers import Request
 
-from .faults import BEFORE_ACCEPTANCE, Fault
-from .silence import fall_silent
-from .world import World
+from workbench.simulators.faults import BEFORE_ACCEPTANCE, Fault
+from workbench.simulators.silence import fall_silent
+from workbench.simulators.world import World
 
 Refusals = Mapping[Fault, Callable[[], Exception]]
 

@@ -1,7 +1,5 @@
 """The playground as one self-contained page: its style and script are put into the HTML."""
 
-from __future__ import annotations
-
 import html
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Which path leads where? One table for Graph, LINE, the controls and the playground."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 
@@ -9,9 +7,9 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
-from .control import Control
-from .line.api import MessagingApi
-from .messenger.api import GraphApi
+from workbench.simulators.control import Control
+from workbench.simulators.line.api import MessagingApi
+from workbench.simulators.messenger.api import GraphApi
 
 View = Callable[..., Response]
 _LINE = "/line/v2/bot"

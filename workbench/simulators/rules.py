@@ -1,7 +1,5 @@
 """Which numbers of the platforms do the simulators enforce?"""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """How do webhooks reach the shop: posted, retried a bounded number of times, in order?"""
 
-from __future__ import annotations
-
 import queue
 import threading
 import time

@@ -1,10 +1,8 @@
 """What can a shopper do, on any channel? Each act becomes the webhook the platform would send."""
 
-from __future__ import annotations
-
 from typing import Any, Protocol
 
-from .sender import Sent
+from workbench.simulators.sender import Sent
 
 
 class NotOnThisChannel(ValueError):

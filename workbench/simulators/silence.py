@@ -1,7 +1,5 @@
 """How does a server keep silent? It holds the connection and then cuts it, answering nothing."""
 
-from __future__ import annotations
-
 import contextlib
 import select
 import socket

@@ -1,20 +1,18 @@
 """What is true on the simulated platforms: the accounts, their contacts, the time, the faults."""
 
-from __future__ import annotations
-
 import hashlib
 import threading
 from collections.abc import Sequence
 from datetime import datetime
 
-from .accounts import SimulatedAccount
-from .clock import Clock, iso_z
-from .conversation import Author, Bubble, Contact
-from .faults import Faults
-from .identifiers import Identifiers, user_id
-from .ledger import JsonObject, Ledger, LedgerEntry
-from .limits import Buckets
-from .rules import Rules
+from workbench.simulators.accounts import SimulatedAccount
+from workbench.simulators.clock import Clock, iso_z
+from workbench.simulators.conversation import Author, Bubble, Contact
+from workbench.simulators.faults import Faults
+from workbench.simulators.identifiers import Identifiers, user_id
+from workbench.simulators.ledger import JsonObject, Ledger, LedgerEntry
+from workbench.simulators.limits import Buckets
+from workbench.simulators.rules import Rules
 
 
 class UnknownAccount(LookupError):

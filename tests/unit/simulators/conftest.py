@@ -1,7 +1,5 @@
 """One running set of simulators for each test."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pytest

@@ -1,7 +1,5 @@
 """Simulators without sockets: a clock to turn, a shop that notes every webhook, calls by hand."""
 
-from __future__ import annotations
-
 import json
 import random
 import threading
@@ -132,7 +130,7 @@ class Rig:
         """Reply with these words, or with 好."""
         return self.line(REPLY, {"replyToken": token, "messages": bubbles(*(words or ("好",)))})
 
-    def met(self) -> Rig:
+    def met(self) -> "Rig":
         """The same, with one shopper on each channel whom the shop may write to."""
         self.simulators.shopper(MESSENGER, PAGE.account, PSID).say("您好")
         self.simulators.shopper(LINE, BOT.account, USER).follow()

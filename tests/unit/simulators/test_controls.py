@@ -1,7 +1,5 @@
 """The bench's own paths: clock, idle, ledger, accounts, page."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

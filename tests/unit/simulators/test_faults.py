@@ -1,7 +1,5 @@
 """Ordered faults hit the next sends, and leave behind what a real one would."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """A program that signs with an account's secret speaks for the platform; nobody else does."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

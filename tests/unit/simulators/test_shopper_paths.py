@@ -1,7 +1,5 @@
 """Shoppers over HTTP: every act has a path, and their chats can be read."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

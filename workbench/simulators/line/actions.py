@@ -1,15 +1,12 @@
 """Is an action of a quick reply or template well formed?"""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 from workbench.simulators.conversation import Button
-
-from .refusals import Problem
-from .wire import units
+from workbench.simulators.line.refusals import Problem
+from workbench.simulators.line.wire import units
 
 MAX_LABEL = 20
 _QUICK_REPLY_ONLY = ("camera", "cameraRoll", "location")

@@ -1,7 +1,5 @@
 """The Messaging API that the shop calls: sending, and the few things it reads."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -11,12 +9,11 @@ from werkzeug.wrappers import Request, Response
 from workbench.simulators.accounts import LINE
 from workbench.simulators.faults import Fault
 from workbench.simulators.identifiers import LINE_USER_ID
+from workbench.simulators.line import messages, refusals
+from workbench.simulators.line.door import Call, admit, read_json, refuse_retry_key
+from workbench.simulators.line.sending import AlreadyAccepted, Sending
 from workbench.simulators.ordered import fail_after_acceptance, fail_before_acceptance
 from workbench.simulators.world import World
-
-from . import messages, refusals
-from .door import Call, admit, read_json, refuse_retry_key
-from .sending import AlreadyAccepted, Sending
 
 _MAX_LOADING_S = 60
 _LOADING_STEP_S = 5

@@ -1,13 +1,11 @@
 """Are templates and flex messages within LINE's limits?"""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from typing import Any
 
-from . import actions
-from .refusals import Problem
+from workbench.simulators.line import actions
+from workbench.simulators.line.refusals import Problem
 
 _MAX_COLUMNS = 10
 _MAX_BUBBLES = 12

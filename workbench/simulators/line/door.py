@@ -1,7 +1,5 @@
 """What every call to the Messaging API must get past before its content is looked at."""
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import dataclass
@@ -12,9 +10,8 @@ from werkzeug.wrappers import Request
 
 from workbench.simulators.accounts import LINE, SimulatedAccount
 from workbench.simulators.bearer import bearer_token
+from workbench.simulators.line import refusals
 from workbench.simulators.world import World
-
-from . import refusals
 
 _MAX_BODY = 2 * 1024 * 1024
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")

@@ -1,7 +1,5 @@
 """What events does LINE send? Their exact shapes, with the fields all kinds share."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any

@@ -1,15 +1,12 @@
 """Are LINE message objects well formed, and what does the shopper see of them?"""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from workbench.simulators.conversation import Button
-
-from . import actions, cards
-from .refusals import Problem
-from .text import emoji_problems, placeholder_problems
+from workbench.simulators.line import actions, cards
+from workbench.simulators.line.refusals import Problem
+from workbench.simulators.line.text import emoji_problems, placeholder_problems
 
 MAX_MESSAGES = 5
 _MAX_QUICK_REPLIES = 13

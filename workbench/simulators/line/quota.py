@@ -1,7 +1,5 @@
 """How many messages may a LINE account still send this month?"""
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import datetime, timedelta, timezone
 

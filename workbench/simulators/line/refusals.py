@@ -1,7 +1,5 @@
 """Which error bodies does the Messaging API answer with?"""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any

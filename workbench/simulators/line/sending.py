@@ -1,7 +1,5 @@
 """Reply, push and multicast: what is refused, what is shown, what counts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +8,11 @@ from typing import Any
 
 from workbench.simulators.conversation import Author, Bubble, Contact
 from workbench.simulators.identifiers import LINE_USER_ID
+from workbench.simulators.line import messages, refusals
+from workbench.simulators.line.door import Call, refuse_retry_key, retry_key
+from workbench.simulators.line.quota import Quota
+from workbench.simulators.line.tokens import ReplyTokens
 from workbench.simulators.world import World
-
-from . import messages, refusals
-from .door import Call, refuse_retry_key, retry_key
-from .quota import Quota
-from .tokens import ReplyTokens
 
 _ANY_ID = re.compile(r"[UCR][0-9a-f]{32}")
 _MAX_RECIPIENTS = 500

@@ -1,18 +1,15 @@
 """A shopper on LINE: what they do, and the event each act becomes."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from workbench.simulators.conversation import Author, Bubble, Button, Contact, NotThere
 from workbench.simulators.identifiers import group_id
+from workbench.simulators.line import events
+from workbench.simulators.line.tokens import ReplyTokens
+from workbench.simulators.line.webhooks import LineWebhooks
 from workbench.simulators.sender import Sent, nothing_sent
 from workbench.simulators.shopper import NotOnThisChannel
 from workbench.simulators.world import World
-
-from . import events
-from .tokens import ReplyTokens
-from .webhooks import LineWebhooks
 
 _PRESSED_IN_CHAT = ("postback", "message", "location")
 

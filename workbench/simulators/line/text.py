@@ -1,12 +1,10 @@
 """Do the emoji and placeholders of a text fit its words?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from .refusals import Problem
+from workbench.simulators.line.refusals import Problem
 
 _MAX_EMOJI = 20
 _MAX_SUBSTITUTIONS = 100

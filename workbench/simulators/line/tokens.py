@@ -1,7 +1,5 @@
 """May this reply token still be used?"""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

@@ -1,18 +1,15 @@
 """How does the shop hear from LINE: signed posts, redelivered with their mark?"""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from workbench.simulators.accounts import LINE, SimulatedAccount
+from workbench.simulators.line import events, wire
+from workbench.simulators.line.tokens import ReplyTokens
 from workbench.simulators.sender import Post, Sent, try_each
 from workbench.simulators.world import World
-
-from . import events, wire
-from .tokens import ReplyTokens
 
 
 class LineWebhooks:

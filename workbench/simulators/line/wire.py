@@ -1,7 +1,5 @@
 """How does LINE write and sign a webhook?"""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import hmac

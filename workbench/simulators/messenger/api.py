@@ -1,7 +1,5 @@
 """The Graph API that the shop calls: the Send API, and the little it reads of a person."""
 
-from __future__ import annotations
-
 import hmac
 import json
 import re
@@ -13,11 +11,10 @@ from workbench.simulators.accounts import MESSENGER, SimulatedAccount
 from workbench.simulators.bearer import bearer_token
 from workbench.simulators.conversation import Author, Bubble, Contact
 from workbench.simulators.faults import Fault
+from workbench.simulators.messenger import checks, content, refusals, wire
+from workbench.simulators.messenger.webhooks import MessengerWebhooks
 from workbench.simulators.ordered import fail_after_acceptance, fail_before_acceptance
 from workbench.simulators.world import World
-
-from . import checks, content, refusals, wire
-from .webhooks import MessengerWebhooks
 
 _VERSION = re.compile(r"v(2[1-6])\.0")  # the Graph versions that still answer
 _ORDERED = {

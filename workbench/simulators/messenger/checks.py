@@ -1,16 +1,13 @@
 """Which sends does the Send API refuse? The questions, in the order the platform asks them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from workbench.simulators.conversation import Contact
+from workbench.simulators.messenger import content, refusals
 from workbench.simulators.rules import Rules
-
-from . import content, refusals
 
 _RECIPIENT_FORMS = frozenset(
     {

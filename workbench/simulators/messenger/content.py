@@ -1,12 +1,9 @@
 """Is a Messenger message well formed, and what does the shopper see of it?"""
 
-from __future__ import annotations
-
 from typing import Any
 
 from workbench.simulators.conversation import Button
-
-from . import refusals, templates
+from workbench.simulators.messenger import refusals, templates
 
 _MAX_TEXT = 2000
 _MAX_METADATA = 1000

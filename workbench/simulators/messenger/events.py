@@ -1,7 +1,5 @@
 """What events does Messenger send? Elements of `entry[].messaging[]`, in their exact shapes."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

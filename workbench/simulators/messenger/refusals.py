@@ -1,7 +1,5 @@
 """Which error bodies does the Graph API answer with?"""
 
-from __future__ import annotations
-
 from typing import Any
 
 _WINDOW_TEXT = (

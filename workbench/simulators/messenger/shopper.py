@@ -1,17 +1,14 @@
 """A shopper on Messenger: what they do, and the event each act becomes."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from workbench.simulators.clock import epoch_ms
 from workbench.simulators.conversation import Author, Bubble, Button, Contact, NotThere
+from workbench.simulators.messenger import events
+from workbench.simulators.messenger.webhooks import MessengerWebhooks
 from workbench.simulators.sender import Sent, nothing_sent
 from workbench.simulators.shopper import NotOnThisChannel
 from workbench.simulators.world import World
-
-from . import events
-from .webhooks import MessengerWebhooks
 
 _REACTIONS = {
     "love": "\u2764\ufe0f",

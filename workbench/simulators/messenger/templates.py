@@ -1,10 +1,8 @@
 """Is a button or generic template within the Send API's limits?"""
 
-from __future__ import annotations
-
 from typing import Any
 
-from . import refusals
+from workbench.simulators.messenger import refusals
 
 _MAX_BUTTONS = 3
 _MAX_ELEMENTS = 10

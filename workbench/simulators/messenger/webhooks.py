@@ -1,7 +1,5 @@
 """How does the shop hear from Messenger: signed posts, retried with the same bytes?"""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
 from itertools import repeat
@@ -9,10 +7,9 @@ from itertools import repeat
 from workbench.simulators.accounts import MESSENGER
 from workbench.simulators.clock import epoch_ms
 from workbench.simulators.conversation import Contact
+from workbench.simulators.messenger import events, wire
 from workbench.simulators.sender import Background, Post, Sent, try_each
 from workbench.simulators.world import World
-
-from . import events, wire
 
 # Deliveries come without `mids` now and then; the watermark is what counts.
 _MIDS_MISSING = 0.2

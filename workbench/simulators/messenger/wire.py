@@ -1,7 +1,5 @@
 """How does Messenger write and sign a webhook, and prove a call?"""
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import json

@@ -1,7 +1,5 @@
 """Calls to the Messaging API, and what came of them."""
 
-from __future__ import annotations
-
 import re
 
 from werkzeug.test import TestResponse

@@ -1,7 +1,5 @@
 """The shopper all these tests are about."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.unit.simulators.rig import BOT, USER, Rig

@@ -1,7 +1,5 @@
 """What a shopper's act became on the wire."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

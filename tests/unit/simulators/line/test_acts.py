@@ -1,7 +1,5 @@
 """What a LINE shopper's acts look like on the wire."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

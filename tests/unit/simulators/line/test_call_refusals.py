@@ -1,7 +1,5 @@
 """A call that is wrong in itself is refused with LINE's status and words."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

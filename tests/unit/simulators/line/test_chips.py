@@ -1,7 +1,5 @@
 """Chips under a message: what pressing one sends, and when it is gone."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

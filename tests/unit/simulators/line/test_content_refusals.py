@@ -1,7 +1,5 @@
 """Messages LINE does not take are refused in its words, with the place."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """Retry keys, reach and quota: whom a push shows what, once."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.unit.simulators.line.calls import usage

@@ -1,7 +1,5 @@
 """What the shop may ask of LINE: quota, profiles, itself, a message's form."""
 
-from __future__ import annotations
-
 from tests.unit.simulators.rig import BOT, USER, Rig, bubbles, running
 from workbench.simulators.rules import Rules
 from workbench.simulators.shopper import Shopper

@@ -1,7 +1,5 @@
 """A reply token works once, for a while, and costs nothing."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """A webhook is signed, and sent again until it is answered."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

@@ -1,7 +1,5 @@
 """Calls to the Send API, and how it refused them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from tests.unit.simulators.rig import PAGE, PSID, Rig, text

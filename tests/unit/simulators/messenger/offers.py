@@ -1,7 +1,5 @@
 """What a shop offers to press, and what a press becomes."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What a Messenger shopper's acts look like on the wire."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

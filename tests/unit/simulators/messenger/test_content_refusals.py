@@ -1,7 +1,5 @@
 """A message the Send API does not take is refused in Meta's words."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

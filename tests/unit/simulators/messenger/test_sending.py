@@ -1,7 +1,5 @@
 """What follows an accepted call."""
 
-from __future__ import annotations
-
 import json
 
 from tests.unit.simulators.messenger.offers import REPLIES

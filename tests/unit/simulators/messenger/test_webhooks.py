@@ -1,7 +1,5 @@
 """A webhook is signed, tried again, and may be repeated or forged."""
 
-from __future__ import annotations
-
 import json
 
 from tests.unit.simulators.messenger.offers import only_event

@@ -1,7 +1,5 @@
 """Whom may a Page write to, and how long after they wrote?"""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 

@@ -1,7 +1,5 @@
 """The bytes of a webhook, and what is signed."""
 
-from __future__ import annotations
-
 from workbench.simulators.messenger import wire
 
 
