@@ -53,10 +53,10 @@ def inversions(world: World) -> int:
     last: dict[ContactKey, int] = {}
     found = 0
     for seen in world.channel.seen:
-        parsed = parse_send_id(seen.order.contact, seen.send_id)
+        parsed = parse_send_id(seen.call.contact, seen.send_id)
         assert parsed is not None
-        group = contact_digest(seen.order.contact).hex()
+        group = contact_digest(seen.call.contact).hex()
         place = world.conversations_queue.order[group, digest(parsed[0].cause).hex()]
-        found += place < last.get(seen.order.contact, -1)
-        last[seen.order.contact] = max(place, last.get(seen.order.contact, -1))
+        found += place < last.get(seen.call.contact, -1)
+        last[seen.call.contact] = max(place, last.get(seen.call.contact, -1))
     return found

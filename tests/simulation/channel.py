@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel
-from towkay.domain.orders import SendOrder
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.permits import Permit
 from towkay.domain.turns import Route
@@ -19,7 +19,7 @@ class Seen:
     """One message a shopper saw."""
 
     send_id: str
-    order: SendOrder
+    call: ChannelCall
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class FaultyChannel:
     used: set[str] = field(default_factory=set)
     accepted_keys: set[str] = field(default_factory=set)
 
-    def respond(self, order: SendOrder, permit: Permit) -> Outcome:
+    def respond(self, call: ChannelCall, permit: Permit) -> Outcome:
         """Answer one call, or lose its answer after or before it took effect."""
         fault = self._fault()
         if fault in ("rate_limit", "unreachable"):
@@ -43,29 +43,29 @@ class FaultyChannel:
             return Outcome(verdict, Refusal.RATE if fault == "rate_limit" else None)
         if fault == "lost_before":
             return Outcome(Verdict.UNKNOWN)
-        outcome = self._take(order)
+        outcome = self._take(call)
         return Outcome(Verdict.UNKNOWN) if fault == "lost_after" else outcome
 
-    def _take(self, order: SendOrder) -> Outcome:
-        if order.route is Route.REPLY_TOKEN:
-            return self._take_reply(order)
-        if order.contact.channel is Channel.LINE:
-            if order.send_id in self.accepted_keys:
+    def _take(self, call: ChannelCall) -> Outcome:
+        if call.route is Route.REPLY_TOKEN:
+            return self._take_reply(call)
+        if call.contact.channel is Channel.LINE:
+            if call.send_id in self.accepted_keys:
                 return Outcome(Verdict.SENT)  # 409: the retry key was accepted before
-            self.accepted_keys.add(order.send_id)
-        return self._show(order)
+            self.accepted_keys.add(call.send_id)
+        return self._show(call)
 
-    def _take_reply(self, order: SendOrder) -> Outcome:
-        token = order.reply_token or ""
+    def _take_reply(self, call: ChannelCall) -> Outcome:
+        token = call.reply_token or ""
         issued = self.tokens.get(token)
         alive = issued is not None and self.clock() < issued + _TOKEN_LIFE
         if token in self.used or not alive:
             return Outcome(Verdict.REFUSED, Refusal.REPLY_TOKEN)
         self.used.add(token)
-        return self._show(order)
+        return self._show(call)
 
-    def _show(self, order: SendOrder) -> Outcome:
-        self.seen.append(Seen(order.send_id, order))
+    def _show(self, call: ChannelCall) -> Outcome:
+        self.seen.append(Seen(call.send_id, call))
         return Outcome(Verdict.SENT, provider_ids=(f"p-{len(self.seen)}",))
 
     def _fault(self) -> str | None:

@@ -8,10 +8,10 @@ from tests.support.shop import LINE_SHOPPER, NOW
 from towkay.adapters.memory.conversations import MemoryConversations, MemorySendLedger
 from towkay.adapters.memory.gateway import MemoryGateway
 from towkay.adapters.memory.table import MemoryTable
+from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
 from towkay.domain.messages import Purpose, Text
-from towkay.domain.orders import SendOrder
 from towkay.domain.outcomes import Outcome, Verdict
 from towkay.domain.permits import Permit
 from towkay.domain.turns import Inbound, Reasoning, Rule, Send, SendState, Turn, TurnKey
@@ -28,7 +28,7 @@ class Bench:
     answers: list[Outcome] = field(default_factory=list)
     contact: Contact = field(init=False)
     now: datetime = NOW
-    calls: list[SendOrder] = field(default_factory=list)
+    calls: list[ChannelCall] = field(default_factory=list)
     on_call: Callable[[], None] = lambda: None
 
     def __post_init__(self) -> None:
@@ -67,8 +67,8 @@ class Bench:
         fresh = replace(stored, version=stored.version + 1, **about)  # type: ignore[arg-type]
         self.table.contacts[self.key] = fresh
 
-    def respond(self, order: SendOrder, permit: Permit) -> Outcome:
-        self.calls.append(order)
+    def respond(self, call: ChannelCall, permit: Permit) -> Outcome:
+        self.calls.append(call)
         self.on_call()
         return self.answers.pop(0) if self.answers else SENT
 

@@ -9,12 +9,12 @@ from datetime import datetime
 from typing import Protocol
 
 from towkay.domain.brands import Brand
+from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
 from towkay.domain.events import Event, Incoming
 from towkay.domain.faq.index import FaqIndex
-from towkay.domain.orders import SendOrder
 from towkay.domain.outcomes import Outcome
 from towkay.domain.permits import Permit
 from towkay.domain.secrets import VerifySecrets
@@ -162,10 +162,10 @@ class Packs(Protocol):
 class ChannelGateway(Protocol):
     """The channels' own HTTP APIs; the only way out, and only with a permit."""
 
-    def fingerprint(self, order: SendOrder) -> str:
-        """SHA-256 of the body the order renders to: a retry key is good only for the same bytes."""
+    def fingerprint(self, call: ChannelCall) -> str:
+        """SHA-256 of the body the call renders to: a retry key is good only for the same bytes."""
         ...
 
-    def call(self, order: SendOrder, permit: Permit) -> Outcome:
+    def call(self, call: ChannelCall, permit: Permit) -> Outcome:
         """Make the call once. Never raises: what happened, or is not known, is the outcome."""
         ...

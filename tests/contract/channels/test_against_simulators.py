@@ -15,6 +15,7 @@ from tests.unit.simulators.rig import BOT, PAGE, PSID, USER, Rig, running
 from towkay.adapters.channels.gateway import HttpChannelGateway
 from towkay.adapters.channels.inbound import INBOUND
 from towkay.adapters.http import HttpReply
+from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.events import (
     AttachmentKind,
@@ -31,7 +32,6 @@ from towkay.domain.events import (
     Unknown,
 )
 from towkay.domain.messages import QuickReply, Text
-from towkay.domain.orders import SendOrder
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.permits import Permit
 from towkay.domain.secrets import SendSecrets
@@ -77,16 +77,16 @@ def shopper_on(rig: Rig, channel: Channel) -> Shopper:
     return rig.simulators.shopper(channel, account.account, user)
 
 
-def order_on(channel: Channel, *messages: Text, send_id: str = "19a.0.c") -> SendOrder:
+def call_on(channel: Channel, *messages: Text, send_id: str = "19a.0.c") -> ChannelCall:
     account, user = (PAGE, PSID) if channel is Channel.MESSENGER else (BOT, USER)
     route = Route.OPEN_WINDOW if channel is Channel.MESSENGER else Route.PUSH
     contact = ContactKey(channel, account.account, user)
-    return SendOrder(contact, "tea", send_id, route, messages or (WORDS,))
+    return ChannelCall(contact, "tea", send_id, route, messages or (WORDS,))
 
 
-def call(rig: Rig, order: SendOrder) -> Outcome:
+def made(rig: Rig, call: ChannelCall) -> Outcome:
     port = HttpChannelGateway(Secrets(), lambda channel: BASES[channel], InProcess(rig.http))
-    return port.call(order, Permit(order.route, 1))
+    return port.call(call, Permit(call.route, 1))
 
 
 def heard(rig: Rig, channel: Channel) -> list[Incoming]:
@@ -113,7 +113,7 @@ def test_what_a_shopper_writes_is_heard(rig: Rig, channel: Channel) -> None:
 
     assert isinstance(incoming.happening, MessageReceived)
     assert incoming.happening.text == "請問有 🍎 茶嗎"
-    assert (incoming.user, incoming.may_answer) == (order_on(channel).contact.user, True)
+    assert (incoming.user, incoming.may_answer) == (call_on(channel).contact.user, True)
     assert abs((incoming.occurred_at - rig.clock.now()).total_seconds()) < 5
     assert bool(incoming.reply_token) == (channel is Channel.LINE)
 
@@ -159,7 +159,7 @@ def test_the_other_things_a_shopper_does_on_messenger_are_understood(rig: Rig) -
     message = last(rig, Channel.MESSENGER).happening
     assert isinstance(message, MessageReceived)
     shopper.edit(message.message_id, "hey")
-    call(rig, order_on(Channel.MESSENGER))
+    made(rig, call_on(Channel.MESSENGER))
     shopper.react()
     shopper.human_replies("您好")
 
@@ -174,11 +174,11 @@ def test_what_we_say_is_shown_and_its_button_comes_back(rig: Rig, channel: Chann
     shopper = shopper_on(rig, channel)
     shopper.say("hi")
 
-    outcome = call(rig, order_on(channel))
+    outcome = made(rig, call_on(channel))
     shopper.press("烏龍茶")
 
     assert (outcome.verdict, len(outcome.provider_ids)) == (Verdict.SENT, 1)
-    assert "要找哪一款？" in rig.seen_by(order_on(channel).contact.user)
+    assert "要找哪一款？" in rig.seen_by(call_on(channel).contact.user)
     pressed = next(
         one.happening
         for one in reversed(heard(rig, channel))
@@ -190,9 +190,9 @@ def test_what_we_say_is_shown_and_its_button_comes_back(rig: Rig, channel: Chann
 def test_a_reply_token_serves_once(rig: Rig) -> None:
     token = rig.reply_token()
     five = tuple(Text(str(number)) for number in range(5))
-    reply = replace(order_on(Channel.LINE, *five), route=Route.REPLY_TOKEN, reply_token=token)
+    reply = replace(call_on(Channel.LINE, *five), route=Route.REPLY_TOKEN, reply_token=token)
 
-    first, second = call(rig, reply), call(rig, reply)
+    first, second = made(rig, reply), made(rig, reply)
 
     assert (first.verdict, len(first.provider_ids)) == (Verdict.SENT, 5)
     assert (second.verdict, second.refusal) == (Verdict.REFUSED, Refusal.REPLY_TOKEN)
@@ -201,7 +201,7 @@ def test_a_reply_token_serves_once(rig: Rig) -> None:
 def test_a_push_repeated_with_its_key_is_seen_once_and_twice_called_sent(rig: Rig) -> None:
     shopper_on(rig, Channel.LINE).say("hi")
 
-    first, again = call(rig, order_on(Channel.LINE)), call(rig, order_on(Channel.LINE))
+    first, again = made(rig, call_on(Channel.LINE)), made(rig, call_on(Channel.LINE))
 
     assert first.verdict is again.verdict is Verdict.SENT
     assert (first.provider_ids, first.request_id) == (again.provider_ids, again.request_id)
@@ -223,7 +223,7 @@ def test_a_failure_of_the_channel_is_classified_as_meant(
     shopper_on(rig, channel).say("hi")
     rig.simulators.world.faults.order(channel, fault, 1)
 
-    outcome = call(rig, order_on(channel))
+    outcome = made(rig, call_on(channel))
 
     assert (outcome.verdict, outcome.refusal) == (verdict, refusal)
 
@@ -232,7 +232,7 @@ def test_outside_the_window_messenger_says_no(rig: Rig) -> None:
     shopper_on(rig, Channel.MESSENGER).say("hi")
     rig.clock.advance(25 * 3600)
 
-    outcome = call(rig, order_on(Channel.MESSENGER))
+    outcome = made(rig, call_on(Channel.MESSENGER))
 
     assert (outcome.verdict, outcome.refusal) == (Verdict.REFUSED, Refusal.WINDOW_CLOSED)
     assert outcome.code == "10/2018278"
@@ -240,11 +240,11 @@ def test_outside_the_window_messenger_says_no(rig: Rig) -> None:
 
 def test_a_person_the_account_never_met_is_gone(rig: Rig) -> None:
     strangers = [
-        replace(order, contact=replace(order.contact, user=user))
-        for order, user in (
-            (order_on(Channel.MESSENGER), "999"),
-            (order_on(Channel.LINE), "U" + "0" * 32),
+        replace(call, contact=replace(call.contact, user=user))
+        for call, user in (
+            (call_on(Channel.MESSENGER), "999"),
+            (call_on(Channel.LINE), "U" + "0" * 32),
         )
     ]
 
-    assert [call(rig, order).refusal for order in strangers] == [Refusal.CONTACT_GONE] * 2
+    assert [made(rig, call).refusal for call in strangers] == [Refusal.CONTACT_GONE] * 2

@@ -1,4 +1,4 @@
-"""The one way out: one call for a permitted order, and an outcome whatever happens."""
+"""The one way out: one call for a permitted call, and an outcome whatever happens."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -13,10 +13,10 @@ from tests.support.webhook_bodies import BOT, LINE_SECRET, LINE_USER, MESSENGER_
 from towkay.adapters.callsites import CallSite
 from towkay.adapters.channels.gateway import HttpChannelGateway
 from towkay.adapters.http import HttpFailure, HttpPool, HttpReply
+from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.errors import ServiceUnavailable
 from towkay.domain.messages import Text
-from towkay.domain.orders import SendOrder
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.permits import Permit
 from towkay.domain.secrets import SendSecrets
@@ -24,10 +24,10 @@ from towkay.domain.turns import Route
 from towkay.ports import ChannelGateway
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
-PUSH = SendOrder(
+PUSH = ChannelCall(
     ContactKey(Channel.LINE, BOT, LINE_USER), "demo-line", "19a.0.c", Route.PUSH, (Text("你好"),)
 )
-ANSWER = SendOrder(
+ANSWER = ChannelCall(
     ContactKey(Channel.MESSENGER, PAGE, PSID),
     "demo-messenger",
     "19a.0.c",
@@ -67,8 +67,8 @@ class Pool:
         return self.answer
 
 
-def permit_for(order: SendOrder) -> Permit:
-    return Permit(order.route, 1)
+def permit_for(call: ChannelCall) -> Permit:
+    return Permit(call.route, 1)
 
 
 def host_of(channel: Channel) -> str:
@@ -83,7 +83,7 @@ def test_each_channel_is_called_at_its_own_host() -> None:
     pool = Pool()
     port: ChannelGateway = gateway(pool)
 
-    outcomes = [port.call(order, permit_for(order)) for order in (PUSH, ANSWER)]
+    outcomes = [port.call(call, permit_for(call)) for call in (PUSH, ANSWER)]
 
     assert [outcome.verdict for outcome in outcomes] == [Verdict.SENT, Verdict.SENT]
     assert pool.urls[0] == "https://line.example/v2/bot/message/push"

@@ -13,16 +13,16 @@ from tests.support.webhook_bodies import BOT, LINE_SECRET, LINE_USER
 from towkay.adapters.channels.line.outbound import LineOutbound
 from towkay.adapters.channels.wire import CallImpossible
 from towkay.adapters.http import HttpReply
+from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.messages import QuickReply, Text
-from towkay.domain.orders import SendOrder
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.secrets import SendSecrets
 from towkay.domain.turns import Route
 
 LINE = LineOutbound()
 SECRETS = SendSecrets(LINE_SECRET, {BOT: "line-token"})
-PUSH = SendOrder(
+PUSH = ChannelCall(
     contact=ContactKey(Channel.LINE, BOT, LINE_USER),
     endpoint="demo",
     send_id="19a.0.01KD2Q7V3MZ6K9E4T8X1B5N0RA",
@@ -88,7 +88,7 @@ def test_a_retry_is_the_same_key_and_the_same_bytes() -> None:
         replace(PUSH, contact=replace(PUSH.contact, account="Uother")),
     ],
 )
-def test_another_send_or_another_shopper_has_another_key(other: SendOrder) -> None:
+def test_another_send_or_another_shopper_has_another_key(other: ChannelCall) -> None:
     secrets = SendSecrets("", {BOT: "t", "Uother": "t"})
     keys = {LINE.render(one, secrets).headers["X-Line-Retry-Key"] for one in (PUSH, other)}
 

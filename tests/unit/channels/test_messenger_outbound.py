@@ -11,9 +11,9 @@ from tests.support.webhook_bodies import MESSENGER_SECRET, PAGE, PSID
 from towkay.adapters.channels.messenger.outbound import MessengerOutbound
 from towkay.adapters.channels.wire import CallImpossible
 from towkay.adapters.http import HttpReply
+from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.messages import QuickReply, Text
-from towkay.domain.orders import SendOrder
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.secrets import SendSecrets
 from towkay.domain.turns import Route
@@ -24,9 +24,9 @@ SECRETS = SendSecrets(MESSENGER_SECRET, {PAGE: TOKEN})
 MESSENGER = MessengerOutbound()
 
 
-def order(*messages: Text, account: str = PAGE) -> SendOrder:
+def call(*messages: Text, account: str = PAGE) -> ChannelCall:
     contact = ContactKey(Channel.MESSENGER, account, PSID)
-    return SendOrder(contact, "demo", "19a.0.m_1", Route.OPEN_WINDOW, messages or (Text("你好"),))
+    return ChannelCall(contact, "demo", "19a.0.m_1", Route.OPEN_WINDOW, messages or (Text("你好"),))
 
 
 def answer(status: int, content: Any = None, **headers: str) -> HttpReply:
@@ -42,7 +42,7 @@ def error(code: int, subcode: int | None = None, status: int = 400, **members: A
 
 
 def test_a_request_carries_type_metadata_token_and_proof() -> None:
-    request = MESSENGER.render(order(), SECRETS)
+    request = MESSENGER.render(call(), SECRETS)
 
     assert request.path == f"/v26.0/{PAGE}/messages?appsecret_proof={PROOF}"
     assert request.headers == {
@@ -57,7 +57,7 @@ def test_a_request_carries_type_metadata_token_and_proof() -> None:
 
 
 def test_quick_replies_answer_by_payload() -> None:
-    request = MESSENGER.render(order(Text("?", (QuickReply("運費", "tk:answer:fee"),))), SECRETS)
+    request = MESSENGER.render(call(Text("?", (QuickReply("運費", "tk:answer:fee"),))), SECRETS)
 
     assert json.loads(request.body)["message"]["quick_replies"] == [
         {"content_type": "text", "title": "運費", "payload": "tk:answer:fee"}
@@ -65,14 +65,14 @@ def test_quick_replies_answer_by_payload() -> None:
 
 
 def test_an_account_cannot_lead_the_call_elsewhere() -> None:
-    strange = order(account="../me?x=1#")
+    strange = call(account="../me?x=1#")
     request = MESSENGER.render(strange, SendSecrets("s", {strange.contact.account: TOKEN}))
 
     assert request.path.startswith("/v26.0/..%2Fme%3Fx%3D1%23/messages?")
 
 
 def test_what_is_shown_of_a_request_tells_no_secret() -> None:
-    shown = repr(MESSENGER.render(order(), SECRETS))
+    shown = repr(MESSENGER.render(call(), SECRETS))
 
     assert TOKEN not in shown and PROOF not in shown and "你好" not in shown
 
@@ -88,7 +88,7 @@ def test_what_is_shown_of_a_request_tells_no_secret() -> None:
 )
 def test_without_every_credential_there_is_no_call(secrets: SendSecrets) -> None:
     with pytest.raises(CallImpossible) as impossible:
-        MESSENGER.render(order(), secrets)
+        MESSENGER.render(call(), secrets)
 
     assert impossible.value.outcome.verdict is Verdict.NOT_SENT
     assert impossible.value.outcome.refusal is Refusal.CREDENTIALS
@@ -96,7 +96,7 @@ def test_without_every_credential_there_is_no_call(secrets: SendSecrets) -> None
 
 def test_what_one_call_cannot_carry_whole_is_not_sent_in_part() -> None:
     with pytest.raises(CallImpossible) as impossible:
-        MESSENGER.render(order(Text("a"), Text("b")), SECRETS)
+        MESSENGER.render(call(Text("a"), Text("b")), SECRETS)
 
     assert impossible.value.outcome.verdict is Verdict.REFUSED
 
@@ -113,7 +113,7 @@ REPLIES = st.lists(st.builds(QuickReply, TEXTS, TEXTS), max_size=13).map(tuple)
 
 @given(st.builds(Text, TEXTS, REPLIES))
 def test_no_request_can_carry_a_tag_and_the_same_order_is_the_same_bytes(message: Text) -> None:
-    body = MESSENGER.body_of(order(message))
+    body = MESSENGER.body_of(call(message))
     other_secrets = SendSecrets("another", {PAGE: "another"})
 
     assert names_in(json.loads(body)) <= {
@@ -121,8 +121,8 @@ def test_no_request_can_carry_a_tag_and_the_same_order_is_the_same_bytes(message
         "quick_replies", "content_type", "title", "payload",
     }  # fmt: skip
     assert json.loads(body)["messaging_type"] == "RESPONSE"
-    assert body == MESSENGER.render(order(message), SECRETS).body
-    assert body == MESSENGER.render(order(message), other_secrets).body
+    assert body == MESSENGER.render(call(message), SECRETS).body
+    assert body == MESSENGER.render(call(message), other_secrets).body
 
 
 @pytest.mark.parametrize(

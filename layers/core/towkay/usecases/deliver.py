@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from towkay.domain.calls import ChannelCall, call_for
 from towkay.domain.errors import SendBusy, SendPostponed, StaleState
-from towkay.domain.orders import SendOrder, order_for
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.permits import REPLY_TOKEN_LIFE, Permit, Reason, Suppression, decide
 from towkay.domain.settlement import after_call, after_lease, parked, suppressed
@@ -88,15 +88,15 @@ def _attempt(turn: Turn, send: Send, door: Door) -> Turn:
     permit = _judge(turn, send, now, door)
     if isinstance(permit, Suppression):
         return door.ledger.settle(turn, suppressed(send, permit.reason, now))
-    order = order_for(turn, send, permit.route)
-    body_hash = door.gateway.fingerprint(order)
+    call = call_for(turn, send, permit.route)
+    body_hash = door.gateway.fingerprint(call)
     if send.ambiguous and send.body_hash != body_hash:
         # The retry key is good for the same bytes only; other bytes could be seen a second time.
         return door.ledger.settle(turn, parked(send, now))
     if now + _CALL_NEEDS > door.deadline:
         raise SendPostponed("too little time left for a call")
     claimed = door.ledger.claim(turn, _claimed(send, permit, body_hash, now, door), permit)
-    return _call(claimed, claimed.sends[send.index], order, permit, door)
+    return _call(claimed, claimed.sends[send.index], call, permit, door)
 
 
 def _judge(turn: Turn, send: Send, now: datetime, door: Door) -> Permit | Suppression:
@@ -123,13 +123,13 @@ def _claimed(send: Send, permit: Permit, body_hash: str, now: datetime, door: Do
     )
 
 
-def _call(turn: Turn, send: Send, order: SendOrder, permit: Permit, door: Door) -> Turn:
-    outcome = door.gateway.call(order, permit)
+def _call(turn: Turn, send: Send, call: ChannelCall, permit: Permit, door: Door) -> Turn:
+    outcome = door.gateway.call(call, permit)
     unclear_reply = outcome.verdict is Verdict.UNKNOWN and permit.route is Route.REPLY_TOKEN
     if unclear_reply and door.clock() + _CALL_NEEDS <= door.deadline:
         # A reply token is good once: asking again at once tells whether the first try arrived.
         send = replace(send, ambiguous=True)
-        outcome = door.gateway.call(order, permit)
+        outcome = door.gateway.call(call, permit)
     now = door.clock()
     if send.ambiguous and _proves_arrival(outcome, turn, now):
         outcome = replace(outcome, verdict=Verdict.SENT)

@@ -1,4 +1,4 @@
-"""How does a permitted order become one HTTP call to its channel, and its answer an outcome?"""
+"""How does a permitted call become one HTTP request to its channel, and its answer an outcome?"""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -15,9 +15,9 @@ from towkay.adapters.channels.wire import (
     HttpRequest,
 )
 from towkay.adapters.http import HttpFailure, HttpPool, HttpReply
+from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel
 from towkay.domain.errors import ServiceUnavailable
-from towkay.domain.orders import SendOrder
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.permits import Permit
 from towkay.domain.secrets import SendSecrets
@@ -58,28 +58,28 @@ class HttpChannelGateway:
         self._base_url = base_url
         self._gate = gate
 
-    def fingerprint(self, order: SendOrder) -> str:
-        """SHA-256 of the body the order renders to: a retry key is good only for the same bytes."""
-        return hashlib.sha256(_OUTBOUND[order.contact.channel].body_of(order)).hexdigest()
+    def fingerprint(self, call: ChannelCall) -> str:
+        """SHA-256 of the body the call renders to: a retry key is good only for the same bytes."""
+        return hashlib.sha256(_OUTBOUND[call.contact.channel].body_of(call)).hexdigest()
 
-    def call(self, order: SendOrder, permit: Permit) -> Outcome:
+    def call(self, call: ChannelCall, permit: Permit) -> Outcome:
         """Make the call once. Never raises: what happened, or is not known, is the outcome."""
-        if order.route is not permit.route:
+        if call.route is not permit.route:
             return Outcome(Verdict.REFUSED, Refusal.BAD_REQUEST, code="permit_of_another_route")
-        outbound = _OUTBOUND[order.contact.channel]
+        outbound = _OUTBOUND[call.contact.channel]
         try:
-            request = outbound.render(order, self._credentials(order))
+            request = outbound.render(call, self._credentials(call))
         except CallImpossible as impossible:
             return impossible.outcome
-        answer = self._post(order.contact.channel, request)
+        answer = self._post(call.contact.channel, request)
         if isinstance(answer, HttpFailure):
             verdict = Verdict.NOT_SENT if answer.before_first_byte else Verdict.UNKNOWN
             return Outcome(verdict, code=answer.reason)
         return outbound.classify(answer)
 
-    def _credentials(self, order: SendOrder) -> SendSecrets:
+    def _credentials(self, call: ChannelCall) -> SendSecrets:
         try:
-            secrets = self._secrets.read(order.contact.channel, order.endpoint)
+            secrets = self._secrets.read(call.contact.channel, call.endpoint)
         except ServiceUnavailable as error:
             outcome = Outcome(Verdict.NOT_SENT, code="credentials_unavailable")
             raise CallImpossible(outcome) from error

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from towkay.adapters.http import HttpReply
-from towkay.domain.orders import SendOrder
+from towkay.domain.calls import ChannelCall
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.secrets import SendSecrets
 
@@ -27,7 +27,7 @@ class HttpRequest:
 
 
 class CallImpossible(Exception):
-    """An order that cannot become a request, with the outcome that says so."""
+    """A call that cannot become a request, with the outcome that says so."""
 
     def __init__(self, outcome: Outcome) -> None:
         super().__init__(outcome.code)
@@ -35,13 +35,13 @@ class CallImpossible(Exception):
 
 
 class ChannelOutbound(Protocol):
-    """One channel's side of a call: pure, so that the same order is always the same bytes."""
+    """One channel's side of a call: pure, so that the same call is always the same bytes."""
 
-    def body_of(self, order: SendOrder) -> bytes:
+    def body_of(self, call: ChannelCall) -> bytes:
         """The body, which holds no secret."""
         ...
 
-    def render(self, order: SendOrder, secrets: SendSecrets) -> HttpRequest:
+    def render(self, call: ChannelCall, secrets: SendSecrets) -> HttpRequest:
         """The whole request. Raises `CallImpossible`."""
         ...
 
@@ -50,9 +50,9 @@ class ChannelOutbound(Protocol):
         ...
 
 
-def token_of(order: SendOrder, secrets: SendSecrets) -> str:
+def token_of(call: ChannelCall, secrets: SendSecrets) -> str:
     """The account's access token. Raises `CallImpossible` when there is none."""
-    token = secrets.tokens.get(order.contact.account, "").strip()
+    token = secrets.tokens.get(call.contact.account, "").strip()
     if not token:
         raise CallImpossible(CREDENTIALS_MISSING)
     return token

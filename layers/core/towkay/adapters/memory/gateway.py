@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.digests import digest
-from towkay.domain.orders import SendOrder
+from towkay.domain.calls import ChannelCall
 from towkay.domain.outcomes import Outcome
 from towkay.domain.permits import Permit
 
-Respond = Callable[[SendOrder, Permit], Outcome]
+Respond = Callable[[ChannelCall, Permit], Outcome]
 
 
 class MemoryGateway:
@@ -18,9 +18,9 @@ class MemoryGateway:
         self._respond = respond
         self._gate = gate
 
-    def fingerprint(self, order: SendOrder) -> str:
-        return digest(repr(order.messages)).hex()
+    def fingerprint(self, call: ChannelCall) -> str:
+        return digest(repr(call.messages)).hex()
 
-    def call(self, order: SendOrder, permit: Permit) -> Outcome:
+    def call(self, call: ChannelCall, permit: Permit) -> Outcome:
         with self._gate(CallSite.CHANNEL_CALL):
-            return self._respond(order, permit)
+            return self._respond(call, permit)

@@ -14,9 +14,9 @@ from towkay.adapters.channels.wire import (
     word,
 )
 from towkay.adapters.http import HttpReply
+from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import CAPABILITIES, Channel
 from towkay.domain.messages import QuickReply, Text
-from towkay.domain.orders import SendOrder
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.secrets import SendSecrets
 from towkay.domain.turns import Route
@@ -37,23 +37,23 @@ _BY_STATUS = {
 class LineOutbound:
     """LINE's side of a call."""
 
-    def body_of(self, order: SendOrder) -> bytes:
+    def body_of(self, call: ChannelCall) -> bytes:
         """The body, which holds no secret of ours."""
-        messages = [_message(message) for message in order.messages]
-        if order.route is Route.REPLY_TOKEN:
-            return json_bytes({"replyToken": order.reply_token or "", "messages": messages})
-        return json_bytes({"to": order.contact.user, "messages": messages})
+        messages = [_message(message) for message in call.messages]
+        if call.route is Route.REPLY_TOKEN:
+            return json_bytes({"replyToken": call.reply_token or "", "messages": messages})
+        return json_bytes({"to": call.contact.user, "messages": messages})
 
-    def render(self, order: SendOrder, secrets: SendSecrets) -> HttpRequest:
+    def render(self, call: ChannelCall, secrets: SendSecrets) -> HttpRequest:
         """The whole request. Raises `CallImpossible`."""
-        if not 1 <= len(order.messages) <= _MOST_MESSAGES:
+        if not 1 <= len(call.messages) <= _MOST_MESSAGES:
             raise CallImpossible(NOT_RENDERABLE)
-        headers = json_headers(token_of(order, secrets))
-        body = self.body_of(order)
-        if order.route is not Route.REPLY_TOKEN:
-            headers["X-Line-Retry-Key"] = retry_key(order)
+        headers = json_headers(token_of(call, secrets))
+        body = self.body_of(call)
+        if call.route is not Route.REPLY_TOKEN:
+            headers["X-Line-Retry-Key"] = retry_key(call)
             return HttpRequest("/v2/bot/message/push", headers, body)
-        if not order.reply_token:
+        if not call.reply_token:
             raise CallImpossible(Outcome(Verdict.REFUSED, Refusal.REPLY_TOKEN, code="missing"))
         # A retry key here would be refused with 400.
         return HttpRequest("/v2/bot/message/reply", headers, body)
@@ -74,13 +74,13 @@ class LineOutbound:
         )
 
 
-def retry_key(order: SendOrder) -> str:
+def retry_key(call: ChannelCall) -> str:
     """The key under which LINE accepts this send once.
 
     The contact is part of it, because a send id is unique only together with its contact.
     """
-    contact = order.contact
-    return str(uuid.uuid5(_RETRY_KEYS, f"{contact.account}/{contact.user}/{order.send_id}"))
+    contact = call.contact
+    return str(uuid.uuid5(_RETRY_KEYS, f"{contact.account}/{contact.user}/{call.send_id}"))
 
 
 def _message(message: Text) -> dict[str, Any]:

@@ -22,8 +22,8 @@ from towkay.adapters.channels.wire import (
     word,
 )
 from towkay.adapters.http import HttpReply
+from towkay.domain.calls import ChannelCall
 from towkay.domain.messages import Text
-from towkay.domain.orders import SendOrder
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.secrets import SendSecrets
 
@@ -33,10 +33,10 @@ _VERSION = "v26.0"
 class MessengerOutbound:
     """Messenger's side of a call."""
 
-    def body_of(self, order: SendOrder) -> bytes:
+    def body_of(self, call: ChannelCall) -> bytes:
         """The body, which holds no secret."""
-        message = order.messages[0] if order.messages else Text("")
-        content: dict[str, Any] = {"text": message.text, "metadata": order.send_id}
+        message = call.messages[0] if call.messages else Text("")
+        content: dict[str, Any] = {"text": message.text, "metadata": call.send_id}
         if message.quick_replies:
             content["quick_replies"] = [
                 {"content_type": "text", "title": reply.label, "payload": reply.payload}
@@ -44,21 +44,21 @@ class MessengerOutbound:
             ]
         return json_bytes(
             {
-                "recipient": {"id": order.contact.user},
+                "recipient": {"id": call.contact.user},
                 "messaging_type": "RESPONSE",
                 "message": content,
             }
         )
 
-    def render(self, order: SendOrder, secrets: SendSecrets) -> HttpRequest:
+    def render(self, call: ChannelCall, secrets: SendSecrets) -> HttpRequest:
         """The whole request. Raises `CallImpossible`."""
-        if len(order.messages) != 1:
+        if len(call.messages) != 1:
             raise CallImpossible(NOT_RENDERABLE)  # one call carries one message
-        token = token_of(order, secrets)
+        token = token_of(call, secrets)
         # In the query, so that the body is the same bytes whatever becomes of the secrets.
         proof = f"appsecret_proof={_proof(token, secrets.app_secret)}"
-        path = f"/{_VERSION}/{quote(order.contact.account, safe='')}/messages?{proof}"
-        return HttpRequest(path, json_headers(token), self.body_of(order))
+        path = f"/{_VERSION}/{quote(call.contact.account, safe='')}/messages?{proof}"
+        return HttpRequest(path, json_headers(token), self.body_of(call))
 
     def classify(self, reply: HttpReply) -> Outcome:
         """What the answer says became of the call: its error code first, its status last."""

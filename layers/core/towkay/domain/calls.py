@@ -8,7 +8,7 @@ from towkay.domain.turns import Route, Send, Turn, send_id
 
 
 @dataclass(frozen=True, slots=True)
-class SendOrder:
+class ChannelCall:
     """One request to make: whom, through which endpoint's credentials, by which route, what.
 
     `send_id` travels with the request where the channel can carry it, and seeds the retry key.
@@ -22,9 +22,9 @@ class SendOrder:
     reply_token: str | None = None
 
 
-def order_for(turn: Turn, send: Send, route: Route) -> SendOrder:
-    """The order of one send of a turn by the permitted route."""
-    return SendOrder(
+def call_for(turn: Turn, send: Send, route: Route) -> ChannelCall:
+    """The call of one send of a turn by the permitted route."""
+    return ChannelCall(
         contact=turn.key.contact,
         endpoint=turn.endpoint,
         send_id=send_id(turn.key, send.index),
