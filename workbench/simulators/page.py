@@ -9,8 +9,8 @@ _FOLDER = Path(__file__).with_name("playground")
 def build_page(title: str) -> str:
     """The whole page; it asks for nothing from anywhere but the simulators."""
     page = _read("page.html").replace("{{title}}", html.escape(title))
-    for mark, name in (("/*{{style}}*/", "style.css"), ("/*{{script}}*/", "script.js")):
-        page = page.replace(mark, _read(name))
+    for name in ("style.css", "drawing.js", "script.js"):
+        page = page.replace(f"/*{{{{{name}}}}}*/", _read(name))
     return page
 
 

@@ -1,0 +1,124 @@
+"use strict";
+// What the page shows. Everything a shopper or shop wrote is set as text, never as HTML.
+const $ = (id) => document.getElementById(id);
+const state = { accounts: [], account: null, user: "mei", names: {}, seen: {} };  // names by user id
+const NAMES = { messenger: "Messenger", line: "LINE" };
+const FAULTS = {
+  rate_limit: "限流", timeout_after: "送達後逾時", timeout_before: "送達前逾時",
+  server_error: "伺服器錯誤", revoked: "權杖失效",
+};
+const KINDS = { image: "〔圖片 image〕", location: "〔位置 place〕", attachment: "〔附件 attachment〕" };
+
+function make(tag, className, text) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
+const taipei = (iso, options) =>
+  new Intl.DateTimeFormat("zh-TW", { timeZone: "Asia/Taipei", hour12: false, ...options }).format(new Date(iso));
+const hourOf = (iso) => taipei(iso, { hour: "2-digit", minute: "2-digit" });
+function shortName(user) {
+  const name = state.names[user] || user;
+  return name.length > 12 ? "…" + name.slice(-6) : name;
+}
+
+// A list is drawn again only when what it shows has changed, so that a click never misses.
+function changed(name, value) {
+  const text = JSON.stringify(value);
+  if (state.seen[name] === text) return false;
+  state.seen[name] = text;
+  return true;
+}
+
+function row(dotClass, dotText, title, below, pressed, onClick) {
+  const button = make("button");
+  const words = make("span");
+  words.append(make("b", "", title), make("small", "", below));
+  button.append(make("span", `dot ${dotClass}`, dotText), words);
+  button.setAttribute("aria-pressed", pressed);
+  button.onclick = guarded(onClick);
+  return button;
+}
+
+function drawAccounts() {
+  if (!changed("accounts", state.account)) return;
+  $("accounts").replaceChildren(...state.accounts.map((account) => row(
+    account.channel, account.channel === "line" ? "L" : "M", NAMES[account.channel],
+    `${account.endpoint} · …${account.account.slice(-6)}`, account === state.account,
+    () => pick(account, "mei"))));
+}
+
+function drawShoppers(all) {
+  const { channel, account } = state.account;
+  const here = all.filter((one) => one.channel === channel && one.account === account);
+  all.forEach((one) => { state.names[one.user] = one.name; });
+  if (!here.some((one) => one.user === state.user)) {
+    here.push({ user: state.user, bubbles: 0 });
+  }
+  if (!changed("shoppers", [here, state.user])) return;
+  $("shoppers").replaceChildren(...here.map((one) => row(
+    "person", shortName(one.user).slice(0, 1).toUpperCase(), shortName(one.user),
+    `${one.bubbles} 則 messages`, one.user === state.user, () => pick(state.account, one.user))));
+}
+
+function drawBubble(bubble) {
+  const big = bubble.kind === "sticker";  // drawn: not every machine has a font with emoji
+  const node = make("div", `bubble ${bubble.author}${big ? " big" : ""}`);
+  if (bubble.author === "person") node.append(make("span", "by", "真人 staff"));
+  node.append(big ? make("span", "sticker", "讚！") : (KINDS[bubble.kind] || "") + bubble.text);
+  if (bubble.edits) node.append(make("small", "", " 已編輯 edited"));
+  if (bubble.buttons.length) {
+    const buttons = make("div", "buttons");
+    buttons.append(...bubble.buttons.map(chip));
+    node.append(buttons);
+  }
+  return node;
+}
+
+function drawBubbles(bubbles) {
+  return bubbles.flatMap((bubble, index) => {
+    const next = bubbles[index + 1];
+    const goesOn = next && next.author === bubble.author && hourOf(next.at) === hourOf(bubble.at);
+    const stamp = make("span", `stamp ${bubble.author}`, hourOf(bubble.at));
+    return goesOn ? [drawBubble(bubble)] : [drawBubble(bubble), stamp];
+  });
+}
+
+function chip(button) {
+  const node = make("button", "", button.label);
+  node.onclick = () => act("press", { label: button.label });
+  return node;
+}
+
+function drawChat(chat) {
+  const { channel } = state.account;
+  $("phone").className = `phone ${channel}`;
+  $("chat-name").textContent = channel === "line" ? "LINE 官方帳號" : "Messenger 粉絲專頁";
+  $("chat-state").textContent = chat.blocked ? "已封鎖 blocked" : shortName(state.user);
+  if (!changed("chat", chat)) return;
+  const hint = make("p", "empty", "說點什麼吧，例如「運費怎麼算？」\nSay something, e.g. “Do you ship abroad?”");
+  hint.style.whiteSpace = "pre-line";
+  $("chat").replaceChildren(...(chat.bubbles.length
+    ? drawBubbles(chat.bubbles) : [hint]));
+  const last = chat.bubbles.at(-1);
+  $("chips").replaceChildren(...(last ? last.quick_replies.map(chip) : []));
+  $("chat").scrollTop = $("chat").scrollHeight;  // after the chips, which take room from the chat
+}
+
+function drawLedger(entries) {
+  if (!changed("ledger", entries)) return;
+  $("ledger").replaceChildren(...entries.slice(-100).reverse().map((entry) => {
+    const item = make("li");
+    const meta = make("span", "meta");
+    meta.append(make("span", `tag ${entry.channel}`, NAMES[entry.channel]),
+      make("span", "", `${hourOf(entry.at)} · ${shortName(entry.user)} · ${entry.kind}`));
+    const details = make("details");
+    const both = { request: entry.request, response: entry.response };
+    details.append(make("summary", "", "請求與回應 request, response"), make("pre", "", JSON.stringify(both, null, 1)));
+    item.append(meta, make("span", "words", entry.text), details);
+    return item;
+  }));
+  if (!entries.length) $("ledger").replaceChildren(make("li", "note", "還沒有訊息 nothing yet"));
+}
