@@ -13,7 +13,7 @@ HALF_A_MINUTE = 30
 
 def answer_of(engine: PackEngine, brand: str = "demo") -> str:
     knowledge = engine.packs.active(brand)
-    item = knowledge.brand.item("shipping_fee")
+    item = knowledge.brand.entry("shipping_fee")
     assert item is not None
     return knowledge.brand.answer(item, "zh-TW")
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from towkay.domain.brands import Brand, FaqItem, Phrase
+from towkay.domain.brands import Brand, Entry, Phrase
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.contacts import Contact, met
 from towkay.domain.conversation.decide import decide
@@ -21,7 +21,7 @@ PAGE_SHOPPER = ContactKey(Channel.MESSENGER, "104512398760021", "684331092771550
 
 _DAY = (Span(time(10), time(12, 30)), Span(time(13, 30), time(19)))
 ITEMS = (
-    FaqItem(
+    Entry(
         "shipping_fee",
         {"zh-TW": "運費怎麼算？", "en": "How much is shipping?"},
         {
@@ -31,21 +31,21 @@ ITEMS = (
         {"zh-TW": "宅配 100 元，滿 1,200 免運。", "en": "NT$100; free from NT$1,200."},
         {"zh-TW": "運費怎麼算", "en": "Shipping fee"},
     ),
-    FaqItem(
+    Entry(
         "returns",
         {"zh-TW": "可以退貨嗎？"},
         {"zh-TW": ("怎麼退貨", "不喜歡可以退嗎", "退貨流程")},
         {"zh-TW": "收到後七天內可以退貨。"},
         {"zh-TW": "退貨"},
     ),
-    FaqItem(
+    Entry(
         "exchange",
         {"zh-TW": "可以換貨嗎？"},
         {"zh-TW": ("怎麼換貨", "想換一個可以嗎", "換貨流程")},
         {"zh-TW": "收到後七天內可以換貨。"},
         {"zh-TW": "換貨"},
     ),
-    FaqItem(
+    Entry(
         "teapot",
         {"zh-TW": "新的茶壺要怎麼開壺？"},
         {"zh-TW": ("開壺怎麼做", "茶壺第一次用要怎麼處理", "紫砂壺開壺")},

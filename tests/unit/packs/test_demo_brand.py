@@ -40,14 +40,14 @@ def test_the_demo_knows_enough_in_each_language(brand: Brand, language: str, at_
 
 @pytest.mark.parametrize("language", ["zh-TW", "en"])
 def test_every_button_of_the_menu_answers_in_each_language(brand: Brand, language: str) -> None:
-    items = [brand.item(item_id) for item_id in brand.menu]
+    items = [brand.entry(item_id) for item_id in brand.menu]
 
     assert all(item and language in item.answers for item in items)
 
 
 @pytest.mark.parametrize("language", ["zh-TW", "en"])
 def test_the_answer_on_opening_hours_is_what_the_bot_goes_by(brand: Brand, language: str) -> None:
-    item = brand.item("opening_hours")
+    item = brand.entry("opening_hours")
     assert item
     told = set(re.findall(r"(\d\d:\d\d)–(\d\d:\d\d)", item.answers[language]))
 

@@ -5,7 +5,7 @@ import json
 from datetime import date, time
 from typing import Any
 
-from towkay.domain.brands import PACK_FORMAT, Account, Brand, FaqItem, Phrase
+from towkay.domain.brands import PACK_FORMAT, Account, Brand, Entry, Phrase
 from towkay.domain.errors import PackMissing
 from towkay.domain.hours import OpeningHours, Span
 
@@ -53,8 +53,8 @@ def _spans(spans: Any) -> tuple[Span, ...]:
     )
 
 
-def _item(item: Any) -> FaqItem:
-    return FaqItem(
+def _item(item: Any) -> Entry:
+    return Entry(
         id=item["id"],
         questions=item["questions"],
         phrases={language: tuple(phrases) for language, phrases in item["phrases"].items()},

@@ -40,7 +40,7 @@ PLACEHOLDERS: Mapping[Phrase, frozenset[str]] = {Phrase.AWAY: frozenset({"opens"
 
 
 @dataclass(frozen=True, slots=True)
-class FaqItem:
+class Entry:
     """One thing the shop knows; each mapping holds the languages it is written in."""
 
     id: str
@@ -77,7 +77,7 @@ class Brand:
     hours: OpeningHours
     voice: Mapping[Phrase, Mapping[Language, str]]
     menu: tuple[str, ...]  # ids of faq, in the order of the buttons
-    faq: tuple[FaqItem, ...]
+    faq: tuple[Entry, ...]
     accounts: tuple[Account, ...]
     handover_hours: float  # how long a person holds a conversation without a word
 
@@ -92,16 +92,16 @@ class Brand:
             text = text.replace(f"{{{name}}}", value)
         return text
 
-    def item(self, item_id: str) -> FaqItem | None:
+    def entry(self, item_id: str) -> Entry | None:
         return next((item for item in self.faq if item.id == item_id), None)
 
-    def question(self, item: FaqItem, language: Language) -> str:
+    def question(self, item: Entry, language: Language) -> str:
         return self._in(item.questions, language)
 
-    def answer(self, item: FaqItem, language: Language) -> str:
+    def answer(self, item: Entry, language: Language) -> str:
         return self._in(item.answers, language)
 
-    def button(self, item: FaqItem, language: Language) -> str:
+    def button(self, item: Entry, language: Language) -> str:
         return self._in(item.buttons, language)
 
     def _in(self, texts: Mapping[Language, str], language: Language) -> str:

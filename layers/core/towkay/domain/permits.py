@@ -72,7 +72,7 @@ def _objection(send: Send, turn: Turn, contact: Contact, now: datetime) -> Reaso
         return Reason.STOPPED if contact.consent.stopped else Reason.NO_CONSENT
     if _held_back_by_stop(turn, contact):
         return Reason.STOPPED
-    if _held_back_by_person(turn, contact, now):
+    if _held_back_by_human(turn, contact, now):
         return Reason.HUMAN_HOLDS
     return None
 
@@ -85,7 +85,7 @@ def _held_back_by_stop(turn: Turn, contact: Contact) -> bool:
     return earlier and not own_acknowledgement
 
 
-def _held_back_by_person(turn: Turn, contact: Contact, now: datetime) -> bool:
+def _held_back_by_human(turn: Turn, contact: Contact, now: datetime) -> bool:
     """A person in the conversation silences the bot, but for consent and the hand-over itself."""
     began_it = contact.handover is not None and contact.handover.cause == turn.key.cause
     about_consent = turn.reasoning.rule in _CONSENT_ACKNOWLEDGEMENTS

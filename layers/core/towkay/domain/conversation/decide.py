@@ -24,7 +24,7 @@ _STANDING: tuple[RuleOf, ...] = (
 )
 _TALK: tuple[RuleOf, ...] = (
     talk.restarted,
-    talk.person_in_charge,
+    talk.human_in_charge,
     standing.greeting,
     talk.pressed,
     talk.courtesy,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from towkay.domain.actions import Action, Verb
-from towkay.domain.brands import Brand, FaqItem, Language, Phrase
+from towkay.domain.brands import Brand, Entry, Language, Phrase
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
 from towkay.domain.events import Event, MessageEdited, MessageReceived
@@ -69,14 +69,14 @@ class Scene:
         """A quick reply with one of the shop's button texts."""
         return QuickReply(self.brand.say(phrase, self.language), Action(verb).payload())
 
-    def ask_button(self, item: FaqItem) -> QuickReply:
+    def ask_button(self, item: Entry) -> QuickReply:
         """A quick reply that asks the question of an FAQ entry."""
         payload = Action(Verb.ANSWER, item.id).payload()
         return QuickReply(self.brand.button(item, self.language), payload)
 
     def menu_buttons(self) -> tuple[QuickReply, ...]:
         """The shop's menu, and a person at its end."""
-        items = filter(None, map(self.brand.item, self.brand.menu))
+        items = filter(None, map(self.brand.entry, self.brand.menu))
         person = self.button(Phrase.HUMAN_BUTTON, Verb.HUMAN)
         return (*map(self.ask_button, items), person)
 

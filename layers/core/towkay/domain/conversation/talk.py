@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from towkay.domain.actions import Action, Verb, parse_action
-from towkay.domain.brands import FaqItem, Phrase
+from towkay.domain.brands import Entry, Phrase
 from towkay.domain.contacts import Handover, HandoverState
 from towkay.domain.conversation.scene import Decision, Scene
 from towkay.domain.events import (
@@ -55,7 +55,7 @@ def restarted(scene: Scene) -> Decision | None:
     return Decision(replace(scene.contact, handover=None), Reasoning(Rule.RESTARTED), (said,))
 
 
-def person_in_charge(scene: Scene) -> Decision | None:
+def human_in_charge(scene: Scene) -> Decision | None:
     """While a person holds the conversation the bot says nothing."""
     if not scene.contact.silenced(scene.now):
         return None
@@ -72,10 +72,10 @@ def pressed(scene: Scene) -> Decision | None:
             said = scene.say(Phrase.MENU, *scene.menu_buttons())
             return Decision(scene.contact, Reasoning(Rule.MENU), (said,))
         case Verb.HUMAN:
-            return _fetch_person(scene)
+            return _fetch_human(scene)
         case Verb.NONE:
             reasoning = Reasoning(Rule.NOT_UNDERSTOOD)
-            return _offer_person(scene, scene.say(Phrase.NOT_THIS, *scene.way_out()), reasoning)
+            return _offer_human(scene, scene.say(Phrase.NOT_THIS, *scene.way_out()), reasoning)
         case _:
             return _answer_pressed(scene, action.target)
 
@@ -91,7 +91,7 @@ def _foreign_button(scene: Scene) -> Decision | None:
 
 
 def _answer_pressed(scene: Scene, item_id: str) -> Decision:
-    item = scene.brand.item(item_id)
+    item = scene.brand.entry(item_id)
     if item is None:
         return _stale_button(scene)
     said = Text(scene.brand.answer(item, scene.language))
@@ -103,7 +103,7 @@ def _stale_button(scene: Scene) -> Decision:
     return Decision(scene.contact, Reasoning(Rule.MENU), (said,))
 
 
-def _fetch_person(scene: Scene) -> Decision:
+def _fetch_human(scene: Scene) -> Decision:
     """Hand over now, or, outside the hours, from the next opening on."""
     opens = next_opening(scene.brand.hours, scene.now, scene.zone)
     is_now = is_open(scene.brand.hours, scene.now, scene.zone)
@@ -163,7 +163,7 @@ def question(scene: Scene) -> Decision | None:
 def answer_question(scene: Scene, text: str) -> Decision:
     """Answer, suggest, or say so and offer a person, by the matcher's band."""
     match = scene.faq.answer(text)
-    items = [item for hit in match.hits if (item := scene.brand.item(hit.entry_id))]
+    items = [item for hit in match.hits if (item := scene.brand.entry(hit.entry_id))]
     if match.band is Band.ANSWER and items:
         said = Text(scene.brand.answer(items[0], scene.language))
         return Decision(scene.contact, _reasoning(Rule.ANSWERED, match, items[:1]), (said,))
@@ -172,7 +172,7 @@ def answer_question(scene: Scene, text: str) -> Decision:
     return _not_understood(scene, match)
 
 
-def _suggest(scene: Scene, match: Match, items: list[FaqItem]) -> Decision:
+def _suggest(scene: Scene, match: Match, items: list[Entry]) -> Decision:
     questions = [scene.brand.question(item, scene.language) for item in items]
     listed = "\n".join(f"{number}. {asked}" for number, asked in enumerate(questions, 1))
     none = scene.button(Phrase.NONE_OF_THESE, Verb.NONE)
@@ -185,12 +185,12 @@ def _not_understood(scene: Scene, match: Match) -> Decision:
     """Say so and offer a person; outside the hours say when there is one."""
     if is_open(scene.brand.hours, scene.now, scene.zone):
         said = scene.say(Phrase.FALLBACK, *scene.way_out())
-        return _offer_person(scene, said, _reasoning(Rule.NOT_UNDERSTOOD, match, []))
+        return _offer_human(scene, said, _reasoning(Rule.NOT_UNDERSTOOD, match, []))
     away = replace(_away(scene), quick_replies=scene.way_out())
-    return _offer_person(scene, away, _reasoning(Rule.AWAY, match, []))
+    return _offer_human(scene, away, _reasoning(Rule.AWAY, match, []))
 
 
-def _offer_person(scene: Scene, said: Text, reasoning: Reasoning) -> Decision:
+def _offer_human(scene: Scene, said: Text, reasoning: Reasoning) -> Decision:
     """Mark the contact for a person, unless one has been asked for already."""
     current = scene.contact.handover
     if current and current.state is not HandoverState.OFFERED and scene.now < current.until:
@@ -200,6 +200,6 @@ def _offer_person(scene: Scene, said: Text, reasoning: Reasoning) -> Decision:
     return Decision(replace(scene.contact, handover=offered), reasoning, (said,))
 
 
-def _reasoning(rule: Rule, match: Match, items: list[FaqItem]) -> Reasoning:
+def _reasoning(rule: Rule, match: Match, items: list[Entry]) -> Reasoning:
     entries = tuple(item.id for item in items)
     return Reasoning(rule, match.band, round(match.confidence, 3), entries)
