@@ -4,7 +4,7 @@ STAGE ?= default
 # A stage's processors are said once, in samconfig.toml; the layer must be built for the same.
 ARCHITECTURE ?= $(or $(shell sed -n '/^\[$(STAGE)\.deploy/,/^\[/s/.*Architecture=\([a-z0-9_]*\).*/\1/p' samconfig.toml),x86_64)
 FUNCTION ?= FaqFunction
-EVENT ?= events/faq/text.json
+EVENT ?= events/faq/line-text.json
 
 export UV_PYTHON_DOWNLOADS = never
 export UV_CUSTOM_COMPILE_COMMAND = make lock
@@ -84,7 +84,7 @@ build: ## the deployable bundle in .aws-sam/build, for STAGE's processors
 	@$(MAKE) --no-print-directory $(BUILT)
 
 .PHONY: invoke
-invoke: $(SETUP) ## one function on one event: FUNCTION=FaqFunction EVENT=events/faq/text.json
+invoke: $(SETUP) ## one function on one event, on a bench made for it: FUNCTION=FaqFunction EVENT=events/faq/line-text.json
 	@.venv/bin/towkay invoke $(FUNCTION) $(EVENT)
 
 .PHONY: deploy

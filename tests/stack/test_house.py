@@ -1,19 +1,23 @@
 """The tree as a whole: what its files may hold, and that each belongs to something."""
 
+import ast
 import json
 import re
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from tests.support.template import ROOT, functions
 
-CODE = sorted(
-    path
-    for folder in ("layers/core/towkay", "functions", "workbench", "tests", "bench", "tools")
-    for path in (ROOT / folder).rglob("*.py")
-)
+
+def modules_below(*folders: str) -> list[Path]:
+    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+
+
+PRODUCT = modules_below("layers/core/towkay", "functions", "workbench")
+CODE = [*PRODUCT, *modules_below("tests", "bench", "tools")]
 LOCKS = [
     *sorted((ROOT / "requirements").glob("*.lock")),
     ROOT / "layers" / "dependencies" / "requirements.txt",
@@ -41,14 +45,39 @@ def relative(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def test_a_file_of_code_is_short_enough_to_be_read_whole() -> None:
-    tables = {"folding_table.py"}  # data in the form of a module
+def too_long(paths: Iterable[Path], limit: int) -> dict[str, int]:
+    lengths = {relative(path): len(path.read_text().splitlines()) for path in paths}
+    return {name: length for name, length in lengths.items() if length > limit}
+
+
+def lines_of_code(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """From `def` to the end, decorators and docstring left out."""
+    first = function.body[0]
+    has_docstring = ast.get_docstring(function, clean=False) is not None
+    said = (first.end_lineno or 0) - first.lineno + 1 if has_docstring else 0
+    return (function.end_lineno or 0) - function.lineno + 1 - said
+
+
+def test_a_file_of_the_product_is_short_enough_to_be_read_whole() -> None:
+    assert too_long(PRODUCT, 200) == {}
+
+
+def test_a_file_of_tests_is_not_much_longer() -> None:
+    assert too_long(CODE, 300) == {}
+
+
+def test_a_handler_is_wiring_and_decides_nothing() -> None:
+    assert too_long((ROOT / "functions").glob("*/app.py"), 60) == {}
+
+
+def test_a_function_of_the_product_fits_one_look() -> None:
     lengths = {
-        relative(path): len(path.read_text().splitlines())
-        for path in CODE
-        if path.name not in tables
+        f"{relative(path)}:{node.name}": lines_of_code(node)
+        for path in PRODUCT
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     }
-    assert {name: length for name, length in lengths.items() if length > 300} == {}
+    assert {name: length for name, length in lengths.items() if length > 25} == {}
 
 
 def test_every_module_says_in_one_docstring_what_it_is() -> None:
@@ -119,6 +148,14 @@ def test_every_example_event_is_for_a_deployed_function() -> None:
             assert path.parent.name in functions(), relative(path)
             assert path.suffix == ".json", relative(path)
             json.loads(path.read_text())
+
+
+def test_make_invoke_runs_a_sample_that_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    default = re.search(r"^EVENT \?= (\S+)$", makefile, flags=re.MULTILINE)
+    assert default
+    assert (ROOT / default[1]).is_file()
+    assert f"EVENT={default[1]}" in makefile  # the list of commands says the same
 
 
 def test_every_deployed_function_has_an_example_event() -> None:
