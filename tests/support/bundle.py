@@ -20,7 +20,7 @@ from tests.support.template import REGION, ROOT, environment_of, functions
 BUILT = ROOT / ".aws-sam" / "build"
 PYTHON = ROOT / ".tools" / "lambda" / "bin" / "python"
 LAYERS = [BUILT / "DependenciesLayer" / "python", BUILT / "CoreLayer" / "python"]
-VERIFY = {
+VERIFY: dict[str, Any] = {
     "app_id": "1",
     "verify_token": "open-sesame",
     "secrets": [{"value": "s" * 32, "until": None}],
