@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.support.template import load_template, resolve, resources
+from tests.support.template import ROOT, load_template, resolve, resources
 
 WEEK = 7 * 24 * 3600
 
@@ -61,6 +61,17 @@ def test_a_queue_has_the_numbers_of_the_plan(name: str) -> None:
     assert function["Timeout"] == rule.timeout
     assert queue["VisibilityTimeout"] == rule.visibility
     assert queue["RedrivePolicy"]["maxReceiveCount"] == rule.receives
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_architecture_tells_the_same_numbers(name: str) -> None:
+    rule, queue = RULES[name], name.removesuffix("Queue").lower()
+    function = rule.function.removesuffix("Function").lower()
+    row = (
+        f"| `{queue}` | contact | {function}, {rule.timeout} s | {rule.visibility} s "
+        f"| {rule.receives} | `{queue}-dead`, 14 days"
+    )
+    assert row in (ROOT / "docs" / "architecture.md").read_text()
 
 
 @pytest.mark.parametrize("name", RULES)

@@ -1,7 +1,7 @@
 """The example events of `events/webhook`: webhooks as API Gateway hands them to the function.
 
 `python -m tests.support.webhook_events` writes the folder. Events older than eight days are refused
-as stale, so for `sam local invoke` print one that happens now:
+as stale, so for a bench that runs already print one that happens now:
 `python -m tests.support.webhook_events line-text`.
 """
 
