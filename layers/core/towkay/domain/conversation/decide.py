@@ -6,7 +6,7 @@ from datetime import datetime
 
 from towkay.domain.brands import Brand
 from towkay.domain.contacts import Contact, touched_by
-from towkay.domain.conversation import standing, talk
+from towkay.domain.conversation import questions, standing, talk
 from towkay.domain.conversation.scene import Decision, Scene, language_of
 from towkay.domain.events import Event
 from towkay.domain.faq.index import FaqIndex
@@ -29,7 +29,7 @@ _TALK: tuple[RuleOf, ...] = (
     talk.pressed,
     talk.courtesy,
     talk.attachment,
-    talk.question,
+    questions.question,
 )
 
 
