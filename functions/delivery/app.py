@@ -34,7 +34,7 @@ settings = from_env(Settings)
 ledger = DynamoSendLedger(aws_client("dynamodb"), settings.table_name)
 secrets = SsmSendSecrets(aws_client("ssm"), settings.stage, now, report=report_unusable)
 gateway = HttpChannelGateway(secrets, base_url)
-back_off = SqsBackOff(aws_client("sqs"), settings.outbound_queue_url, quick_tries=2)
+back_off = SqsBackOff(aws_client("sqs"), settings.outbound_queue_url, quick_tries=3)
 
 
 def deliver_record(record: Record, *, context: LambdaContext) -> None:

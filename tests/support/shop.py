@@ -57,7 +57,9 @@ ITEMS = (
 
 def words(phrase: Phrase, language: str) -> str:
     """A stand-in for the shop's voice that names the phrase and the language."""
-    return f"{language}:{phrase}" + (" {opens}" if phrase is Phrase.AWAY else "")
+    return f"{language}:{phrase}" + (
+        " {opens}" if phrase in (Phrase.AWAY, Phrase.NOBODY_NOW) else ""
+    )
 
 
 BRAND = Brand(
@@ -67,7 +69,7 @@ BRAND = Brand(
     languages=("zh-TW", "en"),
     zone="Asia/Taipei",
     hours=OpeningHours(week=(_DAY,) * 7),
-    voice={phrase: {tag: words(phrase, tag)[:20] for tag in ("zh-TW", "en")} for phrase in Phrase},
+    voice={phrase: {tag: words(phrase, tag)[:28] for tag in ("zh-TW", "en")} for phrase in Phrase},
     menu=("shipping_fee", "returns"),
     faq=ITEMS,
     accounts=(),

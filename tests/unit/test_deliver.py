@@ -6,12 +6,13 @@ from datetime import timedelta
 import pytest
 
 from tests.support.door import SENT, Bench
-from tests.support.shop import PAGE_SHOPPER
-from towkay.domain.errors import SendBusy, SendPostponed
+from tests.support.shop import NOW, PAGE_SHOPPER
+from towkay.domain.errors import SendBusy, SendPostponed, ServiceUnavailable, StaleState
 from towkay.domain.messages import Text
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
-from towkay.domain.permits import Reason
-from towkay.domain.turns import Route, SendState, Turn
+from towkay.domain.permits import Permit, Reason
+from towkay.domain.settlement import after_lease
+from towkay.domain.turns import Route, Send, SendState, Turn
 
 UNKNOWN = Outcome(Verdict.UNKNOWN)
 TOKEN_REFUSED = Outcome(Verdict.REFUSED, Refusal.REPLY_TOKEN)
@@ -186,3 +187,86 @@ def test_what_came_of_a_send_is_told_although_a_later_one_must_wait() -> None:
     assert next(told).state is SendState.SENT
     with pytest.raises(SendPostponed):
         next(told)
+
+
+@pytest.mark.parametrize(
+    "no",
+    [
+        Outcome(Verdict.REFUSED, Refusal.CREDENTIALS, code="401"),
+        Outcome(Verdict.REFUSED, Refusal.BAD_REQUEST),
+        Outcome(Verdict.CAPPED, Refusal.QUOTA),
+    ],
+)
+def test_after_a_try_that_may_have_arrived_a_no_is_no_proof(no: Outcome) -> None:
+    bench = Bench(answers=[UNKNOWN, no])
+    bench.store_turn("一", reply_token=None)
+    with pytest.raises(SendPostponed):
+        bench.deliver()
+    bench.now += timedelta(seconds=3)
+    bench.deliver()
+    assert bench.states == [SendState.PARKED]
+
+
+def test_a_token_refused_after_its_life_proves_nothing() -> None:
+    bench = Bench(answers=[UNKNOWN, TOKEN_REFUSED])
+    bench.store_turn()
+
+    def time_passes() -> None:
+        bench.now += timedelta(seconds=26)
+
+    bench.on_call = time_passes
+    bench.deliver(time_left=60)
+    assert bench.states == [SendState.UNKNOWN]
+
+
+def test_a_retry_key_is_not_trusted_after_23_hours() -> None:
+    bench = Bench()
+    turn = bench.store_turn(reply_token=None)
+    claimed = replace(turn.sends[0], state=SendState.CLAIMED, route=Route.PUSH)
+    late = NOW + timedelta(hours=23)
+    assert after_lease(turn, claimed, late).state is SendState.UNKNOWN
+    assert after_lease(turn, claimed, late - timedelta(seconds=1)).state is SendState.READY
+
+
+@pytest.mark.parametrize("error", [StaleState("a race"), ServiceUnavailable("no answer")])
+@pytest.mark.parametrize("stored", [True, False])
+def test_an_outcome_that_could_not_be_stored_at_once_is_stored_again(
+    error: Exception, stored: bool
+) -> None:
+    bench = Bench(PAGE_SHOPPER)
+    bench.store_turn()
+    settle = bench.ledger.settle
+    failed: list[Send] = []
+
+    def settle_badly(turn: Turn, send: Send) -> Turn:
+        if failed:
+            return settle(turn, send)
+        failed.append(send)
+        if stored:
+            settle(turn, send)
+        raise error
+
+    bench.ledger.settle = settle_badly  # type: ignore[method-assign]  # the first answer is lost
+    bench.deliver()
+    assert bench.states == [SendState.SENT] and len(bench.calls) == 1
+
+
+@pytest.mark.parametrize("stored", [True, False])
+def test_a_claim_whose_answer_was_lost_is_found_and_used_once(stored: bool) -> None:
+    bench = Bench(PAGE_SHOPPER)
+    bench.store_turn()
+    claim = bench.ledger.claim
+
+    def claim_badly(turn: Turn, send: Send, permit: Permit) -> Turn:
+        if stored:
+            claim(turn, send, permit)
+        raise ServiceUnavailable("no answer")
+
+    bench.ledger.claim = claim_badly  # type: ignore[method-assign]  # its answer is lost
+    if stored:
+        bench.deliver()
+        assert bench.states == [SendState.SENT]
+        return
+    with pytest.raises(ServiceUnavailable):
+        bench.deliver()
+    assert bench.states == [SendState.READY] and bench.calls == []

@@ -13,7 +13,7 @@ from towkay.domain.contacts import Contact, Handover, HandoverState
 from towkay.domain.errors import SendPostponed
 from towkay.domain.messages import Purpose
 from towkay.domain.permits import Reason
-from towkay.domain.turns import Reasoning, Rule, SendState
+from towkay.domain.turns import Reasoning, Rule, SendState, TurnKey
 
 
 def test_a_stop_before_the_claim_wins() -> None:
@@ -119,3 +119,30 @@ def test_delivering_again_calls_nobody() -> None:
     bench.store_turn()
     bench.deliver()
     assert bench.deliver() == () and len(bench.calls) == 1
+
+
+def test_a_platform_clock_ahead_of_ours_does_not_outrun_a_stop() -> None:
+    bench = Bench()
+    bench.turn_key = TurnKey(bench.key, NOW + timedelta(seconds=3), "cause-1")
+    bench.store_turn(key=bench.turn_key)
+    later = NOW + timedelta(seconds=1)
+    bench.change_contact(consent=Consent(True, later, later, "cause-2"))
+    bench.deliver()
+    assert bench.sends[0].reason == Reason.STOPPED and bench.calls == []
+
+
+def test_a_reply_overtaken_by_minutes_and_a_newer_message_is_not_sent() -> None:
+    bench = Bench()
+    bench.store_turn()
+    bench.change_contact(last_event_at=NOW + timedelta(seconds=90))
+    bench.now += timedelta(minutes=2, seconds=1)
+    bench.deliver()
+    assert bench.sends[0].reason == Reason.OVERTAKEN and bench.calls == []
+
+
+def test_a_late_reply_that_nothing_overtook_is_sent() -> None:
+    bench = Bench()
+    bench.store_turn()
+    bench.now += timedelta(minutes=3)
+    bench.deliver()
+    assert bench.states == [SendState.SENT]

@@ -11,18 +11,24 @@ from towkay.domain.events import Followed, HumanReplied, OptedOut
 from towkay.domain.turns import Rule
 from towkay.domain.words import Word, spoken_word
 
-STOPS = [
-    "停止",
-    "取消訂閱",
-    "退訂",
-    "不要再傳了",
-    "請停止接收",
-    "STOP",
-    "Unsubscribe",
-    "stop!",
-    "Ｓｔｏｐ",
-]
+STOPS = """
+停止 | 停 | 停止停止 | 取消訂閱 | 退訂 | 我要退訂 | 不要再傳了 | 請停止接收 | 我不想再收到訊息
+不要再傳訊息了
+請不要再傳訊息給我了 | 停止訊息 | 停止傳訊息給我 | 停止推播通知 | 關閉推播 | 不要推播 | 拒收廣告
+不要再發廣告了
+不想再收到你們的訊息 | 不要打擾我 | 別再吵我了 | 關閉通知 | STOP | Ｓｔｏｐ | stop! | stop now
+STOP STOP
+S T O P | stop texting me | stop sending me messages | please stop messaging me | don't message me
+no more messages | cancel subscription | Unsubscribe | unsub | 🛑
+"""
 RESUMES = ["恢復訂閱", "重新訂閱", "START", "subscribe", "我要訂閱"]
+NO_STOPS = """
+特價什麼時候停止 | 取消訂單 | 取消 | cancel | cancel my order | 不要辣 | 不要發票 | 不要包裝
+不要寄了 | 不要刻字
+不用了 | 不想要了 | 不要傳真 | 停車 | 好停車嗎 | 何時停止營業 | 別針 | 拒收包裹怎麼辦
+不要再寄錯了 | 通知我 | 訂閱
+stop selling broken teapots please | stop by the store | end of sale | no message card please | no
+"""
 NO_WORDS = [
     "特價什麼時候停止",
     "取消訂單",
@@ -33,7 +39,11 @@ NO_WORDS = [
 ]
 
 
-@pytest.mark.parametrize("text", STOPS)
+def listed(text: str) -> list[str]:
+    return [one.strip() for one in text.strip().replace("\n", "|").split("|")]
+
+
+@pytest.mark.parametrize("text", listed(STOPS))
 def test_a_stop_word_stops(text: str) -> None:
     decision = Conversation().hear(text)
     assert decision.reasoning.rule is Rule.STOPPED
@@ -48,6 +58,11 @@ def test_a_resume_word_ends_the_stop(text: str) -> None:
     decision = talk.hear(text)
     assert decision.reasoning.rule is Rule.RESUMED
     assert not decision.contact.consent.stopped
+
+
+@pytest.mark.parametrize("text", listed(NO_STOPS))
+def test_a_refusal_of_something_else_stops_nothing(text: str) -> None:
+    assert spoken_word(text) is not Word.STOP
 
 
 @pytest.mark.parametrize("text", NO_WORDS)
@@ -82,6 +97,44 @@ def test_a_stop_heard_late_counts_without_a_word() -> None:
     decision = talk.hear("停止", occurred_at=NOW - timedelta(hours=3))
     assert decision.contact.consent.stopped
     assert decision.messages == ()
+
+
+def test_a_stop_heard_too_late_to_answer_leaves_the_acknowledgement_to_the_next() -> None:
+    talk = Conversation()
+    talk.hear("停止", occurred_at=NOW - timedelta(hours=1))
+    assert len(talk.hear("停止").messages) == 1
+
+
+def test_a_stop_said_twice_in_a_row_keeps_its_first_acknowledgement() -> None:
+    talk = Conversation()
+    first = talk.hear("停止", cause="first").contact.consent
+    second = talk.hear("停止", cause="second").contact.consent
+    assert second.stop_cause == first.stop_cause == "first"
+    assert second.stop_at is not None and first.stop_at is not None
+    assert second.stop_at > first.stop_at
+
+
+def test_writing_lifts_a_block_also_while_a_person_holds_the_conversation() -> None:
+    talk = Conversation()
+    talk.hear(HumanReplied())
+    talk.hear(OptedOut())
+    decision = talk.hear(Followed(returning=True))
+    assert decision.contact.consent.reachable
+    assert decision.consent is not None and decision.consent.act is ConsentAct.UNBLOCK
+
+
+def test_a_question_proves_that_its_writer_can_be_reached() -> None:
+    talk = Conversation()
+    talk.hear(OptedOut())
+    decision = talk.hear("運費多少錢")
+    assert decision.contact.consent.reachable and decision.messages
+
+
+def test_a_question_from_before_the_block_lifts_nothing() -> None:
+    talk = Conversation()
+    talk.hear(OptedOut())
+    decision = talk.hear("運費多少錢", occurred_at=NOW - timedelta(seconds=30))
+    assert not decision.contact.consent.reachable
 
 
 def test_a_block_stops_everything_and_says_nothing() -> None:

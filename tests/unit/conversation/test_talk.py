@@ -152,6 +152,7 @@ def test_menu_shows_the_menu(word: str) -> None:
 def test_outside_the_hours_an_unknown_question_hears_when_someone_is_there() -> None:
     decision = Conversation(at=NIGHT).hear("你們老闆的貓叫什麼名字")
     assert decision.reasoning.rule is Rule.AWAY
+    assert texts(decision).startswith("zh-TW:fallback")
     assert "10:00" in texts(decision)
 
 
@@ -190,11 +191,68 @@ def test_words_beside_a_picture_are_the_question() -> None:
     assert decision.reasoning.rule is Rule.ANSWERED
 
 
-@pytest.mark.parametrize("said", ["謝謝", "thanks!", "好的", "🍵🍵", "！！！"])
+@pytest.mark.parametrize("said", ["謝謝", "thanks!", "好的", "🍵🍵", "🙏"])
 def test_thanks_and_emoji_are_no_questions(said: str) -> None:
     decision = Conversation().hear(said)
     assert decision.reasoning.rule is Rule.COURTESY
     assert texts(decision) == "zh-TW:thanks"
+
+
+@pytest.mark.parametrize("said", ["？？", "😡", "...", "\u200b", " "])
+def test_signs_and_nothing_visible_are_asked_back(said: str) -> None:
+    assert texts(Conversation().hear(said)) == "zh-TW:menu"
+
+
+@pytest.mark.parametrize("said", ["2", "2.", "２", "第二個", "選2"])
+def test_a_number_typed_after_suggestions_answers_that_one(said: str) -> None:
+    talk = Conversation()
+    offered = talk.hear("想換貨還是退貨流程").reasoning.entries
+    assert talk.hear(said).reasoning.entries == (offered[1],)
+
+
+def test_a_number_counts_only_right_after_the_suggestions() -> None:
+    talk = Conversation()
+    talk.hear("想換貨還是退貨流程")
+    talk.hear("運費多少錢")
+    assert talk.hear("1").reasoning.rule is not Rule.PRESSED
+
+
+def test_the_words_of_a_button_may_be_typed() -> None:
+    assert Conversation().hear("zh-TW:human_button").reasoning.rule is Rule.HANDED_OVER
+    assert "tk:human" in payloads(Conversation().hear("zh-TW:none_of_these"))
+    assert Conversation().hear("茶壺開壺").reasoning.entries == ("teapot",)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["可以請真人回覆嗎", "有沒有真人", "call a human please", "我要跟店員講話", "我要客訴"],
+)
+def test_a_human_may_be_asked_for_in_other_words(asked: str) -> None:
+    assert Conversation().hear(asked).reasoning.rule is Rule.HANDED_OVER
+
+
+@pytest.mark.parametrize("asked", ["你是真人嗎", "are you a human?", "客服電話幾號"])
+def test_a_question_about_humans_is_no_wish_for_one(asked: str) -> None:
+    assert Conversation().hear(asked).reasoning.rule is not Rule.HANDED_OVER
+
+
+def test_an_old_echo_does_not_end_what_a_later_one_began() -> None:
+    talk = Conversation()
+    talk.hear(HumanReplied())
+    talk.hear(HumanReplied(), occurred_at=NOW - timedelta(hours=13))
+    assert talk.hear("運費多少錢").messages == ()
+
+
+def test_a_restart_from_before_the_human_wrote_ends_nothing() -> None:
+    talk = Conversation()
+    talk.hear(HumanReplied())
+    talk.hear("重新開始", occurred_at=NOW - timedelta(seconds=30))
+    assert talk.hear("運費多少錢").messages == ()
+
+
+def test_an_edit_to_a_command_is_a_command() -> None:
+    assert Conversation().hear(MessageEdited("m1", "停止")).contact.consent.stopped
+    assert Conversation().hear(MessageEdited("m1", "真人")).reasoning.rule is Rule.HANDED_OVER
 
 
 def test_an_edit_that_is_a_known_question_is_answered() -> None:

@@ -20,6 +20,7 @@ class Phrase(StrEnum):
     STALE_BUTTON = "stale_button"  # a button of an older pack, whose answer is gone
     HUMAN_QUEUED = "human_queued"  # a person has been fetched, the bot falls silent
     AWAY = "away"  # outside hours; {opens} is the next opening
+    NOBODY_NOW = "nobody_now"  # after FALLBACK outside hours; {opens} is the next opening
     AWAY_LONG = "away_long"  # outside hours, and no opening within a month
     STOPPED = "stopped"  # the one acknowledgement of an opt-out
     RESUMED = "resumed"  # the acknowledgement of an opt-in
@@ -36,7 +37,10 @@ class Phrase(StrEnum):
 
 
 BUTTONS = frozenset({Phrase.HUMAN_BUTTON, Phrase.MENU_BUTTON, Phrase.NONE_OF_THESE})
-PLACEHOLDERS: Mapping[Phrase, frozenset[str]] = {Phrase.AWAY: frozenset({"opens"})}
+PLACEHOLDERS: Mapping[Phrase, frozenset[str]] = {
+    Phrase.AWAY: frozenset({"opens"}),
+    Phrase.NOBODY_NOW: frozenset({"opens"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,13 @@ class Entry:
     tags: tuple[str, ...] = ()
 
     def all_phrases(self) -> tuple[str, ...]:
-        """Every way to ask in every language, the questions first."""
+        """Every way to ask in every language, the questions first and the buttons last.
+
+        Where buttons do not show, LINE on a computer for one, people type what is on them.
+        """
         asked = [*self.questions.values()]
         asked += [phrase for phrases in self.phrases.values() for phrase in phrases]
-        return tuple(asked)
+        return tuple(dict.fromkeys([*asked, *self.buttons.values()]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,15 +18,18 @@ class ConsentAct(StrEnum):
 class Consent:
     """Standing consent of one contact.
 
-    `changed_at` is the event time of the last act that counted. `stop_at` and `stop_cause` name
-    the newest stop: it also holds back every reply decided for an earlier cause. `reachable` is
-    False after a block or unfollow.
+    `changed_at` is the event time of the last act that counted. `stop_at` is the newest stop's: it
+    also holds back every reply decided for an earlier cause. `stop_cause` is the stop whose
+    acknowledgement may go out, `acknowledged` says that one was decided: a stop said twice in a
+    row is acknowledged once, and one heard too late to answer leaves that to the next.
+    `reachable` is False after a block or unfollow.
     """
 
     stopped: bool = False
     changed_at: datetime | None = None
     stop_at: datetime | None = None
     stop_cause: str | None = None
+    acknowledged: bool = False
     reachable: bool = True
 
 
@@ -50,6 +53,13 @@ def change(consent: Consent, act: ConsentAct, at: datetime, cause: str) -> Conse
         return consent
     changed = replace(consent, changed_at=at, reachable=act is not ConsentAct.BLOCK)
     if stops:
-        return replace(changed, stopped=True, stop_at=at, stop_cause=cause)
+        kept = consent.stopped and consent.acknowledged
+        return replace(
+            changed,
+            stopped=True,
+            stop_at=at,
+            stop_cause=consent.stop_cause if kept else cause,
+            acknowledged=kept,
+        )
     # A block ended says only that messages arrive again, not that the news is wanted again.
     return replace(changed, stopped=consent.stopped and act is ConsentAct.UNBLOCK)

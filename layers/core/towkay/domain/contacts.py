@@ -46,7 +46,10 @@ class Handover:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """The state of one contact; `version` counts its writes and is 0 before the first."""
+    """The state of one contact; `version` counts its writes and is 0 before the first.
+
+    `offered` holds the FAQ entries of the suggestions just made, for whoever answers "2".
+    """
 
     key: ContactKey
     brand: str
@@ -57,6 +60,7 @@ class Contact:
     handover: Handover | None = None
     window_closes_at: datetime | None = None
     last_event_at: datetime | None = None
+    offered: tuple[str, ...] = ()
     greeted: bool = False
 
     def silenced(self, now: datetime) -> bool:
@@ -76,6 +80,7 @@ def touched_by(contact: Contact, event: Event) -> Contact:
         contact,
         endpoint=event.endpoint,
         last_event_at=newest,
+        offered=(),
         window_closes_at=_window_after(contact, event),
     )
 

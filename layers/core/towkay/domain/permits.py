@@ -11,6 +11,7 @@ from towkay.domain.turns import Route, Rule, Send, Turn
 
 # A reply that comes later than this answers a question the shopper has left behind.
 _REPLY_LIFE = timedelta(minutes=15)
+_REPLY_LIFE_IF_FOLLOWED = timedelta(minutes=2)
 # The platform's clock decides whether the window is open; a call near its end would be refused.
 _WINDOW_MARGIN = timedelta(seconds=60)
 # LINE takes a reply token for one minute after the webhook; the call itself needs some of it.
@@ -23,6 +24,7 @@ class Reason(StrEnum):
     """Why a send was suppressed; the value is also the metric and log label."""
 
     EXPIRED = "expired"
+    OVERTAKEN = "overtaken"
     STOPPED = "stopped"
     NO_CONSENT = "no_consent"
     UNREACHABLE = "unreachable"
@@ -65,6 +67,8 @@ def decide(send: Send, turn: Turn, contact: Contact, now: datetime) -> Permit | 
 def _objection(send: Send, turn: Turn, contact: Contact, now: datetime) -> Reason | None:
     if send.purpose is Purpose.REPLY and now > turn.received_at + _REPLY_LIFE:
         return Reason.EXPIRED
+    if _overtaken(send, turn, contact, now):
+        return Reason.OVERTAKEN
     if not contact.consent.reachable:
         return Reason.UNREACHABLE
     if send.purpose is not Purpose.REPLY:
@@ -77,11 +81,19 @@ def _objection(send: Send, turn: Turn, contact: Contact, now: datetime) -> Reaso
     return None
 
 
+def _overtaken(send: Send, turn: Turn, contact: Contact, now: datetime) -> bool:
+    """A reply delayed by minutes, while the shopper has written again, would answer out of turn."""
+    heard_at = min(turn.key.occurred_at, turn.received_at)
+    newer = contact.last_event_at is not None and contact.last_event_at > heard_at
+    return send.purpose is Purpose.REPLY and newer and now > heard_at + _REPLY_LIFE_IF_FOLLOWED
+
+
 def _held_back_by_stop(turn: Turn, contact: Contact) -> bool:
     """A stop holds back every send of an earlier cause, but not its own acknowledgement."""
     consent = contact.consent
     own_acknowledgement = turn.key.cause == consent.stop_cause
-    earlier = consent.stop_at is not None and turn.key.occurred_at <= consent.stop_at
+    heard_at = min(turn.key.occurred_at, turn.received_at)  # as a stop's own time is bounded
+    earlier = consent.stop_at is not None and heard_at <= consent.stop_at
     return earlier and not own_acknowledgement
 
 

@@ -17,6 +17,9 @@ _LONGEST_BACK_OFF_S = 300
 def after_call(turn: Turn, send: Send, outcome: Outcome, now: datetime) -> Send:
     """The send after `outcome`; it is released whatever happened."""
     released = replace(send, owner="", lease_until=None, request_id=outcome.request_id)
+    if send.ambiguous and _is_no(outcome):
+        # An earlier try may have been seen: nobody can say now that the shopper got nothing.
+        return _ended(released, SendState.PARKED, now, reason=_named(outcome))
     match outcome.verdict:
         case Verdict.SENT:
             return _ended(released, SendState.SENT, now, ids=outcome.provider_ids)
@@ -49,12 +52,20 @@ def parked(send: Send, now: datetime) -> Send:
 
 def _refused(send: Send, outcome: Outcome, now: datetime) -> Send:
     if outcome.refusal is not Refusal.REPLY_TOKEN:
-        reason = f"{outcome.refusal}:{outcome.code}" if outcome.code else str(outcome.refusal)
-        return _ended(send, SendState.REFUSED, now, reason=reason)
+        return _ended(send, SendState.REFUSED, now, reason=_named(outcome))
     if send.ambiguous:
         # Refused late: used up by our first try or grown old, nobody knows which.
         return _waiting_for_evidence(send, now)
     return replace(send, state=SendState.READY, token_spent=True, route=None)
+
+
+def _is_no(outcome: Outcome) -> bool:
+    no = outcome.verdict in (Verdict.REFUSED, Verdict.CAPPED)
+    return no and outcome.refusal is not Refusal.REPLY_TOKEN
+
+
+def _named(outcome: Outcome) -> str:
+    return f"{outcome.refusal}:{outcome.code}" if outcome.code else str(outcome.refusal)
 
 
 def _unclear(turn: Turn, send: Send, now: datetime) -> Send:

@@ -7,6 +7,7 @@ stop" is a question.
 from enum import StrEnum
 
 from towkay.domain.faq.text import normalise
+from towkay.domain.stopping import says_stop
 
 
 class Word(StrEnum):
@@ -21,23 +22,9 @@ class Word(StrEnum):
     HELLO = "hello"
 
 
-_LEAD_INS = ("我想要", "我要", "我想", "請", "幫我", "麻煩", "please ", "i want to ", "i want a ")
+_LEADS = ("我想要", "我要", "我想", "请", "帮我", "麻烦", "please ", "i want to ", "i want a ")
 
 _LISTED: dict[Word, str] = {
-    # "cancel" and 取消 are not here: in a shop they are about orders.
-    Word.STOP: """
-        停止 | 停止接收 | 停止傳送 | 停止發送 | 停止訂閱 | 停止推播 | 停止通知 | 停訊 | 拒收
-        拒收訊息
-        取消訂閱 | 取消推播 | 取消通知 | 取消接收 | 退訂 | 解除訂閱 | 不要再傳 | 不要再傳了
-        不要再發
-        不要再發了 | 別再傳 | 別再傳了 | 別再發 | 別再發了 | 不要傳了 | 不要再傳訊息
-        不要再傳訊息給我
-        不要再發訊息給我 | 別傳了 | 不想收到訊息 | 不想再收到訊息 | 不要通知我 | 不要再通知我
-        關閉通知
-        stop | stop all | stopall | unsubscribe | unsubscribe me | opt out | optout | stop messages
-        stop messaging me | stop sending | stop sending me messages | stop it | no more messages
-        do not message me | don't message me | remove me | quit | end
-    """,
     Word.RESUME: """
         恢復訂閱 | 重新訂閱 | 恢復接收 | 繼續接收 | 繼續訂閱 | 恢復通知 | 開啟通知 | 重新接收 | 訂閱
         start | unstop | subscribe | resubscribe | resume | opt in | optin | subscribe me
@@ -85,24 +72,46 @@ def _by_spelling() -> dict[str, Word]:
 
 
 _WORDS = _by_spelling()
-_LEADS = tuple(lead for lead in map(str.lower, _LEAD_INS))
-_LONGEST = max(map(len, _WORDS)) + max(map(len, _LEADS))
+_LONGEST = 60  # letters; whoever writes more says more than a word
+
+_HUMANS = ("真人", "專人", "客服", "店員", "店長", "人工", "human", "real person", "live agent")
+_HUMAN_WORDS = tuple(map(normalise, _HUMANS))
+_WANTS_ZH = "找 轉 請 叫 幫 要 想 接 換 跟 給我 有沒有 回覆"
+_WANTS_EN = ("talk", "speak", "chat", "call", "want", "need", "connect", "give me")
+_WANT_WORDS = (*map(normalise, _WANTS_ZH.split()), *_WANTS_EN)
+_SHORT = 40  # letters of a plain wish; a longer message has a matter of its own
+_COMPLAINTS = tuple(map(normalise, ("客訴", "投訴", "不要機器人", "make a complaint")))
+# "Are you a human?" is a question the shop answers, and so is how to reach customer service.
+_ABOUT_THE_BOT = tuple(
+    map(normalise, ("你是", "是不是", "是真人", "are you", "電話", "時間", "phone"))
+)
 
 
 def spoken_word(text: str) -> Word | None:
     """The command or courtesy a message consists of, or None when it says something else."""
     if len(text) > 4 * _LONGEST:
         return None
+    if says_stop(text):
+        return Word.STOP
     said = normalise(text)
-    return _WORDS.get(said) or _WORDS.get(_without_lead(said))
+    if len(said) > _LONGEST:
+        return None
+    word = _WORDS.get(said) or _WORDS.get(_without_lead(said))
+    return word or (Word.HUMAN if _asks_for_human(said) else None)
+
+
+def _asks_for_human(said: str) -> bool:
+    """Whether a short message asks for a human in whatever words."""
+    about_bot = any(phrase in said for phrase in _ABOUT_THE_BOT)
+    if about_bot or len(said) > _SHORT:
+        return False
+    names_human = any(human in said for human in _HUMAN_WORDS)
+    wants = any(want in said for want in _WANT_WORDS)
+    return (names_human and wants) or any(complaint in said for complaint in _COMPLAINTS)
 
 
 def _without_lead(said: str) -> str:
     for lead in _LEADS:
-        folded = _FOLDED_LEADS[lead]
-        if said.startswith(folded):
-            return said[len(folded) :].strip()
+        if said.startswith(lead):
+            return said[len(lead) :].strip()
     return said
-
-
-_FOLDED_LEADS = {lead: normalise(lead) + (" " if lead.endswith(" ") else "") for lead in _LEADS}

@@ -5,15 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from towkay.domain.calls import ChannelCall, call_for
-from towkay.domain.errors import SendBusy, SendPostponed, StaleState
+from towkay.domain.errors import SendBusy, SendPostponed, ServiceUnavailable, StaleState
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.permits import REPLY_TOKEN_LIFE, Permit, Reason, Suppression, decide
 from towkay.domain.settlement import after_call, after_lease, parked, suppressed
 from towkay.domain.turns import Route, Send, SendState, Turn, TurnKey
 from towkay.ports import ChannelGateway, Clock, SendLedger
 
-_LEASE = timedelta(seconds=20)  # twice the function's time-out: a running worker is never robbed
+_LEASE = timedelta(seconds=12)  # longer than the function's time-out: nobody running is robbed
 _CALL_NEEDS = timedelta(seconds=7)  # connect 2 s + read 4 s, and time to store the outcome
+_WRITE_NEEDS = timedelta(seconds=1)
+_SETTLING_TRIES = 4
 _STEPS = 8  # claim, refused token, claim again, and a few lost races
 
 
@@ -95,8 +97,19 @@ def _attempt(turn: Turn, send: Send, door: Door) -> Turn:
         return door.ledger.settle(turn, parked(send, now))
     if now + _CALL_NEEDS > door.deadline:
         raise SendPostponed("too little time left for a call")
-    claimed = door.ledger.claim(turn, _claimed(send, permit, body_hash, now, door), permit)
+    claimed = _claim(turn, _claimed(send, permit, body_hash, now, door), permit, door)
     return _call(claimed, claimed.sends[send.index], call, permit, door)
+
+
+def _claim(turn: Turn, send: Send, permit: Permit, door: Door) -> Turn:
+    """Claim, or find that an unanswered claim of this very run was stored: no call was made yet."""
+    try:
+        return door.ledger.claim(turn, send, permit)
+    except ServiceUnavailable:
+        fresh = _read_again(turn, door)
+        if fresh.sends[send.index] != send:
+            raise
+        return fresh
 
 
 def _judge(turn: Turn, send: Send, now: datetime, door: Door) -> Permit | Suppression:
@@ -134,10 +147,30 @@ def _call(turn: Turn, send: Send, call: ChannelCall, permit: Permit, door: Door)
     if send.ambiguous and _proves_arrival(outcome, turn, now):
         outcome = replace(outcome, verdict=Verdict.SENT)
     settled = after_call(turn, send, outcome, now)
-    after = door.ledger.settle(turn, settled)
+    after = _settle(turn, settled, door)
     if outcome.verdict in (Verdict.SLOW_DOWN, Verdict.NOT_SENT):
         raise SendPostponed(settled.reason)
     return after
+
+
+def _settle(turn: Turn, settled: Send, door: Door) -> Turn:
+    """Store what is known now: it cannot be learnt again, so a lost race or answer is tried again.
+
+    Raises the last error when the send is no longer this run's, or time runs out.
+    """
+    for _ in range(_SETTLING_TRIES):
+        try:
+            return door.ledger.settle(turn, settled)
+        except (StaleState, ServiceUnavailable):
+            if door.clock() + _WRITE_NEEDS > door.deadline:
+                raise
+            turn = _read_again(turn, door)
+            stored = turn.sends[settled.index]
+            if stored == settled:
+                return turn
+            if stored.state is not SendState.CLAIMED or stored.owner != door.owner:
+                raise
+    raise StaleState("the outcome could not be stored")
 
 
 def _proves_arrival(outcome: Outcome, turn: Turn, now: datetime) -> bool:

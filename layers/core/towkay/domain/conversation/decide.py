@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from towkay.domain.brands import Brand
+from towkay.domain.consent import change
 from towkay.domain.contacts import Contact, touched_by
 from towkay.domain.conversation import questions, standing, talk
 from towkay.domain.conversation.scene import Decision, Scene, language_of
@@ -36,21 +37,21 @@ _TALK: tuple[RuleOf, ...] = (
 def decide(event: Event, contact: Contact, brand: Brand, faq: FaqIndex, now: datetime) -> Decision:
     """The turn an event deserves; pure, so a decision can be made again and compared."""
     scene = _scene(event, contact, brand, faq, now)
-    standing_decision = _first(_STANDING, scene)
-    if standing_decision:
-        silent = scene.is_stale or not event.may_answer
-        return standing_decision.unsaid() if silent else standing_decision
+    lifted = standing.lifted_block(scene)
+    if lifted:
+        consent = change(contact.consent, lifted.act, lifted.at, lifted.cause)
+        scene = replace(scene, contact=replace(scene.contact, consent=consent))
+    decision = _decided(scene)
+    return replace(decision, consent=decision.consent or lifted)
+
+
+def _decided(scene: Scene) -> Decision:
+    decision = _first(_STANDING, scene)
+    if decision:
+        return decision
     if scene.is_stale:
-        return _stale(scene)
+        return Decision(scene.contact, Reasoning(Rule.STALE))
     return _first(_TALK, scene) or Decision(scene.contact, Reasoning(Rule.NOTED))
-
-
-def _stale(scene: Scene) -> Decision:
-    """Too late to answer; a block lifted is remembered all the same."""
-    greeted = standing.greeting(scene)
-    if greeted:
-        return replace(greeted.unsaid(), reasoning=Reasoning(Rule.STALE))
-    return Decision(scene.contact, Reasoning(Rule.STALE))
 
 
 def _first(rules: tuple[RuleOf, ...], scene: Scene) -> Decision | None:

@@ -42,3 +42,12 @@ def away_text(scene: Scene) -> Text:
         return scene.say(Phrase.AWAY_LONG, *scene.way_out()[1:])
     words = opening_words(opens, scene.now, scene.language)
     return scene.say(Phrase.AWAY, *scene.way_out()[1:], opens=words)
+
+
+def nobody_now(scene: Scene) -> str:
+    """Beside "I do not know": when the shop opens, and that a human must be asked for."""
+    opens = next_opening(scene.brand.hours, scene.now, scene.zone)
+    if opens is None:
+        return scene.brand.say(Phrase.AWAY_LONG, scene.language)
+    words = opening_words(opens, scene.now, scene.language)
+    return scene.brand.say(Phrase.NOBODY_NOW, scene.language, opens=words)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from towkay.domain.actions import Verb
 from towkay.domain.brands import Entry, Phrase
-from towkay.domain.conversation.humans import away_text, offer_human
+from towkay.domain.conversation.humans import nobody_now, offer_human
 from towkay.domain.conversation.scene import Decision, Scene
 from towkay.domain.events import MessageEdited, MessageReceived
 from towkay.domain.faq.index import Band, Match
@@ -45,7 +45,8 @@ def _suggest(scene: Scene, match: Match, items: list[Entry]) -> Decision:
     none = scene.button(Phrase.NONE_OF_THESE, Verb.NONE)
     opening = scene.say(Phrase.SUGGEST, *map(scene.ask_button, items), none)
     said = replace(opening, text=f"{opening.text}\n{listed}")
-    return Decision(scene.contact, _reasoning(Rule.SUGGESTED, match, items), (said,))
+    contact = replace(scene.contact, offered=tuple(item.id for item in items))
+    return Decision(contact, _reasoning(Rule.SUGGESTED, match, items), (said,))
 
 
 def _not_understood(scene: Scene, match: Match) -> Decision:
@@ -53,8 +54,9 @@ def _not_understood(scene: Scene, match: Match) -> Decision:
     if is_open(scene.brand.hours, scene.now, scene.zone):
         said = scene.say(Phrase.FALLBACK, *scene.way_out())
         return offer_human(scene, said, _reasoning(Rule.NOT_UNDERSTOOD, match, []))
-    away = replace(away_text(scene), quick_replies=scene.way_out())
-    return offer_human(scene, away, _reasoning(Rule.AWAY, match, []))
+    unknown = scene.say(Phrase.FALLBACK, *scene.way_out())
+    said = replace(unknown, text=f"{unknown.text}\n{nobody_now(scene)}")
+    return offer_human(scene, said, _reasoning(Rule.AWAY, match, []))
 
 
 def _reasoning(rule: Rule, match: Match, items: list[Entry]) -> Reasoning:

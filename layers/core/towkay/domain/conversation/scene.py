@@ -1,6 +1,6 @@
 """What is a decision made from, and what does it consist of?"""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -61,6 +61,11 @@ class Scene:
         followed = newest is not None and newest > self.event.effective_at
         return age > _STALE or (followed and age > _STALE_IF_FOLLOWED)
 
+    @property
+    def may_speak(self) -> bool:
+        """Whether a reply would come in time, into a conversation that is ours."""
+        return self.event.may_answer and not self.is_stale
+
     def say(self, phrase: Phrase, *replies: QuickReply, **values: str) -> Text:
         """A message in the shop's voice, in the language of this scene."""
         return Text(self.brand.say(phrase, self.language, **values), replies)
@@ -95,10 +100,6 @@ class Decision:
     messages: tuple[Text, ...] = ()
     consent: ConsentEntry | None = None
     redacts: str = ""
-
-    def unsaid(self) -> "Decision":
-        """The same changes without a word."""
-        return replace(self, messages=())
 
 
 def language_of(text: str, known: Language | None, brand: Brand) -> Language | None:

@@ -10,9 +10,11 @@ from towkay.domain.conversation.scene import Decision, Scene
 from towkay.domain.events import (
     Followed,
     HumanReplied,
+    MessageEdited,
     MessageReceived,
     MessageUnsent,
     OptedOut,
+    PostbackPressed,
     Reacted,
     ReceiptArrived,
     Referred,
@@ -27,18 +29,29 @@ _SILENT_EVENTS = (Reacted, Referred, ReceiptArrived, Unknown)
 
 def consent_words(scene: Scene) -> Decision | None:
     """STOP and its opposite win over everything, also while a person holds the conversation."""
-    if not isinstance(scene.event.happening, MessageReceived):
+    if not isinstance(scene.event.happening, MessageReceived | MessageEdited):
         return None
     word = spoken_word(scene.text)
     if word is Word.STOP:
-        already = scene.contact.consent.stopped
+        consent = scene.contact.consent
         # Acknowledged once: whoever says stop again is owed silence.
-        said = () if already else (scene.say(Phrase.STOPPED),)
+        said = () if consent.stopped and consent.acknowledged else (scene.say(Phrase.STOPPED),)
         return _consent_decision(scene, ConsentAct.STOP, Rule.STOPPED, said)
     if word is Word.RESUME:
         said = (scene.say(Phrase.RESUMED),)
         return _consent_decision(scene, ConsentAct.RESUME, Rule.RESUMED, said)
     return None
+
+
+def lifted_block(scene: Scene) -> ConsentEntry | None:
+    """Whoever writes, presses or follows can be reached again, whatever we heard before."""
+    consent = scene.before.consent
+    acts = isinstance(scene.event.happening, MessageReceived | PostbackPressed | Followed)
+    if consent.reachable or not acts:
+        return None
+    at, cause = scene.event.effective_at, scene.event.cause
+    took_effect = change(consent, ConsentAct.UNBLOCK, at, cause) != consent
+    return ConsentEntry(ConsentAct.UNBLOCK, at, cause, took_effect)
 
 
 def platform_opt_out(scene: Scene) -> Decision | None:
@@ -56,10 +69,7 @@ def greeting(scene: Scene) -> Decision | None:
     returning = happening.returning or scene.before.greeted
     phrase = Phrase.WELCOME_BACK if returning else Phrase.GREETING
     said = (scene.say(phrase, *scene.menu_buttons()),)
-    greeted = replace(scene, contact=replace(scene.contact, greeted=True))
-    if scene.contact.consent.reachable:
-        return Decision(greeted.contact, Reasoning(Rule.GREETED), said)
-    return _consent_decision(greeted, ConsentAct.UNBLOCK, Rule.GREETED, said)
+    return Decision(replace(scene.contact, greeted=True), Reasoning(Rule.GREETED), said)
 
 
 def _consent_decision(
@@ -69,9 +79,11 @@ def _consent_decision(
     changed = change(scene.contact.consent, act, at, cause)
     took_effect = changed != scene.contact.consent
     entry = ConsentEntry(act, at, cause, took_effect)
-    contact = replace(scene.contact, consent=changed)
     # An act that lost against a newer one is recorded, and saying that it holds would be a lie.
-    return Decision(contact, Reasoning(rule), said if took_effect else (), entry)
+    heard = said if took_effect and scene.may_speak else ()
+    acknowledged = changed.acknowledged or (act is ConsentAct.STOP and bool(heard))
+    contact = replace(scene.contact, consent=replace(changed, acknowledged=acknowledged))
+    return Decision(contact, Reasoning(rule), heard, entry)
 
 
 def human_replied(scene: Scene) -> Decision | None:
@@ -81,6 +93,9 @@ def human_replied(scene: Scene) -> Decision | None:
     at = scene.event.effective_at
     until = at + timedelta(hours=scene.brand.handover_hours)
     held = Handover(HandoverState.HELD, scene.event.cause, at, until)
+    known = scene.contact.handover
+    if known and known.state is HandoverState.HELD and known.until > until:
+        held = known  # an echo heard late does not shorten what a later one began
     return Decision(replace(scene.contact, handover=held), Reasoning(Rule.HUMAN_HOLDS))
 
 

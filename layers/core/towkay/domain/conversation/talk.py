@@ -7,7 +7,13 @@ from towkay.domain.brands import Phrase
 from towkay.domain.conversation.humans import fetch_human, offer_human
 from towkay.domain.conversation.questions import answer_question
 from towkay.domain.conversation.scene import Decision, Scene
-from towkay.domain.events import AttachmentKind, MessageReceived, PostbackPressed
+from towkay.domain.events import (
+    AttachmentKind,
+    MessageEdited,
+    MessageReceived,
+    PostbackPressed,
+)
+from towkay.domain.faq.text import normalise
 from towkay.domain.messages import Text
 from towkay.domain.turns import Reasoning, Rule
 from towkay.domain.words import Word, spoken_word
@@ -17,6 +23,17 @@ _WORDS_AS_ACTIONS = {
     Word.MENU: Action(Verb.MENU),
     Word.HUMAN: Action(Verb.HUMAN),
 }
+_BUTTON_VERBS = {
+    Phrase.HUMAN_BUTTON: Verb.HUMAN,
+    Phrase.MENU_BUTTON: Verb.MENU,
+    Phrase.NONE_OF_THESE: Verb.NONE,
+}
+# How people answer a numbered list, as `normalise` writes it.
+_NUMBERS = tuple(
+    {normalise(form.format(digit)) for form in ("{}", "第{}個", "選{}", "{}號") for digit in digits}
+    for digits in (("1", "一"), ("2", "二"), ("3", "三"))
+)
+_KINDNESS = frozenset("👍🙏❤🥰😊😀😃😄😁😆😍😘🤗👌👏💕💖🎉🍵☕✨🙂😉🆗")
 _ATTACHMENT_PHRASES = {
     AttachmentKind.STICKER: Phrase.STICKER,
     AttachmentKind.IMAGE: Phrase.IMAGE,
@@ -29,17 +46,43 @@ def asked_action(scene: Scene) -> Action | None:
     match scene.event.happening:
         case PostbackPressed(payload=payload) | MessageReceived(payload=str(payload)):
             return parse_action(payload)
-        case MessageReceived(text=text):
-            word = spoken_word(text)
-            return _WORDS_AS_ACTIONS.get(word) if word else None
+        case MessageReceived(text=text) | MessageEdited(text=text):
+            return _typed_button(scene, text) or _typed_number(scene, text) or _word(text)
         case _:
             return None
+
+
+def _word(text: str) -> Action | None:
+    word = spoken_word(text)
+    return _WORDS_AS_ACTIONS.get(word) if word else None
+
+
+def _typed_button(scene: Scene, text: str) -> Action | None:
+    """A button's own words, typed: LINE on a computer shows no quick replies."""
+    said = normalise(text)
+    for phrase, verb in _BUTTON_VERBS.items():
+        if said in map(normalise, scene.brand.voice[phrase].values()):
+            return Action(verb)
+    return None
+
+
+def _typed_number(scene: Scene, text: str) -> Action | None:
+    """The number of a suggestion, typed right after it was made."""
+    said = normalise(text).strip(" .")
+    place = next((place for place, spelt in enumerate(_NUMBERS) if said in spelt), None)
+    offered = scene.before.offered
+    if place is None or place >= len(offered):
+        return None
+    return Action(Verb.ANSWER, offered[place])
 
 
 def restarted(scene: Scene) -> Decision | None:
     """The shopper goes back to the bot, also out of a conversation with a person."""
     action = asked_action(scene)
-    if action is None or action.verb is not Verb.RESTART:
+    held = scene.contact.handover
+    # Heard late, a restart from before the human wrote ends nothing.
+    too_old = held is not None and scene.event.effective_at < held.since <= scene.now
+    if action is None or action.verb is not Verb.RESTART or too_old:
         return None
     said = scene.say(Phrase.RESTARTED, *scene.menu_buttons())
     return Decision(replace(scene.contact, handover=None), Reasoning(Rule.RESTARTED), (said,))
@@ -95,16 +138,25 @@ def _stale_button(scene: Scene) -> Decision:
 
 def courtesy(scene: Scene) -> Decision | None:
     """Thanks and hellos, and messages without a single letter or digit."""
-    if not isinstance(scene.event.happening, MessageReceived) or not scene.text.strip():
+    happening = scene.event.happening
+    if not isinstance(happening, MessageReceived) or happening.attachments:
         return None
     word = spoken_word(scene.text)
     reasoning = Reasoning(Rule.COURTESY)
     if word is Word.HELLO:
         said = scene.say(Phrase.GREETING, *scene.menu_buttons())
         return Decision(replace(scene.contact, greeted=True), reasoning, (said,))
-    if word is Word.THANKS or not any(map(str.isalnum, scene.text)):
+    if word is Word.THANKS or _is_kind(scene.text):
         return Decision(scene.contact, reasoning, (scene.say(Phrase.THANKS),))
+    if not any(map(str.isalnum, scene.text)):
+        # Signs, an angry face, nothing visible: ask what is wanted rather than guess.
+        return Decision(scene.contact, reasoning, (scene.say(Phrase.MENU, *scene.menu_buttons()),))
     return None
+
+
+def _is_kind(text: str) -> bool:
+    letters = any(map(str.isalnum, text))
+    return not letters and any(sign in _KINDNESS for sign in text)
 
 
 def attachment(scene: Scene) -> Decision | None:

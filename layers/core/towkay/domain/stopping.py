@@ -1,0 +1,126 @@
+"""Does a whole message say, in whatever words, that no more messages are wanted?
+
+A small grammar instead of a list: a refusal, what is refused, and the courtesies around them. Every
+piece must be used up, so that "不要發票" or "when does the sale stop" never stops anything.
+"""
+
+from towkay.domain.faq.text import normalise
+
+_LEADS = """
+請 請你 麻煩 拜託 我 我們 我要 我想 我想要 可以 可不可以 能不能 可否 幫我 以後 你們 你
+小編 那 就 先 真的 都
+please | can you | could you | i want to | i want you to | i would like to | you | to | just
+"""
+# Enough on their own.
+_REFUSALS = """
+停止 停 停訊 退訂 拒收 拒絕接收 停掉 解除訂閱
+stop | unsubscribe | unsub | opt out | optout | opt me out | stopall | stop all | quit | end
+remove me | leave me alone
+"""
+# Refuse only together with something that is plainly a message of ours.
+_HALF_REFUSALS = """
+不要再 不要 別再 別 不想再 不想 不用再 不用 不必再 不需要再 不需要 取消 關閉 關掉 關 拒絕 無需
+no more | do not | don t | dont | cancel | no | turn off
+"""
+_ACTS = """
+傳送 發送 推送 推播 接收 收到 訂閱 通知 打擾 吵 傳 發 寄 送 收 看到 騷擾
+sending | texting | messaging | contacting | notifying | spamming | send | text | message | contact
+notify
+"""
+# An act that says by itself what is refused; "send" alone may be about a parcel.
+_TELLING_ACTS = """
+推播 訂閱 通知 打擾 吵 傳 傳送 騷擾 收到 接收
+texting | messaging | contacting | notifying | spamming | text | message | contact | notify
+sending
+"""
+_OBJECTS = """
+訊息 消息 通知 推播 廣告 簡訊 電子報 行銷 優惠 促銷 信 群發 垃圾訊息 訂閱 東西
+messages | message | texts | text | notifications | notification | ads | ad | spam | news
+newsletter | subscription | subscriptions | promotions | updates
+"""
+_FILLERS = """
+你們的 你的 你們 這些 這種 任何 的 給我 跟我 我 再 了 啦 吧 喔 好嗎 嗎 謝謝 來 過來 今後
+me | us | any | more | your | the | these | to | from you | now | please | it | this | anymore
+thanks
+"""
+
+
+def _pieces(listed: str) -> tuple[str, ...]:
+    """The listed words as `normalise` writes them, longest first so that none is half used."""
+    words = {
+        word.strip()
+        for line in listed.strip().splitlines()
+        for word in (line.split("|") if "|" in line or line.isascii() else line.split())
+    }
+    return tuple(sorted(filter(None, map(_spelt, words)), key=len, reverse=True))
+
+
+def _spelt(word: str) -> str:
+    return normalise(word)
+
+
+_LEAD, _REFUSAL, _HALF = _pieces(_LEADS), _pieces(_REFUSALS), _pieces(_HALF_REFUSALS)
+_ACT, _TELLING = _pieces(_ACTS), frozenset(_pieces(_TELLING_ACTS))
+_OBJECT, _FILLER = _pieces(_OBJECTS), _pieces(_FILLERS)
+_LONGEST = 40  # letters; whoever writes more says more than that
+
+
+def says_stop(text: str) -> bool:
+    """Whether the message refuses further messages and says nothing else."""
+    if text.strip() == "🛑":
+        return True
+    if len(text) > 4 * _LONGEST:
+        return False
+    said = _spelt(text)
+    if not said or len(said) > _LONGEST:
+        return False
+    if said.replace(" ", "") in _REFUSAL:
+        return True  # also S T O P
+    said = _without(said, _LEAD)
+    refusal = _first(said, _REFUSAL)
+    if refusal:
+        return _is_used_up(_without(said, (refusal.strip(),)))
+    half = _first(said, _HALF)
+    return bool(half) and _names_messages(said[len(half) :])
+
+
+def _names_messages(rest: str) -> bool:
+    rest = _without(rest, _FILLER)
+    act = _first(rest, _ACT)
+    after = _without(rest[len(act) :], _FILLER)
+    named = _first(after, _OBJECT)
+    told = bool(named) or act.strip() in _TELLING
+    return told and _is_used_up(after)
+
+
+def _is_used_up(rest: str) -> bool:
+    """Whether nothing is left but acts, objects and courtesies."""
+    while rest:
+        piece = _first(rest, _FILLER) or _first(rest, _OBJECT) or _first(rest, _ACT)
+        if not piece:
+            return False
+        rest = rest[len(piece) :]
+    return True
+
+
+def _without(said: str, pieces: tuple[str, ...]) -> str:
+    while piece := _first(said, pieces):
+        said = said[len(piece) :]
+    return said
+
+
+def _first(said: str, pieces: tuple[str, ...]) -> str:
+    """The piece `said` begins with, and the space behind it; Latin words count only whole."""
+    for piece in pieces:
+        if said.startswith(piece) and not _cuts_a_word(said, len(piece)):
+            return said[: len(said) - len(said[len(piece) :].lstrip())]
+    return ""
+
+
+def _cuts_a_word(said: str, at: int) -> bool:
+    inside = 0 < at < len(said)
+    return inside and _is_latin(said[at - 1]) and _is_latin(said[at])
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalnum()
