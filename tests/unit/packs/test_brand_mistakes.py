@@ -47,6 +47,8 @@ TABLE = [
     ("bad_time", _THU, 'thu: ["11-19"]', "thu:"),
     ("bad_time", _THU, 'thu: ["24:00-01:00"]', "thu:"),
     ("bad_time", _THU, 'thu:\n      - "11:00-12:00"\n      - "13:00-25:00"', '- "13:00'),
+    ("empty_span", _THU, 'thu: ["11:00-11:00"]', "thu:"),
+    ("empty_span", "thu: [\"11:00-19:30\"]", "thu: 00:00-00:00", "thu:"),
     ("never_open", BRAND_YAML[BRAND_YAML.index("    tue:") : BRAND_YAML.index("  special")],
      "".join(f"    {day}: []\n" for day in ("tue", "wed", "thu", "fri", "sat", "sun")), "  week:"),
     ("bad_date", "2027-02-15", "2027-02-30", "2027-02-30"),
@@ -69,6 +71,13 @@ TABLE = [
     ("menu_too_long", "  - returns", f"  - returns{_ELEVEN_MORE}", "  - entry13"),
     ("control_character", "say resumed", "say\x07 resumed", "en: say\x07"),
 ]  # fmt: skip
+
+NOTES = [
+    ("long_night", 'thu: ["11:00-19:30"]', "thu: 19:30-11:00", "thu:"),
+    ("comment_cuts_text", "zh-TW: 話 thanks", "zh-TW: 謝謝 #1 的茶", "zh-TW: 謝謝"),
+    ("comment_cuts_text", "en: Leaf", "en: Leaf  # the shop", "en: Leaf"),
+    ("comment_cuts_text", "  en: Leaf\n", "  en: Leaf\n    and tea #1\n", "en: Leaf"),
+]
 
 
 @pytest.mark.parametrize(("kind", "old", "new", "piece"), TABLE)
@@ -95,6 +104,37 @@ def test_a_misspelt_key_is_told_the_nearest_right_one(tmp_path: Path) -> None:
     told = [found for found in mistakes_of(write(tmp_path, text)) if found.kind == "unknown_key"]
 
     assert [found.remedy["en"].split(": ")[1].split(",")[0] for found in told] == ["handover_hours"]
+
+
+@pytest.mark.parametrize(("kind", "old", "new", "piece"), NOTES)
+def test_a_note_on_brand_yaml_is_named_with_its_line_and_stops_nothing(
+    tmp_path: Path, kind: str, old: str, new: str, piece: str
+) -> None:
+    text = spoilt(BRAND_YAML, old, new)
+
+    result = compile_brand(write(tmp_path, brand_yaml=text))
+
+    assert isinstance(result, CompiledPack)
+    assert places(result.notes) == {(kind, "brand.yaml", line_of(text, piece))}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (_THU, "thu: 18:00-08:00"),
+        (_THU, "thu: 00:00-24:00"),
+        (_THU, "thu: 00:00-24:00  # all day"),
+        ("zh-TW: 話 thanks", "zh-TW: '謝謝 #1 的茶'"),
+        ("zh-TW: 話 thanks", "zh-TW: '謝謝'  # 短一點"),
+        ("zh-TW: 話 thanks", "zh-TW: 謝謝#1的茶\n    # 短一點"),
+        ("zh-TW: 話 thanks", "zh-TW: |  # 短一點\n      謝謝 #1"),
+    ],
+)
+def test_what_is_meant_as_written_is_not_noted(tmp_path: Path, old: str, new: str) -> None:
+    result = compile_brand(write(tmp_path, brand_yaml=spoilt(BRAND_YAML, old, new)))
+
+    assert isinstance(result, CompiledPack)
+    assert result.notes == ()
 
 
 def test_spans_that_only_touch_do_not_overlap(tmp_path: Path) -> None:

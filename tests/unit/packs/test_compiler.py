@@ -135,7 +135,8 @@ def test_another_encoding_is_a_mistake_where_it_begins(
 
 
 def test_every_kind_is_worded_and_has_a_test() -> None:
-    rows = chain(test_brand_mistakes.TABLE, test_faq_mistakes.MISTAKES, test_faq_mistakes.NOTES)
+    brand = (test_brand_mistakes.TABLE, test_brand_mistakes.NOTES)
+    rows = chain(*brand, test_faq_mistakes.MISTAKES, test_faq_mistakes.NOTES)
 
     assert set(WORDINGS) == set(Kind)
     assert {row[0] for row in rows} | OF_WHOLE_FILES == {kind.value for kind in Kind}

@@ -29,6 +29,7 @@ MISTAKES = [
     ("command_word", "想退掉", "真人客服", "returns,可以"),
     ("empty_question", "returns,可以退貨嗎？", "returns,", "returns,,"),
     ("empty_answer", "Within seven days", "  ", "returns,Can"),
+    ("no_words", FAQ_CSV, f"{_HEADER}\nshrug,？？,!|…|、,好,,zh-TW,\n", "shrug"),
     ("label_too_long", "en,Shipping", "en,Shipping to everywhere", "shipping,How"),
     ("label_too_long", "en,Shipping", "en,🍵🍵🍵🍵🍵🍵🍵🍵🍵🍵🍵", "shipping,How"),
     ("text_too_long", "超商 NT$65", "長" * 8001, "shipping,運費"),

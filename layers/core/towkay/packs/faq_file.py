@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 
 from towkay.domain.faq.text import normalise
 from towkay.domain.words import spoken_word
@@ -15,6 +16,7 @@ from towkay.packs.wording import Kind
 NAME = "faq.csv"
 COLUMNS = ("id", "question", "alternatives", "answer", "tags", "language", "button")
 _ENOUGH_PHRASES = 3
+_NAMED = 3  # of the entries a note is about
 _BETWEEN_PHRASES = re.compile(r"[|｜\r\n]")
 _BETWEEN_TAGS = re.compile(r"[|｜,，、;；\r\n]")
 
@@ -54,6 +56,7 @@ def read_faq(
         _read_row(row, languages, items, findings)
     if not rows:
         findings.add(Kind.FAQ_EMPTY, Place(NAME, 1))
+    _find_wordless(items.values(), findings)
     _find_shared_phrases(items.values(), findings)
     _find_untranslated(items.values(), languages, findings)
     return [item.as_member() for item in items.values()]
@@ -113,14 +116,24 @@ def _button(row: Row, question: str, item_id: str, findings: Findings) -> str:
     return button
 
 
+def _find_wordless(items: Iterable[_Item], findings: Findings) -> None:
+    """An entry asked by signs alone is compared with nothing. Empty questions are told apart."""
+    for item in items:
+        phrases = [*item.questions.values(), *chain.from_iterable(item.phrases.values())]
+        if any(phrases) and not any(map(normalise, phrases)):
+            first = next(iter(item.places.values()))
+            findings.add(Kind.NO_WORDS, first, value=item.id)
+
+
 def _find_shared_phrases(items: Iterable[_Item], findings: Findings) -> None:
     """A phrase that two entries own is matched exactly to one of them, by chance."""
     owners: dict[str, tuple[str, Place]] = {}
     for item in items:
         for language, place in item.places.items():
             for phrase in (item.questions[language], *item.phrases[language]):
-                owner, first = owners.setdefault(normalise(phrase), (item.id, place))
-                if owner != item.id and phrase:
+                spelling = normalise(phrase)
+                owner, first = owners.setdefault(spelling, (item.id, place))
+                if owner != item.id and spelling:
                     findings.add(
                         Kind.DUPLICATE_PHRASE, place, value=phrase, other=owner, first=first.line
                     )
@@ -132,7 +145,7 @@ def _find_untranslated(
     for language in languages:
         lacking = [item.id for item in items if language not in item.places]
         if lacking:
-            ids = ", ".join(lacking[:5]) + (" …" if len(lacking) > 5 else "")
+            ids = ", ".join(lacking[:_NAMED]) + (" …" if len(lacking) > _NAMED else "")
             findings.add(
                 Kind.UNTRANSLATED, Place(NAME, 1), count=len(lacking), language=language, ids=ids
             )

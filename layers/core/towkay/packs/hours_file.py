@@ -15,6 +15,7 @@ from towkay.packs.yaml_tree import Entry, YamlFile
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LONGEST_RANGE = timedelta(days=92)
 _DAY_MINUTES = 24 * 60
+_LONGEST_NIGHT = 14 * 60  # past midnight; more looks like two times swapped
 _DATES = re.compile(r"(20\d{2}-\d{2}-\d{2})(?:\.\.(20\d{2}-\d{2}-\d{2}))?")
 _SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-–—~]\s*(\d{1,2}):(\d{2})")
 
@@ -94,9 +95,18 @@ def _span(file: YamlFile, entry: Entry) -> _Span | None:
         opens, closes = (_minutes(*found.group(at, at + 1)) for at in (1, 3))
         if opens is not None and closes is not None and opens < _DAY_MINUTES:
             late = closes if closes > opens else closes + _DAY_MINUTES
+            _find_unlikely(file, entry, written, opens, closes)
             return _Span(opens, late, written, entry.place)
     file.findings.add(Kind.BAD_TIME, entry.place, value=written)
     return None
+
+
+def _find_unlikely(file: YamlFile, entry: Entry, written: str, opens: int, closes: int) -> None:
+    if opens == closes:
+        file.findings.add(Kind.EMPTY_SPAN, entry.place, value=written)
+    elif closes < opens and (open_for := closes + _DAY_MINUTES - opens) > _LONGEST_NIGHT:
+        hours = f"{open_for / 60:.3g}"
+        file.findings.add(Kind.LONG_NIGHT, entry.place, value=written, hours=hours)
 
 
 def _minutes(hours: str, minutes: str) -> int | None:

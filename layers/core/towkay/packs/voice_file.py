@@ -42,6 +42,8 @@ def _texts(
         if languages and language not in languages:
             allowed = ", ".join(languages)
             file.findings.add(Kind.UNKNOWN_LANGUAGE, member.place, value=language, allowed=allowed)
+        if rest := file.comment_after(member):
+            file.findings.add(Kind.COMMENT_CUTS_TEXT, member.place, key=entry.key, rest=rest)
     for language in languages:
         if language not in said:
             file.findings.add(Kind.MISSING_LANGUAGE, entry.place, key=entry.key, language=language)

@@ -37,8 +37,11 @@ class Kind(StrEnum):
     BAD_ZONE = "bad_zone"
     BAD_TIME = "bad_time"
     BAD_DATE = "bad_date"
+    EMPTY_SPAN = "empty_span"
+    LONG_NIGHT = "long_night"
     OVERLAPPING_SPANS = "overlapping_spans"
     NEVER_OPEN = "never_open"
+    COMMENT_CUTS_TEXT = "comment_cuts_text"
     PLACEHOLDER_UNKNOWN = "placeholder_unknown"
     PLACEHOLDER_MISSING = "placeholder_missing"
     UNKNOWN_CHANNEL = "unknown_channel"
@@ -56,6 +59,7 @@ class Kind(StrEnum):
     COMMAND_WORD = "command_word"
     EMPTY_QUESTION = "empty_question"
     EMPTY_ANSWER = "empty_answer"
+    NO_WORDS = "no_words"
     FEW_PHRASES = "few_phrases"
     QUESTION_AS_BUTTON = "question_as_button"
     UNTRANSLATED = "untranslated"
@@ -66,6 +70,8 @@ NOTES = frozenset(
     {
         Kind.FILE_UNKNOWN,
         Kind.TEXT_LONG,
+        Kind.LONG_NIGHT,
+        Kind.COMMENT_CUTS_TEXT,
         Kind.FEW_PHRASES,
         Kind.QUESTION_AS_BUTTON,
         Kind.UNTRANSLATED,

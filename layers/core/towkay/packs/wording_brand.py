@@ -69,6 +69,24 @@ BRAND: dict[Kind, Wording] = {
         "“{value}” is not a date",
         "write 2027-02-05, or 2027-02-04..2027-02-10 for days in a row (at most 92, in order)",
     ),
+    Kind.EMPTY_SPAN: Wording(
+        "「{value}」開門和打烊是同一個時間",
+        "整天營業請寫 00:00-24:00，公休請寫 []，不然請改成真正的打烊時間",
+        "“{value}” opens and closes at the same time",
+        "open all day is 00:00-24:00, closed all day is []; otherwise write when it really closes",
+    ),
+    Kind.LONG_NIGHT: Wording(
+        "「{value}」會一路開到隔天，共 {hours} 小時",
+        "開門和打烊寫反了嗎？若真的開這麼久就不用改",
+        "“{value}” runs on into the next day, for {hours} hours",
+        "are the two times swapped? If it really is that long, leave it",
+    ),
+    Kind.COMMENT_CUTS_TEXT: Wording(
+        "「{key}」的文字在 # 前面就結束了，後面這段不會送出：{rest}",
+        "# 若是文字的一部分，請把整句用引號包起來；若是註解，請移到上一行",
+        "the text of “{key}” ends before the #, this part is never sent: {rest}",
+        "if the # belongs to the text, put all of it in quotes; if not, move it one line up",
+    ),
     Kind.OVERLAPPING_SPANS: Wording(
         "{day} 的 {span} 和 {other} 重疊",
         "請把時段改成不重疊；過午夜的時段會算到隔天凌晨",

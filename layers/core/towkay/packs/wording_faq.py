@@ -63,6 +63,12 @@ FAQ: dict[Kind, Wording] = {
         "“{value}” has no answer",
         "write the whole answer into answer",
     ),
+    Kind.NO_WORDS: Wording(
+        "「{value}」的問法裡沒有任何文字或數字，永遠沒有人問得到",
+        "請在 question 填上客人真的會打的字",
+        "no way to ask “{value}” has a letter or a digit, so nobody can ever ask it",
+        "write into question the words shoppers really type",
+    ),
     Kind.FEW_PHRASES: Wording(
         "「{value}」的 {language} 只有 {count} 種其他問法",
         "多寫幾種客人真正會打的說法，三種以上認得準很多",
@@ -76,9 +82,9 @@ FAQ: dict[Kind, Wording] = {
         "write a short label of at most {limit} characters into button",
     ),
     Kind.UNTRANSLATED: Wording(
-        "{count} 則問答沒有 {language}，用 {language} 問的客人會看到別的語言：{ids}",
-        "需要的話，用同一個 id 加一列 {language}",
-        "{count} entries have no {language}, so its shoppers read another language: {ids}",
-        "where it matters, add a row in {language} under the same id",
+        "{count} 則沒有 {language}，會用別的語言回答：{ids}",
+        "需要的再用同一個 id 加一列",
+        "{count} entries have no {language} and answer in another language: {ids}",
+        "where it matters, add a row under the same id",
     ),
 }

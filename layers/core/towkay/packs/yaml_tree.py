@@ -95,6 +95,14 @@ class YamlFile:
             return None
         return text
 
+    def comment_after(self, entry: Entry) -> str:
+        """What stands behind an unquoted text on its line: YAML takes it for a comment."""
+        if not isinstance(entry.node, yaml.ScalarNode) or entry.node.style is not None:
+            return ""
+        mark = entry.node.end_mark
+        rest = str(mark.buffer)[mark.pointer :].partition("\n")[0].strip(" \t\r\0")
+        return rest if rest.startswith("#") else ""
+
     def wrong_type(self, entry: Entry, wanted: tuple[str, str]) -> None:
         shapes = ((yaml.SequenceNode, _LIST), (yaml.MappingNode, _MAPPING))
         found = next((words for kind, words in shapes if isinstance(entry.node, kind)), _TEXT)
