@@ -28,6 +28,7 @@ class FaultyChannel:
 
     clock: Callable[[], datetime]
     rng: random.Random
+    pass_time: Callable[[timedelta], None]
     shares: dict[str, float] = field(default_factory=dict)
     seen: list[Seen] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
@@ -38,6 +39,12 @@ class FaultyChannel:
     def respond(self, call: ChannelCall, permit: Permit) -> Outcome:
         """Answer one call, or lose its answer after or before it took effect."""
         fault = self._fault()
+        is_silent = fault in ("lost_before", "lost_after")
+        # A call takes time, and one whose answer is lost takes until the caller gives up.
+        self.pass_time(timedelta(seconds=6 if is_silent else self.rng.uniform(0.05, 0.5)))
+        if fault in ("refused", "capped"):
+            verdict = Verdict.REFUSED if fault == "refused" else Verdict.CAPPED
+            return Outcome(verdict, Refusal.BAD_REQUEST)
         if fault in ("rate_limit", "unreachable"):
             verdict = Verdict.SLOW_DOWN if fault == "rate_limit" else Verdict.NOT_SENT
             return Outcome(verdict, Refusal.RATE if fault == "rate_limit" else None)

@@ -10,7 +10,14 @@ from tests.simulation.world import World
 from towkay.adapters.callsites import open_gate
 
 EVENTS, CONVERSATIONS = 2000, 200
-CHANNEL_FAULTS = {"rate_limit": 0.01, "unreachable": 0.01, "lost_after": 0.02, "lost_before": 0.02}
+CHANNEL_FAULTS = {
+    "rate_limit": 0.01,
+    "unreachable": 0.01,
+    "lost_after": 0.02,
+    "lost_before": 0.02,
+    "refused": 0.005,
+    "capped": 0.005,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Made-up shoppers: what they send, as the platforms would deliver it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,7 +22,7 @@ _SAID = (
     "找真人",
     "重新開始",
 )
-_TAKEN_BACK = 0.03
+_RARELY = 0.03
 _WEIGHTS = (20, 20, 20, 20, 10, 5, 5, 4, 2, 2, 1, 3)
 
 
@@ -44,6 +44,7 @@ def play(
     duplicates: float,
     reordered: float,
     span: timedelta,
+    rarely: float = _RARELY,
 ) -> list[Said]:
     """Schedule the webhooks of a morning; return what was said, in the order it happened."""
     rng = world.rng
@@ -54,9 +55,9 @@ def play(
         channel, user = rng.choice(people)
         at = _at_millisecond(NOW + timedelta(seconds=seconds))
         event = Said(channel, user, f"{channel}-{number:06d}", at)
-        said.append(event)
-        takes_back = channel is Channel.LINE and rng.random() < _TAKEN_BACK
-        body = _unsend(event) if takes_back else _body(event, rng.choices(_SAID, _WEIGHTS)[0])
+        rare = rng.choice(_RARE[channel]) if rng.random() < rarely else None
+        body = rare(event) if rare else _body(event, rng.choices(_SAID, _WEIGHTS)[0])
+        said.append(_echoed(event) if rare is _human_echo else event)
         late = rng.uniform(0, 30) if rng.random() < reordered else rng.uniform(0.05, 0.4)
         arrives = at + timedelta(seconds=late)
         world.post(channel, body, arrives)
@@ -98,6 +99,37 @@ def _unsend(event: Said) -> dict[str, Any]:
     return body
 
 
+def _follows(event: Said) -> dict[str, Any]:
+    return _line_notice(event, "follow", follow={"isUnblocked": True})
+
+
+def _blocks(event: Said) -> dict[str, Any]:
+    return _line_notice(event, "unfollow")
+
+
+def _line_notice(event: Said, kind: str, **members: Any) -> dict[str, Any]:
+    body = _line_body(event, "", round(event.at.timestamp() * 1000))
+    notice = body["events"][0]
+    del notice["message"]
+    if kind == "unfollow":
+        del notice["replyToken"]
+    notice |= {"type": kind, **members}
+    return body
+
+
+def _human_echo(event: Said) -> dict[str, Any]:
+    """Somebody of the shop answers in the Page's own inbox."""
+    body = _body(event, "您好，我是店員")
+    messaging = body["entry"][0]["messaging"][0]
+    messaging["sender"], messaging["recipient"] = messaging["recipient"], messaging["sender"]
+    messaging["message"] |= {"is_echo": True, "app_id": 263902037430900}
+    return body
+
+
+def _echoed(event: Said) -> Said:
+    return replace(event, cause=f"echo:{event.cause}")
+
+
 def _line_body(event: Said, text: str, milliseconds: int) -> dict[str, Any]:
     line_event = {
         "type": "message",
@@ -110,3 +142,9 @@ def _line_body(event: Said, text: str, milliseconds: int) -> dict[str, Any]:
         "message": {"type": "text", "id": event.cause, "text": text},
     }
     return {"destination": ACCOUNTS[Channel.LINE], "events": [line_event]}
+
+
+_RARE = {
+    Channel.LINE: (_unsend, _follows, _blocks),
+    Channel.MESSENGER: (_human_echo,),
+}

@@ -95,6 +95,7 @@ def test_kills_reach_every_call_site_of_the_workers() -> None:
             duplicates=0.1,
             reordered=0.05,
             span=timedelta(hours=1),
+            rarely=0.3,
         )
         world.run()
         killed_at |= {site for site, _ in gate.kills}

@@ -68,7 +68,7 @@ class World:
         self.rng = rng
         self.now = NOW
         self.gate = gate
-        self.channel = FaultyChannel(self.clock, rng)
+        self.channel = FaultyChannel(self.clock, rng, self.pass_time)
         self.table = MemoryTable()
         self.conversations_queue = RecordingQueue(
             self.clock, visibility=timedelta(seconds=30), most_receives=3
@@ -100,6 +100,10 @@ class World:
 
     def clock(self) -> datetime:
         return self.now
+
+    def pass_time(self, time: timedelta) -> None:
+        """Let time pass inside a call."""
+        self.now += time
 
     def post(self, channel: Channel, body: object, at: datetime) -> None:
         """A platform delivers a webhook at `at`, and again until it hears 200."""
