@@ -26,19 +26,25 @@ class Bench(Protocol):
     def idle(self) -> JsonObject: ...
 
 
+def _needed(given: JsonObject, name: str) -> str:
+    if name not in given:
+        raise ValueError(f"the body lacks {name!r}")
+    return str(given[name])
+
+
 _ACTS: dict[str, Callable[[Shopper, JsonObject], Sent]] = {
-    "say": lambda shopper, given: shopper.say(given["text"]),
-    "press": lambda shopper, given: shopper.press(given["label"]),
+    "say": lambda shopper, given: shopper.say(_needed(given, "text")),
+    "press": lambda shopper, given: shopper.press(_needed(given, "label")),
     "follow": lambda shopper, given: shopper.follow(),
     "unfollow": lambda shopper, given: shopper.unfollow(),
     "get_started": lambda shopper, given: shopper.get_started(given.get("ref", "")),
     "sticker": lambda shopper, given: shopper.sticker(),
     "image": lambda shopper, given: shopper.image(),
     "location": lambda shopper, given: shopper.location(),
-    "edit": lambda shopper, given: shopper.edit(given["mid"], given["text"]),
-    "unsend": lambda shopper, given: shopper.unsend(given["mid"]),
+    "edit": lambda shopper, given: shopper.edit(_needed(given, "mid"), _needed(given, "text")),
+    "unsend": lambda shopper, given: shopper.unsend(_needed(given, "mid")),
     "react": lambda shopper, given: shopper.react(given.get("mid", "")),
-    "human": lambda shopper, given: shopper.human_replies(given["text"]),
+    "human": lambda shopper, given: shopper.human_replies(_needed(given, "text")),
 }
 
 
@@ -135,7 +141,7 @@ class Control:
             raise _refuse(NotFound, str(error)) from error
         except NotThere as error:
             raise _refuse(Conflict, str(error)) from error
-        except (ValueError, KeyError) as error:
+        except ValueError as error:
             raise _refuse(BadRequest, str(error)) from error
         return _json(_sent_json(sent))
 

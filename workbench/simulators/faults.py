@@ -34,9 +34,11 @@ class Faults:
 
         Raises `ValueError` for an unknown channel or kind, or a count out of 0..1000.
         """
-        fault = Fault(kind)
+        if kind not in [*Fault]:
+            raise ValueError(f"unknown kind {kind!r}; there are {', '.join(Fault)}")
         if channel not in self._waiting:
-            raise ValueError(f"unknown channel: {channel}")
+            raise ValueError(f"unknown channel {channel!r}; there are {', '.join(self._waiting)}")
+        fault = Fault(kind)
         if not 0 <= count <= 1000:
             raise ValueError("count must be between 0 and 1000")
         with self._lock:

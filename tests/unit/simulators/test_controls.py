@@ -56,6 +56,25 @@ def test_another_sites_page_may_not_drive_the_bench(rig: Rig) -> None:
     assert own.status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("action", "given", "missing"),
+    [
+        ("say", {}, "text"),
+        ("press", {"text": "x"}, "label"),
+        ("edit", {"text": "x"}, "mid"),
+        ("edit", {"mid": "x"}, "text"),
+        ("unsend", {}, "mid"),
+        ("human", {}, "text"),
+    ],
+)
+def test_an_act_without_what_it_needs_is_told_what_is_missing(
+    rig: Rig, action: str, given: dict[str, str], missing: str
+) -> None:
+    answer = rig.http.post(f"{ACTS}/{action}", json=given)
+
+    assert (answer.status_code, answer.json) == (400, {"error": f"the body lacks '{missing}'"})
+
+
 def test_accounts_are_listed_without_secrets(rig: Rig) -> None:
     answer = rig.http.get("/accounts")
 

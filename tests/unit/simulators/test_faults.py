@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.unit.simulators.rig import PSID, REPLY, USER, Rig, bubbles, text
+from workbench.simulators.faults import Fault
 from workbench.simulators.silence import NoAnswer
 
 
@@ -130,3 +131,11 @@ def test_faults_are_listed_and_can_be_taken_back(rig: Rig) -> None:
 def test_an_impossible_fault_is_a_clear_400(rig: Rig, body: Any) -> None:
     answer = rig.http.post("/faults", json=body)
     assert (answer.status_code, bool((answer.json or {})["error"])) == (400, True)
+
+
+def test_an_unknown_fault_is_told_which_there_are(rig: Rig) -> None:
+    kind = rig.http.post("/faults", json={"channel": "line", "kind": "boredom"})
+    channel = rig.http.post("/faults", json={"channel": "fax", "kind": "revoked"})
+
+    assert all(fault.value in (kind.json or {})["error"] for fault in Fault)
+    assert "messenger, line" in (channel.json or {})["error"]
