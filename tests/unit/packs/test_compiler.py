@@ -56,7 +56,7 @@ def test_rows_of_one_id_are_one_entry_in_several_languages(tmp_path: Path) -> No
     assert shipping.buttons == {"zh-TW": "運費怎麼算？", "en": "Shipping"}
     assert shipping.tags == ("運費", "配送")
     assert returns.answers["zh-TW"] == "七天內可以，\n請留包裝"
-    assert len(shipping.all_phrases()) == 8
+    assert len(shipping.all_phrases()) == 9  # two questions, six alternatives, one button
 
 
 def test_the_same_content_is_the_same_pack_however_it_is_ordered(tmp_path: Path) -> None:
