@@ -92,7 +92,11 @@ SCRIPT: tuple[Step, ...] = (
         "自動回覆",
     ),
     _asks(
-        "口語問題 asked as people talk", Person.MING, "哈囉～運費大概多少呀", "shipping_fee", "免運"
+        "口語問題 asked as people talk",
+        Person.MING,
+        "哈囉～寄到超商運費多少啊",
+        "shipping_fee",
+        "免運",
     ),
     _asks(
         "口語問題 asked as people talk",
