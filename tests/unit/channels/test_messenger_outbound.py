@@ -210,14 +210,27 @@ R, S, C, U = Verdict.REFUSED, Verdict.SLOW_DOWN, Verdict.CAPPED, Verdict.UNKNOWN
         (2018321, None, S, Refusal.RATE),
     ],
 )
-def test_each_documented_error_is_judged_by_its_numbers_whatever_the_status(
+def test_each_documented_error_is_judged_by_its_numbers_whatever_the_status_below_500(
     code: int, subcode: int | None, verdict: Verdict, refusal: Refusal | None
 ) -> None:
-    for status in (200, 400, 403, 500):
+    for status in (200, 400, 403, 499):
         outcome = error(code, subcode, status)
         assert (outcome.verdict, outcome.refusal) == (verdict, refusal)
         assert outcome.request_id == "A5c9"
         assert outcome.code == (str(code) if subcode is None else f"{code}/{subcode}")
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504, 599])
+@pytest.mark.parametrize(
+    ("code", "subcode"), [(4, None), (190, None), (10, 2018278), (613, 1893016), (551, 1545041)]
+)
+def test_a_server_error_leaves_it_open_whatever_its_body_says(
+    status: int, code: int, subcode: int | None
+) -> None:
+    outcome = error(code, subcode, status)
+
+    assert (outcome.verdict, outcome.refusal) == (Verdict.UNKNOWN, None)
+    assert outcome.code == (str(code) if subcode is None else f"{code}/{subcode}")
 
 
 def test_numbers_may_come_as_text() -> None:

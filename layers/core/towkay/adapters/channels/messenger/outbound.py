@@ -61,11 +61,16 @@ class MessengerOutbound:
         return HttpRequest(path, json_headers(token), self.body_of(call))
 
     def classify(self, reply: HttpReply) -> Outcome:
-        """What the answer says became of the call: its error code first, its status last."""
+        """What the answer says became of the call: its error code first, its status last.
+
+        Except that a server error leaves it open, whatever its body says: the message may have
+        been taken before something broke, and without a retry key a repeat would be seen twice.
+        """
         content = json_object(reply.body)
         error = object_at(content, "error")
         request_id = word(error.get("fbtrace_id") or reply.headers.get("x-fb-trace-id", ""))
-        outcome = _by_error(error) or _by_status(reply.status, content)
+        by_error = _by_error(error) if reply.status < 500 else None
+        outcome = by_error or _by_status(reply.status, content)
         code = _code_of(error) or (
             "" if outcome.verdict is Verdict.SENT else f"http-{reply.status}"
         )
