@@ -5,10 +5,13 @@ to the network. The library decides nothing here: no retries, no redirects.
 """
 
 import logging
+import socket
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
+from io import BufferedReader, RawIOBase
+from typing import Any
 
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -51,8 +54,9 @@ class HttpPool:
     def __init__(self, *, connect_s: float = _CONNECT_S, read_s: float = _READ_S) -> None:
         # Its lines quote addresses, and in those of some channels stands a proof of the token.
         logging.getLogger("urllib3").setLevel(logging.ERROR)
-        self._timeout = urllib3.Timeout(connect=connect_s, read=read_s)
-        self._read_s = read_s
+        # The total begins before the request is made and leaves the answer what is over of it.
+        total = connect_s + read_s
+        self._timeout = urllib3.Timeout(connect=connect_s, read=read_s, total=total)
         self._manager = urllib3.PoolManager(retries=False, maxsize=_POOL_SIZE)
         self._manager.pool_classes_by_scheme = {"http": _HttpPool, "https": _HttpsPool}
 
@@ -74,7 +78,7 @@ class HttpPool:
             return HttpFailure(not tracked.begun, type(error).__name__)
 
     def _reply(self, response: BaseHTTPResponse) -> HttpReply:
-        """Read the answer, though no longer than one time-out in all and no more than it may be."""
+        """Read the answer, though no more of it than it may be."""
         try:
             content = self._content(response)
         except BaseException:
@@ -85,14 +89,11 @@ class HttpPool:
 
     def _content(self, response: BaseHTTPResponse) -> bytes:
         content = bytearray()
-        give_up_at = time.monotonic() + self._read_s
         while chunk := response.read1(65_536, decode_content=False):
             content += chunk
             if len(content) > _MAX_ANSWER:
                 response.close()
                 return bytes(content[:_MAX_ANSWER])
-            if time.monotonic() > give_up_at:
-                raise TimeoutError("the answer trickles")
         if not _LENGTHS & {name.lower() for name in response.headers}:
             # Without a length an answer cut off within its headers looks like a whole one.
             raise ProtocolError("nothing tells where the answer ends")
@@ -115,6 +116,37 @@ class _TrackedBody:
         yield self._content
 
 
+class _TimelyBytes(RawIOBase):
+    """The bytes of a socket until a moment; its own time-out is good for one read at a time."""
+
+    def __init__(self, connection: socket.socket, source: RawIOBase) -> None:
+        self._connection = connection
+        self._source = source
+        self._until = time.monotonic() + (connection.gettimeout() or 0.0)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        left_s = self._until - time.monotonic()
+        if left_s <= 0:
+            raise TimeoutError("the answer trickles")
+        self._connection.settimeout(left_s)
+        return self._source.readinto(buffer)
+
+    def close(self) -> None:
+        self._source.close()
+        super().close()
+
+
+class _TimelyResponse(HTTPResponse):
+    """An answer that is whole, headers and all, within the time-out its socket has at first."""
+
+    def __init__(self, sock: socket.socket, *args: Any, **named: Any) -> None:
+        super().__init__(sock, *args, **named)
+        self.fp = BufferedReader(_TimelyBytes(sock, self.fp.detach()))
+
+
 class _FreshConnection(HTTPConnection):
     """A connection that counts as lost once it has been silent for long.
 
@@ -122,6 +154,7 @@ class _FreshConnection(HTTPConnection):
     monotonic one may stand still while the function is frozen.
     """
 
+    response_class = _TimelyResponse
     _answered_at = 0.0
 
     def getresponse(self) -> urllib3.HTTPResponse:  # type: ignore[override]  # as in the parent
