@@ -1,14 +1,18 @@
 """Requests, settings, time and pseudonyms at the edge."""
 
 import base64
+import json
+import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import botocore.session
 import pytest
+from botocore.parsers import create_parser
 
 from tests.support.shop import LINE_SHOPPER, PAGE_SHOPPER
 from towkay.domain.channels import Channel
-from towkay.runtime import clock
+from towkay.runtime import aws, clock
 from towkay.runtime.http_event import read_request, text_response
 from towkay.runtime.observability import describe
 from towkay.runtime.reports import pseudonym
@@ -84,3 +88,30 @@ def test_an_error_is_described_without_its_words() -> None:
     except ValueError as error:
         assert describe(error)["error"] == "ValueError"
         assert "0912" not in str(describe(error))
+
+
+def read_parameter() -> None:
+    """What botocore does with the answer that holds a token."""
+    token = {"Parameter": {"Name": "p", "Value": "a-token"}}
+    answer = {"status_code": 200, "headers": {}, "body": json.dumps(token).encode()}
+    ssm = botocore.session.get_session().get_service_model("ssm")
+    shape = ssm.operation_model("GetParameter").output_shape
+    assert shape
+    create_parser("json").parse(answer, shape)
+
+
+def test_no_log_level_brings_an_answer_of_aws_into_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    read_parameter()
+    assert "a-token" not in caplog.text
+    for name in aws._TALKATIVE:
+        assert not logging.getLogger(f"{name}.anything").isEnabledFor(logging.INFO)
+
+
+def test_without_that_care_the_answer_would_be_there(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.NOTSET, logger="botocore")
+    read_parameter()
+    assert "a-token" in caplog.text

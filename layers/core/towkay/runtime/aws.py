@@ -1,5 +1,6 @@
 """How are AWS clients made: which time-outs, how many tries?"""
 
+import logging
 from typing import Any
 
 import boto3
@@ -12,6 +13,12 @@ _CONFIG = Config(
     read_timeout=2,
     retries={"mode": "standard", "total_max_attempts": 2},
 )
+
+# Their debug lines quote whole requests and answers: tokens, secrets, what shoppers wrote. No
+# LogLevel of a deployment may bring those into a log.
+_TALKATIVE = ("boto3", "botocore", "s3transfer", "urllib3")
+for _name in _TALKATIVE:
+    logging.getLogger(_name).setLevel(logging.WARNING)
 
 
 def aws_client(service: str) -> Any:
