@@ -48,6 +48,7 @@ TURNS = {
     "foreign-queue": None,
     "no-records": None,
 }
+REFUSED = {"foreign-queue"}
 SILENT = {"line-unfollow", "line-unsent", "messenger-human-replied"}
 
 
@@ -87,7 +88,10 @@ def test_the_handshake_answers_with_the_challenge_alone(deployed: Deployed) -> N
 
 @pytest.mark.parametrize("name", sorted(TURNS))
 def test_an_event_becomes_a_turn_and_its_sends_are_handed_on(deployed: Deployed, name: str) -> None:
-    assert deployed.invoke("faq", deployed.sample(f"faq/{name}")) == {"batchItemFailures": []}
+    event = deployed.sample(f"faq/{name}")
+    refused = [record["messageId"] for record in event.get("Records", []) if name in REFUSED]
+    failures = [{"itemIdentifier": message} for message in refused]
+    assert deployed.invoke("faq", event) == {"batchItemFailures": failures}
     turns = [row for row in deployed.rows() if row["sk"]["S"].startswith("TURN#")]
     rule = TURNS[name]
     assert [turn["reasoning"]["M"]["rule"]["S"] for turn in turns] == ([rule] if rule else [])

@@ -96,11 +96,12 @@ def test_the_built_webhook_answers_a_handshake() -> None:
     assert (answer["statusCode"], answer["body"]) == (200, "1158201444")
 
 
-def test_the_built_webhook_refuses_what_nobody_signed() -> None:
+def test_the_built_webhook_refuses_what_somebody_else_signed() -> None:
     request = {"method": "POST", "path": "/webhooks/messenger/shop"}
     forged = HANDSHAKE | {
         "routeKey": "POST /webhooks/{channel}/{endpoint}",
         "rawQueryString": "",
+        "headers": {"x-hub-signature-256": f"sha256={'0' * 64}"},
         "body": json.dumps({"object": "page", "entry": []}),
         "requestContext": {"http": request},
     }
@@ -110,7 +111,8 @@ def test_the_built_webhook_refuses_what_nobody_signed() -> None:
 @pytest.mark.parametrize("function", ["faq", "delivery"])
 def test_a_built_worker_refuses_records_of_a_queue_that_is_not_its_own(function: str) -> None:
     # The empty AWS would answer any call of theirs with an error: nothing is asked at all.
-    assert run_built(function, {"Records": [FOREIGN_RECORD]}) == {"batchItemFailures": []}
+    failed = {"batchItemFailures": [{"itemIdentifier": FOREIGN_RECORD["messageId"]}]}
+    assert run_built(function, {"Records": [FOREIGN_RECORD]}) == failed
 
 
 def test_the_built_sweeper_looks_for_due_turns() -> None:

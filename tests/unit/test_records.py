@@ -65,9 +65,10 @@ def test_a_bug_comes_back_at_the_queues_own_pace() -> None:
     assert work(record(1, "bug"))[0].shortened == []
 
 
-def test_a_record_of_another_queue_is_refused() -> None:
-    seen, failed = work(record(1, eventSourceARN="arn:aws:sqs:x:1:elsewhere"))
-    assert (seen.handled, failed) == ([], [])
+def test_a_record_of_another_queue_is_neither_handled_nor_reported_done() -> None:
+    foreign = record(1, eventSourceARN="arn:aws:sqs:x:1:elsewhere")
+    seen, failed = work(foreign, record(2))
+    assert (seen.handled, seen.shortened, failed) == (["ok"], [], ["m1"])
 
 
 @pytest.mark.parametrize("event", [{}, {"Records": []}, {"Records": None}])

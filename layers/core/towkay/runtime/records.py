@@ -28,7 +28,8 @@ def work_through(
     """Handle every record of a FIFO batch in order and report the failed ones.
 
     Records of a group whose earlier record failed are returned untouched, so nothing overtakes.
-    Records that do not come from `queue_arn` are refused: an invocation by hand is no message.
+    Records that do not come from `queue_arn` are not handled, and count as failed: reported done,
+    the queue they do come from would delete them, and nobody would hear of the wrong connection.
     """
     failed: list[dict[str, str]] = []
     held_back: set[str] = set()
@@ -37,6 +38,7 @@ def work_through(
         if record.get("eventSourceARN") != queue_arn:
             logger.error("record of an unknown source refused")
             count("record_refused")
+            failed.append({"itemIdentifier": record["messageId"]})
         elif group in held_back or not _handled(record, handle, back_off):
             held_back.add(group)
             failed.append({"itemIdentifier": record["messageId"]})
