@@ -4,12 +4,16 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.failing_aws import ScriptedClient
 from tests.support.shop import NOW
+from towkay.adapters.channels.inbound import INBOUND
+from towkay.adapters.ssm import SsmVerifySecrets
 from towkay.domain.channels import Channel
 from towkay.domain.errors import MalformedBody, QueueRefused
 from towkay.domain.events import (
@@ -32,8 +36,14 @@ class Inbound:
     def __init__(self, *items: Incoming) -> None:
         self.items = list(items)
 
+    def is_signed(self, headers: Mapping[str, str]) -> bool:
+        return "signature" in headers
+
     def is_genuine(self, raw: bytes, headers: Mapping[str, str], secrets: Sequence[str]) -> bool:
         return headers.get("signature", "") in secrets
+
+    def asks_handshake(self, query: Mapping[str, str]) -> bool:
+        return "asked" in query
 
     def handshake(self, query: Mapping[str, str], verify_token: str) -> str | None:
         return query["asked"] if verify_token == "the-token" else None
@@ -106,13 +116,42 @@ def test_an_unknown_endpoint_is_answered_like_a_forgery() -> None:
     assert post(message(), secrets=Secrets(None)) == post(message(), signature="bad")
 
 
+class Untouched(Secrets):
+    """A store that nobody may ask."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+
+    def read(self, *_: object, **__: object) -> VerifySecrets | None:
+        raise AssertionError("looked up")
+
+
 @pytest.mark.parametrize("endpoint", ["", "../secrets", "a/b", "x" * 65, "ünicode", "a b"])
 def test_an_endpoint_that_cannot_be_one_is_not_looked_up(endpoint: str) -> None:
-    class Untouched(Secrets):
-        def read(self, *_: object, **__: object) -> VerifySecrets | None:
-            raise AssertionError("looked up")
+    assert post(endpoint=endpoint, secrets=Untouched()).reception is Reception.FORGED
 
-    assert post(endpoint=endpoint, secrets=Untouched(None)).reception is Reception.FORGED
+
+def test_an_unsigned_body_reads_no_secret() -> None:
+    assert post(message(), headers={}, secrets=Untouched()).reception is Reception.FORGED
+
+
+def test_a_get_that_asks_for_no_handshake_reads_no_secret() -> None:
+    asked = post(method="GET", query={"other": "42"}, raw=b"", secrets=Untouched())
+    assert asked.reception is Reception.FORGED
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_unsigned_noise_at_a_thousand_made_up_endpoints_reads_no_parameter(
+    channel: Channel,
+) -> None:
+    client: Any = ScriptedClient()
+    secrets, queue = SsmVerifySecrets(client, "dev", lambda: NOW), Queue()
+    for number in range(1_000):
+        for method, raw in (("POST", b"{}"), ("GET", b"")):
+            noise = Webhook(method, channel.value, f"shop-{number}", {}, {}, raw)
+            answer = ingest(noise, now=NOW, secrets=secrets, channels=INBOUND, queue=queue)
+            assert answer.reception is Reception.FORGED
+    assert (client.calls, queue.events) == ([], [])
 
 
 def test_an_unknown_channel_is_answered_like_a_forgery() -> None:

@@ -37,8 +37,16 @@ class VerifySecretStore(Protocol):
 class ChannelInbound(Protocol):
     """One channel's side of a webhook."""
 
+    def is_signed(self, headers: Mapping[str, str]) -> bool:
+        """Whether a signature of this channel's form is there at all; names are lower-case."""
+        ...
+
     def is_genuine(self, raw: bytes, headers: Mapping[str, str], secrets: Sequence[str]) -> bool:
         """Whether one of `secrets` signed exactly these bytes; header names are lower-case."""
+        ...
+
+    def asks_handshake(self, query: Mapping[str, str]) -> bool:
+        """Whether this is a whole test of the address, with a token that may be the right one."""
         ...
 
     def handshake(self, query: Mapping[str, str], verify_token: str) -> str | None:
@@ -163,7 +171,10 @@ class ChannelGateway(Protocol):
     """The channels' own HTTP APIs; the only way out, and only with a permit."""
 
     def fingerprint(self, call: ChannelCall) -> str:
-        """SHA-256 of the body the call renders to: a retry key is good only for the same bytes."""
+        """SHA-256 of the body the call renders to: a retry key is good only for the same bytes.
+
+        Reads the credentials as well, so that nothing slow is left to do between claim and call.
+        """
         ...
 
     def call(self, call: ChannelCall, permit: Permit) -> Outcome:

@@ -34,6 +34,16 @@ def test_any_other_handshake_gets_no_echo(query: dict[str, str]) -> None:
     assert INBOUND[Channel.MESSENGER].handshake(query, TOKEN) is None
 
 
+def test_only_a_whole_handshake_asks() -> None:
+    messenger = INBOUND[Channel.MESSENGER]
+    assert messenger.asks_handshake(asked(hub_verify_token="any"))
+    for missing in asked():
+        assert not messenger.asks_handshake(asked() | {missing: " "})
+        assert not messenger.asks_handshake(
+            {name: value for name, value in asked().items() if name != missing}
+        )
+
+
 @pytest.mark.parametrize("token", ["", "  "])
 def test_without_a_verify_token_no_handshake_succeeds(token: str) -> None:
     query = asked(hub_verify_token=token)
@@ -42,3 +52,4 @@ def test_without_a_verify_token_no_handshake_succeeds(token: str) -> None:
 
 def test_line_has_no_handshake() -> None:
     assert INBOUND[Channel.LINE].handshake(asked(), TOKEN) is None
+    assert not INBOUND[Channel.LINE].asks_handshake(asked())

@@ -157,6 +157,35 @@ def test_whatever_was_signed_is_genuine(raw: bytes) -> None:
     assert INBOUND[Channel.LINE].is_genuine(raw, line_headers(raw), [LINE_SECRET])
 
 
+@given(st.binary(), st.text(min_size=1).filter(str.strip))
+def test_whatever_was_signed_is_seen_to_be_signed(raw: bytes, secret: str) -> None:
+    assert MESSENGER.is_signed(messenger_headers(raw, secret))
+    assert LINE.is_signed(line_headers(raw, secret))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        " ",
+        "x",
+        "sha256=",
+        f"sha256={META_DIGEST[:-1]}",
+        f"sha256={META_DIGEST}\n",
+        f"sha1={META_DIGEST[:40]}",
+        META_DIGEST,
+        LINE_DIGEST[:-1],
+        f"{LINE_DIGEST}=",
+        f"{LINE_DIGEST}\n",
+        "雜" * 44,
+    ],
+)
+def test_what_has_not_the_form_of_a_signature_is_unsigned(value: str) -> None:
+    for channel in INBOUND.values():
+        assert not channel.is_signed({"x-hub-signature-256": value, "x-line-signature": value})
+        assert not channel.is_signed({})
+
+
 def test_words_are_the_same_only_when_they_are_and_never_when_empty() -> None:
     assert same_secret("打開茶箱", "打開茶箱")
     assert not same_secret("open", "Open")

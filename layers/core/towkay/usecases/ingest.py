@@ -63,12 +63,17 @@ def ingest(
     if channel is None or not is_endpoint_name(webhook.endpoint):
         return Ingested(Reception.FORGED)
     if webhook.method == "GET":
-        return _handshake(webhook, channels[channel], secrets.read(channel, webhook.endpoint))
+        return _handshake(webhook, channel, secrets, channels[channel])
     return _ingest(webhook, channel, now, secrets, channels[channel], queue)
 
 
-def _handshake(webhook: Webhook, inbound: ChannelInbound, known: VerifySecrets | None) -> Ingested:
+def _handshake(
+    webhook: Webhook, channel: Channel, secrets: VerifySecretStore, inbound: ChannelInbound
+) -> Ingested:
     """Echo what the channel asks for to whoever knows the endpoint's verify token."""
+    if not inbound.asks_handshake(webhook.query):
+        return Ingested(Reception.FORGED)
+    known = secrets.read(channel, webhook.endpoint)
     echo = inbound.handshake(webhook.query, known.verify_token) if known else None
     return Ingested(Reception.FORGED) if echo is None else Ingested(Reception.ACCEPTED, echo)
 
@@ -109,8 +114,12 @@ def _genuine(
 ) -> VerifySecrets | None:
     """The endpoint's secrets if one of them signed the body.
 
-    A second, fresh read is what lets a secret rotated a moment ago count before the cache ends.
+    No secret is read for a request that cannot prove anything: noise must not become a stream of
+    reads. A second, fresh read is what lets a secret rotated a moment ago count before the cache
+    ends.
     """
+    if not inbound.is_signed(webhook.headers):
+        return None
     for fresh in (False, True):
         known = secrets.read(channel, webhook.endpoint, fresh=fresh)
         if known is None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from towkay.domain.secrets import same_secret
 
 
-def is_signed(
+def signed_by_any(
     raw: bytes, presented: str, secrets: Sequence[str], encode: Callable[[bytes], str]
 ) -> bool:
     """Whether `presented` is the encoded HMAC-SHA256 of `raw` under one of `secrets`.

@@ -1,6 +1,7 @@
 """What does a LINE webhook say, and did LINE sign it?"""
 
 import base64
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,23 +9,34 @@ from towkay.adapters.channels.incoming import Reading, cause_of, digest, kind_of
 from towkay.adapters.channels.line.happenings import read_happening
 from towkay.adapters.channels.line.shapes import LineEvent, Source
 from towkay.adapters.channels.shapes import user_identifier
-from towkay.adapters.channels.signatures import is_signed
+from towkay.adapters.channels.signatures import signed_by_any
 from towkay.domain.errors import MalformedBody
 from towkay.domain.events import Incoming, Unknown
 
 _CHANNEL = "line"
+_SIGNATURE = re.compile(r"[A-Za-z0-9+/]{43}=")  # the base64 of 32 bytes
 
 
 class LineInbound:
     """LINE's side of a webhook."""
 
+    def is_signed(self, headers: Mapping[str, str]) -> bool:
+        """Whether a signature of LINE's form is there at all; names are lower-case."""
+        return _SIGNATURE.fullmatch(headers.get("x-line-signature") or "") is not None
+
     def is_genuine(self, raw: bytes, headers: Mapping[str, str], secrets: Sequence[str]) -> bool:
         """Whether one of `secrets` signed exactly these bytes; header names are lower-case."""
         presented = headers.get("x-line-signature") or ""
-        return is_signed(raw, presented, secrets, lambda digest: base64.b64encode(digest).decode())
+        return signed_by_any(
+            raw, presented, secrets, lambda digest: base64.b64encode(digest).decode()
+        )
+
+    def asks_handshake(self, query: Mapping[str, str]) -> bool:
+        """False: LINE tests an address with a signed POST of no events."""
+        return False
 
     def handshake(self, query: Mapping[str, str], verify_token: str) -> str | None:
-        """None: LINE tests an address with a signed POST of no events."""
+        """None, because LINE never asks."""
         return None
 
     def parse(self, body: object, *, app_id: str) -> list[Incoming]:
