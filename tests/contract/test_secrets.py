@@ -40,6 +40,15 @@ def test_what_was_put_is_read(secrets: SecretEngine) -> None:
     assert (send.app_secret, send.tokens) == ("app-secret-1", SEND["tokens"])
 
 
+def test_a_fresh_read_finds_the_same(secrets: SecretEngine) -> None:
+    secrets.put(Channel.LINE, "shop", "verify", json.dumps(VERIFY))
+    secrets.put(Channel.LINE, "shop", "send", json.dumps(SEND))
+
+    for store in (secrets.verify, secrets.send):
+        fresh = store.read(Channel.LINE, "shop", fresh=True)
+        assert fresh and fresh == store.read(Channel.LINE, "shop")
+
+
 def test_another_channel_or_endpoint_has_no_secrets(secrets: SecretEngine) -> None:
     secrets.put(Channel.LINE, "shop", "verify", json.dumps(VERIFY))
     secrets.put(Channel.LINE, "shop", "send", json.dumps(SEND))

@@ -50,7 +50,7 @@ WORDS = Text("要找哪一款？", (QuickReply("烏龍茶", "tk:answer:oolong"),
 class Secrets:
     """The credentials of both simulated accounts."""
 
-    def read(self, channel: Channel, endpoint: str) -> SendSecrets | None:
+    def read(self, channel: Channel, endpoint: str, *, fresh: bool = False) -> SendSecrets | None:
         return SECRETS[channel]
 
 

@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.support.door import Bench
 from tests.support.scripted_server import OK, answers, falls_silent, scripted
 from tests.support.webhook_bodies import BOT, LINE_SECRET, LINE_USER, MESSENGER_SECRET, PAGE, PSID
 from towkay.adapters.callsites import CallSite
@@ -20,8 +21,9 @@ from towkay.domain.messages import Text
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.permits import Permit
 from towkay.domain.secrets import SendSecrets
-from towkay.domain.turns import Route
+from towkay.domain.turns import Route, SendState
 from towkay.ports import ChannelGateway
+from towkay.usecases.deliver import Door, deliver
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 PUSH = ChannelCall(
@@ -48,11 +50,27 @@ class Secrets:
         }
     )
     reachable: bool = True
+    reads: list[bool] = field(default_factory=list)
 
-    def read(self, channel: Channel, endpoint: str) -> SendSecrets | None:
+    def read(self, channel: Channel, endpoint: str, *, fresh: bool = False) -> SendSecrets | None:
+        self.reads.append(fresh)
         if not self.reachable:
             raise ServiceUnavailable("no answer")
         return self.known.get(endpoint)
+
+
+class Rotated(Secrets):
+    """The store holds something else than the cache still does."""
+
+    def __init__(self, stored: SendSecrets | None, *, reachable: bool = True) -> None:
+        super().__init__()
+        self.stored, self.store_reachable = stored, reachable
+
+    def read(self, channel: Channel, endpoint: str, *, fresh: bool = False) -> SendSecrets | None:
+        known = super().read(channel, endpoint, fresh=fresh)
+        if fresh and not self.store_reachable:
+            raise ServiceUnavailable("no answer")
+        return self.stored if fresh else known
 
 
 @dataclass
@@ -137,6 +155,76 @@ def test_the_fingerprint_is_of_the_body_that_is_sent_and_of_no_secret() -> None:
     assert port.fingerprint(PUSH) == hashlib.sha256(body).hexdigest()
     assert gateway(Pool(), Secrets({})).fingerprint(PUSH) == port.fingerprint(PUSH)
     assert port.fingerprint(replace(PUSH, messages=(Text("您好"),))) != port.fingerprint(PUSH)
+
+
+def test_the_fingerprint_is_not_told_while_the_credentials_are_out_of_reach() -> None:
+    with pytest.raises(ServiceUnavailable):
+        gateway(Pool(), Secrets(reachable=False)).fingerprint(PUSH)
+
+
+def test_a_store_out_of_reach_postpones_a_send_before_it_is_claimed() -> None:
+    bench = Bench()
+    bench.store_turn()
+    deadline = bench.now + timedelta(seconds=10)
+    port = gateway(Pool(), Secrets(reachable=False))
+    door = Door("run-1", deadline, lambda: bench.now, bench.ledger, port)
+
+    with pytest.raises(ServiceUnavailable):
+        list(deliver(bench.turn_key, door=door))
+
+    assert bench.states == [SendState.READY]
+
+
+UNAUTHORIZED = HttpReply(401, {}, b"{}")
+INVALID_TOKEN = HttpReply(400, {}, b'{"error":{"code":190}}')
+LINE_RENEWED = SendSecrets(LINE_SECRET, {BOT: "renewed"})
+
+
+@pytest.mark.parametrize(
+    ("call", "answer", "stored"),
+    [
+        (PUSH, UNAUTHORIZED, LINE_RENEWED),
+        (ANSWER, INVALID_TOKEN, SendSecrets(MESSENGER_SECRET, {PAGE: "renewed"})),
+        (ANSWER, INVALID_TOKEN, SendSecrets("renewed", {PAGE: "page-token"})),
+    ],
+)
+def test_a_token_renewed_since_it_was_read_is_a_reason_to_try_again(
+    call: ChannelCall, answer: HttpReply, stored: SendSecrets
+) -> None:
+    pool, secrets = Pool(answer), Rotated(stored)
+
+    outcome = gateway(pool, secrets).call(call, permit_for(call))
+
+    assert (outcome.verdict, outcome.refusal) == (Verdict.NOT_SENT, Refusal.CREDENTIALS)
+    assert (len(pool.urls), secrets.reads) == (1, [False, True])
+
+
+@pytest.mark.parametrize(
+    "secrets",
+    [
+        Secrets(),
+        Rotated(None),
+        Rotated(SendSecrets(LINE_SECRET, {})),
+        Rotated(SendSecrets("another", {BOT: "line-token"})),
+        Rotated(SendSecrets(LINE_SECRET, {BOT: "line-token", "another": "renewed"})),
+        Rotated(LINE_RENEWED, reachable=False),
+    ],
+)
+def test_a_token_refused_with_no_other_to_try_stays_refused(secrets: Secrets) -> None:
+    pool = Pool(UNAUTHORIZED)
+
+    outcome = gateway(pool, secrets).call(PUSH, permit_for(PUSH))
+
+    assert (outcome.verdict, outcome.refusal) == (Verdict.REFUSED, Refusal.CREDENTIALS)
+    assert len(pool.urls) == 1
+
+
+def test_other_refusals_cost_no_second_read() -> None:
+    secrets = Rotated(LINE_RENEWED)
+
+    gateway(Pool(HttpReply(403, {}, b"{}")), secrets).call(PUSH, permit_for(PUSH))
+
+    assert secrets.reads == [False]
 
 
 def test_the_call_and_only_the_call_stands_behind_its_gate() -> None:

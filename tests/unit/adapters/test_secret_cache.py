@@ -91,6 +91,22 @@ def test_a_fresh_read_goes_past_the_cache_once_every_half_minute() -> None:
     assert endpoint.reads == 2
 
 
+def test_tokens_too_are_read_past_the_cache_once_every_half_minute() -> None:
+    texts = [json.dumps({"tokens": {"a": token}}) for token in ("old", "new")]
+    client: Any = ScriptedClient(*[{"Parameter": {"Name": "p", "Value": t}} for t in texts])
+    clock = VirtualClock()
+    store = SsmSendSecrets(client, "dev", clock)
+
+    read = [store.read(Channel.LINE, "shop")]
+    for fresh in (True, False, True, True):
+        clock.advance(15)
+        read.append(store.read(Channel.LINE, "shop", fresh=fresh))
+
+    tokens = [secrets and secrets.tokens["a"] for secrets in read]
+    assert tokens == ["old", "old", "old", "new", "new"]
+    assert len(client.calls) == 2
+
+
 def test_a_secret_that_was_deleted_closes_the_endpoint() -> None:
     endpoint = Endpoint(parameter(), NOT_FOUND)
     endpoint.read()

@@ -83,12 +83,12 @@ class SsmSendSecrets:
         self._report = report
         self._cache: TimedCache[SendSecrets] = _cache(clock)
 
-    def read(self, channel: Channel, endpoint: str) -> SendSecrets | None:
+    def read(self, channel: Channel, endpoint: str, *, fresh: bool = False) -> SendSecrets | None:
         """None when the endpoint has none that are usable. Raises `ServiceUnavailable`."""
         if not is_endpoint_name(endpoint):
             return None
         name = parameter_name(self._stage, channel, endpoint, "send")
-        return self._cache.get(name, self._load)
+        return self._cache.get(name, self._load, fresh=fresh)
 
     def _load(self, name: str) -> SendSecrets | None:
         try:
@@ -105,7 +105,7 @@ def _cache(clock: Clock) -> TimedCache[Any]:
         clock,
         life=timedelta(minutes=5),
         absent_life=timedelta(seconds=30),  # a new endpoint must not wait for minutes
-        fresh_every=timedelta(seconds=30),  # bad signatures must not become a stream of reads
+        fresh_every=timedelta(seconds=30),  # refusals must not become a stream of reads
         most=256,  # anybody may ask for any endpoint
     )
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Protocol
 
@@ -30,8 +31,11 @@ _OUTBOUND: Mapping[Channel, ChannelOutbound] = MappingProxyType(
 class SendSecretReader(Protocol):
     """The credentials of an endpoint."""
 
-    def read(self, channel: Channel, endpoint: str) -> SendSecrets | None:
-        """The credentials, None when there are none. May raise `ServiceUnavailable`."""
+    def read(self, channel: Channel, endpoint: str, *, fresh: bool = False) -> SendSecrets | None:
+        """The credentials, None when there are none. May raise `ServiceUnavailable`.
+
+        `fresh` asks past the cache, which a store grants at most once every 30 s per endpoint.
+        """
         ...
 
 
@@ -59,7 +63,12 @@ class HttpChannelGateway:
         self._gate = gate
 
     def fingerprint(self, call: ChannelCall) -> str:
-        """SHA-256 of the body the call renders to: a retry key is good only for the same bytes."""
+        """SHA-256 of the body the call renders to: a retry key is good only for the same bytes.
+
+        Reads the credentials as well, so that nothing slow is left to do between claim and call.
+        Raises `ServiceUnavailable` when they cannot be reached.
+        """
+        self._secrets.read(call.contact.channel, call.endpoint)
         return hashlib.sha256(_OUTBOUND[call.contact.channel].body_of(call)).hexdigest()
 
     def call(self, call: ChannelCall, permit: Permit) -> Outcome:
@@ -75,7 +84,19 @@ class HttpChannelGateway:
         if isinstance(answer, HttpFailure):
             verdict = Verdict.NOT_SENT if answer.before_first_byte else Verdict.UNKNOWN
             return Outcome(verdict, code=answer.reason)
-        return outbound.classify(answer)
+        outcome = outbound.classify(answer)
+        if outcome.refusal is Refusal.CREDENTIALS and self._renewed(call, request):
+            return replace(outcome, verdict=Verdict.NOT_SENT)
+        return outcome
+
+    def _renewed(self, call: ChannelCall, refused: HttpRequest) -> bool:
+        """Whether credentials read past the cache make another request than the refused one."""
+        channel = call.contact.channel
+        try:
+            secrets = self._secrets.read(channel, call.endpoint, fresh=True)
+            return secrets is not None and _OUTBOUND[channel].render(call, secrets) != refused
+        except (CallImpossible, ServiceUnavailable):
+            return False  # nothing better to try with: the channel's no stands
 
     def _credentials(self, call: ChannelCall) -> SendSecrets:
         try:

@@ -25,13 +25,13 @@ class MemoryVerifySecrets:
 
 
 class MemorySendSecrets:
-    """Stands in for `SsmSendSecrets`."""
+    """Stands in for `SsmSendSecrets`, without a cache: every read is fresh."""
 
     def __init__(self, texts: MutableMapping[Endpoint, str], gate: Gate = open_gate) -> None:
         self._texts = texts
         self._gate = gate
 
-    def read(self, channel: Channel, endpoint: str) -> SendSecrets | None:
+    def read(self, channel: Channel, endpoint: str, *, fresh: bool = False) -> SendSecrets | None:
         with self._gate(CallSite.SEND_SECRETS_READ):
             return _parsed(send_secrets, self._texts.get((channel, endpoint)))
 
