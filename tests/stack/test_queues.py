@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.support.template import ROOT, load_template, resolve, resources
+from tests.support.template import ROOT, environment_of, load_template, resolve, resources
 
 WEEK = 7 * 24 * 3600
 
@@ -47,6 +47,19 @@ def alarms_on(metric: str) -> dict[str, dict[str, Any]]:
         for alarm in alarms
         if alarm["MetricName"] == metric and "Dimensions" in alarm
     }
+
+
+# Metrics of our own that a person is told of: metric, function, sum within five minutes.
+OWN_ALARMS = [
+    ("webhook_forged", "webhook", 50),
+    ("secrets_unusable", "webhook", 1),
+    ("secrets_unusable", "delivery", 1),
+    ("send_parked", "delivery", 5),
+    ("record_refused", "faq", 1),
+    ("record_refused", "delivery", 1),
+    ("refusal_credentials", "delivery", 1),
+    ("refusal_undocumented", "delivery", 1),
+]
 
 
 def test_every_queue_works_or_keeps_dead_letters() -> None:
@@ -140,7 +153,43 @@ def test_every_function_that_fails_raises_an_alarm() -> None:
     assert alarms_on("Errors").keys() == resources("AWS::Serverless::Function").keys()
 
 
+@pytest.mark.parametrize(("metric", "function", "threshold"), OWN_ALARMS)
+def test_what_a_person_must_look_at_raises_an_alarm(
+    metric: str, function: str, threshold: int
+) -> None:
+    alarm = alarms_on(metric)[function]
+    namespace = load_template()["Globals"]["Function"]["Environment"]["Variables"]
+    assert alarm["Namespace"] == namespace["POWERTOOLS_METRICS_NAMESPACE"]
+    assert alarm["Dimensions"] == [
+        {"Name": "service", "Value": environment_of(function)["POWERTOOLS_SERVICE_NAME"]}
+    ]
+    assert (alarm["Statistic"], alarm["Period"], alarm["EvaluationPeriods"]) == ("Sum", 300, 1)
+    assert alarm["Threshold"] == threshold
+    assert alarm["ComparisonOperator"] == "GreaterThanOrEqualToThreshold"
+
+
+def test_no_alarm_stands_on_a_metric_of_ours_but_these() -> None:
+    alarms = resources("AWS::CloudWatch::Alarm").values()
+    own = [alarm for alarm in alarms if alarm["Namespace"] == "towkay"]
+    found = {(alarm["MetricName"], alarm["Dimensions"][0]["Value"]) for alarm in own}
+    assert found == {(metric, function) for metric, function, _ in OWN_ALARMS}
+    assert len(own) == len(OWN_ALARMS)
+
+
+def test_one_minute_of_server_errors_raises_an_alarm() -> None:
+    alarm = alarms_on("5xx")["HttpApi"]
+    assert (alarm["Period"], alarm["EvaluationPeriods"], alarm["Threshold"]) == (60, 1, 1)
+
+
+def test_a_sweeper_that_does_not_run_raises_an_alarm() -> None:
+    alarm = alarms_on("Invocations")["SweeperFunction"]
+    assert (alarm["Period"], alarm["EvaluationPeriods"], alarm["Threshold"]) == (300, 1, 1)
+    assert alarm["ComparisonOperator"] == "LessThanThreshold"
+    assert alarm["TreatMissingData"] == "breaching"
+
+
 def test_every_alarm_tells_somebody() -> None:
-    for alarm in resources("AWS::CloudWatch::Alarm").values():
+    for name, alarm in resources("AWS::CloudWatch::Alarm").items():
         assert alarm["AlarmActions"] == [{"Ref": "AlarmTopic"}]
-        assert alarm["TreatMissingData"] == "notBreaching"
+        silence_is_news = name == "SweeperSilentAlarm"
+        assert alarm["TreatMissingData"] == ("breaching" if silence_is_news else "notBreaching")
