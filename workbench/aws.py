@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 REGION = "us-east-1"
 _ROOT = "test"  # the emulator's own root key; functions get their roles' sessions instead
-_QUICK = Config(
+QUICK = Config(
     connect_timeout=2,
     read_timeout=40,  # longer than any function's time-out
     retries={"total_max_attempts": 1},
@@ -30,6 +30,11 @@ _QUICK = Config(
 def root_session() -> boto3.Session:
     """Who may do anything on a bench, and nothing on AWS itself."""
     return boto3.Session(_ROOT, _ROOT, region_name=REGION)
+
+
+def arn_of(sqs: "SQSClient", queue_url: str) -> str:
+    found = sqs.get_queue_attributes(QueueUrl=queue_url, AttributeNames=["QueueArn"])
+    return found["Attributes"]["QueueArn"]
 
 
 @dataclass(frozen=True)
@@ -44,29 +49,29 @@ class LocalAws:
     @cached_property
     def cloudformation(self) -> "CloudFormationClient":
         with self._making:
-            return self._session.client("cloudformation", endpoint_url=self.endpoint, config=_QUICK)
+            return self._session.client("cloudformation", endpoint_url=self.endpoint, config=QUICK)
 
     @cached_property
     def s3(self) -> "S3Client":
         with self._making:
-            return self._session.client("s3", endpoint_url=self.endpoint, config=_QUICK)
+            return self._session.client("s3", endpoint_url=self.endpoint, config=QUICK)
 
     @cached_property
     def sqs(self) -> "SQSClient":
         with self._making:
-            return self._session.client("sqs", endpoint_url=self.endpoint, config=_QUICK)
+            return self._session.client("sqs", endpoint_url=self.endpoint, config=QUICK)
 
     @cached_property
     def ssm(self) -> "SSMClient":
         with self._making:
-            return self._session.client("ssm", endpoint_url=self.endpoint, config=_QUICK)
+            return self._session.client("ssm", endpoint_url=self.endpoint, config=QUICK)
 
     @cached_property
     def dynamodb(self) -> "DynamoDBClient":
         with self._making:
-            return self._session.client("dynamodb", endpoint_url=self.endpoint, config=_QUICK)
+            return self._session.client("dynamodb", endpoint_url=self.endpoint, config=QUICK)
 
     @cached_property
     def functions(self) -> "LambdaClient":
         with self._making:
-            return self._session.client("lambda", endpoint_url=self.endpoint, config=_QUICK)
+            return self._session.client("lambda", endpoint_url=self.endpoint, config=QUICK)

@@ -9,21 +9,20 @@ from typing import TextIO
 
 from towkay.packs.compiler import CompiledPack, compile_brand
 from towkay.packs.findings import Finding
-from workbench.errors import WorkbenchError
+from workbench.paths import existing
 
 FIT, MISTAKEN = 0, 1
 
 
 def check(folder: Path, out: TextIO = sys.stdout) -> int:
     """Print every mistake in both languages, or what the pack holds; the exit code."""
-    if not folder.is_dir():
-        raise WorkbenchError(f"There is no folder {folder}.")
-    result = compile_brand(folder)
-    _print(result.notes, "留意 note", out)
+    result = compile_brand(existing(folder))
     if isinstance(result, CompiledPack):
+        _print(result.notes, "留意 note", out)
         print(summary(result), file=out)
         return FIT
     _print(result.mistakes, "錯誤 mistake", out)
+    _print(result.notes, "留意 note", out)
     count = len(result.mistakes)
     print(f"\n{folder}: {count} 個錯誤，還不能發布 · {count} mistake(s), not fit yet", file=out)
     return MISTAKEN

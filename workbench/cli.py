@@ -1,28 +1,35 @@
 """The `towkay` command: the brand's bench on one machine."""
 
 import argparse
+import math
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
-from workbench.errors import WorkbenchError
+from workbench import plain_errors
 from workbench.paths import DEMO_BRAND
 
 # Each command imports what it runs: `check` must not wait for the AWS libraries.
 Command = Callable[[argparse.Namespace], int]
-_FAILED = 2
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+_LONGEST_OVERLAP_H = 24.0 * 365
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    return plain_errors.run(lambda: _obey(arguments))
+
+
+def _obey(arguments: Sequence[str] | None) -> int:
     options = _parser().parse_args(arguments)
     run: Command = options.run
-    try:
-        return run(options)
-    except WorkbenchError as error:
-        print(f"towkay: {error}", file=sys.stderr)
-        return _FAILED
-    except KeyboardInterrupt:
-        return 130
+    return run(options)
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return f"towkay {version('towkay')}"
 
 
 def _up(options: argparse.Namespace) -> int:
@@ -50,14 +57,9 @@ def _invoke(options: argparse.Namespace) -> int:
 
 
 def _publish(options: argparse.Namespace) -> int:
-    from workbench.clock import real_time
-    from workbench.publish import compiled, publish
-    from workbench.targets import target
+    from workbench.publish_cli import run
 
-    pack = compiled(options.brand)
-    version = publish(target(options.endpoint_url, options.stage).shelf(), pack, real_time())
-    print(f"{pack.brand}: version {version}, pack {pack.version[:12]}; live within 30 seconds")
-    return 0
+    return run(options.brand, options.endpoint_url, options.stage)
 
 
 def _secrets_put(options: argparse.Namespace) -> int:
@@ -78,51 +80,77 @@ def _secrets_show(options: argparse.Namespace) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="towkay", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
+    commands = _choice_of(parser, "COMMAND")
     _add_bench_commands(commands)
     _add_brand_commands(commands)
     _add_secrets(commands)
     return parser
 
 
-def _add_bench_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    up = commands.add_parser("up", help="run the stack, the channels and the playground page here")
+class _Version(argparse.Action):
+    """Looks the version up only when asked: it would slow every other command down."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
+        print(_version())
+        parser.exit()
+
+
+def _choice_of(parser: argparse.ArgumentParser, metavar: str) -> Commands:
+    """Without a choice, say what there is."""
+
+    def overview(options: argparse.Namespace) -> int:
+        print(parser.format_help(), end="", file=sys.stderr)
+        return plain_errors.FAILED
+
+    parser.set_defaults(run=overview)
+    return parser.add_subparsers(metavar=metavar)
+
+
+def _command(commands: Commands, name: str, does: str) -> argparse.ArgumentParser:
+    return commands.add_parser(name, help=does, description=f"{does[0].upper()}{does[1:]}.")
+
+
+def _add_bench_commands(commands: Commands) -> None:
+    up = _command(commands, "up", "run the stack, the channels and the playground page here")
     up.add_argument("--json", action="store_true", help="print one line of JSON for programs")
     up.add_argument("--port", type=_port, default=0, help="port of the API (default: a free one)")
     up.add_argument("--brand", type=Path, default=DEMO_BRAND, help="a brand's folder")
     up.set_defaults(run=_up)
-    demo = commands.add_parser("demo", help="play a day at the shop and print it")
+    demo = _command(commands, "demo", "play a day at the shop and print it")
     demo.set_defaults(run=_demo)
-    invoke = commands.add_parser("invoke", help="run one function with one event")
+    invoke = _command(commands, "invoke", "run one function with one event")
     invoke.add_argument("function", help="webhook, faq, delivery or sweeper")
     invoke.add_argument("event", type=Path, help="a file of events/, or any JSON file")
     invoke.add_argument("--brand", type=Path, default=DEMO_BRAND, help="for a bench of its own")
-    _add_endpoint(invoke, "a running bench; without it one is started for this call")
+    _add_endpoint(invoke, "'local' for the running bench; without it one is started for this call")
     invoke.set_defaults(run=_invoke)
 
 
-def _add_brand_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    check = commands.add_parser("check", help="say what has to be mended in a brand's files")
+def _add_brand_commands(commands: Commands) -> None:
+    check = _command(commands, "check", "say what has to be mended in a brand's files")
     check.add_argument("brand", type=Path, help="a brand's folder")
     check.set_defaults(run=_check)
-    publish = commands.add_parser("publish", help="make a brand's files the ones it answers with")
+    publish = _command(commands, "publish", "make a brand's files the ones it answers with")
     publish.add_argument("brand", type=Path, help="a brand's folder")
     _add_target(publish)
     publish.set_defaults(run=_publish)
 
 
-def _add_secrets(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    secrets = commands.add_parser("secrets", help="store or list what channels are reached with")
-    verbs = secrets.add_subparsers(required=True, metavar="VERB")
-    put = verbs.add_parser("put", help="store an endpoint's secrets")
+def _add_secrets(commands: Commands) -> None:
+    secrets = _command(commands, "secrets", "store or list what channels are reached with")
+    verbs = _choice_of(secrets, "VERB")
+    put = _command(verbs, "put", "store an endpoint's secrets")
     put.add_argument("channel", choices=["messenger", "line"])
     put.add_argument("endpoint", help="the last part of its webhook URL")
     put.add_argument("--file", help="a JSON file, - for standard input (default: ask)")
     put.add_argument("--rotate", action="store_true", help="keep accepting the present secret")
-    put.add_argument("--overlap-hours", type=float, default=24.0, help="for how long (default 24)")
+    put.add_argument(
+        "--overlap-hours", type=_overlap, default=24.0, help="for how long (default 24)"
+    )
     _add_target(put)
     put.set_defaults(run=_secrets_put)
-    show = verbs.add_parser("show", help="names and ages of what is stored, never values")
+    show = _command(verbs, "show", "names and ages of what is stored, never values")
     _add_target(show)
     show.set_defaults(run=_secrets_show)
 
@@ -140,6 +168,17 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 0 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError(f"{text} is not a port (0 to 65535)")
     return int(text)
+
+
+def _overlap(text: str) -> float:
+    try:
+        hours = float(text)
+    except ValueError:
+        hours = math.nan
+    if not 0 < hours <= _LONGEST_OVERLAP_H:  # also refuses nan
+        limits = f"more than 0, at most {_LONGEST_OVERLAP_H:.0f}"
+        raise argparse.ArgumentTypeError(f"{text} is not a number of hours ({limits})")
+    return hours
 
 
 if __name__ == "__main__":

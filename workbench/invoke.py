@@ -5,6 +5,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from workbench.cfn import FUNCTION, load, resources_of
+from workbench.errors import WorkbenchError
+
 if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient
 
@@ -26,6 +29,15 @@ def invoke(functions: "LambdaClient", name: str, event: Any) -> Invocation:
         error=result.get("FunctionError", ""),
         log=base64.b64decode(result.get("LogResult", "")).decode(errors="replace"),
     )
+
+
+def existing(function: str) -> str:
+    """The logical id of a function. Raises `WorkbenchError` when the template has none such."""
+    names = list(resources_of(load(), FUNCTION))
+    if (name := logical_id(function)) not in names:
+        known = ", ".join(one.removesuffix("Function").lower() for one in names)
+        raise WorkbenchError(f"There is no function {function}. There are: {known}")
+    return name
 
 
 def logical_id(function: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from workbench import samples, secrets
 from workbench.deploy import STAGE
 from workbench.errors import WorkbenchError
-from workbench.invoke import Invocation, invoke, logical_id
+from workbench.invoke import Invocation, existing, invoke
 from workbench.stack import LocalStack
 from workbench.targets import target
 
@@ -17,12 +17,13 @@ ANSWERED, FAILED = 0, 1
 
 def run(function: str, event_file: Path, endpoint_url: str | None, brand: Path) -> int:
     """The exit code tells whether the function answered."""
+    logical_id = existing(function)
     event = _event(event_file)
     if endpoint_url is None:
         return _on_a_bench_of_its_own(function, event, brand)
     where = target(endpoint_url, None)
-    name = where.function_name(logical_id(function))
-    return _report(invoke(where.functions, name, event))
+    at_home = samples.at_home(event, where.queue_arn)
+    return _report(invoke(where.functions, where.function_name(logical_id), at_home))
 
 
 def _on_a_bench_of_its_own(function: str, event: Any, brand: Path) -> int:
@@ -31,8 +32,7 @@ def _on_a_bench_of_its_own(function: str, event: Any, brand: Path) -> int:
     with LocalStack(brand, begins=samples.time_of(event)) as bench:
         for endpoint in samples.endpoints():
             secrets.put(bench.aws.ssm, STAGE, endpoint)
-        arns = {name: bench.queue_arn(name) for name in ("ConversationsQueue", "OutboundQueue")}
-        return _report(bench.invoke(function, samples.at_home(event, arns)))
+        return _report(bench.invoke(function, samples.at_home(event, bench.queue_arn)))
 
 
 def _event(file: Path) -> Any:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from workbench.errors import WorkbenchError
+
 PROJECT = Path(__file__).resolve().parent.parent
 TEMPLATE = PROJECT / "template.yaml"
 CORE = PROJECT / "layers" / "core" / "towkay"
@@ -9,3 +11,12 @@ BENCH_LAYER_FOLDER = Path(__file__).resolve().parent / "bench_layer"
 DEPENDENCY_LAYER = PROJECT / ".build" / "layers" / "dependencies"
 EMULATOR_PYTHON = PROJECT / ".tools" / "emulator" / "bin" / "python"
 DEMO_BRAND = PROJECT / "brands" / "demo"
+
+
+def existing(brand: Path) -> Path:
+    """The folder itself. Raises `WorkbenchError` when it is not there."""
+    if not brand.is_dir():
+        raise WorkbenchError(
+            f"找不到資料夾 {brand}，請檢查路徑 · There is no folder {brand}, check the path."
+        )
+    return brand

@@ -11,6 +11,7 @@ from towkay.adapters.dynamodb import keys
 from towkay.domain.brands import pack_key
 from towkay.packs.compiler import CompiledPack, Mistakes, compile_brand
 from workbench.errors import WorkbenchError
+from workbench.paths import existing
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -29,7 +30,7 @@ class Shelf:
 
 def compiled(folder: Path) -> CompiledPack:
     """The pack of a brand's folder. Raises `WorkbenchError` when it has mistakes."""
-    result = compile_brand(folder)
+    result = compile_brand(existing(folder))
     if isinstance(result, Mistakes):
         lines = "\n".join(f"  {found.text('zh-TW')}" for found in result.mistakes)
         raise WorkbenchError(f"{folder} 還不能發布 (towkay check {folder}):\n{lines}")

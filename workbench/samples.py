@@ -1,7 +1,7 @@
 """What has to be true on a bench for the sample events of `events/` to mean something there."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,16 +34,16 @@ def time_of(event: Any) -> datetime | None:
     return datetime.fromtimestamp(int(epoch) / 1000, tz=UTC) if epoch else None
 
 
-def at_home(event: Any, queue_arns: Mapping[str, str]) -> Any:
-    """The event with its records coming from this bench's own queues."""
+def at_home(event: Any, arn_of: Callable[[str], str]) -> Any:
+    """The event with its records coming from a bench's own queues; `arn_of` knows their ARNs."""
     if not isinstance(event, dict) or not event.get("Records"):
         return event
-    return {**event, "Records": [_rehomed(record, queue_arns) for record in event["Records"]]}
+    return {**event, "Records": [_rehomed(record, arn_of) for record in event["Records"]]}
 
 
-def _rehomed(record: dict[str, Any], queue_arns: Mapping[str, str]) -> dict[str, Any]:
+def _rehomed(record: dict[str, Any], arn_of: Callable[[str], str]) -> dict[str, Any]:
     source = str(record.get("eventSourceARN", ""))
     for ending, queue in _QUEUES.items():
         if source.endswith(ending):
-            return {**record, "eventSourceARN": queue_arns[queue]}
+            return {**record, "eventSourceARN": arn_of(queue)}
     return record

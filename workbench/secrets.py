@@ -1,6 +1,7 @@
 """The two secrets of an endpoint: what webhooks are checked with, and what sends are made with."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
@@ -82,6 +83,22 @@ def show(ssm: "SSMClient", stage: str, now: datetime) -> list[str]:
         for page in pages
         for found in page["Parameters"]
     )
+
+
+def brands(ssm: "SSMClient", stage: str) -> set[str]:
+    """The brands that the stored accounts belong to."""
+    pages = ssm.get_paginator("get_parameters_by_path").paginate(
+        Path=f"/towkay/{stage}", Recursive=True, WithDecryption=True
+    )
+    texts = [
+        str(found["Value"])
+        for page in pages
+        for found in page["Parameters"]
+        if found["Name"].endswith("/verify")
+    ]
+    with suppress(UnusableSecrets):
+        return {brand for text in texts for brand in verify_secrets(text).accounts.values()}
+    return set()
 
 
 def _write(

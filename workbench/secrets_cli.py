@@ -47,9 +47,10 @@ def show(ssm: "SSMClient", stage: str) -> int:
 def _given(channel: str, file: str | None) -> dict[str, Any]:
     if file is None and sys.stdin.isatty():
         return _asked(channel, ask=input, ask_secretly=getpass.getpass)
-    text = sys.stdin.read() if file in (None, "-") else Path(str(file)).read_text(encoding="utf-8")
     try:
-        given = json.loads(text)
+        given = json.loads(
+            sys.stdin.read() if file in (None, "-") else Path(str(file)).read_bytes()
+        )
     except ValueError:
         given = None
     if not isinstance(given, dict):

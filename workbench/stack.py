@@ -15,14 +15,14 @@ from towkay.adapters.packs_json import load_pack
 from towkay.domain.brands import Brand
 from workbench import accounts, bench_file, deploy, emulator, secrets
 from workbench.api import CONCURRENCY, Api
-from workbench.aws import LocalAws
+from workbench.aws import LocalAws, arn_of
 from workbench.cfn import load
 from workbench.clock import BenchClock
 from workbench.deploy import Deployment
 from workbench.errors import WorkbenchError
 from workbench.gateway import routes
 from workbench.idle import Queues, wait_idle
-from workbench.invoke import Invocation, invoke, logical_id
+from workbench.invoke import Invocation, existing, invoke
 from workbench.paths import DEMO_BRAND
 from workbench.publish import Shelf, compiled, publish
 from workbench.schedules import schedules
@@ -81,17 +81,12 @@ class LocalStack:
 
     def invoke(self, function: str, event: Any) -> Invocation:
         """Run a deployed function, named as its folder or as in the template."""
-        name = self.deployed.functions.get(logical_id(function))
-        if name is None:
-            known = ", ".join(self.deployed.functions)
-            raise WorkbenchError(f"There is no function {function}. There are: {known}")
+        name = self.deployed.functions[existing(function)]
         return invoke(self.aws.functions, name, event)
 
     def queue_arn(self, logical_id: str) -> str:
         """The ARN of one of the stack's queues."""
-        url = self.deployed.queues[logical_id]
-        found = self.aws.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
-        return str(found["Attributes"]["QueueArn"])
+        return arn_of(self.aws.sqs, self.deployed.queues[logical_id])
 
     def _start(self) -> None:
         folder = Path(tempfile.mkdtemp(prefix=bench_file.FOLDER_PREFIX))

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import boto3
+from botocore.config import Config
 
 from workbench import bench_file, deploy
-from workbench.aws import root_session
+from workbench.aws import QUICK, arn_of, root_session
 from workbench.errors import WorkbenchError
 from workbench.publish import Shelf
 
@@ -26,19 +27,24 @@ class Target:
     session: boto3.Session
 
     @property
+    def _config(self) -> Config | None:
+        """A bench answers at once or not at all; AWS gets the usual patience."""
+        return QUICK if self.endpoint else None
+
+    @property
     def ssm(self) -> "SSMClient":
-        return self.session.client("ssm", endpoint_url=self.endpoint)
+        return self.session.client("ssm", endpoint_url=self.endpoint, config=self._config)
 
     @property
     def functions(self) -> "LambdaClient":
-        return self.session.client("lambda", endpoint_url=self.endpoint)
+        return self.session.client("lambda", endpoint_url=self.endpoint, config=self._config)
 
     def shelf(self) -> Shelf:
         """Raises `WorkbenchError` when the stack is not there."""
         outputs = self._stack_outputs()
         return Shelf(
-            self.session.client("s3", endpoint_url=self.endpoint),
-            self.session.client("dynamodb", endpoint_url=self.endpoint),
+            self.session.client("s3", endpoint_url=self.endpoint, config=self._config),
+            self.session.client("dynamodb", endpoint_url=self.endpoint, config=self._config),
             outputs["PacksBucket"],
             outputs["TableName"],
         )
@@ -50,12 +56,21 @@ class Target:
             raise WorkbenchError(f"The stack has no function {logical_id}.")
         return outputs[f"{logical_id}Name"]
 
+    def queue_arn(self, logical_id: str) -> str:
+        """The ARN of one of the stack's queues."""
+        sqs = self.session.client("sqs", endpoint_url=self.endpoint, config=self._config)
+        return arn_of(sqs, self._stack_outputs()[f"{logical_id}Url"])
+
     def _stack_outputs(self) -> dict[str, str]:
-        cloudformation = self.session.client("cloudformation", endpoint_url=self.endpoint)
+        cloudformation = self.session.client(
+            "cloudformation", endpoint_url=self.endpoint, config=self._config
+        )
         name = f"towkay-{self.stage}"
         try:
             stack = cloudformation.describe_stacks(StackName=name)["Stacks"][0]
         except cloudformation.exceptions.ClientError as error:
+            if error.response["Error"]["Code"] != "ValidationError":
+                raise  # not allowed, or no longer signed in
             raise WorkbenchError(f"There is no stack {name} here.") from error
         return {out["OutputKey"]: out["OutputValue"] for out in stack.get("Outputs", [])}
 
@@ -67,4 +82,6 @@ def target(endpoint_url: str | None, stage: str | None) -> Target:
             raise WorkbenchError("Say which deployment: --stage NAME, or --endpoint-url local.")
         return Target(None, stage, boto3.Session())
     endpoint = bench_file.only_one().aws if endpoint_url == LOCAL else endpoint_url
+    if not endpoint.startswith(("http://", "https://")):
+        raise WorkbenchError(f"{endpoint} is no address. Say 'local', or http://HOST:PORT.")
     return Target(endpoint, stage or deploy.STAGE, root_session())

@@ -112,6 +112,15 @@ def test_rotating_to_the_present_secret_changes_nothing(ssm: "SSMClient") -> Non
     assert stored(ssm, "verify")["secrets"] == [{"value": "first", "until": None}]
 
 
+def test_the_brands_of_the_stored_accounts_are_known(ssm: "SSMClient") -> None:
+    assert secrets.brands(ssm, "dev") == set()
+
+    secrets.put(ssm, "dev", FIRST)
+
+    assert secrets.brands(ssm, "dev") == set(FIRST.brands.values())
+    assert secrets.brands(ssm, "other") == set()
+
+
 def test_there_must_be_something_to_rotate(ssm: "SSMClient") -> None:
     with pytest.raises(WorkbenchError, match="does not exist"):
         secrets.rotate(ssm, "dev", FIRST, now=NOW, overlap=DAY)

@@ -89,6 +89,25 @@ def test_what_is_no_json_object_is_refused_without_repeating_it(tmp_path: Path, 
     assert "sesame" not in str(refused.value)
 
 
+@pytest.mark.parametrize("hours", ["0", "-1", "nan", "inf", "9999", "soon"])
+def test_an_overlap_that_is_none_is_refused(hours: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["secrets", "put", "line", "demo", "--rotate", f"--overlap-hours={hours}"])
+
+    assert "is not a number of hours (more than 0" in capsys.readouterr().err
+
+
+def test_a_file_of_secrets_that_is_not_there_is_said_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = str(tmp_path / "none.json")
+    bench = ["--endpoint-url", "http://127.0.0.1:1"]
+
+    assert main(["secrets", "put", "line", "demo", "--file", missing, *bench]) == 2
+
+    assert capsys.readouterr().err == f"towkay: {missing}: No such file or directory\n"
+
+
 def test_no_argument_takes_a_secret(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["secrets", "put", "messenger", "demo", "--app-secret", "x", "--stage", "dev"])
