@@ -1,9 +1,11 @@
-"""How does a conversation look on a terminal of 100 columns, Chinese letters being two wide?"""
+"""How does a conversation look on a terminal, Chinese letters being two columns wide?"""
 
+import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-WIDTH = 100
+# As wide as the terminal, within what still reads well; a file gets the most.
+WIDTH = max(60, min(100, shutil.get_terminal_size(fallback=(100, 24)).columns))
 
 _NEVER_FIRST = "。，、！？：；）」』…,.!?:;)"  # a line does not begin with what ends a phrase
 
