@@ -106,7 +106,7 @@ def lambda_runtime(function: str, endpoint: str) -> Iterator[str]:
     library = ROOT / ".tools" / "sam" / "lib"
     machine = "arm64" if platform.machine() == "aarch64" else "x86_64"
     (emulator,) = library.glob(f"python*/site-packages/samcli/local/rapid/aws-lambda-rie-{machine}")
-    runtime_api, invoke = _free_port(), _free_port()
+    runtime_api, invoke = _two_free_ports()
     emulator_command = [str(emulator), "--runtime-api-address", f"127.0.0.1:{runtime_api}"]
     emulator_command += ["--runtime-interface-emulator-address", f"127.0.0.1:{invoke}"]
     process = subprocess.Popen(
@@ -130,11 +130,12 @@ def invoke(url: str, event: dict[str, Any]) -> Any:
         return json.load(response)
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+def _two_free_ports() -> tuple[int, int]:
+    """Both held at once: one after the other they may be the same."""
+    with socket.socket() as first, socket.socket() as second:
+        for probe in (first, second):
+            probe.bind(("127.0.0.1", 0))
+        return first.getsockname()[1], second.getsockname()[1]
 
 
 def _wait_for(port: int, patience: float = 10) -> None:
