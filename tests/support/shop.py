@@ -122,3 +122,12 @@ class Conversation:
         decision = decide(heard, self.contact or met(heard), BRAND, FAQ, self.at)
         self.contact = decision.contact
         return decision
+
+
+def texts(decision: Decision) -> str:
+    return "\n".join(message.text for message in decision.messages)
+
+
+def payloads(decision: Decision) -> list[str]:
+    messages = decision.messages
+    return [reply.payload for message in messages for reply in message.quick_replies]
