@@ -115,7 +115,10 @@ def test_a_human_may_be_asked_for_in_other_words(asked: str) -> None:
     assert Conversation().hear(asked).reasoning.rule is Rule.HANDED_OVER
 
 
-@pytest.mark.parametrize("asked", ["你是真人嗎", "are you a human?", "客服電話幾號"])
+@pytest.mark.parametrize(
+    "asked",
+    ["你是真人嗎", "are you a human?", "客服電話幾號", "可以請店員幫我包裝嗎", "店員說可以換"],
+)
 def test_a_question_about_humans_is_no_wish_for_one(asked: str) -> None:
     assert Conversation().hear(asked).reasoning.rule is not Rule.HANDED_OVER
 

@@ -5,6 +5,7 @@ piece must be used up, so that "不要發票" or "when does the sale stop" never
 """
 
 from towkay.domain.faq.text import normalise
+from towkay.domain.wording import first, pieces, without
 
 _LEADS = """
 請 請你 麻煩 拜託 我 我們 我要 我想 我想要 可以 可不可以 能不能 可否 幫我 以後 你們 你
@@ -45,23 +46,9 @@ thanks
 """
 
 
-def _pieces(listed: str) -> tuple[str, ...]:
-    """The listed words as `normalise` writes them, longest first so that none is half used."""
-    words = {
-        word.strip()
-        for line in listed.strip().splitlines()
-        for word in (line.split("|") if "|" in line or line.isascii() else line.split())
-    }
-    return tuple(sorted(filter(None, map(_spelt, words)), key=len, reverse=True))
-
-
-def _spelt(word: str) -> str:
-    return normalise(word)
-
-
-_LEAD, _REFUSAL, _HALF = _pieces(_LEADS), _pieces(_REFUSALS), _pieces(_HALF_REFUSALS)
-_ACT, _TELLING = _pieces(_ACTS), frozenset(_pieces(_TELLING_ACTS))
-_OBJECT, _FILLER = _pieces(_OBJECTS), _pieces(_FILLERS)
+_LEAD, _REFUSAL, _HALF = pieces(_LEADS), pieces(_REFUSALS), pieces(_HALF_REFUSALS)
+_ACT, _TELLING = pieces(_ACTS), frozenset(pieces(_TELLING_ACTS))
+_OBJECT, _FILLER = pieces(_OBJECTS), pieces(_FILLERS)
 _LONGEST = 40  # letters; whoever writes more says more than that
 
 
@@ -71,24 +58,24 @@ def says_stop(text: str) -> bool:
         return True
     if len(text) > 4 * _LONGEST:
         return False
-    said = _spelt(text)
+    said = normalise(text)
     if not said or len(said) > _LONGEST:
         return False
     if said.replace(" ", "") in _REFUSAL:
         return True  # also S T O P
-    said = _without(said, _LEAD)
-    refusal = _first(said, _REFUSAL)
+    said = without(said, _LEAD)
+    refusal = first(said, _REFUSAL)
     if refusal:
-        return _is_used_up(_without(said, (refusal.strip(),)))
-    half = _first(said, _HALF)
+        return _is_used_up(without(said, (refusal.strip(),)))
+    half = first(said, _HALF)
     return bool(half) and _names_messages(said[len(half) :])
 
 
 def _names_messages(rest: str) -> bool:
-    rest = _without(rest, _FILLER)
-    act = _first(rest, _ACT)
-    after = _without(rest[len(act) :], _FILLER)
-    named = _first(after, _OBJECT)
+    rest = without(rest, _FILLER)
+    act = first(rest, _ACT)
+    after = without(rest[len(act) :], _FILLER)
+    named = first(after, _OBJECT)
     told = bool(named) or act.strip() in _TELLING
     return told and _is_used_up(after)
 
@@ -96,31 +83,8 @@ def _names_messages(rest: str) -> bool:
 def _is_used_up(rest: str) -> bool:
     """Whether nothing is left but acts, objects and courtesies."""
     while rest:
-        piece = _first(rest, _FILLER) or _first(rest, _OBJECT) or _first(rest, _ACT)
+        piece = first(rest, _FILLER) or first(rest, _OBJECT) or first(rest, _ACT)
         if not piece:
             return False
         rest = rest[len(piece) :]
     return True
-
-
-def _without(said: str, pieces: tuple[str, ...]) -> str:
-    while piece := _first(said, pieces):
-        said = said[len(piece) :]
-    return said
-
-
-def _first(said: str, pieces: tuple[str, ...]) -> str:
-    """The piece `said` begins with, and the space behind it; Latin words count only whole."""
-    for piece in pieces:
-        if said.startswith(piece) and not _cuts_a_word(said, len(piece)):
-            return said[: len(said) - len(said[len(piece) :].lstrip())]
-    return ""
-
-
-def _cuts_a_word(said: str, at: int) -> bool:
-    inside = 0 < at < len(said)
-    return inside and _is_latin(said[at - 1]) and _is_latin(said[at])
-
-
-def _is_latin(letter: str) -> bool:
-    return letter.isascii() and letter.isalnum()

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from towkay.domain.faq.text import normalise
 from towkay.domain.stopping import says_stop
+from towkay.domain.wishing import asks_for_human
 
 
 class Word(StrEnum):
@@ -74,18 +75,6 @@ def _by_spelling() -> dict[str, Word]:
 _WORDS = _by_spelling()
 _LONGEST = 60  # letters; whoever writes more says more than a word
 
-_HUMANS = ("真人", "專人", "客服", "店員", "店長", "人工", "human", "real person", "live agent")
-_HUMAN_WORDS = tuple(map(normalise, _HUMANS))
-_WANTS_ZH = "找 轉 請 叫 幫 要 想 接 換 跟 給我 有沒有 回覆"
-_WANTS_EN = ("talk", "speak", "chat", "call", "want", "need", "connect", "give me")
-_WANT_WORDS = (*map(normalise, _WANTS_ZH.split()), *_WANTS_EN)
-_SHORT = 40  # letters of a plain wish; a longer message has a matter of its own
-_COMPLAINTS = tuple(map(normalise, ("客訴", "投訴", "不要機器人", "make a complaint")))
-# "Are you a human?" is a question the shop answers, and so is how to reach customer service.
-_ABOUT_THE_BOT = tuple(
-    map(normalise, ("你是", "是不是", "是真人", "are you", "電話", "時間", "phone"))
-)
-
 
 def spoken_word(text: str) -> Word | None:
     """The command or courtesy a message consists of, or None when it says something else."""
@@ -97,17 +86,7 @@ def spoken_word(text: str) -> Word | None:
     if len(said) > _LONGEST:
         return None
     word = _WORDS.get(said) or _WORDS.get(_without_lead(said))
-    return word or (Word.HUMAN if _asks_for_human(said) else None)
-
-
-def _asks_for_human(said: str) -> bool:
-    """Whether a short message asks for a human in whatever words."""
-    about_bot = any(phrase in said for phrase in _ABOUT_THE_BOT)
-    if about_bot or len(said) > _SHORT:
-        return False
-    names_human = any(human in said for human in _HUMAN_WORDS)
-    wants = any(want in said for want in _WANT_WORDS)
-    return (names_human and wants) or any(complaint in said for complaint in _COMPLAINTS)
+    return word or (Word.HUMAN if asks_for_human(said) else None)
 
 
 def _without_lead(said: str) -> str:
