@@ -19,8 +19,8 @@ _AROUND = pieces("""
 我 我們 我要 我想 可以 可不可以 能不能 能 可否 幫我 麻煩 直接 先 現在 馬上
 你們 的 給 來 出來 在 在嗎 嗎 了 吧 啦 呢
 一下 一個 個 位 人 講話 講 說話 說 談 聊 聊聊 回覆 回我 回答 服務 處理 幫忙 協助 對話 謝謝 好嗎
-i | can | could | may | you | please | to | with | a | an | the | me | me to | in | now | real | us | let
-for help | help | right
+i | can | could | may | you | please | to | with | a | an | the | me | me to | in | now | real | us
+let | for help | help | right
 """)
 _COMPLAINTS = pieces("""
 客訴 投訴 申訴 不要機器人 不要跟機器人
