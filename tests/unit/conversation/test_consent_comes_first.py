@@ -19,7 +19,8 @@ STOPS = """
 不想再收到你們的訊息 | 不要打擾我 | 別再吵我了 | 關閉通知 | STOP | Ｓｔｏｐ | stop! | stop now
 STOP STOP
 S T O P | stop texting me | stop sending me messages | please stop messaging me | don't message me
-no more messages | cancel subscription | Unsubscribe | unsub | 🛑
+別再烦我 | 夠了不要再傳了 | 不要推銷 | 可以停止傳訊息嗎
+i no longer want messages | i want to stop receiving messages | no more messages | cancel subscription | Unsubscribe | unsub | 🛑
 """
 RESUMES = ["恢復訂閱", "重新訂閱", "START", "subscribe", "我要訂閱"]
 NO_STOPS = """
@@ -27,6 +28,7 @@ NO_STOPS = """
 不要寄了 | 不要刻字
 不用了 | 不想要了 | 不要傳真 | 停車 | 好停車嗎 | 何時停止營業 | 別針 | 拒收包裹怎麼辦
 不要再寄錯了 | 通知我 | 訂閱
+停止寄送了嗎 | 停了嗎 | 停止優惠了嗎 | 停止寄送 | 停寄 | 不用寄東西 | 不要優惠 | no updates?
 stop selling broken teapots please | stop by the store | end of sale | no message card please | no
 """
 NO_WORDS = [

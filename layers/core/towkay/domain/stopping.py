@@ -9,35 +9,36 @@ from towkay.domain.wording import first, pieces, without
 
 _LEADS = """
 請 請你 麻煩 拜託 我 我們 我要 我想 我想要 可以 可不可以 能不能 可否 幫我 以後 你們 你
-小編 那 就 先 真的 都
-please | can you | could you | i want to | i want you to | i would like to | you | to | just
+小編 那 就 真的 都 夠了
+please | i | can you | could you | i want to | i want you to | i would like to | you | to | just
 """
 # Enough on their own.
 _REFUSALS = """
 停止 停 停訊 退訂 拒收 拒絕接收 停掉 解除訂閱
 stop | unsubscribe | unsub | opt out | optout | opt me out | stopall | stop all | quit | end
-remove me | leave me alone
+remove me | remove me from your list | take me off the list | leave me alone
 """
 # Refuse only together with something that is plainly a message of ours.
 _HALF_REFUSALS = """
-不要再 不要 別再 別 不想再 不想 不用再 不用 不必再 不需要再 不需要 取消 關閉 關掉 關 拒絕 無需
-no more | do not | don t | dont | cancel | no | turn off
+不要再 不要 別再 別 不想再 不想 不用再 不必再 不需要再 取消 關閉 關掉 拒絕 請勿
+no more | do not | do not want | don t | don t want any more | dont | cancel | turn off
+i no longer want | no longer want
 """
 _ACTS = """
-傳送 發送 推送 推播 接收 收到 訂閱 通知 打擾 吵 傳 發 寄 送 收 看到 騷擾
-sending | texting | messaging | contacting | notifying | spamming | send | text | message | contact
-notify
+傳送 發送 推送 推播 推銷 接收 收到 訂閱 通知 打擾 吵 煩 傳 發 收 看到 騷擾 一直傳 一直發
+receiving | receive | sending | texting | messaging | contacting | notifying | spamming
+send | text | message | contact | notify
 """
 # An act that says by itself what is refused; "send" alone may be about a parcel.
 _TELLING_ACTS = """
-推播 訂閱 通知 打擾 吵 傳 傳送 騷擾 收到 接收
+推播 推銷 訂閱 通知 打擾 吵 煩 發 傳 傳送 騷擾 收到 接收 一直傳 一直發
 texting | messaging | contacting | notifying | spamming | text | message | contact | notify
 sending
 """
 _OBJECTS = """
-訊息 消息 通知 推播 廣告 簡訊 電子報 行銷 優惠 促銷 信 群發 垃圾訊息 訂閱 東西
-messages | message | texts | text | notifications | notification | ads | ad | spam | news
-newsletter | subscription | subscriptions | promotions | updates
+訊息 消息 通知 推播 廣告 簡訊 電子報 行銷 優惠訊息 促銷訊息 群發 垃圾訊息 訂閱
+messages | message | texts | text | notifications | notification | ads | ad | spam
+newsletter | subscription | subscriptions | promotions
 """
 _FILLERS = """
 你們的 你的 你們 這些 這種 任何 的 給我 跟我 我 再 了 啦 吧 喔 好嗎 嗎 謝謝 來 過來 今後
@@ -49,14 +50,26 @@ thanks
 _LEAD, _REFUSAL, _HALF = pieces(_LEADS), pieces(_REFUSALS), pieces(_HALF_REFUSALS)
 _ACT, _TELLING = pieces(_ACTS), frozenset(pieces(_TELLING_ACTS))
 _OBJECT, _FILLER = pieces(_OBJECTS), pieces(_FILLERS)
+_POLITE = (
+    "可以",
+    "可不可以",
+    "能不能",
+    "可否",
+    "請",
+    "请",
+    "麻煩",
+    "can you",
+    "could you",
+    "please",
+)
 _LONGEST = 40  # letters; whoever writes more says more than that
 
 
 def says_stop(text: str) -> bool:
     """Whether the message refuses further messages and says nothing else."""
-    if text.strip() == "🛑":
+    if set(text.strip()) == {"🛑"}:
         return True
-    if len(text) > 4 * _LONGEST:
+    if len(text) > 4 * _LONGEST or _is_question(text):
         return False
     said = normalise(text)
     if not said or len(said) > _LONGEST:
@@ -69,6 +82,12 @@ def says_stop(text: str) -> bool:
         return _is_used_up(without(said, (refusal.strip(),)))
     half = first(said, _HALF)
     return bool(half) and _names_messages(said[len(half) :])
+
+
+def _is_question(text: str) -> bool:
+    """Whether it asks, as 停送了嗎 does, and does not politely wish, as 可以停止傳訊息嗎 does."""
+    said = text.strip().casefold()
+    return said.endswith(("嗎", "吗", "?", "？")) and not said.startswith(_POLITE)
 
 
 def _names_messages(rest: str) -> bool:
