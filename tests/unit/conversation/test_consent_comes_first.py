@@ -20,7 +20,8 @@ STOPS = """
 STOP STOP
 S T O P | stop texting me | stop sending me messages | please stop messaging me | don't message me
 別再烦我 | 夠了不要再傳了 | 不要推銷 | 可以停止傳訊息嗎
-i no longer want messages | i want to stop receiving messages | no more messages | cancel subscription | Unsubscribe | unsub | 🛑
+i no longer want messages | i want to stop receiving messages | no more messages
+cancel subscription | Unsubscribe | unsub | 🛑
 """
 RESUMES = ["恢復訂閱", "重新訂閱", "START", "subscribe", "我要訂閱"]
 NO_STOPS = """
