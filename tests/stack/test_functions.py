@@ -1,6 +1,7 @@
 """The deployed functions are the folders, with what their code reads and no more rights."""
 
 import ast
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from tests.support.template import (
     resolve,
     resources,
 )
+from towkay.usecases.deliver import LEASE
 
 FUNCTIONS = sorted(functions())
 
@@ -195,3 +197,9 @@ def test_only_our_own_schedules_may_use_the_schedulers_role() -> None:
     (right,) = role["Policies"][0]["PolicyDocument"]["Statement"]
     assert right["Action"] == "lambda:InvokeFunction"
     assert right["Resource"] == {"Fn::GetAtt": ["SweeperFunction", "Arn"]}
+
+
+def test_a_claim_outlives_the_function_that_made_it_but_not_its_queues_patience() -> None:
+    timeout = timedelta(seconds=properties_of("delivery")["Timeout"])
+    hidden = timedelta(seconds=resources("AWS::SQS::Queue")["OutboundQueue"]["VisibilityTimeout"])
+    assert timeout < LEASE < hidden

@@ -12,7 +12,7 @@ from towkay.domain.settlement import after_call, after_lease, parked, suppressed
 from towkay.domain.turns import Route, Send, SendState, Turn, TurnKey
 from towkay.ports import ChannelGateway, Clock, SendLedger
 
-_LEASE = timedelta(seconds=12)  # longer than the function's time-out: nobody running is robbed
+LEASE = timedelta(seconds=12)  # longer than the function's time-out: nobody running is robbed
 _CALL_NEEDS = timedelta(seconds=7)  # connect 2 s + read 4 s, and time to store the outcome
 _WRITE_NEEDS = timedelta(seconds=1)
 _SETTLING_TRIES = 4
@@ -129,7 +129,7 @@ def _claimed(send: Send, permit: Permit, body_hash: str, now: datetime, door: Do
         state=SendState.CLAIMED,
         route=permit.route,
         owner=door.owner,
-        lease_until=now + _LEASE,
+        lease_until=now + LEASE,
         attempts=send.attempts + 1,
         body_hash=body_hash,
         not_before=None,
