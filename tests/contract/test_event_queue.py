@@ -22,6 +22,7 @@ from towkay.domain.events import (
     PostbackPressed,
     Reacted,
     ReceiptArrived,
+    ReceiptKind,
     Referred,
     Unknown,
 )
@@ -37,7 +38,7 @@ HAPPENINGS: list[Happening] = [
     Reacted(added=True),
     Referred("ADS", "autumn"),
     HumanReplied(),
-    ReceiptArrived("read"),
+    ReceiptArrived(ReceiptKind.READ),
     Unknown("line.membership"),
 ]
 

@@ -21,6 +21,7 @@ from towkay.domain.events import (
     Incoming,
     MessageReceived,
     ReceiptArrived,
+    ReceiptKind,
     Unknown,
 )
 from towkay.domain.secrets import SigningSecret, VerifySecrets
@@ -195,7 +196,7 @@ def test_unknown_kinds_and_receipts_are_counted_and_not_queued() -> None:
     queue = Queue()
     result = post(
         message(happening=Unknown("messenger.calls")),
-        message(happening=ReceiptArrived("read")),
+        message(happening=ReceiptArrived(ReceiptKind.READ)),
         message(user=None),
         queue=queue,
     )

@@ -17,6 +17,7 @@ from towkay.domain.events import Event, Incoming
 from towkay.domain.faq.index import FaqIndex
 from towkay.domain.outcomes import Outcome
 from towkay.domain.permits import Permit
+from towkay.domain.receipts import Marks
 from towkay.domain.secrets import VerifySecrets
 from towkay.domain.turns import Send, Turn, TurnKey
 
@@ -63,6 +64,37 @@ class EventQueue(Protocol):
 
     def put(self, events: Sequence[Event]) -> None:
         """Store every event, or raise `QueueRefused`; some may be stored all the same."""
+        ...
+
+
+class ReceiptQueue(Protocol):
+    """The receipts queue: in any order, and more than once now and then."""
+
+    def put(self, receipts: Sequence[Event]) -> None:
+        """Store every receipt, or raise `QueueRefused`; some may be stored all the same."""
+        ...
+
+
+class ReceiptLedger(Protocol):
+    """Turns and marks, as receipts move them."""
+
+    def turn(self, key: TurnKey, now: datetime) -> Turn | None:
+        """The turn of a cause (a consistent read); a row past its expiry at `now` is gone."""
+        ...
+
+    def settle(self, turn: Turn, send: Send) -> Turn:
+        """Store a send's new state if the turn is as read; return the turn after it.
+
+        Raises `StaleState` when the turn's revision is not `turn.revision`.
+        """
+        ...
+
+    def advance(self, contact: ContactKey, marks: Marks, now: datetime) -> bool:
+        """Move the contact's marks forward, each on its own; whether one of them moved."""
+        ...
+
+    def marks(self, contact: ContactKey, now: datetime) -> Marks:
+        """How far the contact has got, as last stored; a row past its expiry is gone."""
         ...
 
 

@@ -29,6 +29,7 @@ from towkay.domain.events import (
     PostbackPressed,
     Reacted,
     ReceiptArrived,
+    ReceiptKind,
     Referred,
 )
 
@@ -151,7 +152,7 @@ def test_other_buttons_speak_by_payload_and_without_a_mid_by_time() -> None:
 def test_an_echo_of_our_own_app_is_a_receipt() -> None:
     for app_id in (int(MESSENGER_APP), MESSENGER_APP):
         incoming = echo(app_id=app_id, metadata="19a.0.m_1", text="hi")
-        assert incoming.happening == ReceiptArrived("echo")
+        assert incoming.happening == ReceiptArrived(ReceiptKind.ECHOED)
         assert (incoming.user, incoming.cause) == (PSID, "echo:m_gW7")
 
 
@@ -195,12 +196,12 @@ def test_without_an_app_id_of_our_own_no_echo_passes_as_ours() -> None:
         ),
         (
             {"delivery": {"mids": ["m_g"], "watermark": 1795219210900}},
-            ReceiptArrived("delivered"),
+            ReceiptArrived(ReceiptKind.DELIVERED),
             f"delivered:{PSID}:1795219210900",
         ),
         (
             {"read": {"watermark": 1795219211800}},
-            ReceiptArrived("read"),
+            ReceiptArrived(ReceiptKind.READ),
             f"read:{PSID}:1795219211800",
         ),
     ],

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from towkay.domain.channels import ContactKey
-from towkay.domain.messages import Text
+from towkay.domain.messages import Message
 from towkay.domain.turns import Route, Send, Turn, send_id
 
 
@@ -18,7 +18,7 @@ class ChannelCall:
     endpoint: str
     send_id: str
     route: Route
-    messages: tuple[Text, ...]
+    messages: tuple[Message, ...]
     reply_token: str | None = None
 
 

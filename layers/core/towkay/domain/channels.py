@@ -49,6 +49,7 @@ class Capabilities:
     window: timedelta | None
     retry_keys: bool
     reply_tokens: bool
+    receipts: bool  # whether the channel ever tells of delivery and reading
 
 
 CAPABILITIES: Mapping[Channel, Capabilities] = MappingProxyType(
@@ -65,6 +66,7 @@ CAPABILITIES: Mapping[Channel, Capabilities] = MappingProxyType(
             window=timedelta(hours=24),
             retry_keys=False,
             reply_tokens=False,
+            receipts=True,
         ),
         # Messaging API: text 5000 UTF-16 units, 5 messages a request, 13 quick replies of
         # label 20 and postback data 300; a friend may be written to at any time.
@@ -78,6 +80,7 @@ CAPABILITIES: Mapping[Channel, Capabilities] = MappingProxyType(
             window=None,
             retry_keys=True,
             reply_tokens=True,
+            receipts=False,
         ),
     }
 )

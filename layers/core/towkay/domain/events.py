@@ -24,6 +24,15 @@ class AttachmentKind(StrEnum):
     OTHER = "other"
 
 
+class ReceiptKind(StrEnum):
+    """What a channel can tell us of a message afterwards."""
+
+    ECHOED = "echoed"  # the channel took it: the proof that settles an unclear outcome
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"  # it was taken and could not be delivered
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """One attachment; `label` stands for it in a transcript: keywords, a place's name."""
@@ -103,9 +112,18 @@ class HumanReplied:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptArrived:
-    """News of something we sent: delivered, read, or our own echo."""
+    """News of something we sent.
 
-    kind: str
+    `send_id` is the one that travelled with the call and came back, `provider_id` the channel's
+    own id of the message; an echo and a failure carry them. `up_to` bounds what was delivered or
+    read: everything the channel took at or before that moment.
+    """
+
+    kind: ReceiptKind
+    send_id: str = ""
+    provider_id: str = ""
+    up_to: datetime | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,29 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuickReply:
-    """A button under the last message; `payload` comes back when it is pressed."""
+    """A button under the newest message, gone with the next; `payload` comes back when pressed."""
 
     label: str
     payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkButton:
+    """A button that stays with its message and opens a web page (https)."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostbackButton:
+    """A button that stays with its message; `payload` comes back when it is pressed."""
+
+    label: str
+    payload: str
+
+
+Button = LinkButton | PostbackButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +45,43 @@ class Text:
 
     text: str
     quick_replies: tuple[QuickReply, ...] = ()
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture by its public https address; `alt` says what is on it where it cannot be shown.
+
+    `preview_url` is a smaller picture for channels that want one; the picture itself when empty.
+    """
+
+    url: str
+    alt: str = ""
+    preview_url: str = ""
+    quick_replies: tuple[QuickReply, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A title with whatever of text, picture, link and buttons there is; `url` opens on a tap."""
+
+    title: str
+    text: str = ""
+    image_url: str = ""
+    url: str = ""
+    buttons: tuple[Button, ...] = ()
+    quick_replies: tuple[QuickReply, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Carousel:
+    """Cards side by side; a card's own quick replies are not looked at."""
+
+    cards: tuple[Card, ...]
+    quick_replies: tuple[QuickReply, ...] = ()
+
+
+Message = Text | Image | Card | Carousel
 
 
 @dataclass(frozen=True, slots=True)

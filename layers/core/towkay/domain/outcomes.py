@@ -26,6 +26,7 @@ class Refusal(StrEnum):
     BAD_REQUEST = "bad_request"
     THREAD_TAKEN = "thread_taken"
     UNDOCUMENTED = "undocumented"
+    NOT_DELIVERED = "not_delivered"  # taken first, and reported as failed afterwards
     QUOTA = "quota"
     RATE = "rate"
 

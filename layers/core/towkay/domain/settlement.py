@@ -50,6 +50,26 @@ def parked(send: Send, now: datetime) -> Send:
     return _ended(send, SendState.PARKED, now, reason=send.reason or "no_evidence")
 
 
+def confirmed(send: Send, provider_id: str, at: datetime) -> Send:
+    """A send that the channel itself has shown to be taken, whatever was thought of it until now.
+
+    Also one that a worker still holds: the proof counts more than the answer it waits for.
+    """
+    if send.state is SendState.SENT:
+        return send
+    released = replace(send, owner="", lease_until=None)
+    ids = (provider_id,) if provider_id else send.provider_ids
+    return _ended(released, SendState.SENT, at, ids=ids)
+
+
+def failed(send: Send, code: str, at: datetime) -> Send:
+    """A send that the channel had taken and then could not deliver, by its own report."""
+    if send.state is SendState.REFUSED:
+        return send
+    released = replace(send, owner="", lease_until=None)
+    return _ended(released, SendState.REFUSED, at, reason=f"{Refusal.NOT_DELIVERED}:{code}")
+
+
 def _refused(send: Send, outcome: Outcome, now: datetime) -> Send:
     if outcome.refusal is not Refusal.REPLY_TOKEN:
         return _ended(send, SendState.REFUSED, now, reason=_named(outcome))

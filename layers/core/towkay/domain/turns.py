@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from towkay.domain.channels import ContactKey
-from towkay.domain.messages import Loss, Purpose, Text
+from towkay.domain.messages import Loss, Message, Purpose
 
 # A turn whose sends nobody drained by then is put back on the way: longer than one visibility
 # time-out of the outbound queue (60 s), so that the queue's own redelivery comes first.
@@ -80,13 +80,14 @@ class Send:
     `owner` and `lease_until` are set while CLAIMED. `ambiguous` is True once any attempt may have
     been delivered: from then on it can only end as SENT or PARKED. `token_spent` is True once the
     reply token was refused. `body_hash` is of the first rendered body: a retry key is good only
-    for the same bytes. `settle_by` ends the wait for evidence of an UNKNOWN send. `request_id` is
-    the channel's id of the last call, by which its support finds it.
+    for the same bytes. `called_at` is the moment of the last claim, just before its call.
+    `settle_by` ends the wait for evidence of an UNKNOWN send. `request_id` is the channel's id of
+    the last call, by which its support finds it.
     """
 
     index: int
     purpose: Purpose
-    messages: tuple[Text, ...]
+    messages: tuple[Message, ...]
     state: SendState = SendState.READY
     route: Route | None = None
     reason: str = ""
@@ -99,6 +100,7 @@ class Send:
     provider_ids: tuple[str, ...] = ()
     request_id: str = ""
     not_before: datetime | None = None
+    called_at: datetime | None = None
     settle_by: datetime | None = None
     settled_at: datetime | None = None
 
@@ -169,7 +171,7 @@ def _due(send: Send, created_at: datetime) -> datetime:
             return send.not_before or created_at + _DRAINED_WITHIN
 
 
-def plan_sends(purpose: Purpose, packed: Sequence[Sequence[Text]]) -> tuple[Send, ...]:
+def plan_sends(purpose: Purpose, packed: Sequence[Sequence[Message]]) -> tuple[Send, ...]:
     """One READY send for each group of messages that fits one request."""
     return tuple(
         Send(index=index, purpose=purpose, messages=tuple(messages))

@@ -132,6 +132,7 @@ def _claimed(send: Send, permit: Permit, body_hash: str, now: datetime, door: Do
         lease_until=now + LEASE,
         attempts=send.attempts + 1,
         body_hash=body_hash,
+        called_at=now,
         not_before=None,
     )
 
@@ -166,8 +167,8 @@ def _settle(turn: Turn, settled: Send, door: Door) -> Turn:
                 raise
             turn = _read_again(turn, door)
             stored = turn.sends[settled.index]
-            if stored == settled:
-                return turn
+            if stored == settled or stored.state is SendState.SENT:
+                return turn  # the second: the channel's own echo was here first
             if stored.state is not SendState.CLAIMED or stored.owner != door.owner:
                 raise
     raise StaleState("the outcome could not be stored")

@@ -11,7 +11,7 @@ from towkay.domain.contacts import Contact
 from towkay.domain.events import Event, MessageEdited, MessageReceived
 from towkay.domain.faq.index import FaqIndex
 from towkay.domain.faq.text import is_mostly_chinese
-from towkay.domain.messages import QuickReply, Text
+from towkay.domain.messages import Message, QuickReply, Text
 from towkay.domain.turns import Reasoning
 
 _STALE = timedelta(minutes=15)
@@ -97,7 +97,7 @@ class Decision:
 
     contact: Contact
     reasoning: Reasoning
-    messages: tuple[Text, ...] = ()
+    messages: tuple[Message, ...] = ()
     consent: ConsentEntry | None = None
     redacts: str = ""
 

@@ -27,6 +27,7 @@ from towkay.domain.events import (
     PostbackPressed,
     Reacted,
     ReceiptArrived,
+    ReceiptKind,
     Referred,
 )
 
@@ -66,7 +67,7 @@ def _echo(message: Message, user: str, at: int, app_id: str) -> tuple[str, Happe
     """A message the Page sent: ours when our app's id is on it, otherwise somebody answered."""
     is_ours = bool(app_id) and message.app_id == app_id
     key = message.mid or cause_of(user, at, message.text)
-    return cause_of("echo", key), ReceiptArrived("echo") if is_ours else HumanReplied()
+    return cause_of("echo", key), ReceiptArrived(ReceiptKind.ECHOED) if is_ours else HumanReplied()
 
 
 def _message(message: Message, user: str, at: int) -> tuple[str, Happening]:
@@ -89,9 +90,9 @@ def _postback(postback: Postback, user: str, at: int) -> tuple[str, Happening]:
 def _receipt(event: MessagingEvent, user: str, at: int) -> tuple[str, Happening] | None:
     match event:
         case MessagingEvent(delivery=Receipt() as receipt):
-            kind = "delivered"
+            kind = ReceiptKind.DELIVERED
         case MessagingEvent(read=Receipt() as receipt):
-            kind = "read"
+            kind = ReceiptKind.READ
         case _:
             return None
     return cause_of(kind, user, receipt.watermark or at), ReceiptArrived(kind)
