@@ -43,6 +43,7 @@ RIGHTS = {
     "webhook": {
         f"{SSM}/*/*/verify": {"ssm:GetParameter"},
         f"{SQS}-conversations.fifo": {"sqs:SendMessage"},
+        f"{SQS}-receipts": {"sqs:SendMessage"},
     },
     "faq": {
         f"{SQS}-conversations.fifo": CONSUME,
@@ -54,6 +55,10 @@ RIGHTS = {
         f"{SQS}-outbound.fifo": CONSUME,
         TABLE: TURNS,
         f"{SSM}/*/*/send": {"ssm:GetParameter"},
+    },
+    "receipts": {
+        f"{SQS}-receipts": CONSUME,
+        TABLE: {"dynamodb:GetItem", "dynamodb:UpdateItem"},
     },
     "sweeper": {
         f"{TABLE}/index/by_due": {"dynamodb:Query"},

@@ -16,14 +16,18 @@ class Rule(NamedTuple):
     timeout: int
     visibility: int
     receives: int
+    ordered_by: str
+    batch: int
 
 
 RULES = {
-    "ConversationsQueue": Rule("FaqFunction", 5, 30, 3),
-    "OutboundQueue": Rule("DeliveryFunction", 10, 60, 5),
+    "ConversationsQueue": Rule("FaqFunction", 5, 30, 3, "contact", 1),
+    "OutboundQueue": Rule("DeliveryFunction", 10, 60, 10, "contact", 1),
+    "ReceiptsQueue": Rule("ReceiptsFunction", 10, 60, 5, "nothing", 10),
 }
 QUEUES = resources("AWS::SQS::Queue")
 WORKING = {name: queue for name, queue in QUEUES.items() if "RedrivePolicy" in queue}
+ORDERED = [name for name, rule in RULES.items() if rule.ordered_by == "contact"]
 
 
 def dead_letters_of(queue: dict[str, Any]) -> str:
@@ -37,6 +41,11 @@ def source_of(queue: str) -> dict[str, Any]:
         if source["EventSourceArn"] == {"Fn::GetAtt": [queue, "Arn"]}
     )
     return source
+
+
+def most_at_once(name: str) -> int:
+    parameter = source_of(name)["ScalingConfig"]["MaximumConcurrency"]["Ref"]
+    return int(load_template()["Parameters"][parameter]["Default"])
 
 
 def alarms_on(metric: str) -> dict[str, dict[str, Any]]:
@@ -57,6 +66,7 @@ OWN_ALARMS = [
     ("send_parked", "delivery", 5),
     ("record_refused", "faq", 1),
     ("record_refused", "delivery", 1),
+    ("record_refused", "receipts", 1),
     ("refusal_credentials", "delivery", 1),
     ("refusal_undocumented", "delivery", 1),
 ]
@@ -81,7 +91,7 @@ def test_the_architecture_tells_the_same_numbers(name: str) -> None:
     rule, queue = RULES[name], name.removesuffix("Queue").lower()
     function = rule.function.removesuffix("Function").lower()
     row = (
-        f"| `{queue}` | contact | {function}, {rule.timeout} s | {rule.visibility} s "
+        f"| `{queue}` | {rule.ordered_by} | {function}, {rule.timeout} s | {rule.visibility} s "
         f"| {rule.receives} | `{queue}-dead`, 14 days"
     )
     assert row in (ROOT / "docs" / "architecture.md").read_text()
@@ -93,13 +103,21 @@ def test_a_message_stays_hidden_for_six_times_its_consumers_timeout(name: str) -
     assert QUEUES[name]["VisibilityTimeout"] >= 6 * function["Timeout"]
 
 
-@pytest.mark.parametrize("name", QUEUES)
+@pytest.mark.parametrize("name", ORDERED)
 def test_a_queue_orders_one_contact_and_never_two(name: str) -> None:
-    queue = QUEUES[name]
-    assert queue["FifoQueue"] is True
-    assert queue["DeduplicationScope"] == "messageGroup"
-    assert queue["FifoThroughputLimit"] == "perMessageGroupId"
-    assert resolve(queue["QueueName"]).endswith(".fifo")
+    for queue in (QUEUES[name], QUEUES[dead_letters_of(QUEUES[name])]):
+        assert queue["FifoQueue"] is True
+        assert queue["DeduplicationScope"] == "messageGroup"
+        assert queue["FifoThroughputLimit"] == "perMessageGroupId"
+        assert resolve(queue["QueueName"]).endswith(".fifo")
+
+
+@pytest.mark.parametrize("name", sorted(RULES.keys() - set(ORDERED)))
+def test_a_queue_without_order_keeps_its_dead_letters_without_order(name: str) -> None:
+    # SQS moves nothing between a FIFO queue and one that is none.
+    for queue in (QUEUES[name], QUEUES[dead_letters_of(QUEUES[name])]):
+        assert not queue.keys() & {"FifoQueue", "DeduplicationScope", "FifoThroughputLimit"}
+        assert not resolve(queue["QueueName"]).endswith(".fifo")
 
 
 @pytest.mark.parametrize("name", QUEUES)
@@ -119,18 +137,23 @@ def test_dead_letters_are_kept_for_two_weeks_and_from_one_queue_only(name: str) 
 
 
 @pytest.mark.parametrize("name", RULES)
-def test_a_poison_message_travels_alone(name: str) -> None:
+def test_a_poison_message_fails_alone(name: str) -> None:
+    # In a FIFO batch it would drag the healthy ones of its group along.
     source = source_of(name)
     assert source["FunctionName"] == {"Ref": RULES[name].function}
-    assert source["BatchSize"] == 1
+    assert source["BatchSize"] == RULES[name].batch
+    assert RULES[name].batch == 1 or name not in ORDERED
     assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
 
 
 @pytest.mark.parametrize("name", RULES)
 def test_a_flood_of_one_queue_leaves_room_for_the_others(name: str) -> None:
-    parameter = source_of(name)["ScalingConfig"]["MaximumConcurrency"]["Ref"]
-    # Ten executions are all that a new account has; the webhook needs some of them.
-    assert 2 <= load_template()["Parameters"][parameter]["Default"] <= 4
+    assert 2 <= most_at_once(name) <= 4
+
+
+def test_the_queues_together_leave_executions_for_the_webhook() -> None:
+    # Ten are all that a new account has.
+    assert sum(most_at_once(name) for name in RULES) <= 8
 
 
 def test_every_dead_letter_raises_an_alarm() -> None:
@@ -158,10 +181,10 @@ def test_what_a_person_must_look_at_raises_an_alarm(
     metric: str, function: str, threshold: int
 ) -> None:
     alarm = alarms_on(metric)[function]
-    namespace = load_template()["Globals"]["Function"]["Environment"]["Variables"]
-    assert alarm["Namespace"] == namespace["POWERTOOLS_METRICS_NAMESPACE"]
+    environment = environment_of(function)
+    assert resolve(alarm["Namespace"]) == environment["POWERTOOLS_METRICS_NAMESPACE"]
     assert alarm["Dimensions"] == [
-        {"Name": "service", "Value": environment_of(function)["POWERTOOLS_SERVICE_NAME"]}
+        {"Name": "service", "Value": environment["POWERTOOLS_SERVICE_NAME"]}
     ]
     assert (alarm["Statistic"], alarm["Period"], alarm["EvaluationPeriods"]) == ("Sum", 300, 1)
     assert alarm["Threshold"] == threshold
@@ -170,7 +193,7 @@ def test_what_a_person_must_look_at_raises_an_alarm(
 
 def test_no_alarm_stands_on_a_metric_of_ours_but_these() -> None:
     alarms = resources("AWS::CloudWatch::Alarm").values()
-    own = [alarm for alarm in alarms if alarm["Namespace"] == "towkay"]
+    own = [alarm for alarm in alarms if resolve(alarm["Namespace"]).startswith("towkay/")]
     found = {(alarm["MetricName"], alarm["Dimensions"][0]["Value"]) for alarm in own}
     assert found == {(metric, function) for metric, function, _ in OWN_ALARMS}
     assert len(own) == len(OWN_ALARMS)
