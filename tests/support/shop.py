@@ -12,6 +12,7 @@ from towkay.domain.events import Event, Happening, MessageReceived
 from towkay.domain.faq.entries import FaqEntry
 from towkay.domain.faq.index import FaqIndex, build
 from towkay.domain.hours import OpeningHours, Span
+from towkay.domain.messages import Text
 
 # A Wednesday, 11:00 in Taipei: open.
 NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
@@ -125,7 +126,7 @@ class Conversation:
 
 
 def texts(decision: Decision) -> str:
-    return "\n".join(message.text for message in decision.messages)
+    return "\n".join(message.text for message in decision.messages if isinstance(message, Text))
 
 
 def payloads(decision: Decision) -> list[str]:

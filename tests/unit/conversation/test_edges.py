@@ -30,6 +30,7 @@ from towkay.domain.events import (
     Reacted,
     Referred,
 )
+from towkay.domain.messages import Text
 from towkay.domain.packing import pack
 from towkay.domain.turns import Rule
 
@@ -111,6 +112,7 @@ def test_every_text_leads_to_a_decision_that_fits_its_channel(
     for request in pack(decision.messages, limits).requests:
         assert 1 <= len(request) <= limits.messages_per_send
         for message in request:
+            assert isinstance(message, Text)
             assert 0 < limits.length_unit.measure(message.text) <= limits.text_limit
             assert len(message.quick_replies) <= limits.quick_reply_limit
 

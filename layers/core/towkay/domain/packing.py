@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from towkay.domain.channels import Capabilities, LengthUnit
-from towkay.domain.messages import Loss, QuickReply, Text
+from towkay.domain.messages import Loss, Message, QuickReply, Text
 
 _SENTENCE_ENDS = "。！？!?\n…"
 _JOINERS = "\u200d\ufe0e\ufe0f"
@@ -15,24 +15,29 @@ _JOINERS = "\u200d\ufe0e\ufe0f"
 class Packed:
     """Messages grouped by request, and what had to be shortened on the way."""
 
-    requests: tuple[tuple[Text, ...], ...]
+    requests: tuple[tuple[Message, ...], ...]
     losses: tuple[Loss, ...]
 
 
-def pack(messages: Sequence[Text], capabilities: Capabilities) -> Packed:
+def pack(messages: Sequence[Message], capabilities: Capabilities) -> Packed:
     """Split long texts, move the quick replies to the very last message, group by request.
 
     Quick replies go last because a channel shows only those under its newest message.
     """
-    texts = [part for message in messages for part in split_text(message.text, capabilities)]
     replies = [reply for message in messages for reply in message.quick_replies]
     kept, losses = _fit_replies(replies, capabilities)
-    bubbles = [Text(text) for text in texts]
+    bubbles = [bubble for message in messages for bubble in _bubbles(message, capabilities)]
     if bubbles and kept:
         bubbles[-1] = replace(bubbles[-1], quick_replies=kept)
     size = capabilities.messages_per_send
     groups = tuple(tuple(bubbles[at : at + size]) for at in range(0, len(bubbles), size))
     return Packed(groups, losses)
+
+
+def _bubbles(message: Message, capabilities: Capabilities) -> list[Message]:
+    if isinstance(message, Text):
+        return [Text(part) for part in split_text(message.text, capabilities)]
+    return [replace(message, quick_replies=())]
 
 
 def split_text(text: str, capabilities: Capabilities) -> list[str]:
