@@ -5,7 +5,8 @@ import json
 from datetime import date, time
 from typing import Any
 
-from towkay.domain.brands import PACK_FORMAT, Account, Brand, Entry, Phrase
+from towkay.domain.brands import PACK_FORMAT, READ_FORMATS, Account, Brand, Entry, Phrase
+from towkay.domain.cards import BrandCard, CardButton, PageLink, Picture
 from towkay.domain.errors import PackMissing
 from towkay.domain.hours import OpeningHours, Span
 
@@ -14,7 +15,7 @@ def load_pack(body: bytes) -> Brand:
     """Read a pack. Raises `PackMissing` if it is not of this version's making."""
     try:
         pack = json.loads(body)
-        if pack["format"] != PACK_FORMAT:
+        if pack["format"] not in READ_FORMATS:
             raise PackMissing(
                 f"the pack has format {pack['format']}, this code reads {PACK_FORMAT}"
             )
@@ -37,6 +38,10 @@ def _brand(pack: Any, version: str) -> Brand:
         faq=tuple(_item(item) for item in pack["faq"]),
         accounts=tuple(Account(one["channel"], one["account"]) for one in pack["accounts"]),
         handover_hours=float(pack["handover_hours"]),
+        cards={
+            name: tuple(_card(card) for card in cards)
+            for name, cards in pack.get("cards", {}).items()
+        },
     )
 
 
@@ -61,4 +66,26 @@ def _item(item: Any) -> Entry:
         answers=item["answers"],
         buttons=item["buttons"],
         tags=tuple(item["tags"]),
+        pictures={
+            language: Picture(picture["url"], picture["alt"])
+            for language, picture in item.get("pictures", {}).items()
+        },
+        links={
+            language: tuple(PageLink(link["label"], link["url"]) for link in links)
+            for language, links in item.get("links", {}).items()
+        },
+        cards=item.get("cards", ""),
+    )
+
+
+def _card(card: Any) -> BrandCard:
+    return BrandCard(
+        title=card["title"],
+        text=card["text"],
+        image=card["image"],
+        url=card["link"],
+        buttons=tuple(
+            CardButton(button["label"], button["link"], button["asks"])
+            for button in card["buttons"]
+        ),
     )

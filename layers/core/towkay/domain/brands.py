@@ -1,12 +1,14 @@
 """What does a brand say, in which language, and what does it know?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeVar
 
+from towkay.domain.cards import BrandCard, Language, PageLink, Picture
 from towkay.domain.hours import OpeningHours
 
-Language = str  # a BCP 47 tag: "zh-TW", "en"
+T = TypeVar("T")
 
 
 class Phrase(StrEnum):
@@ -53,6 +55,9 @@ class Entry:
     answers: Mapping[Language, str]
     buttons: Mapping[Language, str]  # always filled, short enough for every channel
     tags: tuple[str, ...] = ()
+    pictures: Mapping[Language, Picture] = field(default_factory=dict)
+    links: Mapping[Language, tuple[PageLink, ...]] = field(default_factory=dict)
+    cards: str = ""  # the name of a card set; empty for none
 
     def all_phrases(self) -> tuple[str, ...]:
         """Every way to ask in every language, the questions first and the buttons last.
@@ -87,6 +92,7 @@ class Brand:
     faq: tuple[Entry, ...]
     accounts: tuple[Account, ...]
     handover_hours: float  # how long a person holds a conversation without a word
+    cards: Mapping[str, tuple[BrandCard, ...]] = field(default_factory=dict)  # by the set's name
 
     @property
     def default_language(self) -> Language:
@@ -94,7 +100,7 @@ class Brand:
 
     def say(self, phrase: Phrase, language: Language, **values: str) -> str:
         """The shop's words; in the default language when `language` is not one of its own."""
-        text = self._in(self.voice[phrase], language)
+        text = self.best(self.voice[phrase], language)
         for name, value in values.items():
             text = text.replace(f"{{{name}}}", value)
         return text
@@ -103,24 +109,31 @@ class Brand:
         return next((item for item in self.faq if item.id == item_id), None)
 
     def question(self, item: Entry, language: Language) -> str:
-        return self._in(item.questions, language)
+        return self.best(item.questions, language)
 
     def answer(self, item: Entry, language: Language) -> str:
-        return self._in(item.answers, language)
+        return self.best(item.answers, language)
 
     def button(self, item: Entry, language: Language) -> str:
-        return self._in(item.buttons, language)
+        return self.best(item.buttons, language)
 
-    def _in(self, texts: Mapping[Language, str], language: Language) -> str:
-        """An item may lack the default language, so the last resort is any language it has."""
-        for wanted in (language, self.default_language):
-            if wanted in texts:
-                return texts[wanted]
-        return next(iter(texts.values()))
+    def best(self, said: Mapping[Language, T], language: Language) -> T:
+        """What is said in `language`, or in the nearest there is."""
+        return said[self.nearest(said, language)]
+
+    def nearest(self, said: Mapping[Language, T], language: Language) -> Language:
+        """`language`, else the default language, else any it is said in.
+
+        An item may lack the default language, so the last resort is any language it has.
+        """
+        known = (wanted for wanted in (language, self.default_language) if wanted in said)
+        return next(known, next(iter(said)))
 
 
-# What a pack's JSON looks like; a pack of another number is refused instead of misread.
-PACK_FORMAT = 1
+# What a pack's JSON looks like; a pack of a number that is not read is refused, not misread.
+PACK_FORMAT = 2
+# 1 knew no pictures, links and cards: a stack must not fall silent until every brand is published.
+READ_FORMATS = frozenset({1, PACK_FORMAT})
 
 
 def pack_key(brand: str, version: str) -> str:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from towkay.domain.actions import Verb
 from towkay.domain.brands import Entry, Phrase
 from towkay.domain.conversation.humans import nobody_now, offer_human
+from towkay.domain.conversation.replies import reply
 from towkay.domain.conversation.scene import Decision, Scene
 from towkay.domain.events import MessageEdited, MessageReceived
 from towkay.domain.faq.index import Band, Match
 from towkay.domain.hours import is_open
-from towkay.domain.messages import Text
 from towkay.domain.turns import Reasoning, Rule
 
 _SUGGESTIONS = 3
@@ -32,8 +32,8 @@ def answer_question(scene: Scene, text: str) -> Decision:
     match = scene.faq.answer(text)
     items = [item for hit in match.hits if (item := scene.brand.entry(hit.entry_id))]
     if match.band is Band.ANSWER and items:
-        said = Text(scene.brand.answer(items[0], scene.language))
-        return Decision(scene.contact, _reasoning(Rule.ANSWERED, match, items[:1]), (said,))
+        said = reply(scene.brand, items[0], scene.language)
+        return Decision(scene.contact, _reasoning(Rule.ANSWERED, match, items[:1]), said)
     if match.band is Band.SUGGEST and items:
         return _suggest(scene, match, items[:_SUGGESTIONS])
     return _not_understood(scene, match)

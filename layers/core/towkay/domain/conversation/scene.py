@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from towkay.domain.actions import Action, Verb
-from towkay.domain.brands import Brand, Entry, Language, Phrase
+from towkay.domain.brands import Brand, Entry, Phrase
+from towkay.domain.cards import Language
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
 from towkay.domain.events import Event, MessageEdited, MessageReceived

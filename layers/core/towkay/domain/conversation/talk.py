@@ -6,6 +6,7 @@ from towkay.domain.actions import Action, Verb, parse_action
 from towkay.domain.brands import Phrase
 from towkay.domain.conversation.humans import fetch_human, offer_human
 from towkay.domain.conversation.questions import answer_question
+from towkay.domain.conversation.replies import reply
 from towkay.domain.conversation.scene import Decision, Scene
 from towkay.domain.events import (
     AttachmentKind,
@@ -14,7 +15,6 @@ from towkay.domain.events import (
     PostbackPressed,
 )
 from towkay.domain.faq.text import normalise
-from towkay.domain.messages import Text
 from towkay.domain.turns import Reasoning, Rule
 from towkay.domain.words import Word, spoken_word
 
@@ -127,8 +127,8 @@ def _answer_pressed(scene: Scene, item_id: str) -> Decision:
     item = scene.brand.entry(item_id)
     if item is None:
         return _stale_button(scene)
-    said = Text(scene.brand.answer(item, scene.language))
-    return Decision(scene.contact, Reasoning(Rule.PRESSED, entries=(item_id,)), (said,))
+    said = reply(scene.brand, item, scene.language)
+    return Decision(scene.contact, Reasoning(Rule.PRESSED, entries=(item_id,)), said)
 
 
 def _stale_button(scene: Scene) -> Decision:

@@ -1,0 +1,52 @@
+"""Which messages is an answer: its words with their links, its picture, its cards?"""
+
+from towkay.domain.actions import Action, Verb
+from towkay.domain.brands import Brand, Entry
+from towkay.domain.cards import BrandCard, CardButton, Language
+from towkay.domain.messages import (
+    Button,
+    Card,
+    Carousel,
+    Image,
+    LinkButton,
+    Message,
+    PostbackButton,
+    Text,
+)
+
+
+def reply(brand: Brand, item: Entry, language: Language) -> tuple[Message, ...]:
+    """The answer of an entry in words, and after them what there is to see."""
+    links = item.links.get(brand.nearest(item.answers, language), ())
+    buttons = tuple(LinkButton(link.label, link.url) for link in links)
+    said: tuple[Message, ...] = (Text(brand.answer(item, language), buttons=buttons),)
+    if item.pictures:
+        picture = brand.best(item.pictures, language)
+        # Where a picture cannot be shown, its question still tells what it would have shown.
+        said += (Image(picture.url, picture.alt or brand.question(item, language)),)
+    return said + _cards(brand, brand.cards.get(item.cards, ()), language)
+
+
+def _cards(
+    brand: Brand, cards: tuple[BrandCard, ...], language: Language
+) -> tuple[Card | Carousel, ...]:
+    """One card stands alone, several side by side."""
+    shown = tuple(_card(brand, card, language) for card in cards)
+    return (Carousel(shown),) if len(shown) > 1 else shown
+
+
+def _card(brand: Brand, card: BrandCard, language: Language) -> Card:
+    return Card(
+        title=brand.best(card.title, language),
+        text=brand.best(card.text, language) if card.text else "",
+        image_url=card.image,
+        url=card.url,
+        buttons=tuple(_button(brand, button, language) for button in card.buttons),
+    )
+
+
+def _button(brand: Brand, button: CardButton, language: Language) -> Button:
+    label = brand.best(button.label, language)
+    if button.asks:
+        return PostbackButton(label, Action(Verb.ANSWER, button.asks).payload())
+    return LinkButton(label, button.url)
