@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.functions.conftest import FUNCTIONS, Deployed
+from tests.support.deployed import FUNCTIONS, Deployed
 from tests.support.queue_events import samples
 from tests.support.template import ROOT
 
