@@ -8,6 +8,7 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from towkay.adapters.channels.gateway import HttpChannelGateway
+from towkay.adapters.dynamodb.failure_notes import DynamoFailureNotes
 from towkay.adapters.dynamodb.send_ledger import DynamoSendLedger
 from towkay.adapters.event_messages import turn_key_from_json
 from towkay.adapters.sqs import SqsBackOff
@@ -15,7 +16,7 @@ from towkay.adapters.ssm import SsmSendSecrets
 from towkay.runtime.aws import aws_client
 from towkay.runtime.clock import base_url, now
 from towkay.runtime.observability import count, logger, metrics, report_unusable
-from towkay.runtime.records import Record, work_through
+from towkay.runtime.records import Record, Source, work_through
 from towkay.runtime.reports import report_send
 from towkay.runtime.settings import from_env
 from towkay.usecases.deliver import Door, deliver
@@ -35,6 +36,8 @@ ledger = DynamoSendLedger(aws_client("dynamodb"), settings.table_name)
 secrets = SsmSendSecrets(aws_client("ssm"), settings.stage, now, report=report_unusable)
 gateway = HttpChannelGateway(secrets, base_url)
 back_off = SqsBackOff(aws_client("sqs"), settings.outbound_queue_url, quick_tries=3)
+notes = DynamoFailureNotes(partial(aws_client, "dynamodb", hasty=True), settings.table_name)
+source = Source("delivery", settings.outbound_queue_arn, back_off, notes, now)
 
 
 def deliver_record(record: Record, *, context: LambdaContext) -> None:
@@ -50,9 +53,4 @@ def deliver_record(record: Record, *, context: LambdaContext) -> None:
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     count("batch_received")
-    return work_through(
-        event,
-        partial(deliver_record, context=context),
-        queue_arn=settings.outbound_queue_arn,
-        back_off=back_off,
-    )
+    return work_through(event, partial(deliver_record, context=context), source)

@@ -1,18 +1,20 @@
 """FAQ: an event of the conversations queue in, one turn stored, its sends on the outbound queue."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from towkay.adapters.dynamodb.conversations import DynamoConversations
+from towkay.adapters.dynamodb.failure_notes import DynamoFailureNotes
 from towkay.adapters.event_messages import event_from_json
 from towkay.adapters.s3_packs import S3Packs
 from towkay.adapters.sqs import SqsBackOff, SqsOutbox
 from towkay.runtime.aws import aws_client
 from towkay.runtime.clock import now
 from towkay.runtime.observability import count, logger, metrics
-from towkay.runtime.records import Record, work_through
+from towkay.runtime.records import Record, Source, work_through
 from towkay.runtime.reports import report_turn
 from towkay.runtime.settings import from_env
 from towkay.usecases.answer import answer
@@ -36,6 +38,8 @@ packs = S3Packs(dynamodb, settings.table_name, aws_client("s3"), settings.packs_
 outbox = SqsOutbox(sqs, settings.outbound_queue_url)
 # One quick try of three: the others stretch over a minute, as long as a reply token lives.
 back_off = SqsBackOff(sqs, settings.conversations_queue_url, quick_tries=1)
+notes = DynamoFailureNotes(partial(aws_client, "dynamodb", hasty=True), settings.table_name)
+source = Source("faq", settings.conversations_queue_arn, back_off, notes, now)
 
 
 def answer_record(record: Record) -> None:
@@ -48,6 +52,4 @@ def answer_record(record: Record) -> None:
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     count("batch_received")
-    return work_through(
-        event, answer_record, queue_arn=settings.conversations_queue_arn, back_off=back_off
-    )
+    return work_through(event, answer_record, source)

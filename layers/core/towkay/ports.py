@@ -14,6 +14,7 @@ from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
 from towkay.domain.events import Event, Incoming
+from towkay.domain.failures import FailureNote
 from towkay.domain.faq.index import FaqIndex
 from towkay.domain.outcomes import Outcome
 from towkay.domain.permits import Permit
@@ -180,6 +181,14 @@ class DueTurns(Protocol):
 
     def due(self, now: datetime, limit: int) -> Iterable[DueTurn]:
         """Turns due at or before `now`, the most overdue of each shard first, at most `limit`."""
+        ...
+
+
+class FailureNotes(Protocol):
+    """Why queue records could not be done, for whoever looks at the dead letters."""
+
+    def put(self, message_id: str, note: FailureNote) -> None:
+        """Keep the note of a queue message; the newest one stays."""
         ...
 
 

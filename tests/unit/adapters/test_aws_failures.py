@@ -22,6 +22,7 @@ from tests.support.failing_aws import OUTAGES, ScriptedClient, cancelled, refusa
 from tests.support.pack_engines import a_pack
 from towkay.adapters.dynamodb.conversations import DynamoConversations
 from towkay.adapters.dynamodb.due_turns import DynamoDueTurns
+from towkay.adapters.dynamodb.failure_notes import DynamoFailureNotes
 from towkay.adapters.dynamodb.send_ledger import DynamoSendLedger
 from towkay.adapters.s3_packs import S3Packs
 from towkay.adapters.sqs import SqsOutbox
@@ -33,6 +34,7 @@ from towkay.domain.errors import (
     TowkayError,
     TurnExists,
 )
+from towkay.domain.failures import FailureNote
 
 HELD, REFUSED = "None", "ConditionalCheckFailed"
 CONFLICT, THROTTLED = "TransactionConflict", "ThrottlingError"
@@ -121,6 +123,9 @@ CALLS: dict[str, Call] = {
         a_contact().key, "m", NOW
     ),
     "due": lambda client: list(DynamoDueTurns(client, "t").due(NOW, 5)),
+    "failure note": lambda client: DynamoFailureNotes(lambda: client, "t").put(
+        "m", FailureNote("faq", "KeyError", "answer:1", 1, NOW)
+    ),
     "outbox": lambda client: SqsOutbox(client, "url").put(a_turn_key(), "0"),
     "verify": lambda client: SsmVerifySecrets(client, "dev", lambda: NOW).read(Channel.LINE, "e"),
     "send": lambda client: SsmSendSecrets(client, "dev", lambda: NOW).read(Channel.LINE, "e"),

@@ -15,6 +15,7 @@ class CallSite(StrEnum):
     VERIFY_SECRETS_READ = "verify_secrets.read"
     SEND_SECRETS_READ = "send_secrets.read"
     EVENTS_PUT = "events.put"
+    RECEIPTS_PUT = "receipts.put"
     OUTBOX_PUT = "outbox.put"
     PACK_POINTER_READ = "pack_pointer.read"
     PACK_READ = "pack.read"
@@ -24,9 +25,12 @@ class CallSite(StrEnum):
     TURN_COMMIT = "turn.commit"
     SEND_CLAIM = "send.claim"
     SEND_SETTLE = "send.settle"
+    MARKS_READ = "marks.read"
+    MARKS_ADVANCE = "marks.advance"
     DUE_READ = "due.read"
     CHANNEL_CALL = "channel.call"
     RECORD_BACK_OFF = "record.back_off"
+    FAILURE_NOTE_PUT = "failure_note.put"
 
 
 class Gate(Protocol):

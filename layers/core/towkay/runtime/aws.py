@@ -13,6 +13,8 @@ _CONFIG = Config(
     read_timeout=2,
     retries={"mode": "standard", "total_max_attempts": 2},
 )
+# For what is good to have and must never cost a worker its time.
+_HASTY = Config(connect_timeout=0.5, read_timeout=0.5, retries={"total_max_attempts": 1})
 
 # Their debug lines quote whole requests and answers: tokens, secrets, what shoppers wrote. No
 # LogLevel of a deployment may bring those into a log.
@@ -21,6 +23,7 @@ for _name in _TALKATIVE:
     logging.getLogger(_name).setLevel(logging.WARNING)
 
 
-def aws_client(service: str) -> Any:
+def aws_client(service: str, *, hasty: bool = False) -> Any:
     """A low-level client; make it at module level, so that the init phase pays for it."""
-    return boto3.client(service, config=_CONFIG)  # type: ignore[call-overload]  # any service
+    config = _HASTY if hasty else _CONFIG
+    return boto3.client(service, config=config)  # type: ignore[call-overload]  # any service

@@ -9,28 +9,40 @@ from towkay.domain.webhooks import Webhook
 
 
 def read_request(event: Mapping[str, Any]) -> Webhook:
-    """The request of an API Gateway event, payload format 1.0 or 2.0, or of a function URL."""
-    context = event.get("requestContext") or {}
-    method = event.get("httpMethod") or (context.get("http") or {}).get("method") or ""
-    path = event.get("pathParameters") or {}
+    """The request of an API Gateway event, payload format 1.0 or 2.0, or of a function URL.
+
+    Whatever has not the type a gateway gives it counts as absent.
+    """
+    http = _mapping(_mapping(event.get("requestContext")).get("http"))
+    method = event.get("httpMethod") or http.get("method")
+    path = _texts(event.get("pathParameters"))
     return Webhook(
-        method=str(method).upper(),
+        method=method.upper() if isinstance(method, str) else "",
         channel=path.get("channel", ""),
         endpoint=path.get("endpoint", ""),
-        query=event.get("queryStringParameters") or {},
-        headers={name.lower(): value for name, value in (event.get("headers") or {}).items()},
+        query=_texts(event.get("queryStringParameters")),
+        headers={name.lower(): value for name, value in _texts(event.get("headers")).items()},
         raw=_raw(event),
     )
 
 
 def _raw(event: Mapping[str, Any]) -> bytes | None:
-    body = event.get("body") or ""
+    body = event.get("body")
+    text = body if isinstance(body, str) else ""
     if not event.get("isBase64Encoded"):
-        return str(body).encode("utf-8", errors="surrogatepass")
+        return text.encode("utf-8", errors="surrogatepass")
     try:
-        return base64.b64decode(body, validate=True)
+        return base64.b64decode(text, validate=True)
     except (ValueError, binascii.Error):
         return None
+
+
+def _texts(value: object) -> dict[str, str]:
+    return {name: text for name, text in _mapping(value).items() if isinstance(text, str)}
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def text_response(status: int, text: str = "") -> dict[str, Any]:

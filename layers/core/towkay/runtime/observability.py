@@ -29,6 +29,11 @@ def report_unusable(parameter: str, problem: str) -> None:
 
 def describe(error: BaseException) -> dict[str, str]:
     """Kind and place of an error. Never its message: that may quote what a shopper wrote."""
-    frames = traceback.extract_tb(error.__traceback__)
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_telling(frame)]
     place = f"{frames[-1].name}:{frames[-1].lineno}" if frames else ""
     return {"error": type(error).__name__, "where": place}
+
+
+def _is_telling(frame: traceback.FrameSummary) -> bool:
+    """Not a wrapper that turns every failure of AWS into ours: that place says nothing."""
+    return "contextlib" not in frame.filename and not frame.name.startswith("failures_")

@@ -1,14 +1,18 @@
 """How does a queue worker treat the records of one invocation?
 
-Written here rather than taken from a library because of three needs at once: a failed record
-holds back only its own message group, a whole failed batch is reported and not raised, and no
-error text reaches a log.
+Written here rather than taken from a library because of four needs at once: a failed record
+holds back only its own message group, a whole failed batch is reported and not raised, no error
+text reaches a log, and whoever finds the message among the dead letters finds the reason too.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from towkay.domain.errors import TransientError
+from towkay.domain.failures import FailureNote
+from towkay.ports import Clock, FailureNotes
 from towkay.runtime.observability import count, describe, logger
 
 Record = Mapping[str, Any]
@@ -17,35 +21,61 @@ Record = Mapping[str, Any]
 class BackOff(Protocol):
     """Lets a failed message be seen again sooner than the queue's visibility time-out."""
 
-    def shorten(self, receipt_handle: str, receives: int) -> None:
-        """Make the message visible again in a few seconds, more for each receive."""
+    def shorten(self, receipt_handle: str, receives: int, until: datetime | None = None) -> None:
+        """Make the message visible again in a few seconds, more for each receive; or at `until`."""
         ...
 
 
-def work_through(
-    event: Mapping[str, Any], handle: Callable[[Record], None], *, queue_arn: str, back_off: BackOff
-) -> dict[str, list[dict[str, str]]]:
-    """Handle every record of a FIFO batch in order and report the failed ones.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The queue that `function` works through, and what is done about records that fail."""
 
-    Records of a group whose earlier record failed are returned untouched, so nothing overtakes.
-    Records that do not come from `queue_arn` are not handled, and count as failed: reported done,
-    the queue they do come from would delete them, and nobody would hear of the wrong connection.
+    function: str
+    queue_arn: str
+    back_off: BackOff
+    notes: FailureNotes
+    clock: Clock
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether later messages of a group wait; in a standard queue it is for fairness only."""
+        return self.queue_arn.endswith(".fifo")
+
+
+def work_through(
+    event: Mapping[str, Any], handle: Callable[[Record], None], source: Source
+) -> dict[str, list[dict[str, str]]]:
+    """Handle every record of a batch in order and report the failed ones.
+
+    In a FIFO queue, records of a group whose earlier record failed are returned untouched, so
+    nothing overtakes. Records that do not come from the source's queue are not handled, and count
+    as failed: reported done, the queue they do come from would delete them, and nobody would hear
+    of the wrong connection.
     """
-    failed: list[dict[str, str]] = []
+    failed: list[str] = []
     held_back: set[str] = set()
+    notes: dict[str, FailureNote] = {}
     for record in event.get("Records") or []:
-        group = record.get("attributes", {}).get("MessageGroupId", "")
-        if record.get("eventSourceARN") != queue_arn:
+        group = record.get("attributes", {}).get("MessageGroupId") if source.is_ordered else None
+        if record.get("eventSourceARN") != source.queue_arn:
             logger.error("record of an unknown source refused")
             count("record_refused")
-            failed.append({"itemIdentifier": record["messageId"]})
-        elif group in held_back or not _handled(record, handle, back_off):
+        elif group not in held_back and _handled(record, handle, source, notes):
+            continue
+        elif group is not None:
             held_back.add(group)
-            failed.append({"itemIdentifier": record["messageId"]})
-    return {"batchItemFailures": failed}
+        failed.append(record["messageId"])
+    _leave(notes, source.notes)
+    return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}
 
 
-def _handled(record: Record, handle: Callable[[Record], None], back_off: BackOff) -> bool:
+def _handled(
+    record: Record,
+    handle: Callable[[Record], None],
+    source: Source,
+    notes: dict[str, FailureNote],
+) -> bool:
+    """Whether the record is done; if it failed, what to note of it is in `notes`."""
     receives = int(record.get("attributes", {}).get("ApproximateReceiveCount", "1"))
     try:
         handle(record)
@@ -54,10 +84,36 @@ def _handled(record: Record, handle: Callable[[Record], None], back_off: BackOff
         details = {**describe(error), "reason": str(error), "receives": receives}
         logger.warning("record put back", extra=details)
         count("record_put_back")
-        back_off.shorten(record["receiptHandle"], receives)
+        until = getattr(error, "until", None)
+        if until is None:
+            source.back_off.shorten(record["receiptHandle"], receives)
+        else:
+            source.back_off.shorten(record["receiptHandle"], receives, until)
+        if until is None:  # what only waits for its moment has not failed, and its turn says why
+            notes[record["messageId"]] = _note(error, receives, source)
         return False
     except Exception as error:  # a bug: dead letters keep the message for people
         logger.error("record failed", extra={**describe(error), "receives": receives})
         count("record_failed")
+        notes[record["messageId"]] = _note(error, receives, source)
         return False
     return True
+
+
+def _note(error: Exception, receives: int, source: Source) -> FailureNote:
+    told = describe(error)
+    return FailureNote(source.function, told["error"], told["where"], receives, source.clock())
+
+
+def _leave(notes: Mapping[str, FailureNote], store: FailureNotes) -> None:
+    """Last of all, and never a reason to fail: the records' own fate is settled by then.
+
+    The first note that cannot be written is the last that is tried: what keeps it back keeps the
+    others back as well, and the function's time is short.
+    """
+    for message_id, note in notes.items():
+        try:
+            store.put(message_id, note)
+        except Exception as error:
+            logger.warning("failure note not written", extra=describe(error))
+            return

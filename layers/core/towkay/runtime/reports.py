@@ -9,6 +9,7 @@ from towkay.domain.turns import Send, SendState
 from towkay.runtime.observability import count, count_all, logger
 from towkay.usecases.answer import Answered
 from towkay.usecases.ingest import Ingested
+from towkay.usecases.settle import Settled
 
 
 def pseudonym(contact: ContactKey, key: str) -> str:
@@ -61,5 +62,22 @@ def report_send(contact: ContactKey, send: Send, key: str) -> None:
             "reason": send.reason,
             "attempts": send.attempts,
             "channel_request": send.request_id,
+        },
+    )
+
+
+def report_receipt(event: Event, result: Settled, key: str) -> None:
+    """A receipt by what it changed, and apart from those a send that had been given up."""
+    count(f"receipt_{result.effect}")
+    if result.is_late:
+        count("send_settled_late")
+    logger.info(
+        "receipt applied",
+        extra={
+            "contact": pseudonym(event.contact, key),
+            "channel": event.contact.channel,
+            "kind": event.happening.kind if isinstance(event.happening, ReceiptArrived) else None,
+            "effect": result.effect,
+            "state_before": result.before,
         },
     )

@@ -4,7 +4,9 @@
     CONTACT#{channel}#{account}#{user}     STATE                    the contact
     same                                   TURN#{time}#{cause}      a turn: decided and sent
     same                                   CONSENT#{time}#{cause}   a row of the consent ledger
+    same                                   MARKS                    how far delivered and read
     BRAND#{brand}                          PACK                     which pack is active
+    FAILURE#{queue message's id}           NOTE                     why a worker gave it back
 
     by_due      due_pk DUE#{shard}, due_sk {time}#{cause}: only while a turn has a send that is not
                 final. The shard is a hash of the contact, so no conversation makes one hot.
@@ -23,7 +25,9 @@ from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.turns import TurnKey
 
 STATE = "STATE"
+MARKS = "MARKS"
 PACK = "PACK"
+NOTE = "NOTE"
 DUE_INDEX = "by_due"
 DUE_SHARDS = 16
 _MILLISECOND = timedelta(milliseconds=1)
@@ -50,6 +54,10 @@ def consent_sk(at: datetime, cause: str) -> str:
 
 def brand_pk(brand: str) -> str:
     return _join("BRAND", brand)
+
+
+def failure_pk(message_id: str) -> str:
+    return _join("FAILURE", message_id)
 
 
 def due_pk(shard: int) -> str:

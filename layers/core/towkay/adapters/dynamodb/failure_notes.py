@@ -1,0 +1,66 @@
+"""Notes about queue records that failed, one row for each message."""
+
+import math
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from towkay.adapters.aws_failures import failure_code, failures_as_unavailable
+from towkay.adapters.callsites import CallSite, Gate, open_gate
+from towkay.adapters.codec import from_plain, to_plain
+from towkay.adapters.dynamodb import keys
+from towkay.adapters.dynamodb.attributes import Item, from_item, to_attribute, to_item
+from towkay.domain.failures import NOTE_LIFE, FailureNote
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+_NEWER_IS_THERE = "ConditionalCheckFailedException"
+
+
+class DynamoFailureNotes:
+    """`ports.FailureNotes` over the table.
+
+    The client is made for the first failure: it has little patience, so that a table out of reach
+    costs a failing worker little time, and a worker that never fails does not pay for it.
+    """
+
+    def __init__(
+        self, make_client: "Callable[[], DynamoDBClient]", table_name: str, gate: Gate = open_gate
+    ) -> None:
+        self._make_client = make_client
+        self._table_name = table_name
+        self._gate = gate
+
+    @cached_property
+    def _client(self) -> "DynamoDBClient":
+        return self._make_client()
+
+    def put(self, message_id: str, note: FailureNote) -> None:
+        expires_at = math.ceil((note.at + NOTE_LIFE).timestamp())
+        with failures_as_unavailable("failure note"), self._gate(CallSite.FAILURE_NOTE_PUT):
+            try:
+                self._client.update_item(
+                    TableName=self._table_name,
+                    Key=failure_key(message_id),
+                    UpdateExpression="SET note = :note, expires_at = :expires_at",
+                    # A worker thought lost may tell of its failure after the next one has.
+                    ConditionExpression="attribute_not_exists(pk) OR expires_at <= :expires_at",
+                    ExpressionAttributeValues={
+                        ":note": to_attribute(to_plain(note)),
+                        ":expires_at": to_attribute(expires_at),
+                    },
+                )
+            except ClientError as error:
+                if failure_code(error) != _NEWER_IS_THERE:
+                    raise
+
+
+def failure_key(message_id: str) -> Item:
+    return to_item({"pk": keys.failure_pk(message_id), "sk": keys.NOTE})
+
+
+def failure_note_from(item: Mapping[str, Any]) -> FailureNote:
+    return from_plain(FailureNote, from_item(item)["note"])
