@@ -1,13 +1,17 @@
 """What a simulated morning comes to: every event, every send, and what the channel saw."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tests.simulation.morning import Said
 from tests.simulation.world import World
+from towkay.adapters.channels.line.outbound import retry_key
 from towkay.adapters.digests import contact_digest, digest
-from towkay.domain.channels import ContactKey
-from towkay.domain.turns import SendState, Turn, parse_send_id, send_id
+from towkay.domain.calls import call_for
+from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.send_ids import send_id
+from towkay.domain.turns import Route, Send, SendState, Turn
 
 # How often the channel may have seen a send that ended so.
 _COPIES = {SendState.SENT: (1,), SendState.PARKED: (0, 1)}
@@ -31,16 +35,26 @@ def turns_of(world: World) -> dict[str, Turn]:
     return {turn.key.cause: turn for turn in rows}
 
 
+def names_on_the_wire(turn: Turn, send: Send) -> Iterator[str]:
+    """What the channel may have seen this send as."""
+    if turn.key.contact.channel is Channel.MESSENGER:
+        yield f"{turn.key.contact.user}/{send_id(turn.key, send.index)}"
+        return
+    if send.index == 0 and turn.reply_token:
+        yield turn.reply_token
+    yield retry_key(call_for(turn, send, Route.PUSH))
+
+
 def balance(world: World, said: list[Said]) -> Books:
     """Compare what was said, what is stored and what was seen."""
     turns = turns_of(world)
-    seen = Counter(one.send_id for one in world.channel.seen)
+    seen = Counter(one.name for one in world.channel.seen)
     lost = len({event.cause for event in said} - set(turns))
     doubled = 0
     states: Counter[SendState] = Counter()
     for turn in turns.values():
         for send in turn.sends:
-            copies = seen.pop(send_id(turn.key, send.index), 0)
+            copies = sum(seen.pop(name, 0) for name in names_on_the_wire(turn, send))
             states[send.state] += 1
             expected = _COPIES.get(send.state, (0,))
             lost += copies < min(expected) or not send.state.is_final
@@ -50,13 +64,23 @@ def balance(world: World, said: list[Said]) -> Books:
 
 def inversions(world: World) -> int:
     """Messages seen before one whose cause had been queued earlier in the same conversation."""
+    places = _places(world)
     last: dict[ContactKey, int] = {}
     found = 0
     for seen in world.channel.seen:
-        parsed = parse_send_id(seen.call.contact, seen.send_id)
-        assert parsed is not None
-        group = contact_digest(seen.call.contact).hex()
-        place = world.conversations_queue.order[group, digest(parsed[0].cause).hex()]
-        found += place < last.get(seen.call.contact, -1)
-        last[seen.call.contact] = max(place, last.get(seen.call.contact, -1))
+        contact, place = places[seen.name]
+        found += place < last.get(contact, -1)
+        last[contact] = max(place, last.get(contact, -1))
     return found
+
+
+def _places(world: World) -> dict[str, tuple[ContactKey, int]]:
+    """Of every name on the wire: whose conversation, and the place of its cause in the queue."""
+    order = world.conversations_queue.order
+    places: dict[str, tuple[ContactKey, int]] = {}
+    for turn in turns_of(world).values():
+        contact = turn.key.contact
+        place = order[contact_digest(contact).hex(), digest(turn.key.cause).hex()]
+        for send in turn.sends:
+            places |= dict.fromkeys(names_on_the_wire(turn, send), (contact, place))
+    return places

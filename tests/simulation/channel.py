@@ -1,83 +1,149 @@
-"""A channel with the platforms' own rules about repeating, and with faults."""
+"""Both platforms at the level of bytes: their rules about repeating, their answers, their faults."""
 
+import json
 import random
-from collections.abc import Callable
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from towkay.domain.calls import ChannelCall
-from towkay.domain.channels import Channel
-from towkay.domain.outcomes import Outcome, Refusal, Verdict
-from towkay.domain.permits import Permit
-from towkay.domain.turns import Route
+from towkay.adapters.http import HttpFailure, HttpReply
 
+Answer = HttpReply | HttpFailure
 _TOKEN_LIFE = timedelta(seconds=60)
+_PAGE = re.compile(r"/v[0-9.]+/([0-9]+)/messages")
+Refused = Mapping[str, tuple[int, Mapping[str, Any]]]
+_RATE_LIMITED: Refused = {
+    "messenger": (400, {"error": {"code": 613, "message": "(#613) Calls exceed the rate limit"}}),
+    "line": (429, {"message": "The API rate limit has been exceeded. Try again later."}),
+}
+_FULL: Refused = {
+    "messenger": (400, {"error": {"code": 613, "error_subcode": 1893016, "message": "(#613)"}}),
+    "line": (429, {"message": "You have reached your monthly limit."}),
+}
+_REFUSED: Refused = {
+    "messenger": (400, {"error": {"code": 100, "message": "(#100) Invalid parameter"}}),
+    "line": (400, {"message": "The request body has 1 error(s)"}),
+}
+_REVOKED: Refused = {
+    "messenger": (401, {"error": {"code": 190, "error_subcode": 463, "message": "expired"}}),
+    "line": (401, {"message": "Authentication failed due to the following reason: expired"}),
+}
+_REFUSALS: Mapping[str, Refused] = {
+    "rate_limit": _RATE_LIMITED,
+    "capped": _FULL,
+    "refused": _REFUSED,
+    "revoked": _REVOKED,
+}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Seen:
-    """One message a shopper saw."""
+    """One message a shopper saw. `name` is what tells sends apart on the wire.
 
-    send_id: str
-    call: ChannelCall
+    On Messenger the send id in the metadata; on LINE the reply token, or the retry key of a push.
+    """
+
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What Messenger tells the Page of afterwards."""
+
+    page: str
+    psid: str
+    mid: str
+    metadata: str
 
 
 @dataclass(slots=True)
 class FaultyChannel:
-    """`shares` gives the probability of each fault; `counts` what was injected."""
+    """Stands in for `HttpPool`. `shares` gives the probability of each fault, `script` the fault
+    of the n-th call, counted from 0; `counts` what was injected."""
 
     clock: Callable[[], datetime]
     rng: random.Random
     pass_time: Callable[[timedelta], None]
+    on_taken: Callable[[Taken], None] = lambda taken: None
+    latency: tuple[float, float] = (0.05, 0.5)
     shares: dict[str, float] = field(default_factory=dict)
+    script: dict[int, str] = field(default_factory=dict)
     seen: list[Seen] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
     tokens: dict[str, datetime] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     accepted_keys: set[str] = field(default_factory=set)
+    calls: list[tuple[datetime, str]] = field(default_factory=list)
 
-    def respond(self, call: ChannelCall, permit: Permit) -> Outcome:
+    def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Answer:
         """Answer one call, or lose its answer after or before it took effect."""
-        fault = self._fault()
-        is_silent = fault in ("lost_before", "lost_after")
+        kind = "line" if "/v2/bot/message/" in url else "messenger"
+        fault = self._fault(len(self.calls))
+        self.calls.append((self.clock(), fault))
         # A call takes time, and one whose answer is lost takes until the caller gives up.
-        self.pass_time(timedelta(seconds=6 if is_silent else self.rng.uniform(0.05, 0.5)))
-        if fault in ("refused", "capped"):
-            verdict = Verdict.REFUSED if fault == "refused" else Verdict.CAPPED
-            return Outcome(verdict, Refusal.BAD_REQUEST)
-        if fault in ("rate_limit", "unreachable"):
-            verdict = Verdict.SLOW_DOWN if fault == "rate_limit" else Verdict.NOT_SENT
-            return Outcome(verdict, Refusal.RATE if fault == "rate_limit" else None)
-        if fault == "lost_before":
-            return Outcome(Verdict.UNKNOWN)
-        outcome = self._take(call)
-        return Outcome(Verdict.UNKNOWN) if fault == "lost_after" else outcome
+        silent = fault in ("lost_before", "lost_after")
+        self.pass_time(timedelta(seconds=6 if silent else self.rng.uniform(*self.latency)))
+        if fault in _REFUSALS:
+            status, content = _REFUSALS[fault][kind]
+            return _reply(status, content)
+        if fault == "unreachable":
+            return HttpFailure(before_first_byte=True, reason="NewConnectionError")
+        if fault in ("lost_before", "error_before"):
+            return _lost(fault)
+        answer = self._take(kind, url, headers, json.loads(body))
+        return _lost(fault) if fault in ("lost_after", "error_after") else answer
 
-    def _take(self, call: ChannelCall) -> Outcome:
-        if call.route is Route.REPLY_TOKEN:
-            return self._take_reply(call)
-        if call.contact.channel is Channel.LINE:
-            if call.send_id in self.accepted_keys:
-                return Outcome(Verdict.SENT)  # 409: the retry key was accepted before
-            self.accepted_keys.add(call.send_id)
-        return self._show(call)
+    def _take(self, kind: str, url: str, headers: Mapping[str, str], body: Any) -> Answer:
+        if kind == "messenger":
+            return self._take_messenger(url, body)
+        if url.endswith("/reply"):
+            return self._take_reply(body["replyToken"])
+        key = headers["X-Line-Retry-Key"]
+        if key in self.accepted_keys:
+            return _reply(409, {"message": "The retry key is already accepted"})
+        self.accepted_keys.add(key)
+        return self._show(key, {})
 
-    def _take_reply(self, call: ChannelCall) -> Outcome:
-        token = call.reply_token or ""
+    def _take_reply(self, token: str) -> Answer:
         issued = self.tokens.get(token)
         alive = issued is not None and self.clock() < issued + _TOKEN_LIFE
         if token in self.used or not alive:
-            return Outcome(Verdict.REFUSED, Refusal.REPLY_TOKEN)
+            return _reply(400, {"message": "Invalid reply token"})
         self.used.add(token)
-        return self._show(call)
+        return self._show(token, {})
 
-    def _show(self, call: ChannelCall) -> Outcome:
-        self.seen.append(Seen(call.send_id, call))
-        return Outcome(Verdict.SENT, provider_ids=(f"p-{len(self.seen)}",))
+    def _take_messenger(self, url: str, body: Any) -> Answer:
+        page = _PAGE.search(url)
+        assert page is not None, "not a path of the Send API"
+        psid, metadata = body["recipient"]["id"], body["message"]["metadata"]
+        mid = f"m_out{len(self.seen)}"
+        answer = self._show(f"{psid}/{metadata}", {"recipient_id": psid, "message_id": mid})
+        self.on_taken(Taken(page[1], psid, mid, metadata))
+        return answer
 
-    def _fault(self) -> str | None:
-        for name, share in self.shares.items():
-            if self.rng.random() < share:
-                self.counts[name] = self.counts.get(name, 0) + 1
-                return name
-        return None
+    def _show(self, name: str, answer: dict[str, str]) -> HttpReply:
+        self.seen.append(Seen(name, self.clock()))
+        return _reply(200, answer)
+
+    def _fault(self, number: int) -> str:
+        name = self.script.get(number, "")
+        drawn = (name for name, share in self.shares.items() if self.rng.random() < share)
+        name = name or next(drawn, "")
+        if name:
+            self.counts[name] += 1
+        return name
+
+
+def _reply(status: int, content: Mapping[str, Any]) -> HttpReply:
+    return HttpReply(status, {"x-line-request-id": "r"}, json.dumps(content).encode())
+
+
+def _lost(fault: str) -> Answer:
+    """The two ways not to learn the outcome: silence, and an error of the platform's own."""
+    if fault.startswith("lost"):
+        return HttpFailure(before_first_byte=False, reason="ReadTimeoutError")
+    return _reply(500, {"message": "Internal server error", "error": {"code": 2, "message": "?"}})

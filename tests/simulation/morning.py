@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.simulation.world import ACCOUNTS, World
+from tests.simulation.platforms import ACCOUNTS
+from tests.simulation.world import World
 from tests.support.shop import NOW
 from towkay.domain.channels import Channel
 
@@ -23,6 +24,7 @@ _SAID = (
     "重新開始",
 )
 _RARELY = 0.03
+_REDELIVERED_AFTER = (timedelta(minutes=6), timedelta(hours=25), timedelta(days=6.9))
 _WEIGHTS = (20, 20, 20, 20, 10, 5, 5, 4, 2, 2, 1, 3)
 
 
@@ -44,6 +46,7 @@ def play(
     duplicates: float,
     reordered: float,
     span: timedelta,
+    redelivered: float = 0.0,
     rarely: float = _RARELY,
 ) -> list[Said]:
     """Schedule the webhooks of a morning; return what was said, in the order it happened."""
@@ -62,9 +65,19 @@ def play(
         arrives = at + timedelta(seconds=late)
         world.post(channel, body, arrives)
         if rng.random() < duplicates:
-            again = rng.choice((1, 20, 360, 90_000, 596_160))  # up to 6.9 days later
+            again = rng.uniform(0.01, 20)
             world.post(channel, body, arrives + timedelta(seconds=again))
+        if rng.random() < redelivered:
+            world.post(channel, body, arrives + rng.choice(_REDELIVERED_AFTER))
     return said
+
+
+def say(world: World, channel: Channel, text: str, at: datetime, person: int = 0) -> Said:
+    """Schedule one message of one shopper."""
+    _, user = _person(2 * person + (channel is Channel.LINE))
+    event = Said(channel, user, f"{channel}-{at:%H%M%S%f}-{person}", at)
+    world.post(channel, _body(event, text), at + timedelta(seconds=0.1))
+    return event
 
 
 def _person(number: int) -> tuple[Channel, str]:

@@ -1,18 +1,24 @@
 """The whole stack in one thread and virtual time: platforms, queues, workers, sweeper, channel."""
 
-import heapq
-import json
 import random
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from tests.simulation.channel import FaultyChannel
-from tests.simulation.gates import Killed
+from tests.simulation.gates import AimedGate, Killed
+from tests.simulation.platforms import (
+    Echoes,
+    Platforms,
+    reply_tokens,
+    send_parameters,
+    signed,
+    verify_parameters,
+)
 from tests.support.shop import BRAND, FAQ, NOW
-from tests.support.webhook_bodies import line_headers, messenger_headers
-from towkay.adapters.callsites import Gate, open_gate
+from towkay.adapters.callsites import Gate
+from towkay.adapters.channels.gateway import HttpChannelGateway
 from towkay.adapters.channels.inbound import INBOUND
 from towkay.adapters.event_messages import FifoEntry, event_from_json, turn_key_from_json
 from towkay.adapters.memory.conversations import (
@@ -21,24 +27,26 @@ from towkay.adapters.memory.conversations import (
     MemorySendLedger,
 )
 from towkay.adapters.memory.fifo_queue import MemoryFifoQueue, Received
-from towkay.adapters.memory.gateway import MemoryGateway
 from towkay.adapters.memory.packs import MemoryPacks
 from towkay.adapters.memory.queues import MemoryBackOff, MemoryEventQueue, MemoryOutbox
-from towkay.adapters.memory.secrets import MemoryVerifySecrets
+from towkay.adapters.memory.secrets import MemorySendSecrets, MemoryVerifySecrets
 from towkay.adapters.memory.table import MemoryTable
 from towkay.domain.channels import Channel
-from towkay.domain.errors import TransientError
-from towkay.domain.webhooks import Webhook
+from towkay.domain.errors import ServiceUnavailable, TransientError
 from towkay.ports import BrandKnowledge
 from towkay.usecases.answer import answer
 from towkay.usecases.deliver import Door, deliver
 from towkay.usecases.ingest import Reception, ingest
 from towkay.usecases.sweep import sweep
 
-SECRET = "simulated-secret"
-ACCOUNTS = {Channel.LINE: "U" + "0" * 32, Channel.MESSENGER: "104512398760021"}
 _FUNCTION_TIME = timedelta(seconds=10)
 _TICK = timedelta(minutes=1)
+
+
+class InvocationGate(Gate, Protocol):
+    """A gate that is told when an invocation begins."""
+
+    def begin(self) -> None: ...
 
 
 class RecordingQueue(MemoryFifoQueue):
@@ -52,51 +60,49 @@ class RecordingQueue(MemoryFifoQueue):
         return is_new
 
 
-@dataclass(order=True, slots=True)
-class _Arrival:
-    at: datetime
-    number: int
-    body: bytes = field(compare=False)
-    channel: Channel = field(compare=False)
-    tries: int = field(compare=False, default=0)
-
-
 class World:
     """Deliver webhooks with `post`, then `run` until nothing is left to happen."""
 
-    def __init__(self, rng: random.Random, *, gate: Gate = open_gate) -> None:
+    def __init__(
+        self,
+        rng: random.Random,
+        *,
+        gate: InvocationGate | None = None,
+        echoes: Echoes | None = None,
+    ) -> None:
         self.rng = rng
         self.now = NOW
-        self.gate = gate
-        self.channel = FaultyChannel(self.clock, rng, self.pass_time)
+        self.platforms = Platforms(rng, self.clock, echoes)
+        self.channel = FaultyChannel(self.clock, rng, self.pass_time, self.platforms.taken)
         self.table = MemoryTable()
         self.conversations_queue = RecordingQueue(
             self.clock, visibility=timedelta(seconds=30), most_receives=3
         )
         self.conversations_queue.order = {}
         self.outbound_queue = MemoryFifoQueue(
-            self.clock, visibility=timedelta(seconds=60), most_receives=5
+            self.clock, visibility=timedelta(seconds=60), most_receives=10
         )
         self.accepted = 0
         self.refused = 0
-        self._arrivals: list[_Arrival] = []
-        self._number = 0
+        self.poison: set[str] = set()  # causes that make the faq function fail, as a bug would
+        self._runs = 0
         self._next_tick = NOW + _TICK
-        self.use_gate(gate)
+        self.use_gate(gate or AimedGate({}))
 
-    def use_gate(self, gate: Gate) -> None:
+    def use_gate(self, gate: InvocationGate) -> None:
         """Put this gate at every call site."""
-        knowledge = BrandKnowledge(BRAND, FAQ)
         self.gate = gate
-        self.secrets = MemoryVerifySecrets(_parameters(), gate)
+        self.secrets = MemoryVerifySecrets(verify_parameters(), gate)
         self.events = MemoryEventQueue(self.conversations_queue, gate)
         self.outbox = MemoryOutbox(self.outbound_queue, gate)
         self.packs = MemoryPacks(gate)
-        self.packs.publish(knowledge)
+        self.packs.publish(BrandKnowledge(BRAND, FAQ))
         self.conversations = MemoryConversations(self.table, gate)
         self.ledger = MemorySendLedger(self.table, gate)
         self.due_turns = MemoryDueTurns(self.table, gate)
-        self.gateway = MemoryGateway(self.channel.respond, gate)
+        self.gateway = HttpChannelGateway(
+            MemorySendSecrets(send_parameters(), gate), _base_url, self.channel, gate
+        )
 
     def clock(self) -> datetime:
         return self.now
@@ -107,9 +113,7 @@ class World:
 
     def post(self, channel: Channel, body: object, at: datetime) -> None:
         """A platform delivers a webhook at `at`, and again until it hears 200."""
-        raw = json.dumps(body, ensure_ascii=False).encode()
-        self._number += 1
-        heapq.heappush(self._arrivals, _Arrival(at, self._number, raw, channel))
+        self.platforms.post(channel, body, at)
 
     def run(self, until_idle_for: timedelta = timedelta(minutes=20)) -> None:
         """Let everything happen that is under way or due."""
@@ -129,38 +133,35 @@ class World:
         return any(move() for move in moves)
 
     def _is_empty(self) -> bool:
-        waiting = len(self.conversations_queue) + len(self.outbound_queue) + len(self._arrivals)
+        waiting = len(self.conversations_queue) + len(self.outbound_queue)
         open_turns = list(self.table.due(self.now + timedelta(days=30), 1))
-        return waiting == 0 and not open_turns
+        return waiting == 0 and not self.platforms.arrivals and not open_turns
 
     def _next_moments(self) -> list[datetime]:
-        moments = [self._next_tick]
-        moments += [self._arrivals[0].at] if self._arrivals else []
+        arrivals = self.platforms.arrivals
+        moments = [self._next_tick, *(first.at for first in arrivals[:1])]
         queues = (self.conversations_queue, self.outbound_queue)
-        moments += [at for queue in queues if (at := queue.next_visible_at())]
-        return moments
+        return moments + [at for queue in queues if (at := queue.next_visible_at())]
 
     def _arrive(self) -> bool:
-        if not self._arrivals or self._arrivals[0].at > self.now:
+        arrival = self.platforms.next()
+        if arrival is None:
             return False
-        arrival = heapq.heappop(self._arrivals)
-        if not self._accepted(arrival):
-            arrival.tries += 1
-            arrival.at = self.now + timedelta(seconds=self.rng.uniform(5, 60))
-            heapq.heappush(self._arrivals, arrival)
-        return True
-
-    def _accepted(self, arrival: _Arrival) -> bool:
-        for token in _reply_tokens(arrival.body):
+        self.gate.begin()
+        for token in reply_tokens(arrival.body):
             # A redelivered webhook gives its token another minute.
             self.channel.tokens[token] = self.now
-        webhook = _signed(arrival.channel, arrival.body)
         try:
             result = ingest(
-                webhook, now=self.now, secrets=self.secrets, channels=INBOUND, queue=self.events
+                signed(arrival.channel, arrival.body),
+                now=self.now,
+                secrets=self.secrets,
+                channels=INBOUND,
+                queue=self.events,
             )
         except (Killed, TransientError):
-            return False
+            self.platforms.try_again(arrival)
+            return True
         self.accepted += result.reception is Reception.ACCEPTED
         self.refused += result.reception is not Reception.ACCEPTED
         return True
@@ -169,8 +170,11 @@ class World:
         return self._work(self.conversations_queue, self._answer_body)
 
     def _answer_body(self, body: str) -> None:
+        event = event_from_json(body)
+        if event.cause in self.poison:
+            raise ZeroDivisionError("a bug that only this event meets")
         answer(
-            event_from_json(body),
+            event,
             now=self.now,
             conversations=self.conversations,
             packs=self.packs,
@@ -181,9 +185,9 @@ class World:
         return self._work(self.outbound_queue, self._deliver_body)
 
     def _deliver_body(self, body: str) -> None:
-        self._number += 1
+        self._runs += 1
         door = Door(
-            owner=f"run-{self._number}",
+            owner=f"run-{self._runs}",
             deadline=self.now + _FUNCTION_TIME,
             clock=self.clock,
             ledger=self.ledger,
@@ -196,8 +200,9 @@ class World:
         message = queue.receive()
         if message is None:
             return False
-        # After a kill the message comes back when its visibility time-out ends.
-        with suppress(Killed):
+        self.gate.begin()
+        # After a kill, or a bug, the message comes back when its visibility time-out ends.
+        with suppress(Killed, ZeroDivisionError):
             try:
                 handle(message.body)
                 queue.delete(message.receipt)
@@ -206,14 +211,16 @@ class World:
         return True
 
     def _back_off(self, queue: MemoryFifoQueue, message: Received) -> None:
-        quick = 1 if queue is self.conversations_queue else 2  # as the functions are wired
+        quick = 1 if queue is self.conversations_queue else 3  # as the functions are wired
         back_off = MemoryBackOff(queue, quick_tries=quick, gate=self.gate)
-        back_off.shorten(message.receipt, message.receive_count)
+        with suppress(ServiceUnavailable):  # as the real one does: it comes back all the same
+            back_off.shorten(message.receipt, message.receive_count)
 
     def _tick(self) -> bool:
         if self.now < self._next_tick:
             return False
         self._next_tick = self.now + _TICK
+        self.gate.begin()
         try:
             queued = sweep(now=self.now, limit=500, due_turns=self.due_turns, outbox=self.outbox)
         except (Killed, TransientError):
@@ -228,25 +235,5 @@ class World:
         return len(bodies)
 
 
-def _parameters() -> dict[tuple[Channel, str], str]:
-    return {
-        (channel, "demo"): json.dumps(
-            {
-                "app_id": "771204559830114" if channel is Channel.MESSENGER else "",
-                "verify_token": "a-verify-token",
-                "secrets": [{"value": SECRET, "until": None}],
-                "accounts": {account: "demo"},
-            }
-        )
-        for channel, account in ACCOUNTS.items()
-    }
-
-
-def _signed(channel: Channel, raw: bytes) -> Webhook:
-    sign = line_headers if channel is Channel.LINE else messenger_headers
-    return Webhook("POST", channel, "demo", {}, sign(raw, SECRET), raw)
-
-
-def _reply_tokens(raw: bytes) -> list[str]:
-    body = json.loads(raw)
-    return [event["replyToken"] for event in body.get("events", []) if "replyToken" in event]
+def _base_url(channel: Channel) -> str:
+    return f"https://{channel}.example"

@@ -1,0 +1,96 @@
+"""Every single fault at every call site, and every pair of faults, on a scenario of three messages.
+
+Faults are kills and AWS errors before and after each call, and the channel's own: an answer lost
+after or before the message was taken, an error of its own, a rate limit, no connection.
+"""
+
+import random
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from itertools import combinations
+from typing import NamedTuple
+
+from tests.simulation.books import Books, balance, inversions
+from tests.simulation.gates import ERRORS, KILLS, AimedGate
+from tests.simulation.morning import Said, say
+from tests.simulation.platforms import Echoes
+from tests.simulation.world import World
+from tests.support.shop import NOW
+from towkay.adapters.callsites import CallSite
+from towkay.domain.channels import Channel
+from towkay.domain.turns import SendState
+
+AT_THE_CHANNEL = (
+    "lost_after",
+    "lost_before",
+    "error_after",
+    "error_before",
+    "rate_limit",
+    "unreachable",
+)
+UNCLEAR = {"lost_after", "lost_before", "error_after", "error_before"}
+
+
+class Fault(NamedTuple):
+    """`at` counts passages of call sites, or calls of the channel when `channel` is True."""
+
+    channel: bool
+    at: int
+    what: str
+
+
+def three_messages(faults: Iterable[Fault]) -> tuple[World, list[Said], AimedGate]:
+    """One question on LINE, one on Messenger, and a stop after it."""
+    faults = list(faults)
+    gate = AimedGate({fault.at: fault.what for fault in faults if not fault.channel})
+    world = World(random.Random(5), gate=gate, echoes=Echoes(missing=0, late=0))
+    world.channel.latency = (0.1, 0.1)
+    world.channel.script = {fault.at: fault.what for fault in faults if fault.channel}
+    said = [
+        say(world, Channel.LINE, "運費多少錢", NOW + timedelta(seconds=1)),
+        say(world, Channel.MESSENGER, "可以退貨嗎", NOW + timedelta(seconds=1)),
+        say(world, Channel.MESSENGER, "停止", NOW + timedelta(seconds=3)),
+    ]
+    world.run(until_idle_for=timedelta(minutes=3))
+    return world, said, gate
+
+
+def every_fault() -> Iterator[Fault]:
+    world, _, gate = three_messages([])
+    for number, site in enumerate(gate.passages):
+        # A call to a channel never raises: its own failures stand below.
+        kinds = KILLS if site is CallSite.CHANNEL_CALL else KILLS + ERRORS
+        yield from (Fault(False, number, what) for what in kinds)
+    for number in range(len(world.channel.calls)):
+        yield from (Fault(True, number, what) for what in AT_THE_CHANNEL)
+
+
+def checked(faults: Iterable[Fault]) -> Books:
+    """The books of a scenario that kept the promises."""
+    faults = list(faults)
+    world, said, gate = three_messages(faults)
+    books = balance(world, said)
+    assert (books.lost, books.doubled, inversions(world)) == (0, 0, 0), faults
+    assert not world.conversations_queue.dead_letters, faults
+    assert not world.outbound_queue.dead_letters, faults
+    unclear = gate.struck + sum(world.channel.counts[what] for what in UNCLEAR)
+    assert books.states[SendState.PARKED] <= unclear, faults
+    return books
+
+
+def test_the_three_messages_are_all_answered_when_nothing_fails() -> None:
+    assert checked([]).states == {SendState.SENT: 3}
+
+
+def test_every_single_fault_is_survived() -> None:
+    faults = list(every_fault())
+    for fault in faults:
+        checked([fault])
+    assert len(faults) > 100
+
+
+def test_every_pair_of_faults_is_survived() -> None:
+    pairs = list(combinations(every_fault(), 2))
+    for pair in pairs:
+        checked(pair)
+    assert len(pairs) > 5_000

@@ -1,0 +1,79 @@
+"""Order within a conversation, and a poisoned one that holds up nobody else."""
+
+import random
+from datetime import timedelta
+
+from tests.simulation.books import balance, inversions, names_on_the_wire, turns_of
+from tests.simulation.faults import CHANNEL_FAULTS
+from tests.simulation.gates import RandomGate
+from tests.simulation.morning import Said, say
+from tests.simulation.world import World
+from tests.support.shop import NOW
+from towkay.domain.channels import Channel
+from towkay.domain.turns import Turn
+
+CONVERSATIONS = 200
+CHANNELS = (Channel.LINE, Channel.MESSENGER)
+
+
+def fifty_each(world: World) -> list[Said]:
+    """Each of 200 people writes 50 messages within three hours."""
+    moments = sorted(
+        (world.rng.uniform(0, 3 * 3600), person) for person in range(CONVERSATIONS) for _ in range(50)
+    )
+    return [
+        say(world, CHANNELS[person % 2], "運費多少錢", NOW + timedelta(seconds=at), person)
+        for at, person in moments
+    ]
+
+
+def test_fifty_numbered_messages_of_each_conversation_are_answered_in_their_order() -> None:
+    rng = random.Random(11)
+    gate = RandomGate(rng, share=0.15)
+    world = World(rng, gate=gate)
+    world.channel.shares = CHANNEL_FAULTS
+    fifty_each(world)
+    world.run()
+    assert inversions(world) == 0
+    assert len(world.channel.seen) > 7_000
+    assert gate.kills.total() > 1_000
+
+
+def waits(world: World, said: list[Said]) -> dict[str, timedelta]:
+    """How long after it was said each event was answered, by its cause."""
+    seen_at = {seen.name: seen.at for seen in world.channel.seen}
+    turns = turns_of(world)
+    answered: dict[str, timedelta] = {}
+    for event in said:
+        for name in _names(turns.get(event.cause)):
+            if name in seen_at:
+                answered[event.cause] = seen_at[name] - event.at
+    return answered
+
+
+def _names(turn: Turn | None) -> list[str]:
+    if turn is None:
+        return []
+    return [name for send in turn.sends for name in names_on_the_wire(turn, send)]
+
+
+def test_a_poisoned_event_holds_up_its_own_conversation_only_and_not_for_ever() -> None:
+    world = World(random.Random(12))
+    world.channel.latency = (0.001, 0.001)
+    said = [
+        say(world, CHANNELS[person % 2], "運費多少錢", NOW + timedelta(seconds=10 * n), person)
+        for n in range(4)
+        for person in range(CONVERSATIONS)
+    ]
+    poisoned = {event.user for event in said[:20]}
+    world.poison = {event.cause for event in said[:20]}
+    world.run()
+    waited = waits(world, said)
+    healthy = [waited[event.cause] for event in said if event.user not in poisoned]
+    later = [waited[event.cause] for event in said[20:] if event.user in poisoned]
+    assert len(healthy) == 4 * 180
+    assert max(healthy) < timedelta(seconds=2), "nobody else waits for a visibility time-out"
+    assert len(later) == 3 * 20, "the conversation goes on with a known gap"
+    assert max(later) < timedelta(seconds=3 * 30 + 2), "after three receives at most"
+    assert len(world.conversations_queue.dead_letters) == 20
+    assert balance(world, said).doubled == 0
