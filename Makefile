@@ -53,6 +53,9 @@ check: $(SETUP) .tools/sam/.ok .tools/lambda/.ok ## format, lint, types, import 
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	$(MAKE) --no-print-directory check-locks
+	@mkdir -p .build
+	$(VENV_PYTHON) -m workbench.cfn > .build/template.json
+	AWS_DEFAULT_REGION=ap-northeast-1 $(SAM) validate --lint --template-file .build/template.json
 	AWS_DEFAULT_REGION=ap-northeast-1 $(SAM) validate --lint
 	$(MAKE) --no-print-directory build
 	$(VENV_PYTHON) -m pytest -q tests/stack
@@ -142,7 +145,7 @@ environment = $(UV) venv -q --allow-existing --python $(VENV_PYTHON) .tools/$(1)
 
 # ── The bundle ──────────────────────────────────────────────────────────────────────────────────
 
-$(BUILT): template.yaml $(SOURCES) | .venv/.ok .tools/sam/.ok
+$(BUILT): template.yaml monitoring.yaml $(SOURCES) | .venv/.ok .tools/sam/.ok
 	@mkdir -p .build
 	@echo "build: sam build, for $(ARCHITECTURE)"
 	@AWS_DEFAULT_REGION=ap-northeast-1 $(SAM) build --parameter-overrides Architecture=$(ARCHITECTURE) \

@@ -1,5 +1,10 @@
-"""What does template.yaml say, with its short-form intrinsics written out?"""
+"""What does template.yaml say, with its short forms and its inserted file written out?
 
+`python -m workbench.cfn` prints it as JSON, for tools that do not look into inserted files.
+"""
+
+import json
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +17,7 @@ Template = dict[str, Any]
 
 FUNCTION = "AWS::Serverless::Function"
 LAYER = "AWS::Serverless::LayerVersion"
+_INCLUDE = "Fn::Transform"
 
 
 class _Loader(yaml.SafeLoader):
@@ -33,8 +39,14 @@ _Loader.add_multi_constructor("!", _intrinsic)
 
 
 def load(path: Path = TEMPLATE) -> Template:
-    """Read a template. A fresh value each time: the caller may change it."""
+    """Read a template and what it inserts. A fresh value each time: the caller may change it."""
     loaded: Template = yaml.load(_text(path), Loader=_Loader)  # noqa: S506 - a SafeLoader
+    included = loaded["Resources"].pop(_INCLUDE, None)
+    if included:
+        # CloudFormation reads an inserted file without its short forms, and so do we.
+        loaded["Resources"] |= yaml.safe_load(
+            _text(path.parent / included["Parameters"]["Location"])
+        )
     return loaded
 
 
@@ -57,3 +69,7 @@ def events_of(template: Template, *kinds: str) -> list[tuple[str, str, dict[str,
         for name, event in function["Properties"].get("Events", {}).items()
         if event["Type"] in kinds
     ]
+
+
+if __name__ == "__main__":
+    json.dump(load(), sys.stdout, indent=1)

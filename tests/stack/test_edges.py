@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+import yaml
 
-from tests.support.template import load_template, properties_of, resolve, resources
+from tests.support.template import ROOT, load_template, properties_of, resolve, resources
 
+WATCHING = {"AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard"}
 GUARDED = [*resources("AWS::SQS::Queue"), *resources("AWS::S3::Bucket")]
 
 
@@ -139,3 +141,11 @@ def test_the_stack_says_where_everything_is() -> None:
     queues = {f"{name}Url" for name in resources("AWS::SQS::Queue")}
     names = {f"{name}Name" for name in resources("AWS::Serverless::Function")}
     assert {"ApiUrl", "TableName", "PacksBucket"} | queues | names <= outputs
+
+
+def test_the_file_that_is_inserted_watches_and_does_nothing_else() -> None:
+    # CloudFormation reads it without its short forms; a plain loader refuses them as well.
+    inserted = yaml.safe_load((ROOT / "monitoring.yaml").read_text(encoding="utf-8"))
+    assert {resource["Type"] for resource in inserted.values()} <= WATCHING
+    template = (ROOT / "template.yaml").read_text(encoding="utf-8")
+    assert not any(f"Type: {kind}\n" in template for kind in WATCHING)

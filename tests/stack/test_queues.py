@@ -67,7 +67,8 @@ OWN_ALARMS = [
     ("record_refused", "faq", 1),
     ("record_refused", "delivery", 1),
     ("record_refused", "receipts", 1),
-    ("refusal_credentials", "delivery", 1),
+    ("account_stopped", "delivery", 1),
+    ("refusal_not_permitted", "delivery", 1),
     ("refusal_undocumented", "delivery", 1),
 ]
 

@@ -43,9 +43,14 @@ _Loader.add_multi_constructor("!", _short_form)
 
 @cache
 def load_template(path: Path = ROOT / "template.yaml") -> dict[str, Any]:
-    """The template with `!Ref X` as `{"Ref": "X"}` and its like."""
+    """The template with what it inserts, and with `!Ref X` as `{"Ref": "X"}` and its like."""
     # Built on SafeLoader: it makes plain values only.
     loaded: dict[str, Any] = yaml.load(path.read_text(), Loader=_Loader)
+    inserted = loaded["Resources"].pop("Fn::Transform")
+    assert inserted["Name"] == "AWS::Include"
+    more = yaml.safe_load((path.parent / inserted["Parameters"]["Location"]).read_text())
+    assert not loaded["Resources"].keys() & more.keys()
+    loaded["Resources"] |= more
     return loaded
 
 
@@ -90,7 +95,6 @@ def resolve(value: Any) -> str:
             return re.sub(r"\$\{([^}]+)\}", lambda found: _substitute(found[1]), argument)
         case "Fn::Select":
             index, source = argument
-            separator, text = source["Fn::Split"]
             separator, text = source["Fn::Split"]
             return str(resolve(text).split(separator)[index])
     raise ValueError(f"no value for {form}")
