@@ -107,6 +107,7 @@ def _cache(clock: Clock) -> TimedCache[Any]:
         absent_life=timedelta(seconds=30),  # a new endpoint must not wait for minutes
         fresh_every=timedelta(seconds=30),  # refusals must not become a stream of reads
         most=256,  # anybody may ask for any endpoint
+        most_absent=32,  # about one read a second: SSM grants an account 40
     )
 
 

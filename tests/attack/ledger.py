@@ -1,0 +1,76 @@
+"""AWS in a dict: it answers the few calls a webhook makes, and counts every call whatever it is."""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from tests.support.template import environment_of
+
+READS = frozenset({"ssm.get_parameter", "dynamodb.get_item", "dynamodb.query", "s3.get_object"})
+
+
+@dataclass
+class CountingAws:
+    """All services in one; `parameters` are those of SSM, `queued` what went into any queue."""
+
+    parameters: dict[str, str] = field(default_factory=dict)
+    calls: Counter[str] = field(default_factory=Counter)
+    queued: list[str] = field(default_factory=list)
+    failures: dict[str, Exception] = field(default_factory=dict)
+
+    def client(self, service: str) -> "_Client":
+        return _Client(self, service)
+
+    @property
+    def writes(self) -> int:
+        """Every call that is not a read: what is not known to be one counts as a write."""
+        return sum(number for call, number in self.calls.items() if call not in READS)
+
+    def answer(self, call: str, request: dict[str, Any]) -> Any:
+        self.calls[call] += 1
+        if call in self.failures:
+            raise self.failures[call]
+        return getattr(self, call.replace(".", "_"), _refuse)(**request)
+
+    def ssm_get_parameter(self, *, Name: str, WithDecryption: bool) -> Any:
+        assert WithDecryption
+        if Name not in self.parameters:
+            raise refusal("ParameterNotFound")
+        return {"Parameter": {"Name": Name, "Value": self.parameters[Name]}}
+
+    def sqs_send_message_batch(self, *, QueueUrl: str, Entries: list[dict[str, str]]) -> Any:
+        assert QueueUrl
+        self.queued += [entry["MessageBody"] for entry in Entries]
+        return {"Successful": [{"Id": entry["Id"]} for entry in Entries]}
+
+    def put_secrets(self, channel: str, endpoint: str, verify: dict[str, Any] | str) -> None:
+        """Store what webhook reads of an endpoint."""
+        text = verify if isinstance(verify, str) else json.dumps(verify)
+        stage = environment_of("webhook")["STAGE"]
+        self.parameters[f"/towkay/{stage}/{channel}/{endpoint}/verify"] = text
+
+
+@dataclass(frozen=True)
+class _Client:
+    aws: CountingAws
+    service: str
+
+    def __getattr__(self, operation: str) -> Callable[..., Any]:
+        return partial(self._call, operation)
+
+    def _call(self, operation: str, **request: Any) -> Any:
+        return self.aws.answer(f"{self.service}.{operation}", request)
+
+
+def refusal(code: str, message: str = "") -> ClientError:
+    """What boto3 raises when AWS answers with this code."""
+    return ClientError({"Error": {"Code": code, "Message": message}}, "Operation")
+
+
+def _refuse(**request: Any) -> Any:
+    raise refusal("AccessDeniedException")
