@@ -2,7 +2,7 @@
 
 STAGE ?= default
 # A stage's processors are said once, in samconfig.toml; the layer must be built for the same.
-ARCHITECTURE ?= $(or $(shell sed -n '/^\[$(STAGE)\.deploy/,/^\[/s/.*Architecture=\([a-z0-9_]*\).*/\1/p' samconfig.toml),x86_64)
+ARCHITECTURE ?= $(or $(shell sed -n '/^\[$(STAGE)\.deploy/,/^\[/s/.*Architecture=[\\"]*\([a-z0-9_]*\).*/\1/p' samconfig.toml),x86_64)
 FUNCTION ?= FaqFunction
 EVENT ?= events/faq/line-text.json
 
