@@ -24,6 +24,15 @@ ARRIVED = moment(AT_MS + 400)
 NAMES = sorted(app.parent.name for app in (ROOT / "functions").glob("*/app.py"))
 
 
+class _ColdStarts(dict[str, ModuleType]):
+    """Each function, imported afresh when it is first invoked."""
+
+    def __missing__(self, name: str) -> ModuleType:
+        sys.modules.pop(f"functions.{name}.app", None)
+        self[name] = importlib.import_module(f"functions.{name}.app")
+        return self[name]
+
+
 @dataclass
 class Functions:
     """Invoke a function by name; `said` is all that it printed: log lines and metric lines."""
@@ -73,7 +82,7 @@ def deployed_on(aws: CountingAws) -> Iterator[Functions]:
         for name in NAMES:
             for variable, value in environment_of(name).items():
                 patch.setenv(variable, value)
-        functions = Functions({name: _fresh(name) for name in NAMES}, time)
+        functions = Functions(_ColdStarts(), time)
         with _log_lines_to(functions._said):
             yield functions
     for name in NAMES:
@@ -89,8 +98,3 @@ def _log_lines_to(sink: io.StringIO) -> Iterator[None]:
     finally:
         for handler, before in streams:
             handler.setStream(before)  # type: ignore[attr-defined]
-
-
-def _fresh(name: str) -> ModuleType:
-    sys.modules.pop(f"functions.{name}.app", None)
-    return importlib.import_module(f"functions.{name}.app")
