@@ -9,7 +9,7 @@ from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.consent import Consent, ConsentAct, ConsentEntry
 from towkay.domain.contacts import Contact, Handover, HandoverState
 from towkay.domain.events import Event, MessageReceived
-from towkay.domain.messages import Loss, Purpose, QuickReply, Text
+from towkay.domain.messages import Loss, Lossy, Purpose, QuickReply, Text
 from towkay.domain.permits import Permit
 from towkay.domain.turns import (
     Inbound,
@@ -96,7 +96,7 @@ def a_full_turn(key: TurnKey | None = None) -> Turn:
         settle_by=NOW + timedelta(minutes=2),
         settled_at=NOW + timedelta(minutes=3, microseconds=7),
     )
-    losses = (Loss("quick_reply", "too many"),)
+    losses = (Loss(Lossy.QUICK_REPLY, "too many"),)
     return a_turn(key, sends=0, losses=losses, reply_token="token", revision=3).with_send(send)
 
 

@@ -3,11 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from towkay.domain.channels import CAPABILITIES, Channel, LengthUnit
+from towkay.domain.channels import CAPABILITIES, Capabilities, Channel, LengthUnit
+from towkay.domain.fitting.cutting import split_text
 from towkay.domain.messages import QuickReply, Text
-from towkay.domain.packing import pack, split_text
+from towkay.domain.packing import pack
 
 LINE, MESSENGER = CAPABILITIES[Channel.LINE], CAPABILITIES[Channel.MESSENGER]
+
+
+def parts_of(text: str, limits: Capabilities) -> list[str]:
+    return split_text(text, limits.text_limit, limits.length_unit)
 
 
 def test_a_short_answer_is_one_message() -> None:
@@ -16,7 +21,7 @@ def test_a_short_answer_is_one_message() -> None:
 
 def test_a_long_text_is_cut_at_a_sentence_end() -> None:
     sentence = "泡茶的水要剛滾，等一分鐘再沖。"
-    parts = split_text(sentence * 300, MESSENGER)
+    parts = parts_of(sentence * 300, MESSENGER)
     assert all(part.endswith("。") for part in parts)
     assert "".join(parts) == sentence * 300
 
@@ -24,7 +29,7 @@ def test_a_long_text_is_cut_at_a_sentence_end() -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=9000))
 def test_splitting_keeps_every_letter_and_every_limit(text: str) -> None:
     for limits in (LINE, MESSENGER):
-        parts = split_text(text, limits)
+        parts = parts_of(text, limits)
         assert all(0 < limits.length_unit.measure(part) <= limits.text_limit for part in parts)
         assert "".join("".join(parts).split()) == "".join(text.split())
 
@@ -32,7 +37,7 @@ def test_splitting_keeps_every_letter_and_every_limit(text: str) -> None:
 def test_an_emoji_sequence_is_never_parted() -> None:
     family = "👨‍👩‍👧‍👦"
     for padding in range(8):
-        parts = split_text("茶" * (MESSENGER.text_limit - padding) + family * 2, MESSENGER)
+        parts = parts_of("茶" * (MESSENGER.text_limit - padding) + family * 2, MESSENGER)
         assert sum(part.count(family) for part in parts) == 2
 
 

@@ -38,7 +38,10 @@ class LengthUnit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """Limits of one channel, and which of its mechanisms decide about routes and retries."""
+    """Limits of one channel, and which of its mechanisms decide about routes and retries.
+
+    Lengths of words are in `length_unit`, those of links in characters.
+    """
 
     length_unit: LengthUnit
     text_limit: int
@@ -46,6 +49,17 @@ class Capabilities:
     quick_reply_limit: int
     label_limit: int
     payload_limit: int
+    button_limit: int  # under one text or card
+    button_label_limit: int
+    button_text_limit: int  # the longest text that can carry buttons
+    link_limit: int  # what a button or card opens
+    image_url_limit: int
+    alt_limit: int | None  # words that stand for a card in a notification; None: there are none
+    card_title_limit: int
+    card_text_limit: int
+    bare_cards: bool  # whether a card may be a title and nothing else
+    carousel_limit: int  # cards side by side
+    carousel_bytes: int | None  # of their JSON together; None: no limit is known
     window: timedelta | None
     retry_keys: bool
     reply_tokens: bool
@@ -56,6 +70,9 @@ CAPABILITIES: Mapping[Channel, Capabilities] = MappingProxyType(
     {
         # Send API: text <= 2000 (sent <= 1999: the guide says both "less than" and "at most"),
         # 13 quick replies, title 20, payload 1000; one message a call; no idempotency key.
+        # Button template: text 640, 3 buttons of title 20. Generic template: 10 elements of
+        # title 80 and subtitle 80, "title and at least one other property". For the length of a
+        # link it names no number: 2000 is what every browser takes.
         Channel.MESSENGER: Capabilities(
             length_unit=LengthUnit.CODE_POINTS,
             text_limit=1999,
@@ -63,6 +80,17 @@ CAPABILITIES: Mapping[Channel, Capabilities] = MappingProxyType(
             quick_reply_limit=13,
             label_limit=20,
             payload_limit=1000,
+            button_limit=3,
+            button_label_limit=20,
+            button_text_limit=640,
+            link_limit=2000,
+            image_url_limit=2000,
+            alt_limit=None,
+            card_title_limit=80,
+            card_text_limit=80,
+            bare_cards=False,
+            carousel_limit=10,
+            carousel_bytes=None,
             window=timedelta(hours=24),
             retry_keys=False,
             reply_tokens=False,
@@ -70,6 +98,10 @@ CAPABILITIES: Mapping[Channel, Capabilities] = MappingProxyType(
         ),
         # Messaging API: text 5000 UTF-16 units, 5 messages a request, 13 quick replies of
         # label 20 and postback data 300; a friend may be written to at any time.
+        # Flex: altText 1500 units, a carousel of 12 bubbles and 50 KB, a bubble of 30 KB, button
+        # label 40, uri action 1000, image url 2000. It names no lengths of words and no number of
+        # buttons: the four are those of its own template, and the lengths are chosen so that the
+        # notification says all of a text or card, and that no bubble can come near its 30 KB.
         Channel.LINE: Capabilities(
             length_unit=LengthUnit.UTF16,
             text_limit=5000,
@@ -77,6 +109,17 @@ CAPABILITIES: Mapping[Channel, Capabilities] = MappingProxyType(
             quick_reply_limit=13,
             label_limit=20,
             payload_limit=300,
+            button_limit=4,
+            button_label_limit=40,
+            button_text_limit=1500,
+            link_limit=1000,
+            image_url_limit=2000,
+            alt_limit=1500,
+            card_title_limit=100,
+            card_text_limit=1000,
+            bare_cards=True,
+            carousel_limit=12,
+            carousel_bytes=50_000,
             window=None,
             retry_keys=True,
             reply_tokens=True,

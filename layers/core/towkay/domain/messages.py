@@ -84,9 +84,21 @@ class Carousel:
 Message = Text | Image | Card | Carousel
 
 
+class Lossy(StrEnum):
+    """What of a message may be shown otherwise than it was written."""
+
+    QUICK_REPLY = "quick_reply"
+    LABEL = "label"
+    BUTTON = "button"
+    LINK = "link"
+    PICTURE = "picture"
+    CARD_TEXT = "card_text"
+    CARD = "card"
+
+
 @dataclass(frozen=True, slots=True)
 class Loss:
     """Something a channel could not show as written, and what was done instead."""
 
-    what: str
+    what: Lossy
     detail: str
