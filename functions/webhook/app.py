@@ -1,4 +1,4 @@
-"""Webhook: a channel's HTTP request in, its events on the conversations queue."""
+"""Webhook: a channel's HTTP request in, its events and receipts on their queues."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from towkay.adapters.channels.inbound import INBOUND
-from towkay.adapters.sqs import SqsEventQueue
+from towkay.adapters.sqs import SqsEventQueue, SqsReceiptQueue
 from towkay.adapters.ssm import SsmVerifySecrets
 from towkay.domain.errors import TransientError
 from towkay.runtime.aws import aws_client
@@ -22,11 +22,14 @@ from towkay.usecases.ingest import Reception, ingest
 class Settings:
     stage: str
     conversations_queue_url: str
+    receipts_queue_url: str
 
 
 settings = from_env(Settings)
 secrets = SsmVerifySecrets(aws_client("ssm"), settings.stage, now, report=report_unusable)
-queue = SqsEventQueue(aws_client("sqs"), settings.conversations_queue_url)
+sqs = aws_client("sqs")
+queue = SqsEventQueue(sqs, settings.conversations_queue_url)
+receipts = SqsReceiptQueue(sqs, settings.receipts_queue_url)
 
 STATUS = {
     Reception.ACCEPTED: 200,
@@ -41,7 +44,12 @@ STATUS = {
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     try:
         result = ingest(
-            read_request(event), now=now(), secrets=secrets, channels=INBOUND, queue=queue
+            read_request(event),
+            now=now(),
+            secrets=secrets,
+            channels=INBOUND,
+            queue=queue,
+            receipts=receipts,
         )
     except TransientError as error:
         # Not 200: the channel must deliver again what could not be stored.

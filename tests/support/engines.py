@@ -21,14 +21,16 @@ from tests.support.builders import NOW
 from tests.support.template import ROOT, resources
 from towkay.adapters.dynamodb.conversations import DynamoConversations
 from towkay.adapters.dynamodb.due_turns import DynamoDueTurns
+from towkay.adapters.dynamodb.receipt_ledger import DynamoReceiptLedger
 from towkay.adapters.dynamodb.send_ledger import DynamoSendLedger
 from towkay.adapters.memory.conversations import (
     MemoryConversations,
     MemoryDueTurns,
+    MemoryReceiptLedger,
     MemorySendLedger,
 )
 from towkay.adapters.memory.table import MemoryTable
-from towkay.ports import Conversations, DueTurns, SendLedger
+from towkay.ports import Conversations, DueTurns, ReceiptLedger, SendLedger
 from workbench import emulator
 from workbench.aws import REGION, LocalAws
 from workbench.paths import EMULATOR_PYTHON
@@ -57,6 +59,7 @@ class TableEngine:
 
     conversations: Conversations
     ledger: SendLedger
+    receipts: ReceiptLedger
     due_turns: DueTurns
     client: "DynamoDBClient | None" = None
     table_name: str = ""
@@ -88,7 +91,12 @@ class VirtualClock:
 
 def memory_table() -> TableEngine:
     table = MemoryTable(timedelta(days=RETENTION_DAYS))
-    return TableEngine(MemoryConversations(table), MemorySendLedger(table), MemoryDueTurns(table))
+    return TableEngine(
+        MemoryConversations(table),
+        MemorySendLedger(table),
+        MemoryReceiptLedger(table),
+        MemoryDueTurns(table),
+    )
 
 
 def dynamodb_table(client: "DynamoDBClient") -> TableEngine:
@@ -101,6 +109,7 @@ def dynamodb_table(client: "DynamoDBClient") -> TableEngine:
     return TableEngine(
         DynamoConversations(client, name, RETENTION_DAYS),
         DynamoSendLedger(client, name),
+        DynamoReceiptLedger(client, name, RETENTION_DAYS),
         DynamoDueTurns(client, name),
         client,
         name,

@@ -87,6 +87,7 @@ def post(
     signature: str = "good",
     secrets: Secrets | None = None,
     queue: Queue | None = None,
+    receipts: Queue | None = None,
     **about: object,
 ) -> Ingested:
     webhook = Webhook("POST", "messenger", "shop", {}, {"signature": signature}, raw)
@@ -96,6 +97,7 @@ def post(
         secrets=secrets or Secrets(KNOWN),
         channels={Channel.MESSENGER: Inbound(*items)},
         queue=queue if queue is not None else Queue(),
+        receipts=receipts if receipts is not None else Queue(),
     )
 
 
@@ -150,7 +152,9 @@ def test_unsigned_noise_at_a_thousand_made_up_endpoints_reads_no_parameter(
     for number in range(1_000):
         for method, raw in (("POST", b"{}"), ("GET", b"")):
             noise = Webhook(method, channel.value, f"shop-{number}", {}, {}, raw)
-            answer = ingest(noise, now=NOW, secrets=secrets, channels=INBOUND, queue=queue)
+            answer = ingest(
+                noise, now=NOW, secrets=secrets, channels=INBOUND, queue=queue, receipts=queue
+            )
             assert answer.reception is Reception.FORGED
     assert (client.calls, queue.events) == ([], [])
 
@@ -192,18 +196,57 @@ def test_an_account_that_is_not_listed_is_counted_and_dropped() -> None:
     assert len(queue.events) == 1
 
 
-def test_unknown_kinds_and_receipts_are_counted_and_not_queued() -> None:
+def test_unknown_kinds_are_counted_and_not_queued() -> None:
     queue = Queue()
     result = post(
         message(happening=Unknown("messenger.calls")),
-        message(happening=ReceiptArrived(ReceiptKind.READ)),
         message(user=None),
         queue=queue,
+        receipts=queue,
     )
     assert result.reception is Reception.ACCEPTED
-    assert result.fates == {Fate.UNKNOWN: 2, Fate.RECEIPT: 1}
-    assert result.kinds == {"messenger.calls": 1, "read": 1}
+    assert result.fates == {Fate.UNKNOWN: 2}
+    assert result.kinds == {"messenger.calls": 1}
     assert queue.events == []
+
+
+READ = ReceiptArrived(ReceiptKind.READ, up_to=NOW)
+
+
+def test_receipts_go_to_their_own_queue_and_nothing_else_does() -> None:
+    queue, receipts = Queue(), Queue()
+    result = post(message(), message(happening=READ), queue=queue, receipts=receipts)
+    assert [type(event.happening) for event in queue.events] == [MessageReceived]
+    assert [event.happening for event in receipts.events] == [READ]
+    assert result.fates == {Fate.QUEUED: 1, Fate.RECEIPT: 1}
+    assert result.kinds == {"read": 1}
+
+
+@pytest.mark.parametrize(
+    ("about", "fate"),
+    [
+        ({"account": "other"}, Fate.UNLISTED_ACCOUNT),
+        ({"occurred_at": NOW - timedelta(days=9)}, Fate.STALE),
+        ({"user": None}, Fate.UNKNOWN),
+    ],
+)
+def test_a_receipt_nobody_could_use_is_only_counted(about: dict[str, Any], fate: Fate) -> None:
+    receipts = Queue()
+    result = post(message(happening=READ, **about), receipts=receipts)
+    assert (result.fates, receipts.events) == ({fate: 1}, [])
+
+
+def test_what_a_queue_has_nothing_to_store_of_is_not_called() -> None:
+    full = Queue(fails=True)
+    post(message(happening=READ), queue=full)
+    post(message(), receipts=full)
+
+
+def test_receipts_that_are_not_stored_are_no_200_and_cost_no_message() -> None:
+    queue = Queue()
+    with pytest.raises(QueueRefused):
+        post(message(happening=READ), message(), queue=queue, receipts=Queue(fails=True))
+    assert len(queue.events) == 1
 
 
 @pytest.mark.parametrize("shift", [timedelta(days=-9), timedelta(days=2), timedelta(days=-20_000)])

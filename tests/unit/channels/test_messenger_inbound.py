@@ -7,22 +7,17 @@ import pytest
 
 from tests.support.webhook_bodies import (
     AT_MS,
-    MESSENGER_APP,
     PAGE,
-    PAGE_INBOX_APP,
     PSID,
     Body,
-    messaging,
-    page_body,
 )
-from tests.unit.channels.messenger_reading import only, read
-from towkay.adapters.channels.messenger.inbound import MessengerInbound
+from tests.unit.channels.messenger_reading import read
+from towkay.adapters.channels.shapes import moment
 from towkay.domain.events import (
     Attachment,
     AttachmentKind,
     Followed,
     Happening,
-    HumanReplied,
     Incoming,
     MessageEdited,
     MessageReceived,
@@ -36,12 +31,6 @@ from towkay.domain.events import (
 
 def message(**members: Any) -> Happening:
     return read(message={"mid": "m_1", **members}).happening
-
-
-def echo(**members: Any) -> Incoming:
-    body = messaging(message={"is_echo": True, "mid": "m_gW7", **members})
-    body["sender"], body["recipient"] = body["recipient"], body["sender"]
-    return only(page_body(body))
 
 
 def test_a_text_comes_with_who_when_and_its_key() -> None:
@@ -149,28 +138,6 @@ def test_other_buttons_speak_by_payload_and_without_a_mid_by_time() -> None:
     assert incoming.cause == f"postback:{PSID}:{AT_MS}:tk:menu"
 
 
-def test_an_echo_of_our_own_app_is_a_receipt() -> None:
-    for app_id in (int(MESSENGER_APP), MESSENGER_APP):
-        incoming = echo(app_id=app_id, metadata="19a.0.m_1", text="hi")
-        assert incoming.happening == ReceiptArrived(ReceiptKind.ECHOED)
-        assert (incoming.user, incoming.cause) == (PSID, "echo:m_gW7")
-
-
-@pytest.mark.parametrize("members", [{"app_id": PAGE_INBOX_APP}, {}, {"app_id": None}])
-def test_any_other_echo_is_a_person_in_the_conversation(members: Body) -> None:
-    incoming = echo(text="您好", **members)
-
-    assert (incoming.user, incoming.happening) == (PSID, HumanReplied())
-
-
-def test_without_an_app_id_of_our_own_no_echo_passes_as_ours() -> None:
-    body = messaging(message={"is_echo": True, "mid": "m", "app_id": ""})
-
-    (incoming,) = MessengerInbound().parse(page_body(body), app_id="")
-
-    assert incoming.happening == HumanReplied()
-
-
 @pytest.mark.parametrize(
     ("event", "happening", "cause"),
     [
@@ -196,12 +163,12 @@ def test_without_an_app_id_of_our_own_no_echo_passes_as_ours() -> None:
         ),
         (
             {"delivery": {"mids": ["m_g"], "watermark": 1795219210900}},
-            ReceiptArrived(ReceiptKind.DELIVERED),
+            ReceiptArrived(ReceiptKind.DELIVERED, up_to=moment(1795219210900)),
             f"delivered:{PSID}:1795219210900",
         ),
         (
-            {"read": {"watermark": 1795219211800}},
-            ReceiptArrived(ReceiptKind.READ),
+            {"read": {"watermark": "1795219211800"}},
+            ReceiptArrived(ReceiptKind.READ, up_to=moment(1795219211800)),
             f"read:{PSID}:1795219211800",
         ),
     ],

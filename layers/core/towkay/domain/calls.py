@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from towkay.domain.channels import ContactKey
 from towkay.domain.messages import Message
-from towkay.domain.turns import Route, Send, Turn, send_id
+from towkay.domain.send_ids import send_id
+from towkay.domain.turns import Route, Send, Turn
 
 
 @dataclass(frozen=True, slots=True)

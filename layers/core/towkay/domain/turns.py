@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from towkay.domain.channels import ContactKey
@@ -177,23 +177,3 @@ def plan_sends(purpose: Purpose, packed: Sequence[Sequence[Message]]) -> tuple[S
         Send(index=index, purpose=purpose, messages=tuple(messages))
         for index, messages in enumerate(packed)
     )
-
-
-def send_id(key: TurnKey, index: int) -> str:
-    """The id that travels with a send and comes back in echoes and statuses.
-
-    With the contact, which every echo names as well, it leads straight to the turn.
-    """
-    milliseconds = round(key.occurred_at.timestamp() * 1000)
-    return f"{milliseconds:x}.{index}.{key.cause}"
-
-
-def parse_send_id(contact: ContactKey, text: str) -> tuple[TurnKey, int] | None:
-    """The turn and the index a send id names, or None when it is not one of ours."""
-    moment, _, rest = text.partition(".")
-    index, _, cause = rest.partition(".")
-    try:
-        occurred_at = datetime.fromtimestamp(int(moment, 16) / 1000, tz=UTC)
-        return TurnKey(contact, occurred_at, cause), int(index)
-    except (ValueError, OverflowError, OSError):
-        return None

@@ -4,7 +4,8 @@ import hashlib
 import hmac
 
 from towkay.domain.channels import ContactKey
-from towkay.domain.events import Event
+from towkay.domain.events import Event, ReceiptArrived
+from towkay.domain.health import AccountHealth, AccountKey, Trouble
 from towkay.domain.turns import Send, SendState
 from towkay.runtime.observability import count, count_all, logger
 from towkay.usecases.answer import Answered
@@ -45,6 +46,30 @@ def report_turn(event: Event, result: Answered, key: str) -> None:
             "trimmed": event.trimmed,
         },
     )
+
+
+def report_account(account: AccountKey, health: AccountHealth) -> None:
+    """An account that a channel stopped, slowed, or takes calls from again.
+
+    The account's id is the brand's own, so it may be named.
+    """
+    details = {
+        "channel": account.channel,
+        "account": account.account,
+        "trouble": health.trouble,
+        "code": health.code,
+        "until": health.until,
+    }
+    match health.trouble:
+        case None:
+            count("account_recovered")
+            logger.info("account well again", extra=details)
+        case Trouble.RATE:
+            count("account_slowed")
+            logger.warning("account slowed", extra=details)
+        case _:
+            count("account_stopped")
+            logger.error("account stopped", extra=details)
 
 
 def report_send(contact: ContactKey, send: Send, key: str) -> None:

@@ -1,6 +1,5 @@
 """Verify a webhook, split its body into events, queue every one."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +11,8 @@ from towkay.domain.errors import MalformedBody
 from towkay.domain.events import Event, Incoming, ReceiptArrived, Unknown, is_stale
 from towkay.domain.secrets import VerifySecrets, is_endpoint_name
 from towkay.domain.webhooks import Webhook
-from towkay.ports import ChannelInbound, EventQueue, VerifySecretStore
+from towkay.ports import ChannelInbound, EventQueue, ReceiptQueue, VerifySecretStore
+from towkay.usecases.decode import decode
 
 _MAX_BODY = 1_000_000  # Messenger and LINE send at most 1 MB; refused before any hashing
 
@@ -33,12 +33,15 @@ class Fate(StrEnum):
     UNLISTED_ACCOUNT = "unlisted_account"
     STALE = "stale"
     UNKNOWN = "unknown"
-    RECEIPT = "receipt"
+    RECEIPT = "receipt"  # queued too, for receipts
+
+
+_STORED = frozenset({Fate.QUEUED, Fate.RECEIPT})
 
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """The answer, and what became of the events; `kinds` names those that were only counted."""
+    """The answer, and what became of the events; `kinds` names receipts and unknown ones."""
 
     reception: Reception
     body: str = ""
@@ -53,8 +56,9 @@ def ingest(
     secrets: VerifySecretStore,
     channels: Mapping[Channel, ChannelInbound],
     queue: EventQueue,
+    receipts: ReceiptQueue,
 ) -> Ingested:
-    """Answer a handshake, or queue every event of a genuine webhook.
+    """Answer a handshake, or queue every event and receipt of a genuine webhook.
 
     Raises `QueueRefused` or `ServiceUnavailable` when that cannot be promised: the channel must
     not hear 200 then. What the body says never leads to an error.
@@ -64,7 +68,9 @@ def ingest(
         return Ingested(Reception.FORGED)
     if webhook.method == "GET":
         return _handshake(webhook, channel, secrets, channels[channel])
-    return _ingest(webhook, channel, now, secrets, channels[channel], queue)
+    ingested, events = _split(webhook, channel, now, secrets, channels[channel])
+    _store(events, queue, receipts)
+    return ingested
 
 
 def _handshake(
@@ -78,31 +84,38 @@ def _handshake(
     return Ingested(Reception.FORGED) if echo is None else Ingested(Reception.ACCEPTED, echo)
 
 
-def _ingest(
+def _split(
     webhook: Webhook,
     channel: Channel,
     now: datetime,
     secrets: VerifySecretStore,
     inbound: ChannelInbound,
-    queue: EventQueue,
-) -> Ingested:
+) -> tuple[Ingested, list[Event]]:
+    """The answer, and the events that must be stored before it may be given."""
     if webhook.raw is None:
-        return Ingested(Reception.MALFORMED)
+        return Ingested(Reception.MALFORMED), []
     if len(webhook.raw) > _MAX_BODY:
-        return Ingested(Reception.TOO_LARGE)
+        return Ingested(Reception.TOO_LARGE), []
     known = _genuine(webhook, channel, now, secrets, inbound)
     if known is None:
-        return Ingested(Reception.FORGED)
+        return Ingested(Reception.FORGED), []
     try:
-        arrived = inbound.parse(_decoded(webhook.raw), app_id=known.app_id)
+        arrived = inbound.parse(decode(webhook.raw), app_id=known.app_id)
     except MalformedBody:
-        return Ingested(Reception.MALFORMED)
+        return Ingested(Reception.MALFORMED), []
     ingested = Ingested(Reception.ACCEPTED)
     source = _Source(channel, webhook.endpoint, known.accounts, now)
-    events = [event for item in arrived if (event := _sort(item, source, ingested))]
-    if events:
-        queue.put(events)
-    return ingested
+    return ingested, [event for item in arrived if (event := _sort(item, source, ingested))]
+
+
+def _store(events: list[Event], queue: EventQueue, receipts: ReceiptQueue) -> None:
+    """What shoppers said goes first: should the second call fail, no answer waits for it."""
+    told = [event for event in events if isinstance(event.happening, ReceiptArrived)]
+    said = [event for event in events if not isinstance(event.happening, ReceiptArrived)]
+    if said:
+        queue.put(said)
+    if told:
+        receipts.put(told)
 
 
 def _genuine(
@@ -129,13 +142,6 @@ def _genuine(
     return None
 
 
-def _decoded(raw: bytes) -> object:
-    try:
-        return json.loads(raw.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise MalformedBody("the body is not JSON") from error
-
-
 @dataclass(frozen=True, slots=True)
 class _Source:
     """Where the events of one body come from."""
@@ -153,7 +159,7 @@ def _sort(item: Incoming, source: _Source, ingested: Ingested) -> Event | None:
     ingested.fates[outcome] += 1
     if isinstance(item.happening, Unknown | ReceiptArrived):
         ingested.kinds[item.happening.kind] += 1
-    if outcome is not Fate.QUEUED or brand is None or item.user is None:
+    if outcome not in _STORED or brand is None or item.user is None:
         return None
     return Event(
         contact=ContactKey(source.channel, item.account, item.user),
@@ -173,8 +179,8 @@ def _sort(item: Incoming, source: _Source, ingested: Ingested) -> Event | None:
 def _outcome_of(item: Incoming, brand: str | None, now: datetime) -> Fate:
     if brand is None:
         return Fate.UNLISTED_ACCOUNT
-    if isinstance(item.happening, ReceiptArrived):
-        return Fate.RECEIPT
     if isinstance(item.happening, Unknown) or item.user is None:
         return Fate.UNKNOWN
-    return Fate.STALE if is_stale(item.occurred_at, now) else Fate.QUEUED
+    if is_stale(item.occurred_at, now):
+        return Fate.STALE
+    return Fate.RECEIPT if isinstance(item.happening, ReceiptArrived) else Fate.QUEUED

@@ -10,6 +10,7 @@ from towkay.domain.channels import ContactKey
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
 from towkay.domain.permits import Permit
+from towkay.domain.receipts import Marks
 from towkay.domain.turns import Send, Turn, TurnKey
 from towkay.ports import DueTurn
 
@@ -52,16 +53,32 @@ class MemoryConversations(_MemoryReads):
             self._table.commit(contact, turn, now, consent, redacted)
 
 
-class MemorySendLedger(_MemoryReads):
+class _MemorySettling(_MemoryReads):
+    """What `delivery` and `receipts` both write."""
+
+    def settle(self, turn: Turn, send: Send) -> Turn:
+        with self._gate(CallSite.SEND_SETTLE):
+            return self._table.settle(turn, send)
+
+
+class MemorySendLedger(_MemorySettling):
     """`ports.SendLedger`."""
 
     def claim(self, turn: Turn, send: Send, permit: Permit) -> Turn:
         with self._gate(CallSite.SEND_CLAIM):
             return self._table.claim(turn, send, permit)
 
-    def settle(self, turn: Turn, send: Send) -> Turn:
-        with self._gate(CallSite.SEND_SETTLE):
-            return self._table.settle(turn, send)
+
+class MemoryReceiptLedger(_MemorySettling):
+    """`ports.ReceiptLedger`."""
+
+    def advance(self, contact: ContactKey, marks: Marks, now: datetime) -> bool:
+        with self._gate(CallSite.MARKS_ADVANCE):
+            return self._table.advance(contact, marks, now)
+
+    def marks(self, contact: ContactKey, now: datetime) -> Marks:
+        with self._gate(CallSite.MARKS_READ):
+            return self._table.marks_at(contact, now)
 
 
 class MemoryDueTurns:

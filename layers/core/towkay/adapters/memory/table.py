@@ -7,18 +7,20 @@ from datetime import datetime, timedelta
 
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.items import expiry
+from towkay.adapters.dynamodb.marks import lasting
 from towkay.domain.channels import ContactKey
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
 from towkay.domain.errors import StaleState, TurnExists
 from towkay.domain.permits import Permit
+from towkay.domain.receipts import Marks, advanced
 from towkay.domain.turns import Send, Turn, TurnKey
 from towkay.ports import DueTurn
 
 
 @dataclass(slots=True)
 class MemoryTable:
-    """What `MemoryConversations`, `MemorySendLedger` and `MemoryDueTurns` share.
+    """What `MemoryConversations`, both ledgers and `MemoryDueTurns` share.
 
     Every method is one atomic step. Turns are found by their sort key, as in the real table.
     """
@@ -27,6 +29,7 @@ class MemoryTable:
     contacts: dict[ContactKey, Contact] = field(default_factory=dict)
     turns: dict[ContactKey, dict[str, Turn]] = field(default_factory=dict)
     ledger: dict[ContactKey, dict[str, ConsentEntry]] = field(default_factory=dict)
+    marks: dict[ContactKey, Marks] = field(default_factory=dict)
     _due: dict[tuple[ContactKey, str], datetime] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -76,6 +79,15 @@ class MemoryTable:
     def settle(self, turn: Turn, send: Send) -> Turn:
         with self._lock:
             return self._move(turn, send)
+
+    def advance(self, contact: ContactKey, marks: Marks, now: datetime) -> bool:
+        with self._lock:
+            before = self.marks_at(contact, now)
+            self.marks[contact] = advanced(before, marks)
+            return self.marks[contact] != before
+
+    def marks_at(self, contact: ContactKey, now: datetime) -> Marks:
+        return lasting(self.marks.get(contact, Marks()), now, self.retention)
 
     def due(self, now: datetime, limit: int) -> list[DueTurn]:
         """The most overdue first."""

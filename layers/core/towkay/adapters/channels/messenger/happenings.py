@@ -18,6 +18,7 @@ from towkay.adapters.channels.messenger.shapes import (
     Referral,
 )
 from towkay.adapters.channels.shapes import milliseconds
+from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.events import (
     Followed,
     Happening,
@@ -30,7 +31,10 @@ from towkay.domain.events import (
     ReceiptKind,
     Referred,
 )
+from towkay.domain.send_ids import parse_send_id
 
+# Meta's own app behind the Page's inbox: whoever writes there is a person.
+_PAGE_INBOX_APP = "263902037430900"
 _GET_STARTED = "GET_STARTED"
 
 
@@ -64,10 +68,21 @@ def _referred(referral: Referral) -> Referred:
 
 
 def _echo(message: Message, user: str, at: int, app_id: str) -> tuple[str, Happening]:
-    """A message the Page sent: ours when our app's id is on it, otherwise somebody answered."""
-    is_ours = bool(app_id) and message.app_id == app_id
-    key = message.mid or cause_of(user, at, message.text)
-    return cause_of("echo", key), ReceiptArrived(ReceiptKind.ECHOED) if is_ours else HumanReplied()
+    """A message the Page sent: a receipt when it is ours, otherwise somebody answered."""
+    key = cause_of("echo", message.mid or cause_of(user, at, message.text))
+    contact = ContactKey(Channel.MESSENGER, "", user)
+    # Metadata that is no send id is another program's own, and nothing to keep.
+    send_id = message.metadata if parse_send_id(contact, message.metadata) else ""
+    if _is_ours(message.app_id, app_id, send_id):
+        return key, ReceiptArrived(ReceiptKind.ECHOED, send_id, message.mid or "")
+    return key, HumanReplied()
+
+
+def _is_ours(sender: str, app_id: str, send_id: str) -> bool:
+    """Told by the two app ids; where one of them is not known, by a send id in our own writing."""
+    if sender and app_id:
+        return sender == app_id
+    return sender != _PAGE_INBOX_APP and bool(send_id)
 
 
 def _message(message: Message, user: str, at: int) -> tuple[str, Happening]:
@@ -95,4 +110,6 @@ def _receipt(event: MessagingEvent, user: str, at: int) -> tuple[str, Happening]
             kind = ReceiptKind.READ
         case _:
             return None
-    return cause_of(kind, user, receipt.watermark or at), ReceiptArrived(kind)
+    up_to = receipt.watermark
+    key = cause_of(kind, user, milliseconds(up_to) if up_to else at)
+    return key, ReceiptArrived(kind, up_to=up_to)

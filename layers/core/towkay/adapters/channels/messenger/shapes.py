@@ -32,6 +32,13 @@ def graph_time(value: object) -> datetime:
     return moment(number * 1000 if abs(number) < _SECONDS_BELOW else number)
 
 
+def _time_or_none(value: object) -> datetime | None:
+    try:
+        return graph_time(value)
+    except ValueError:
+        return None
+
+
 GraphTime = Annotated[datetime, BeforeValidator(graph_time)]
 
 
@@ -89,6 +96,7 @@ class Message(Shape):
     attachments: Annotated[tuple[MessageAttachment, ...], ONLY_OBJECTS] = ()
     is_echo: Flag = False
     app_id: Annotated[str, BeforeValidator(_number_text)] = ""
+    metadata: Words = ""
 
 
 class Postback(Shape):
@@ -122,9 +130,9 @@ class Referral(Shape):
 
 
 class Receipt(Shape):
-    """Everything up to the watermark was delivered, or read."""
+    """Everything up to the watermark was delivered, or read; it may come as a number or as text."""
 
-    watermark: Annotated[str, BeforeValidator(_number_text)] = ""
+    watermark: Annotated[datetime | None, BeforeValidator(_time_or_none)] = None
 
 
 class MessagingEvent(Shape):

@@ -1,0 +1,96 @@
+"""Take one receipt: settle the send it names, or move the contact's marks forward."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from towkay.domain.errors import MalformedBody, StaleState
+from towkay.domain.events import Event, ReceiptArrived, ReceiptKind
+from towkay.domain.receipts import Marks
+from towkay.domain.send_ids import parse_send_id
+from towkay.domain.settlement import confirmed, failed
+from towkay.domain.turns import Send, SendState, Turn, TurnKey
+from towkay.ports import ReceiptLedger
+
+_TRIES = 4  # against the door and the receipts of the turn's other sends
+
+
+class Effect(StrEnum):
+    """What a receipt changed; the value is also the metric's name."""
+
+    CONFIRMED = "confirmed"  # a send that was open, unclear or parked is known to have been taken
+    FAILED = "failed"  # a send that was taken is known not to have arrived
+    ADVANCED = "advanced"  # more is delivered, or read, than was known
+    KNOWN = "known"  # nothing new
+    UNMATCHED = "unmatched"  # it names no send of ours: another program of the brand, or long gone
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The effect, and for a send its state before and after."""
+
+    effect: Effect
+    before: SendState | None = None
+    after: SendState | None = None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the send had been given up already."""
+        return self.before is SendState.PARKED and self.after is SendState.SENT
+
+
+def settle(event: Event, *, now: datetime, ledger: ReceiptLedger) -> Settled:
+    """Apply a receipt; twice is once, and the order of several does not matter.
+
+    Raises `MalformedBody` when the event is no receipt, `StaleState` after too many lost races.
+    """
+    receipt = event.happening
+    if not isinstance(receipt, ReceiptArrived):
+        raise MalformedBody("not a receipt")
+    if receipt.kind in (ReceiptKind.DELIVERED, ReceiptKind.READ):
+        return _advance(event, receipt, now, ledger)
+    named = parse_send_id(event.contact, receipt.send_id)
+    if named is None:
+        return Settled(Effect.UNMATCHED)
+    return _settle(*named, receipt, now, ledger)
+
+
+def _advance(
+    event: Event, receipt: ReceiptArrived, now: datetime, ledger: ReceiptLedger
+) -> Settled:
+    if receipt.up_to is None:
+        return Settled(Effect.UNMATCHED)
+    # A platform's clock ahead of ours must not cover what we send later.
+    up_to = min(receipt.up_to, event.received_at)
+    is_read = receipt.kind is ReceiptKind.READ
+    marks = Marks(read_up_to=up_to) if is_read else Marks(delivered_up_to=up_to)
+    moved = ledger.advance(event.contact, marks, now)
+    return Settled(Effect.ADVANCED if moved else Effect.KNOWN)
+
+
+def _settle(
+    key: TurnKey, index: int, receipt: ReceiptArrived, now: datetime, ledger: ReceiptLedger
+) -> Settled:
+    for _ in range(_TRIES):
+        turn = ledger.turn(key, now)
+        if turn is None or index >= len(turn.sends):
+            return Settled(Effect.UNMATCHED)
+        try:
+            return _store(turn, turn.sends[index], receipt, now, ledger)
+        except StaleState:
+            continue  # the door moved a send of the turn meanwhile: look again
+    raise StaleState("the turn kept changing")
+
+
+def _store(
+    turn: Turn, send: Send, receipt: ReceiptArrived, now: datetime, ledger: ReceiptLedger
+) -> Settled:
+    is_failure = receipt.kind is ReceiptKind.FAILED
+    after = (
+        failed(send, receipt.code, now) if is_failure else confirmed(send, receipt.provider_id, now)
+    )
+    if after == send:
+        return Settled(Effect.KNOWN, send.state, send.state)
+    ledger.settle(turn, after)
+    effect = Effect.FAILED if is_failure else Effect.CONFIRMED
+    return Settled(effect, send.state, after.state)
