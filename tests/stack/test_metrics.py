@@ -7,15 +7,25 @@ from towkay.domain.outcomes import Refusal
 from towkay.domain.turns import Rule, SendState
 from towkay.usecases.answer import Handling
 from towkay.usecases.ingest import Fate, Reception
+from towkay.usecases.settle import Effect
 
-# What ends a send as refused; the other refusals lead to another end.
-REFUSALS = set(Refusal) - {Refusal.REPLY_TOKEN, Refusal.QUOTA, Refusal.RATE}
+# What ends a send as refused. The others lead to another end, or make the whole account wait.
+REFUSALS = {
+    Refusal.WINDOW_CLOSED,
+    Refusal.CONTACT_GONE,
+    Refusal.THREAD_TAKEN,
+    Refusal.BAD_REQUEST,
+    Refusal.NOT_PERMITTED,
+    Refusal.SUBSCRIPTION_ENDED,
+    Refusal.UNDOCUMENTED,
+}
 FAMILIES = {
     "webhook_": [*Reception],
     "event_": [*Fate],
     "turn_": [*Rule, *(handling for handling in Handling if handling is not Handling.HANDLED)],
     "send_": [state for state in SendState if state.is_final or state is SendState.UNKNOWN],
     "refusal_": [*REFUSALS],
+    "receipt_": [*Effect],
 }
 
 
