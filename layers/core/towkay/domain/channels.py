@@ -54,7 +54,7 @@ class Capabilities:
     button_text_limit: int  # the longest text that can carry buttons
     link_limit: int  # what a button or card opens
     image_url_limit: int
-    alt_limit: int | None  # words that stand for a card in a notification; None: there are none
+    alt_limit: int  # words that stand for a card in a notification; 0 where there are none
     card_title_limit: int
     card_text_limit: int
     bare_cards: bool  # whether a card may be a title and nothing else
@@ -85,7 +85,7 @@ CAPABILITIES: Mapping[Channel, Capabilities] = MappingProxyType(
             button_text_limit=640,
             link_limit=2000,
             image_url_limit=2000,
-            alt_limit=None,
+            alt_limit=0,
             card_title_limit=80,
             card_text_limit=80,
             bare_cards=False,

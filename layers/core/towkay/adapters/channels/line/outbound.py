@@ -1,9 +1,9 @@
 """How is a message said to the LINE Messaging API?"""
 
 import uuid
-from typing import Any
 
 from towkay.adapters.channels.line.answers import read_answer
+from towkay.adapters.channels.line.rendering import content_of
 from towkay.adapters.channels.wire import (
     NOT_RENDERABLE,
     CallImpossible,
@@ -15,7 +15,6 @@ from towkay.adapters.channels.wire import (
 from towkay.adapters.http import HttpReply
 from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import CAPABILITIES, Channel
-from towkay.domain.messages import Message, QuickReply, Text
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.secrets import SendSecrets
 from towkay.domain.turns import Route
@@ -30,7 +29,7 @@ class LineOutbound:
 
     def body_of(self, call: ChannelCall) -> bytes:
         """The body, which holds no secret of ours."""
-        messages = [_message(message) for message in call.messages]
+        messages = [content_of(message) for message in call.messages]
         if call.route is Route.REPLY_TOKEN:
             return json_bytes({"replyToken": call.reply_token or "", "messages": messages})
         return json_bytes({"to": call.contact.user, "messages": messages})
@@ -61,23 +60,3 @@ def retry_key(call: ChannelCall) -> str:
     """
     contact = call.contact
     return str(uuid.uuid5(_RETRY_KEYS, f"{contact.account}/{contact.user}/{call.send_id}"))
-
-
-def _message(message: Message) -> dict[str, Any]:
-    if not isinstance(message, Text):
-        raise CallImpossible(NOT_RENDERABLE)
-    content: dict[str, Any] = {"type": "text", "text": message.text}
-    if message.quick_replies:
-        content["quickReply"] = {"items": [_item(reply) for reply in message.quick_replies]}
-    return content
-
-
-def _item(reply: QuickReply) -> dict[str, Any]:
-    """A button that answers by data and shows its label as the shopper's words."""
-    action = {
-        "type": "postback",
-        "label": reply.label,
-        "data": reply.payload,
-        "displayText": reply.label,
-    }
-    return {"type": "action", "action": action}

@@ -2,10 +2,10 @@
 
 import hashlib
 import hmac
-from typing import Any
 from urllib.parse import quote
 
 from towkay.adapters.channels.messenger.answers import read_answer
+from towkay.adapters.channels.messenger.rendering import content_of
 from towkay.adapters.channels.wire import (
     CREDENTIALS_MISSING,
     NOT_RENDERABLE,
@@ -30,19 +30,11 @@ class MessengerOutbound:
     def body_of(self, call: ChannelCall) -> bytes:
         """The body, which holds no secret."""
         message = call.messages[0] if call.messages else Text("")
-        if not isinstance(message, Text):
-            raise CallImpossible(NOT_RENDERABLE)
-        content: dict[str, Any] = {"text": message.text, "metadata": call.send_id}
-        if message.quick_replies:
-            content["quick_replies"] = [
-                {"content_type": "text", "title": reply.label, "payload": reply.payload}
-                for reply in message.quick_replies
-            ]
         return json_bytes(
             {
                 "recipient": {"id": call.contact.user},
                 "messaging_type": "RESPONSE",
-                "message": content,
+                "message": content_of(message, call.send_id),
             }
         )
 
