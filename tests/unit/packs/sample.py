@@ -1,10 +1,15 @@
 """The smallest brand that compiles without a note, as files to be spoilt one place at a time."""
 
+import re
 from pathlib import Path
 
 from towkay.domain.brands import BUTTONS, PLACEHOLDERS, Phrase
 from towkay.packs.compiler import Mistakes, compile_brand
 from towkay.packs.findings import Finding
+
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+# What the brand wrote itself stands in quotes, behind a colon or as an answer's entry.
+_QUOTED = re.compile("“[^”]*”|: .*")
 
 
 def _voice_lines() -> str:
@@ -63,6 +68,33 @@ returns,可以退貨嗎？,退貨規定|想退掉|不喜歡,"七天內可以，
 returns,Can I return it?,return policy|send it back|refund,Within seven days,,en,
 """
 
+CARDS_YAML = """\
+cards:
+  pots:
+    - title: {zh-TW: 朱泥壺, en: Red clay pot}
+      text: {zh-TW: 適合烏龍, en: For oolong}
+      image: https://cdn.leaf.example/red.jpg
+      link: https://leaf.example/red
+      buttons:
+        - label: {zh-TW: 看商品, en: See it}
+          link: https://leaf.example/red-pot
+        - label: {zh-TW: 運費, en: Shipping}
+          asks: shipping
+    - title: {zh-TW: 瓷壺, en: Porcelain pot}
+      text: {zh-TW: 什麼茶都好, en: For any tea}
+"""
+BRAND_WITH_CARDS = BRAND_YAML.replace("\nmenu:\n", f"\n{CARDS_YAML}menu:\n")
+
+FAQ_SHOWN = """\
+id,question,alternatives,answer,tags,language,button,image,image_alt,links,cards
+shipping,運費怎麼算？,運費多少|郵資|寄送費用,超商 NT$65,運費,zh-TW,,https://cdn.leaf.example/box.png,一個紙箱,,
+shipping,How much is shipping?,fee|postage|delivery cost,NT$65,,en,Shipping,,,Rates=https://leaf.example/rates,
+returns,可以退貨嗎？,退貨規定|想退掉|不喜歡,七天內可以,退貨,zh-TW,退貨,,,退貨單=https://leaf.example/back|地圖＝https://leaf.example/map,
+returns,Can I return it?,return policy|send it back|refund,Within seven days,,en,,,,,
+which_pot,哪一把壺好？,推薦的壺|選壺|壺的種類,看這兩把,,zh-TW,,,,,pots
+which_pot,Which pot is best?,a good pot|choose a pot|kinds of pots,These two,,en,,,,,
+"""
+
 
 def write(folder: Path, brand_yaml: str = BRAND_YAML, faq_csv: str = FAQ_CSV) -> Path:
     (folder / "brand.yaml").write_text(brand_yaml, encoding="utf-8")
@@ -86,4 +118,9 @@ def mistakes_of(folder: Path) -> tuple[Finding, ...]:
 
 
 def places(findings: tuple[Finding, ...]) -> set[tuple[str, str, int]]:
+    """Kind, file and line of each; every finding must give reason and remedy in both languages."""
+    for found in findings:
+        for said in (found.reason, found.remedy):
+            assert _CHINESE.search(said["zh-TW"]), found
+            assert said["en"] and not _CHINESE.search(_QUOTED.sub("", said["en"])), found
     return {(found.kind.value, found.file, found.line) for found in findings}

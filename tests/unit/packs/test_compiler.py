@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.packs import test_brand_mistakes, test_faq_mistakes
+from tests.unit.packs import test_brand_mistakes, test_faq_mistakes, test_shown_mistakes
 from tests.unit.packs.sample import BRAND_YAML, FAQ_CSV, mistakes_of, places, spoilt, write
 from towkay.adapters.packs_json import load_pack
 from towkay.domain.brands import Account, Phrase
@@ -136,7 +136,8 @@ def test_another_encoding_is_a_mistake_where_it_begins(
 
 def test_every_kind_is_worded_and_has_a_test() -> None:
     brand = (test_brand_mistakes.TABLE, test_brand_mistakes.NOTES)
-    rows = chain(*brand, test_faq_mistakes.MISTAKES, test_faq_mistakes.NOTES)
+    shown = (test_shown_mistakes.IN_BRAND, test_shown_mistakes.IN_FAQ, test_shown_mistakes.NOTES)
+    rows = chain(*brand, test_faq_mistakes.MISTAKES, test_faq_mistakes.NOTES, *shown)
 
     assert set(WORDINGS) == set(Kind)
     assert {row[0] for row in rows} | OF_WHOLE_FILES == {kind.value for kind in Kind}
@@ -157,7 +158,7 @@ def names_in(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{}", b"[]", b"\xff", b'{"format":1}', b'{"format":2}', b"[" * 100_000]
+    "body", [b"", b"{}", b"[]", b"\xff", b'{"format":1}', b'{"format":3}', b"[" * 100_000]
 )
 def test_what_is_no_pack_is_refused_by_name(body: bytes) -> None:
     with pytest.raises(PackMissing):

@@ -3,12 +3,16 @@
 import re
 from pathlib import Path
 
-from tests.unit.packs.sample import BRAND_YAML, write
+from tests.unit.packs.sample import BRAND_YAML, FAQ_SHOWN, write
 from towkay.domain.brands import Phrase
 from towkay.packs.brand_file import MENU_LIMIT
+from towkay.packs.cards_file import TEXT_LIMIT as CARD_LIMIT
 from towkay.packs.compiler import CompiledPack, compile_brand
 from towkay.packs.faq_file import COLUMNS
+from towkay.packs.findings import WORDINGS
+from towkay.packs.limits import BUTTON_LABEL, BUTTONS, CARD_TEXT, CARD_TITLE, CARDS
 from towkay.packs.texts import LABEL_LIMIT, MESSAGE_LIMIT, TEXT_LIMIT
+from towkay.packs.wording import NOTES, Kind
 
 PAGE = (Path(__file__).parents[3] / "docs" / "brand-pack.md").read_text(encoding="utf-8")
 
@@ -21,7 +25,12 @@ def test_the_reference_explains_every_key_column_and_voice_text() -> None:
         for name in re.findall(r"`([a-z_]+)`", row)
     }
 
-    assert {*keys, *COLUMNS, *(phrase.value for phrase in Phrase)} <= explained
+    assert {
+        *keys,
+        *COLUMNS.required,
+        *COLUMNS.optional,
+        *(phrase.value for phrase in Phrase),
+    } <= explained
 
 
 def test_the_hours_that_the_reference_shows_compile(tmp_path: Path) -> None:
@@ -40,3 +49,33 @@ def test_the_reference_says_the_limits_that_are_checked() -> None:
     assert f"按鈕文字，最多 {LABEL_LIMIT} 字" in PAGE
     assert f"答案超過 {MESSAGE_LIMIT:,} 個字只會提醒" in PAGE
     assert f"超過 {TEXT_LIMIT:,} 個字就是錯誤" in PAGE
+
+
+def test_the_reference_says_the_limits_of_cards_and_buttons() -> None:
+    assert f"最多 {CARDS.most} 張" in PAGE
+    assert f"最多 {BUTTONS.most} 個按鈕" in PAGE
+    assert f"按鈕文字最多 {BUTTON_LABEL.most} 字" in PAGE
+    assert f"標題最多 {CARD_TITLE.most} 字" in PAGE
+    assert f"卡片文字超過 {CARD_TEXT.most} 字會提醒，超過 {CARD_LIMIT} 字是錯誤" in PAGE
+
+
+def test_the_cards_that_the_reference_shows_compile(tmp_path: Path) -> None:
+    shown = re.search(r"```yaml\n(cards:.*?)```", PAGE, re.DOTALL)
+    assert shown
+
+    result = compile_brand(write(tmp_path, f"{BRAND_YAML}{shown[1]}", FAQ_SHOWN))
+
+    assert isinstance(result, CompiledPack)
+
+
+def test_the_reference_lists_every_kind_of_mistake_in_its_own_words() -> None:
+    """When this fails, put the table that it shows into the page."""
+    table = "\n".join(_row(kind) for kind in Kind)
+
+    assert table in PAGE, f"\n{table}"
+
+
+def _row(kind: Kind) -> str:
+    """A kind as the page lists it; its particulars are dots."""
+    zh, _, en, _ = (re.sub(r"\{\{?\{?[a-z_:,]+\}?\}?\}", "…", text) for text in WORDINGS[kind])
+    return f"| `{kind}` | {'提醒 note' if kind in NOTES else '錯誤'} | {zh} | {en} |"

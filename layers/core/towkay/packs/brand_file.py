@@ -5,22 +5,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from zoneinfo import available_timezones
 
-from towkay.domain.channels import CAPABILITIES
 from towkay.packs.accounts_file import read_accounts
+from towkay.packs.cards_file import CardSets, read_cards
 from towkay.packs.findings import Findings, Place, nearest
 from towkay.packs.hours_file import read_hours
+from towkay.packs.limits import QUICK_REPLIES
+from towkay.packs.texts import is_id
 from towkay.packs.voice_file import read_texts, read_voice
 from towkay.packs.wording import Kind
 from towkay.packs.yaml_tree import Entry, YamlFile
 
 NAME = "brand.yaml"
 # The buttons that every channel shows, less the one for a person at the menu's end.
-MENU_LIMIT = min(channel.quick_reply_limit for channel in CAPABILITIES.values()) - 1
+MENU_LIMIT = QUICK_REPLIES.most - 1
 _KEYS = (
     *("brand", "name", "languages", "zone", "hours", "voice"),
     *("menu", "accounts", "handover_hours"),
 )
-_ID = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _HANDOVER_HOURS = (0.5, 168.0)  # half an hour to a week
 
@@ -32,12 +33,13 @@ class BrandFile:
     members: dict[str, object]
     languages: tuple[str, ...]  # empty if they could not be read
     menu: tuple[tuple[str, Place], ...]
+    cards: CardSets
 
 
 def read_brand(text: str, findings: Findings) -> BrandFile:
     file = YamlFile(NAME, findings)
     root = file.root(text)
-    fields = file.fields(root, _KEYS) if root else {}
+    fields = file.fields(root, _KEYS, ("cards",)) if root else {}
     languages = _languages(file, fields["languages"]) if "languages" in fields else ()
     readers: dict[str, Callable[[YamlFile, Entry], object]] = {
         "brand": _brand,
@@ -52,19 +54,10 @@ def read_brand(text: str, findings: Findings) -> BrandFile:
         key: read(file, fields[key]) for key, read in readers.items() if key in fields
     }
     menu = _menu(file, fields["menu"]) if "menu" in fields else ()
+    cards = read_cards(file, fields["cards"], languages) if "cards" in fields else CardSets()
     members |= {"languages": list(languages), "menu": [item for item, _ in menu]}
-    return BrandFile(members, languages, menu)
-
-
-def check_menu(menu: tuple[tuple[str, Place], ...], ids: set[str], findings: Findings) -> None:
-    """Every button of the menu must have an answer."""
-    for item, place in menu:
-        if item not in ids:
-            findings.add(Kind.MENU_UNKNOWN_ID, place, value=item, nearest=nearest(item, ids))
-
-
-def is_id(text: str) -> bool:
-    return bool(_ID.fullmatch(text))
+    members |= {"cards": cards.members}
+    return BrandFile(members, languages, menu, cards)
 
 
 def _brand(file: YamlFile, entry: Entry) -> str | None:
@@ -108,7 +101,10 @@ def _menu(file: YamlFile, entry: Entry) -> tuple[tuple[str, Place], ...]:
     menu = _unlike(file, entry)
     if len(menu) > MENU_LIMIT:
         first_too_many = menu[MENU_LIMIT][1]
-        file.findings.add(Kind.MENU_TOO_LONG, first_too_many, count=len(menu), limit=MENU_LIMIT)
+        _, channel = QUICK_REPLIES
+        file.findings.add(
+            Kind.MENU_TOO_LONG, first_too_many, count=len(menu), limit=MENU_LIMIT, channel=channel
+        )
     return menu
 
 

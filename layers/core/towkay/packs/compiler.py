@@ -9,10 +9,11 @@ from typing import TypeVar
 
 from towkay.domain.brands import PACK_FORMAT
 from towkay.packs import brand_file, faq_file
-from towkay.packs.brand_file import check_menu, read_brand
+from towkay.packs.brand_file import read_brand
 from towkay.packs.faq_file import read_faq
 from towkay.packs.findings import Finding, Findings, Place, in_order, nearest
 from towkay.packs.texts import decode
+from towkay.packs.together import check_together
 from towkay.packs.wording import Kind
 
 _FILES = frozenset({brand_file.NAME, faq_file.NAME})
@@ -47,11 +48,11 @@ def compile_brand(folder: Path) -> CompiledPack | Mistakes:
     languages = brand.languages if brand else ()
     faq = _read(folder, faq_file.NAME, findings, lambda text: read_faq(text, languages, findings))
     if brand and faq is not None:
-        check_menu(brand.menu, {str(item["id"]) for item in faq}, findings)
+        check_together(brand, faq, findings)
     notes = in_order(findings.notes)
     if findings.mistakes or brand is None or faq is None:
         return Mistakes(in_order(findings.mistakes), notes)
-    body = _canonical({"format": PACK_FORMAT, **brand.members, "faq": faq})
+    body = _canonical({"format": PACK_FORMAT, **brand.members, "faq": faq.members})
     return CompiledPack(str(brand.members["brand"]), hashlib.sha256(body).hexdigest(), body, notes)
 
 

@@ -19,9 +19,15 @@ class Row:
     place: Place
 
 
-def read_rows(
-    text: str, file: str, columns: tuple[str, ...], findings: Findings
-) -> list[Row] | None:
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns a file has; one of `optional` that is left out reads as empty cells."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+
+
+def read_rows(text: str, file: str, columns: Columns, findings: Findings) -> list[Row] | None:
     """Every row with as many cells as the header; None if the header already is wrong.
 
     Empty rows are skipped, and so are empty cells to the right of the header: spreadsheets
@@ -36,7 +42,8 @@ def read_rows(
         if len(cells) != len(header):
             findings.add(Kind.ROW_CELLS, place, found=len(cells), wanted=len(header))
         else:
-            kept.append(Row(dict(zip(header, cells, strict=True)), place))
+            written = dict(zip(header, cells, strict=True))
+            kept.append(Row(dict.fromkeys(columns.optional, "") | written, place))
     return kept
 
 
@@ -62,23 +69,23 @@ def _without_empty_end(cells: list[str], width: int) -> list[str]:
     return cells
 
 
-def _header_is_right(
-    header: list[str], place: Place, columns: tuple[str, ...], findings: Findings
-) -> bool:
-    if sorted(header) == sorted(columns):
+def _header_is_right(header: list[str], place: Place, columns: Columns, findings: Findings) -> bool:
+    known = (*columns.required, *columns.optional)
+    missing = [column for column in columns.required if column not in header]
+    extra = [cell for at, cell in enumerate(header) if cell not in known or cell in header[:at]]
+    if not missing and not extra:
         return True
     if len(header) == 1:
         for separator, name in _SEPARATORS.items():
             if separator in header[0]:
                 findings.add(Kind.CSV_SEPARATOR, place, found=name)
                 return False
-    missing = [column for column in columns if column not in header]
-    extra = [cell for at, cell in enumerate(header) if cell not in columns or cell in header[:at]]
     findings.add(
         Kind.CSV_HEADER,
         place,
         missing=", ".join(missing) or "-",
         extra=", ".join(cell or '""' for cell in extra) or "-",
-        wanted=",".join(columns),
+        wanted=",".join(columns.required),
+        optional=",".join(columns.optional),
     )
     return False

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from towkay.packs.wording import FILES_AND_YAML, NOTES, Kind
 from towkay.packs.wording_brand import BRAND
 from towkay.packs.wording_faq import FAQ
+from towkay.packs.wording_shown import CARDS, LINKS
 
-WORDINGS = FILES_AND_YAML | BRAND | FAQ
+WORDINGS = FILES_AND_YAML | BRAND | FAQ | LINKS | CARDS
 
 
 @dataclass(frozen=True, slots=True)

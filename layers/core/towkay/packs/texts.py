@@ -4,12 +4,14 @@ import re
 
 from towkay.domain.channels import CAPABILITIES
 from towkay.packs.findings import Findings, Place
+from towkay.packs.limits import BUTTON_LABEL, MESSAGE, QUICK_REPLY_LABEL, Limit
 from towkay.packs.wording import Kind
 
 # A brand writes once for every channel, so the tightest one decides.
-LABEL_LIMIT = min(channel.label_limit for channel in CAPABILITIES.values())
-MESSAGE_LIMIT = min(channel.text_limit for channel in CAPABILITIES.values())
+LABEL_LIMIT = QUICK_REPLY_LABEL.most
+MESSAGE_LIMIT = MESSAGE.most
 TEXT_LIMIT = 8000  # a turn stores what it says, and stays within 64 KB
+_ID = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
@@ -30,6 +32,10 @@ def decode(data: bytes, file: str, findings: Findings) -> str | None:
     return _CONTROL.sub("", text)
 
 
+def is_id(text: str) -> bool:
+    return bool(_ID.fullmatch(text))
+
+
 def length(text: str) -> int:
     """As the strictest channel counts."""
     return max(channel.length_unit.measure(text) for channel in CAPABILITIES.values())
@@ -47,8 +53,21 @@ def shortened(text: str) -> str:
 
 
 def check_label(text: str, place: Place, findings: Findings) -> None:
-    if not fits_label(text):
-        findings.add(Kind.LABEL_TOO_LONG, place, value=text, length=length(text), limit=LABEL_LIMIT)
+    """The label of a quick reply, which is gone with the next message."""
+    _check_label(text, QUICK_REPLY_LABEL, place, findings)
+
+
+def check_button_label(text: str, place: Place, findings: Findings) -> None:
+    """The label of a button that stays with its message."""
+    _check_label(text, BUTTON_LABEL, place, findings)
+
+
+def _check_label(text: str, limit: Limit, place: Place, findings: Findings) -> None:
+    if (size := length(text)) > limit.most:
+        most, channel = limit
+        findings.add(
+            Kind.LABEL_TOO_LONG, place, value=text, length=size, limit=most, channel=channel
+        )
 
 
 def check_message(key: str, text: str, place: Place, findings: Findings) -> None:
@@ -57,7 +76,14 @@ def check_message(key: str, text: str, place: Place, findings: Findings) -> None
     if size > TEXT_LIMIT:
         findings.add(Kind.TEXT_TOO_LONG, place, key=key, length=size, limit=TEXT_LIMIT)
     elif size > MESSAGE_LIMIT:
-        findings.add(Kind.TEXT_LONG, place, key=key, length=size, limit=MESSAGE_LIMIT)
+        most, channel = MESSAGE
+        findings.add(Kind.TEXT_LONG, place, key=key, length=size, limit=most, channel=channel)
+
+
+def parts(separator: re.Pattern[str], cell: str) -> list[str]:
+    """The parts of a cell, trimmed, without empty ones and repetitions."""
+    trimmed = (part.strip() for part in separator.split(cell))
+    return list(dict.fromkeys(part for part in trimmed if part))
 
 
 def _guess(data: bytes) -> str:

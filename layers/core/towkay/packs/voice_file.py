@@ -14,8 +14,12 @@ _PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 
 def read_texts(file: YamlFile, entry: Entry, languages: tuple[str, ...]) -> dict[str, str]:
     """A text for each language; a bare text is meant for the first one."""
-    texts = _texts(file, entry, languages)
-    return {language: text for language, (text, _) in texts.items()}
+    return only_texts(read_said(file, entry, languages))
+
+
+def only_texts(said: dict[str, tuple[str, Entry]]) -> dict[str, str]:
+    """What was said, without where it is written."""
+    return {language: text for language, (text, _) in said.items()}
 
 
 def read_voice(
@@ -24,16 +28,17 @@ def read_voice(
     """The pack's form of `voice`: nothing may be missing, the conversation relies on it."""
     voice: dict[str, dict[str, str]] = {}
     for key, member in file.fields(entry, [phrase.value for phrase in Phrase]).items():
-        texts = _texts(file, member, languages)
+        texts = read_said(file, member, languages)
         for text, said in texts.values():
             _check(file, Phrase(key), text, said)
-        voice[key] = {language: text for language, (text, _) in texts.items()}
+        voice[key] = only_texts(texts)
     return voice
 
 
-def _texts(
+def read_said(
     file: YamlFile, entry: Entry, languages: tuple[str, ...]
 ) -> dict[str, tuple[str, Entry]]:
+    """The same as `read_texts`, each text with the place it is written at."""
     if isinstance(entry.node, yaml.ScalarNode):
         said = {languages[0] if languages else "": entry}
     else:

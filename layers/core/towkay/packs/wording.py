@@ -63,6 +63,29 @@ class Kind(StrEnum):
     FEW_PHRASES = "few_phrases"
     QUESTION_AS_BUTTON = "question_as_button"
     UNTRANSLATED = "untranslated"
+    BAD_LINK = "bad_link"
+    LINK_NOT_HTTPS = "link_not_https"
+    LINK_NOT_ENCODED = "link_not_encoded"
+    LINK_TOO_LONG = "link_too_long"
+    LINK_NOT_PUBLIC = "link_not_public"
+    IMAGE_NOT_PUBLIC = "image_not_public"
+    IMAGE_FORMAT = "image_format"
+    ALT_WITHOUT_IMAGE = "alt_without_image"
+    BAD_LINKS_CELL = "bad_links_cell"
+    TEXT_ABOVE_LINKS_LONG = "text_above_links_long"
+    ANSWER_TOO_BIG = "answer_too_big"
+    UNKNOWN_CARDS = "unknown_cards"
+    CARDS_DIFFER = "cards_differ"
+    UNUSED_CARDS = "unused_cards"
+    CARD_ONLY_TITLE = "card_only_title"
+    CARD_TITLE_TOO_LONG = "card_title_too_long"
+    CARD_TEXT_LONG = "card_text_long"
+    TOO_MANY_CARDS = "too_many_cards"
+    TOO_MANY_BUTTONS = "too_many_buttons"
+    BUTTON_NO_TARGET = "button_no_target"
+    BUTTON_TWO_TARGETS = "button_two_targets"
+    BUTTON_UNKNOWN_ID = "button_unknown_id"
+    BUTTON_ASKS_ITSELF = "button_asks_itself"
 
 
 # A note is worth knowing and stops nothing.
@@ -75,6 +98,12 @@ NOTES = frozenset(
         Kind.FEW_PHRASES,
         Kind.QUESTION_AS_BUTTON,
         Kind.UNTRANSLATED,
+        Kind.IMAGE_FORMAT,
+        Kind.ALT_WITHOUT_IMAGE,
+        Kind.TEXT_ABOVE_LINKS_LONG,
+        Kind.UNUSED_CARDS,
+        Kind.CARD_TEXT_LONG,
+        Kind.BUTTON_ASKS_ITSELF,
     }
 )
 

@@ -30,19 +30,20 @@ BRAND: dict[Kind, Wording] = {
     Kind.MISSING_LANGUAGE: Wording(
         "「{key}」沒有 {language} 的文字",
         "請補上 {language} 的文字，每個列在 languages 的語言都要有",
-        "“{key}” has no text in {language}",
-        "add the text in {language}: every language under languages needs one",
+        "“{key}” has no text in “{language}”",
+        "add the text in “{language}”: every language under languages needs one",
     ),
     Kind.LABEL_TOO_LONG: Wording(
-        "按鈕文字「{value}」有 {length} 個字，最多 {limit} 個（表情符號算兩個）",
+        "按鈕文字「{value}」有 {length} 個字，{channel} 最多 {limit} 個（表情符號算兩個）",
         "請縮短到 {limit} 個字以內",
-        "the button label “{value}” has {length} characters, {limit} fit (an emoji counts 2)",
+        "the label “{value}” has {length} characters, {channel} shows {limit} (an emoji counts 2)",
         "shorten it to {limit} characters",
     ),
     Kind.TEXT_LONG: Wording(
-        "「{key}」有 {length} 個字，有的通路一則訊息最多 {limit} 個字，在那裡會拆成好幾則送出",
+        "「{key}」有 {length} 個字，{channel} 一則訊息最多 {limit} 個字，在那裡會拆成好幾則送出",
         "想要一則說完的話，請縮短",
-        "“{key}” has {length} characters; where a message holds {limit} it goes out in parts",
+        "“{key}” has {length} characters; on {channel}, with {limit} a message, it goes out in "
+        "parts",
         "shorten it if it should be one message",
     ),
     Kind.TEXT_TOO_LONG: Wording(
@@ -136,9 +137,9 @@ BRAND: dict[Kind, Wording] = {
         "use an id of faq.csv; the nearest: {nearest}",
     ),
     Kind.MENU_TOO_LONG: Wording(
-        "選單有 {count} 項，最多 {limit} 項",
+        "選單有 {count} 項，{channel} 最多 {limit} 項",
         "請留下最常問的 {limit} 項；最後一個按鈕的位置留給「找真人」",
-        "the menu has {count} entries, at most {limit} fit",
+        "the menu has {count} entries, {channel} shows {limit}",
         "keep the {limit} asked most; the last place belongs to “a person”",
     ),
 }

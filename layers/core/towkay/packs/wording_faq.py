@@ -17,9 +17,9 @@ FAQ: dict[Kind, Wording] = {
     ),
     Kind.CSV_HEADER: Wording(
         "標題列不對：少了 {missing}；多了 {extra}",
-        "第一列必須是這些欄位，順序不拘：{wanted}",
+        "第一列必須有這些欄位，順序不拘：{wanted}；還可以有 {optional}",
         "the header is wrong: missing {missing}; not known or twice {extra}",
-        "the first row must name these columns, in any order: {wanted}",
+        "the first row must name these columns, in any order: {wanted}; it may have {optional}",
     ),
     Kind.ROW_CELLS: Wording(
         "這一列有 {found} 格，標題列有 {wanted} 格",

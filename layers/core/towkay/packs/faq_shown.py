@@ -1,0 +1,70 @@
+"""What a row of faq.csv shows beside its words: a picture, links, the name of a card set."""
+
+import re
+from dataclasses import dataclass
+
+from towkay.packs.csv_rows import Row
+from towkay.packs.findings import Findings
+from towkay.packs.limits import BUTTONS, TEXT_WITH_BUTTONS
+from towkay.packs.links import check_image, check_page
+from towkay.packs.texts import check_button_label, length, parts
+from towkay.packs.wording import Kind
+
+COLUMNS = ("image", "image_alt", "links", "cards")
+_BETWEEN_LINKS = re.compile(r"[|｜\r\n]")
+_BETWEEN_LABEL_AND_URL = re.compile(r"\s*[=＝]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """In the pack's form; `picture` is None and the others are empty where nothing is written."""
+
+    picture: dict[str, str] | None
+    links: list[dict[str, str]]
+    cards: str
+
+
+def read_shown(row: Row, item_id: str, findings: Findings) -> Shown:
+    links = _links(row, findings)
+    size = length(row.cells["answer"])
+    if links and size > TEXT_WITH_BUTTONS.most:
+        limit, channel = TEXT_WITH_BUTTONS
+        findings.add(
+            Kind.TEXT_ABOVE_LINKS_LONG,
+            row.place,
+            value=item_id,
+            length=size,
+            limit=limit,
+            channel=channel,
+        )
+    return Shown(_picture(row, item_id, findings), links, row.cells["cards"])
+
+
+def _picture(row: Row, item_id: str, findings: Findings) -> dict[str, str] | None:
+    url, alt = row.cells["image"], row.cells["image_alt"]
+    if not url:
+        if alt:
+            findings.add(Kind.ALT_WITHOUT_IMAGE, row.place, value=item_id)
+        return None
+    check_image(url, row.place, findings)
+    return {"url": url, "alt": alt}
+
+
+def _links(row: Row, findings: Findings) -> list[dict[str, str]]:
+    links: dict[str, str] = {}
+    for written in parts(_BETWEEN_LINKS, row.cells["links"]):
+        label, *urls = _BETWEEN_LABEL_AND_URL.split(written, maxsplit=1)
+        if not label or not urls or not urls[0]:
+            findings.add(Kind.BAD_LINKS_CELL, row.place, value=written)
+            continue
+        if label in links:
+            findings.add(Kind.REPEATED_ENTRY, row.place, value=label, first=row.place.line)
+        check_button_label(label, row.place, findings)
+        check_page(urls[0], row.place, findings)
+        links.setdefault(label, urls[0])
+    if len(links) > BUTTONS.most:
+        most, channel = BUTTONS
+        findings.add(
+            Kind.TOO_MANY_BUTTONS, row.place, count=len(links), limit=most, channel=channel
+        )
+    return [{"label": label, "url": url} for label, url in links.items()]

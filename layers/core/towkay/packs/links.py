@@ -1,0 +1,60 @@
+"""Can every shopper open this link, and every channel fetch this picture?"""
+
+import re
+from contextlib import suppress
+from urllib.parse import quote, urlsplit
+
+from towkay.domain.links import is_public_https
+from towkay.packs.findings import Findings, Place
+from towkay.packs.limits import IMAGE_LINK, LINK, Limit
+from towkay.packs.wording import Kind
+
+_SHOWN = 60  # characters of a link in a finding: the line must stay readable
+# What may stand in a link as it is; the rest must be written as %XX.
+_PLAIN = re.compile(r"(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
+_KEPT = "%:/?#[]@!$&'()*+,;="
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# LINE shows JPEG and PNG only.
+_UNSHOWN = re.compile(r"\.(gif|webp|svg|heic|avif|bmp|tiff?|pdf)$", re.IGNORECASE)
+
+
+def check_page(url: str, place: Place, findings: Findings) -> None:
+    """A link that a tap opens."""
+    _check(url, place, LINK, Kind.LINK_NOT_PUBLIC, findings)
+
+
+def check_image(url: str, place: Place, findings: Findings) -> None:
+    """A picture: the channel's servers fetch it, so what they may not reach is never shown."""
+    sound = _check(url, place, IMAGE_LINK, Kind.IMAGE_NOT_PUBLIC, findings)
+    if sound and (found := _UNSHOWN.search(urlsplit(url).path)):
+        findings.add(Kind.IMAGE_FORMAT, place, value=_shown(url), found=found[1].upper())
+
+
+def _check(url: str, place: Place, limit: Limit, not_public: Kind, findings: Findings) -> bool:
+    """Whether nothing is wrong with it; at most one finding, the first that has to be mended."""
+    if url.lower().startswith("http://"):
+        findings.add(Kind.LINK_NOT_HTTPS, place, value=_shown(url))
+    elif not url.startswith("https://"):
+        findings.add(Kind.BAD_LINK, place, value=_shown(url))
+    elif not _PLAIN.fullmatch(url):
+        findings.add(Kind.LINK_NOT_ENCODED, place, value=_shown(url), encoded=_encoded(url))
+    elif len(url) > limit.most:
+        most, channel = limit
+        findings.add(Kind.LINK_TOO_LONG, place, length=len(url), limit=most, channel=channel)
+    elif not is_public_https(url):
+        findings.add(not_public, place, value=_shown(url))
+    else:
+        return True
+    return False
+
+
+def _encoded(url: str) -> str:
+    """The link as a browser would send it, to be copied."""
+    host, slash, rest = url.removeprefix("https://").partition("/")
+    with suppress(UnicodeError):  # no name at all: told once the rest is in order
+        host = host.encode("idna").decode()
+    return "https://" + quote(host + slash + _LONE_PERCENT.sub("%25", rest), safe=_KEPT)
+
+
+def _shown(url: str) -> str:
+    return url if len(url) <= _SHOWN else url[: _SHOWN - 1] + "…"
