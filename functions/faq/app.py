@@ -37,7 +37,7 @@ conversations = DynamoConversations(dynamodb, settings.table_name, settings.turn
 packs = S3Packs(dynamodb, settings.table_name, aws_client("s3"), settings.packs_bucket, now)
 outbox = SqsOutbox(sqs, settings.outbound_queue_url)
 # One quick try of three: the others stretch over a minute, as long as a reply token lives.
-back_off = SqsBackOff(sqs, settings.conversations_queue_url, quick_tries=1)
+back_off = SqsBackOff(sqs, settings.conversations_queue_url, quick_tries=1, clock=now)
 notes = DynamoFailureNotes(partial(aws_client, "dynamodb", hasty=True), settings.table_name)
 source = Source("faq", settings.conversations_queue_arn, back_off, notes, now)
 

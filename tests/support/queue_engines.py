@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 
 class BackOff(Protocol):
-    def shorten(self, receipt_handle: str, receives: int) -> None: ...
+    def shorten(
+        self, receipt_handle: str, receives: int, until: datetime | None = None
+    ) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def memory_queue(name: str = "ConversationsQueue") -> QueueEngine:
     return QueueEngine(
         MemoryEventQueue(queue),
         MemoryOutbox(queue),
-        MemoryBackOff(queue, quick_tries=1),
+        MemoryBackOff(queue, quick_tries=1, clock=clock),
         queue.receive,
         queue.delete,
         lambda receipt: queue.change_visibility(receipt, timedelta()),
@@ -68,13 +70,17 @@ def sqs_queue(client: "SQSClient", name: str = "ConversationsQueue") -> QueueEng
     return QueueEngine(
         SqsEventQueue(client, live.url),
         SqsOutbox(client, live.url),
-        SqsBackOff(client, live.url, quick_tries=1),
+        SqsBackOff(client, live.url, quick_tries=1, clock=_real_now),
         live.receive,
         live.delete,
         live.release,
         dead.bodies,
         time.sleep,
     )
+
+
+def _real_now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _create(client: "SQSClient", properties: dict[str, Any], own: dict[str, str]) -> str:

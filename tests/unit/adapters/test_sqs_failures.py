@@ -1,13 +1,20 @@
 """What the queues do when AWS refuses: nothing is called stored that is not, nothing overtakes."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from tests.support.builders import a_contact, an_event
+from tests.support.builders import NOW, a_contact, an_event
 from tests.support.failing_aws import OUTAGES, ScriptedClient, refusal
+from tests.support.template import resources
 from towkay.adapters.sqs import SqsBackOff, SqsEventQueue
 from towkay.domain.errors import QueueRefused
+from towkay.domain.permits import REPLY_LIFE
+
+
+def back_off(client: Any, quick_tries: int) -> SqsBackOff:
+    return SqsBackOff(client, "url", quick_tries=quick_tries, clock=lambda: NOW)
 
 
 @pytest.mark.parametrize("outage", OUTAGES, ids=lambda outage: str(type(outage).__name__))
@@ -22,7 +29,7 @@ def test_events_that_were_not_queued_are_said_not_to_be(outage: Exception) -> No
 def test_backing_off_never_fails(outage: Exception) -> None:
     client: Any = ScriptedClient(outage)
 
-    SqsBackOff(client, "url", quick_tries=1).shorten("receipt", receives=1)
+    back_off(client, 1).shorten("receipt", receives=1)
 
     assert len(client.calls) == 1
 
@@ -33,7 +40,7 @@ def test_backing_off_never_fails(outage: Exception) -> None:
 def test_back_off_grows_from_two_seconds_to_eight(receives: int, seconds: int) -> None:
     client: Any = ScriptedClient({})
 
-    SqsBackOff(client, "url", quick_tries=receives).shorten("receipt", receives)
+    back_off(client, receives).shorten("receipt", receives)
 
     assert client.calls[0][1]["VisibilityTimeout"] == seconds
 
@@ -74,6 +81,40 @@ def test_what_comes_after_a_refused_event_of_a_contact_does_not_overtake_it() ->
 def test_after_the_quick_tries_the_queues_own_time_out_counts() -> None:
     client: Any = ScriptedClient({})
 
-    SqsBackOff(client, "url", quick_tries=2).shorten("receipt", receives=3)
+    back_off(client, 2).shorten("receipt", receives=3)
 
     assert client.calls == []
+
+
+@pytest.mark.parametrize(
+    ("left", "receives", "seconds"),
+    [
+        (timedelta(seconds=-3), 1, 1),
+        (timedelta(seconds=0.2), 1, 1),
+        (timedelta(seconds=59.5), 1, 60),
+        (timedelta(minutes=5), 5, 300),
+        (timedelta(hours=2), 1, 900),
+        (timedelta(seconds=1), 6, 100),
+        (timedelta(seconds=1), 9, 300),
+        (timedelta(minutes=8), 9, 480),
+    ],
+)
+def test_what_waits_for_a_moment_comes_back_then(
+    left: timedelta, receives: int, seconds: int
+) -> None:
+    client: Any = ScriptedClient({})
+
+    back_off(client, 0).shorten("receipt", receives, NOW + left)
+
+    assert client.calls[0][1]["VisibilityTimeout"] == seconds
+
+
+def test_what_waits_outlives_a_reply_before_its_last_receive() -> None:
+    most = resources("AWS::SQS::Queue")["OutboundQueue"]["RedrivePolicy"]["maxReceiveCount"]
+    lived = NOW
+    for receives in range(1, most):
+        client: Any = ScriptedClient({})
+        back_off(client, 0).shorten("receipt", receives, NOW)
+        lived += timedelta(seconds=client.calls[0][1]["VisibilityTimeout"])
+
+    assert lived >= NOW + REPLY_LIFE

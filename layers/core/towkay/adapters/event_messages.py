@@ -1,4 +1,4 @@
-"""How do events and turn keys look as messages of a FIFO queue?"""
+"""How do events and turn keys look as messages of a queue?"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ from towkay.adapters.codec import from_json, to_json
 from towkay.adapters.digests import contact_digest, digest
 from towkay.domain.errors import MalformedBody
 from towkay.domain.events import Event
-from towkay.domain.turns import TurnKey, send_id
+from towkay.domain.send_ids import send_id
+from towkay.domain.turns import TurnKey
 
 _MOST_ENTRIES = 10  # SendMessageBatch accepts at most 10 entries
 _MOST_BYTES = 900_000  # and 1 MiB in all, attributes and overhead included
@@ -17,20 +18,33 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class FifoEntry:
-    """A message on its way: one group is one contact, one deduplication id is one cause."""
+class Entry:
+    """A message on its way."""
 
     body: str
-    group: str
-    deduplication: str
 
     @property
     def size(self) -> int:
         return len(self.body)  # pure ASCII
 
 
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class FifoEntry(Entry):
+    """One group is one contact, one deduplication id is one cause."""
+
+    group: str
+    deduplication: str
+
+
 def event_entry(event: Event) -> FifoEntry:
     return FifoEntry(to_json(event), contact_digest(event.contact).hex(), digest(event.cause).hex())
+
+
+def receipt_entry(receipt: Event) -> Entry:
+    return Entry(to_json(receipt))
 
 
 def turn_entry(key: TurnKey, attempt: str) -> FifoEntry:
@@ -48,9 +62,9 @@ def turn_key_from_json(body: str) -> TurnKey:
     return _read(TurnKey, body)
 
 
-def batches(entries: Iterable[FifoEntry]) -> Iterator[list[FifoEntry]]:
+def batches(entries: Iterable[E]) -> Iterator[list[E]]:
     """The entries in order, in as few requests as SQS allows."""
-    batch: list[FifoEntry] = []
+    batch: list[E] = []
     size = 0
     for entry in entries:
         full = len(batch) == _MOST_ENTRIES or size + entry.size > _MOST_BYTES
@@ -61,11 +75,6 @@ def batches(entries: Iterable[FifoEntry]) -> Iterator[list[FifoEntry]]:
         size += entry.size
     if batch:
         yield batch
-
-
-def back_off_s(receives: int) -> int:
-    """Seconds until a failed message is seen again: soon enough for a reply token of a minute."""
-    return 1 << min(3, max(1, receives))
 
 
 def _read(kind: type[T], body: str) -> T:

@@ -1,23 +1,27 @@
-"""The two FIFO queues: events on their way in, turns on their way out."""
+"""The queues: events and receipts on their way in, turns on their way out."""
 
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from towkay.adapters.aws_failures import failures_as_unavailable
+from towkay.adapters.back_off import hidden_for
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.event_messages import (
+    Entry,
     FifoEntry,
-    back_off_s,
     batches,
     event_entry,
+    receipt_entry,
     turn_entry,
 )
 from towkay.domain.errors import QueueRefused, ServiceUnavailable
 from towkay.domain.events import Event
 from towkay.domain.turns import TurnKey
+from towkay.ports import Clock
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -67,6 +71,36 @@ class SqsEventQueue:
         return {entry.group for number, entry in enumerate(batch) if str(number) not in stored}
 
 
+class SqsReceiptQueue:
+    """`ports.ReceiptQueue` over the receipts queue, which keeps no order."""
+
+    def __init__(self, client: "SQSClient", queue_url: str, gate: Gate = open_gate) -> None:
+        self._client = client
+        self._queue_url = queue_url
+        self._gate = gate
+
+    def put(self, receipts: Sequence[Event]) -> None:
+        """Try every batch before refusing, so that one bad moment costs as little as it can."""
+        refused = sum(self._send(batch) for batch in batches(map(receipt_entry, receipts)))
+        if refused:
+            raise QueueRefused(f"{refused} receipts were not queued")
+
+    def _send(self, batch: Sequence[Entry]) -> int:
+        """How many entries were not stored."""
+        try:
+            with self._gate(CallSite.RECEIPTS_PUT):
+                answer = self._client.send_message_batch(
+                    QueueUrl=self._queue_url,
+                    Entries=[
+                        {"Id": str(number), "MessageBody": entry.body}
+                        for number, entry in enumerate(batch)
+                    ],
+                )
+        except (ClientError, BotoCoreError):
+            return len(batch)
+        return len(batch) - len(answer.get("Successful", []))
+
+
 class SqsOutbox:
     """`ports.Outbox` over the outbound queue; a message is only the turn's key."""
 
@@ -87,23 +121,30 @@ class SqsOutbox:
 
 
 class SqsBackOff:
-    """Lets a failed message come back after seconds instead of the whole visibility time-out."""
+    """Lets a failed message come back after seconds, or at a moment, instead of the time-out."""
 
     def __init__(
-        self, client: "SQSClient", queue_url: str, *, quick_tries: int, gate: Gate = open_gate
+        self,
+        client: "SQSClient",
+        queue_url: str,
+        *,
+        quick_tries: int,
+        clock: Clock,
+        gate: Gate = open_gate,
     ) -> None:
         self._client = client
         self._queue_url = queue_url
         self._quick_tries = quick_tries
+        self._clock = clock
         self._gate = gate
 
-    def shorten(self, receipt_handle: str, receives: int) -> None:
-        """Ask for 2 s after the first receive, up to 8 s later on, for the first `quick_tries`.
+    def shorten(self, receipt_handle: str, receives: int, until: datetime | None = None) -> None:
+        """Hide the message until `until`, else for seconds; its later ones wait behind it.
 
-        After those the queue's own time-out counts: a short outage must not use up every receive.
-        A refusal is no failure: the message comes back all the same, only later.
+        A refusal is no failure: the message comes back all the same, at the queue's own pace.
         """
-        if receives > self._quick_tries:
+        seconds = hidden_for(receives, self._quick_tries, self._clock(), until)
+        if seconds is None:
             return
         with (
             suppress(ServiceUnavailable),
@@ -113,5 +154,5 @@ class SqsBackOff:
             self._client.change_message_visibility(
                 QueueUrl=self._queue_url,
                 ReceiptHandle=receipt_handle,
-                VisibilityTimeout=back_off_s(receives),
+                VisibilityTimeout=seconds,
             )

@@ -9,10 +9,12 @@ TowkayError
     ├── StaleState        someone else wrote first: read again
     ├── QueueRefused      a queue did not accept every message
     ├── SendBusy          another worker holds the send's lease
-    ├── SendPostponed     the channel asked to wait, or the call never left this machine
+    ├── SendPostponed     the channel asked to wait, the account is stopped, or nothing left us
     ├── PackMissing       the brand has no published pack yet
     └── ServiceUnavailable  an AWS call failed in a way that may pass
 """
+
+from datetime import datetime
 
 
 class TowkayError(Exception):
@@ -48,7 +50,14 @@ class SendBusy(TransientError):
 
 
 class SendPostponed(TransientError):
-    """A send that did not happen for certain and is to be tried again."""
+    """A send that did not happen for certain and is to be tried again.
+
+    `until` is when: nothing can be done for it before. None means soon.
+    """
+
+    def __init__(self, reason: str, until: datetime | None = None) -> None:
+        super().__init__(reason)
+        self.until = until
 
 
 class PackMissing(TransientError):

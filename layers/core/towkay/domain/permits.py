@@ -10,7 +10,7 @@ from towkay.domain.messages import Purpose
 from towkay.domain.turns import Route, Rule, Send, Turn
 
 # A reply that comes later than this answers a question the shopper has left behind.
-_REPLY_LIFE = timedelta(minutes=15)
+REPLY_LIFE = timedelta(minutes=15)
 _REPLY_LIFE_IF_FOLLOWED = timedelta(minutes=2)
 # The platform's clock decides whether the window is open; a call near its end would be refused.
 _WINDOW_MARGIN = timedelta(seconds=60)
@@ -65,7 +65,7 @@ def decide(send: Send, turn: Turn, contact: Contact, now: datetime) -> Permit | 
 
 
 def _objection(send: Send, turn: Turn, contact: Contact, now: datetime) -> Reason | None:
-    if send.purpose is Purpose.REPLY and now > turn.received_at + _REPLY_LIFE:
+    if send.purpose is Purpose.REPLY and now > turn.received_at + REPLY_LIFE:
         return Reason.EXPIRED
     if _overtaken(send, turn, contact, now):
         return Reason.OVERTAKEN

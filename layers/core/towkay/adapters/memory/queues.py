@@ -1,13 +1,21 @@
-"""The queues' ports over `MemoryFifoQueue`, through the same gates as the real ones."""
+"""The queues' ports over queues in this process, through the same gates as the real ones."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from towkay.adapters.back_off import hidden_for
 from towkay.adapters.callsites import CallSite, Gate, open_gate
-from towkay.adapters.event_messages import back_off_s, batches, event_entry, turn_entry
+from towkay.adapters.event_messages import (
+    batches,
+    event_entry,
+    receipt_entry,
+    turn_entry,
+)
 from towkay.adapters.memory.fifo_queue import MemoryFifoQueue
+from towkay.adapters.memory.standard_queue import MemoryStandardQueue
 from towkay.domain.events import Event
 from towkay.domain.turns import TurnKey
+from towkay.ports import Clock
 
 
 class MemoryEventQueue:
@@ -22,6 +30,20 @@ class MemoryEventQueue:
             with self._gate(CallSite.EVENTS_PUT):
                 for entry in batch:
                     self._queue.send(entry)
+
+
+class MemoryReceiptQueue:
+    """`ports.ReceiptQueue`."""
+
+    def __init__(self, queue: MemoryStandardQueue, gate: Gate = open_gate) -> None:
+        self._queue = queue
+        self._gate = gate
+
+    def put(self, receipts: Sequence[Event]) -> None:
+        for batch in batches(map(receipt_entry, receipts)):
+            with self._gate(CallSite.RECEIPTS_PUT):
+                for entry in batch:
+                    self._queue.store(entry)
 
 
 class MemoryOutbox:
@@ -39,13 +61,22 @@ class MemoryOutbox:
 class MemoryBackOff:
     """Stands in for `SqsBackOff`."""
 
-    def __init__(self, queue: MemoryFifoQueue, *, quick_tries: int, gate: Gate = open_gate) -> None:
+    def __init__(
+        self,
+        queue: MemoryFifoQueue,
+        *,
+        quick_tries: int,
+        clock: Clock,
+        gate: Gate = open_gate,
+    ) -> None:
         self._queue = queue
         self._quick_tries = quick_tries
+        self._clock = clock
         self._gate = gate
 
-    def shorten(self, receipt_handle: str, receives: int) -> None:
-        if receives > self._quick_tries:
+    def shorten(self, receipt_handle: str, receives: int, until: datetime | None = None) -> None:
+        seconds = hidden_for(receives, self._quick_tries, self._clock(), until)
+        if seconds is None:
             return
         with self._gate(CallSite.RECORD_BACK_OFF):
-            self._queue.change_visibility(receipt_handle, timedelta(seconds=back_off_s(receives)))
+            self._queue.change_visibility(receipt_handle, timedelta(seconds=seconds))
