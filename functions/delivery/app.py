@@ -8,6 +8,7 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from towkay.adapters.channels.gateway import HttpChannelGateway
+from towkay.adapters.dynamodb.account_health import DynamoAccountHealth
 from towkay.adapters.dynamodb.failure_notes import DynamoFailureNotes
 from towkay.adapters.dynamodb.send_ledger import DynamoSendLedger
 from towkay.adapters.event_messages import turn_key_from_json
@@ -17,9 +18,10 @@ from towkay.runtime.aws import aws_client
 from towkay.runtime.clock import base_url, now
 from towkay.runtime.observability import count, logger, metrics, report_unusable
 from towkay.runtime.records import Record, Source, work_through
-from towkay.runtime.reports import report_send
+from towkay.runtime.reports import report_account, report_send
 from towkay.runtime.settings import from_env
-from towkay.usecases.deliver import Door, deliver
+from towkay.usecases.deliver import deliver
+from towkay.usecases.door import Door
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,12 @@ class Settings:
 
 
 settings = from_env(Settings)
-ledger = DynamoSendLedger(aws_client("dynamodb"), settings.table_name)
+dynamodb = aws_client("dynamodb")
+ledger = DynamoSendLedger(dynamodb, settings.table_name)
+accounts = DynamoAccountHealth(dynamodb, settings.table_name, now, report_account)
 secrets = SsmSendSecrets(aws_client("ssm"), settings.stage, now, report=report_unusable)
 gateway = HttpChannelGateway(secrets, base_url)
-back_off = SqsBackOff(aws_client("sqs"), settings.outbound_queue_url, quick_tries=3)
+back_off = SqsBackOff(aws_client("sqs"), settings.outbound_queue_url, quick_tries=3, clock=now)
 notes = DynamoFailureNotes(partial(aws_client, "dynamodb", hasty=True), settings.table_name)
 source = Source("delivery", settings.outbound_queue_arn, back_off, notes, now)
 
@@ -44,7 +48,7 @@ def deliver_record(record: Record, *, context: LambdaContext) -> None:
     key = turn_key_from_json(record["body"])
     remaining = timedelta(milliseconds=context.get_remaining_time_in_millis())
     owner = f"{context.aws_request_id}/{record['messageId']}"
-    door = Door(owner, now() + remaining, now, ledger, gateway)
+    door = Door(owner, now() + remaining, now, ledger, gateway, accounts)
     for send in deliver(key, door=door):
         report_send(key.contact, send, settings.pseudonym_key)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from tests.support.shop import LINE_SHOPPER, NOW
+from towkay.adapters.memory.account_health import HealthRows, MemoryAccountHealth
 from towkay.adapters.memory.conversations import MemoryConversations, MemorySendLedger
 from towkay.adapters.memory.gateway import MemoryGateway
 from towkay.adapters.memory.table import MemoryTable
@@ -15,7 +16,8 @@ from towkay.domain.messages import Purpose, Text
 from towkay.domain.outcomes import Outcome, Verdict
 from towkay.domain.permits import Permit
 from towkay.domain.turns import Inbound, Reasoning, Rule, Send, SendState, Turn, TurnKey
-from towkay.usecases.deliver import Door, deliver
+from towkay.usecases.deliver import deliver
+from towkay.usecases.door import Door
 
 SENT = Outcome(Verdict.SENT, provider_ids=("p1",))
 
@@ -35,6 +37,7 @@ class Bench:
         self.table = MemoryTable()
         self.store = MemoryConversations(self.table)
         self.ledger = MemorySendLedger(self.table)
+        self.accounts = MemoryAccountHealth(HealthRows(), lambda: self.now)
         self.contact = Contact(
             self.key,
             "demo",
@@ -78,7 +81,7 @@ class Bench:
     def deliveries(self, *, time_left: float = 10, owner: str = "run-1") -> Iterator[Send]:
         gateway = MemoryGateway(self.respond)
         deadline = self.now + timedelta(seconds=time_left)
-        door = Door(owner, deadline, lambda: self.now, self.ledger, gateway)
+        door = Door(owner, deadline, lambda: self.now, self.ledger, gateway, self.accounts)
         return deliver(self.turn_key, door=door)
 
     @property

@@ -16,6 +16,7 @@ from towkay.domain.contacts import Contact
 from towkay.domain.events import Event, Incoming
 from towkay.domain.failures import FailureNote
 from towkay.domain.faq.index import FaqIndex
+from towkay.domain.health import AccountHealth, AccountKey
 from towkay.domain.outcomes import Outcome
 from towkay.domain.permits import Permit
 from towkay.domain.receipts import Marks
@@ -168,6 +169,22 @@ class SendLedger(Protocol):
         ...
 
 
+class AccountHealthStore(Protocol):
+    """How each account is doing, told by the workers of the door to each other."""
+
+    def read(self, account: AccountKey) -> AccountHealth:
+        """What is known, at most 5 s old; what this worker was told itself counts at once."""
+        ...
+
+    def write(self, account: AccountKey, health: AccountHealth) -> AccountHealth:
+        """Store what was found if the row is as read; return it with its new revision.
+
+        Raises `StaleState` when the row's revision is not `health.revision`: the next read is of
+        the row then.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class DueTurn:
     """A row of the due index: a turn and the moment somebody must look at it."""
@@ -211,10 +228,11 @@ class Packs(Protocol):
 class ChannelGateway(Protocol):
     """The channels' own HTTP APIs; the only way out, and only with a permit."""
 
-    def fingerprint(self, call: ChannelCall) -> str:
+    def fingerprint(self, call: ChannelCall, *, fresh: bool = False) -> str:
         """SHA-256 of the body the call renders to: a retry key is good only for the same bytes.
 
-        Reads the credentials as well, so that nothing slow is left to do between claim and call.
+        Reads the credentials as well, so that nothing slow is left to do between claim and call;
+        `fresh` past the cache, since those in it may be the reason why an account is stopped.
         """
         ...
 

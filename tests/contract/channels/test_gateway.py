@@ -23,7 +23,8 @@ from towkay.domain.permits import Permit
 from towkay.domain.secrets import SendSecrets
 from towkay.domain.turns import Route, SendState
 from towkay.ports import ChannelGateway
-from towkay.usecases.deliver import Door, deliver
+from towkay.usecases.deliver import deliver
+from towkay.usecases.door import Door
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 PUSH = ChannelCall(
@@ -167,7 +168,7 @@ def test_a_store_out_of_reach_postpones_a_send_before_it_is_claimed() -> None:
     bench.store_turn()
     deadline = bench.now + timedelta(seconds=10)
     port = gateway(Pool(), Secrets(reachable=False))
-    door = Door("run-1", deadline, lambda: bench.now, bench.ledger, port)
+    door = Door("run-1", deadline, lambda: bench.now, bench.ledger, port, bench.accounts)
 
     with pytest.raises(ServiceUnavailable):
         list(deliver(bench.turn_key, door=door))
@@ -195,7 +196,7 @@ def test_a_token_renewed_since_it_was_read_is_a_reason_to_try_again(
 
     outcome = gateway(pool, secrets).call(call, permit_for(call))
 
-    assert (outcome.verdict, outcome.refusal) == (Verdict.NOT_SENT, Refusal.CREDENTIALS)
+    assert (outcome.verdict, outcome.refusal) == (Verdict.NOT_SENT, None)
     assert (len(pool.urls), secrets.reads) == (1, [False, True])
 
 

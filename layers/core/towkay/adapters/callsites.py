@@ -27,6 +27,8 @@ class CallSite(StrEnum):
     SEND_SETTLE = "send.settle"
     MARKS_READ = "marks.read"
     MARKS_ADVANCE = "marks.advance"
+    ACCOUNT_READ = "account.read"
+    ACCOUNT_WRITE = "account.write"
     DUE_READ = "due.read"
     CHANNEL_CALL = "channel.call"
     RECORD_BACK_OFF = "record.back_off"

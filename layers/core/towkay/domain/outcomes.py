@@ -1,6 +1,7 @@
 """What became of one call to a channel?"""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 
@@ -23,12 +24,15 @@ class Refusal(StrEnum):
     CONTACT_GONE = "contact_gone"
     ACCOUNT_BLOCKED = "account_blocked"
     CREDENTIALS = "credentials"
+    NOT_PERMITTED = "not_permitted"  # a permission, feature or agreement that an operator must get
+    SUBSCRIPTION_ENDED = "subscription_ended"  # its leave to write unasked, not the conversation
     BAD_REQUEST = "bad_request"
     THREAD_TAKEN = "thread_taken"
     UNDOCUMENTED = "undocumented"
     NOT_DELIVERED = "not_delivered"  # taken first, and reported as failed afterwards
     QUOTA = "quota"
-    RATE = "rate"
+    RATE = "rate"  # of the whole account
+    NOT_YET = "not_yet"  # this message is too early; others are not
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class Outcome:
     """Result of one call.
 
     `provider_ids` are the channel's ids of what it accepted, `request_id` its id of the call,
-    `code` the channel's own error code, for people who look it up.
+    `code` the channel's own error code, for people who look it up, `retry_after` how long it asks
+    to be left alone, if it says.
     """
 
     verdict: Verdict
@@ -44,3 +49,4 @@ class Outcome:
     provider_ids: tuple[str, ...] = ()
     request_id: str = ""
     code: str = ""
+    retry_after: timedelta | None = None

@@ -12,6 +12,8 @@ _EVIDENCE_WAIT = timedelta(minutes=2)  # a reply nobody confirms by then is park
 _RETRY_KEY_LIFE = timedelta(hours=23)  # LINE keeps a retry key 24 h; the margin is for clocks
 _FIRST_BACK_OFF_S = 2
 _LONGEST_BACK_OFF_S = 300
+# They say nothing of the message: once the account is well again, it is as good as before.
+_OF_THE_ACCOUNT = frozenset({Refusal.CREDENTIALS, Refusal.ACCOUNT_BLOCKED})
 
 
 def after_call(turn: Turn, send: Send, outcome: Outcome, now: datetime) -> Send:
@@ -30,8 +32,12 @@ def after_call(turn: Turn, send: Send, outcome: Outcome, now: datetime) -> Send:
         case Verdict.UNKNOWN:
             return _unclear(turn, released, now)
         case _:
-            refusal = outcome.refusal or outcome.verdict
-            return replace(_again(released, now), reason=str(refusal))
+            return _postponed(released, outcome, now)
+
+
+def held_back(send: Send, reason: str, until: datetime) -> Send:
+    """A ready send that may not be tried before `until`, for a reason that is not its own."""
+    return replace(send, reason=reason, not_before=until)
 
 
 def after_lease(turn: Turn, send: Send, now: datetime) -> Send:
@@ -53,9 +59,10 @@ def parked(send: Send, now: datetime) -> Send:
 def confirmed(send: Send, provider_id: str, at: datetime) -> Send:
     """A send that the channel itself has shown to be taken, whatever was thought of it until now.
 
-    Also one that a worker still holds: the proof counts more than the answer it waits for.
+    Also one that a worker still holds: the proof counts more than the answer it waits for. Not one
+    that the channel reported as failed: that says what became of it after it was taken.
     """
-    if send.state is SendState.SENT:
+    if send.state is SendState.SENT or _is_reported_failed(send):
         return send
     released = replace(send, owner="", lease_until=None)
     ids = (provider_id,) if provider_id else send.provider_ids
@@ -64,13 +71,19 @@ def confirmed(send: Send, provider_id: str, at: datetime) -> Send:
 
 def failed(send: Send, code: str, at: datetime) -> Send:
     """A send that the channel had taken and then could not deliver, by its own report."""
-    if send.state is SendState.REFUSED:
+    if _is_reported_failed(send):
         return send
     released = replace(send, owner="", lease_until=None)
     return _ended(released, SendState.REFUSED, at, reason=f"{Refusal.NOT_DELIVERED}:{code}")
 
 
+def _is_reported_failed(send: Send) -> bool:
+    return send.state is SendState.REFUSED and send.reason.startswith(Refusal.NOT_DELIVERED)
+
+
 def _refused(send: Send, outcome: Outcome, now: datetime) -> Send:
+    if outcome.refusal in _OF_THE_ACCOUNT:
+        return _postponed(send, outcome, now)
     if outcome.refusal is not Refusal.REPLY_TOKEN:
         return _ended(send, SendState.REFUSED, now, reason=_named(outcome))
     if send.ambiguous:
@@ -85,7 +98,15 @@ def _is_no(outcome: Outcome) -> bool:
 
 
 def _named(outcome: Outcome) -> str:
-    return f"{outcome.refusal}:{outcome.code}" if outcome.code else str(outcome.refusal)
+    name = outcome.refusal or outcome.verdict
+    return f"{name}:{outcome.code}" if outcome.code else str(name)
+
+
+def _postponed(send: Send, outcome: Outcome, now: datetime) -> Send:
+    """Nothing of it arrived, for certain: it is ready again, later."""
+    ready = replace(_again(send, now), reason=_named(outcome))
+    asked_for = now + (outcome.retry_after or timedelta())
+    return replace(ready, not_before=max(ready.not_before or now, asked_for))
 
 
 def _unclear(turn: Turn, send: Send, now: datetime) -> Send:

@@ -1,33 +1,31 @@
 """The one door: permit, claim, call, outcome, for each send of a turn in order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from towkay.domain.calls import ChannelCall, call_for
 from towkay.domain.errors import SendBusy, SendPostponed, ServiceUnavailable, StaleState
+from towkay.domain.health import AccountHealth, account_of, probed_by, wait_of
+from towkay.domain.health import after_call as health_after
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.permits import REPLY_TOKEN_LIFE, Permit, Reason, Suppression, decide
-from towkay.domain.settlement import after_call, after_lease, parked, suppressed
+from towkay.domain.settlement import after_call, after_lease, held_back, parked, suppressed
 from towkay.domain.turns import Route, Send, SendState, Turn, TurnKey
-from towkay.ports import ChannelGateway, Clock, SendLedger
+from towkay.usecases.door import Door, read_again, store_claim, store_outcome
 
 LEASE = timedelta(seconds=12)  # longer than the function's time-out: nobody running is robbed
 _CALL_NEEDS = timedelta(seconds=7)  # connect 2 s + read 4 s, and time to store the outcome
-_WRITE_NEEDS = timedelta(seconds=1)
-_SETTLING_TRIES = 4
 _STEPS = 8  # claim, refused token, claim again, and a few lost races
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
-    """The door's tools. `owner` names this run in claims, `deadline` is when it is cut off."""
+class Leave(NamedTuple):
+    """What allows one call: policy's permit, and what is known of the account."""
 
-    owner: str
-    deadline: datetime
-    clock: Clock
-    ledger: SendLedger
-    gateway: ChannelGateway
+    permit: Permit
+    health: AccountHealth
 
 
 def deliver(key: TurnKey, *, door: Door) -> Iterator[Send]:
@@ -52,19 +50,12 @@ def _bring(turn: Turn, index: int, door: Door) -> Turn:
         try:
             moved = _step(turn, turn.sends[index], door)
         except StaleState:
-            turn = _read_again(turn, door)
+            turn = read_again(turn, door)
             continue
         if moved is turn:
             return turn
         turn = moved
     raise SendPostponed("the send kept moving")
-
-
-def _read_again(turn: Turn, door: Door) -> Turn:
-    fresh = door.ledger.turn(turn.key, door.clock())
-    if fresh is None:
-        raise StaleState("the turn was erased while its sends were on their way")
-    return fresh
 
 
 def _step(turn: Turn, send: Send, door: Door) -> Turn:
@@ -84,32 +75,39 @@ def _step(turn: Turn, send: Send, door: Door) -> Turn:
 
 
 def _attempt(turn: Turn, send: Send, door: Door) -> Turn:
+    """Make the call if policy, time and the account's health let it be made now.
+
+    Policy first: what may never be sent need not wait for anything.
+    """
     now = door.clock()
-    if send.not_before is not None and now < send.not_before:
-        raise SendPostponed("the channel asked to wait")
     permit = _judge(turn, send, now, door)
     if isinstance(permit, Suppression):
         return door.ledger.settle(turn, suppressed(send, permit.reason, now))
+    if send.not_before is not None and now < send.not_before:
+        raise SendPostponed(send.reason or "unclear", send.not_before)
+    health = _admitted(turn, send, now, door)
     call = call_for(turn, send, permit.route)
-    body_hash = door.gateway.fingerprint(call)
+    body_hash = door.gateway.fingerprint(call, fresh=health.trouble is not None)
     if send.ambiguous and send.body_hash != body_hash:
         # The retry key is good for the same bytes only; other bytes could be seen a second time.
         return door.ledger.settle(turn, parked(send, now))
     if now + _CALL_NEEDS > door.deadline:
         raise SendPostponed("too little time left for a call")
-    claimed = _claim(turn, _claimed(send, permit, body_hash, now, door), permit, door)
-    return _call(claimed, claimed.sends[send.index], call, permit, door)
+    if health.trouble:
+        # Whoever stores this first makes the one call that finds out; all others go on waiting.
+        health = door.accounts.write(account_of(call.contact), probed_by(health, door.owner, now))
+    claimed = store_claim(turn, _claimed(send, permit, body_hash, now, door), permit, door)
+    return _call(claimed, claimed.sends[send.index], call, Leave(permit, health), door)
 
 
-def _claim(turn: Turn, send: Send, permit: Permit, door: Door) -> Turn:
-    """Claim, or find that an unanswered claim of this very run was stored: no call was made yet."""
-    try:
-        return door.ledger.claim(turn, send, permit)
-    except ServiceUnavailable:
-        fresh = _read_again(turn, door)
-        if fresh.sends[send.index] != send:
-            raise
-        return fresh
+def _admitted(turn: Turn, send: Send, now: datetime, door: Door) -> AccountHealth:
+    """The account's health if it may be called now; else the send waits. Raises `SendPostponed`."""
+    health = door.accounts.read(account_of(turn.key.contact))
+    if health.trouble is None or not health.holds_back(door.owner, now):
+        return health
+    waiting = held_back(send, health.trouble.reason, wait_of(health, turn.key.contact, now))
+    door.ledger.settle(turn, waiting)
+    raise SendPostponed(waiting.reason, waiting.not_before)
 
 
 def _judge(turn: Turn, send: Send, now: datetime, door: Door) -> Permit | Suppression:
@@ -137,7 +135,8 @@ def _claimed(send: Send, permit: Permit, body_hash: str, now: datetime, door: Do
     )
 
 
-def _call(turn: Turn, send: Send, call: ChannelCall, permit: Permit, door: Door) -> Turn:
+def _call(turn: Turn, send: Send, call: ChannelCall, leave: Leave, door: Door) -> Turn:
+    permit, health = leave
     outcome = door.gateway.call(call, permit)
     unclear_reply = outcome.verdict is Verdict.UNKNOWN and permit.route is Route.REPLY_TOKEN
     if unclear_reply and door.clock() + _CALL_NEEDS <= door.deadline:
@@ -147,31 +146,18 @@ def _call(turn: Turn, send: Send, call: ChannelCall, permit: Permit, door: Door)
     now = door.clock()
     if send.ambiguous and _proves_arrival(outcome, turn, now):
         outcome = replace(outcome, verdict=Verdict.SENT)
+    found = health_after(health, outcome, now)
     settled = after_call(turn, send, outcome, now)
-    after = _settle(turn, settled, door)
-    if outcome.verdict in (Verdict.SLOW_DOWN, Verdict.NOT_SENT):
-        raise SendPostponed(settled.reason)
+    if settled.state is SendState.READY and settled.not_before and found.until:
+        settled = held_back(settled, settled.reason, max(settled.not_before, found.until))
+    after = store_outcome(turn, settled, door)
+    if found != health:
+        # Whoever was first to tell has told the same; whoever cannot tell leaves it to the next.
+        with suppress(StaleState, ServiceUnavailable):
+            door.accounts.write(account_of(call.contact), found)
+    if settled.state is SendState.READY and settled.not_before:
+        raise SendPostponed(settled.reason or "unclear", settled.not_before)
     return after
-
-
-def _settle(turn: Turn, settled: Send, door: Door) -> Turn:
-    """Store what is known now: it cannot be learnt again, so a lost race or answer is tried again.
-
-    Raises the last error when the send is no longer this run's, or time runs out.
-    """
-    for _ in range(_SETTLING_TRIES):
-        try:
-            return door.ledger.settle(turn, settled)
-        except (StaleState, ServiceUnavailable):
-            if door.clock() + _WRITE_NEEDS > door.deadline:
-                raise
-            turn = _read_again(turn, door)
-            stored = turn.sends[settled.index]
-            if stored == settled or stored.state is SendState.SENT:
-                return turn  # the second: the channel's own echo was here first
-            if stored.state is not SendState.CLAIMED or stored.owner != door.owner:
-                raise
-    raise StaleState("the outcome could not be stored")
 
 
 def _proves_arrival(outcome: Outcome, turn: Turn, now: datetime) -> bool:

@@ -62,13 +62,14 @@ class HttpChannelGateway:
         self._base_url = base_url
         self._gate = gate
 
-    def fingerprint(self, call: ChannelCall) -> str:
+    def fingerprint(self, call: ChannelCall, *, fresh: bool = False) -> str:
         """SHA-256 of the body the call renders to: a retry key is good only for the same bytes.
 
-        Reads the credentials as well, so that nothing slow is left to do between claim and call.
+        Reads the credentials as well, so that nothing slow is left to do between claim and call;
+        `fresh` past the cache, since those in it may be the reason why an account is stopped.
         Raises `ServiceUnavailable` when they cannot be reached.
         """
-        self._secrets.read(call.contact.channel, call.endpoint)
+        self._secrets.read(call.contact.channel, call.endpoint, fresh=fresh)
         return hashlib.sha256(_OUTBOUND[call.contact.channel].body_of(call)).hexdigest()
 
     def call(self, call: ChannelCall, permit: Permit) -> Outcome:
@@ -86,7 +87,7 @@ class HttpChannelGateway:
             return Outcome(verdict, code=answer.reason)
         outcome = outbound.classify(answer)
         if outcome.refusal is Refusal.CREDENTIALS and self._renewed(call, request):
-            return replace(outcome, verdict=Verdict.NOT_SENT)
+            return replace(outcome, verdict=Verdict.NOT_SENT, refusal=None)
         return outcome
 
     def _renewed(self, call: ChannelCall, refused: HttpRequest) -> bool:

@@ -5,6 +5,7 @@
     same                                   TURN#{time}#{cause}      a turn: decided and sent
     same                                   CONSENT#{time}#{cause}   a row of the consent ledger
     same                                   MARKS                    how far delivered and read
+    ACCOUNT#{channel}#{account}            HEALTH                   whether its channel takes calls
     BRAND#{brand}                          PACK                     which pack is active
     FAILURE#{queue message's id}           NOTE                     why a worker gave it back
 
@@ -22,11 +23,13 @@ from urllib.parse import unquote
 
 from towkay.adapters.digests import contact_digest
 from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.health import AccountKey
 from towkay.domain.turns import TurnKey
 
 STATE = "STATE"
 MARKS = "MARKS"
 PACK = "PACK"
+HEALTH = "HEALTH"
 NOTE = "NOTE"
 DUE_INDEX = "by_due"
 DUE_SHARDS = 16
@@ -50,6 +53,10 @@ def turn_range(since: datetime) -> tuple[str, str]:
 
 def consent_sk(at: datetime, cause: str) -> str:
     return _join("CONSENT", _time(at), cause)
+
+
+def account_pk(account: AccountKey) -> str:
+    return _join("ACCOUNT", account.channel.value, account.account)
 
 
 def brand_pk(brand: str) -> str:

@@ -18,7 +18,7 @@ class MemoryGateway:
         self._respond = respond
         self._gate = gate
 
-    def fingerprint(self, call: ChannelCall) -> str:
+    def fingerprint(self, call: ChannelCall, *, fresh: bool = False) -> str:
         return digest(repr(call.messages)).hex()
 
     def call(self, call: ChannelCall, permit: Permit) -> Outcome:

@@ -1,0 +1,63 @@
+"""What does the door work with, and how does it store what cannot be learnt again?"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from towkay.domain.errors import ServiceUnavailable, StaleState
+from towkay.domain.permits import Permit
+from towkay.domain.turns import Send, SendState, Turn
+from towkay.ports import AccountHealthStore, ChannelGateway, Clock, SendLedger
+
+_WRITE_NEEDS = timedelta(seconds=1)
+_SETTLING_TRIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The door's tools. `owner` names this run in claims, `deadline` is when it is cut off."""
+
+    owner: str
+    deadline: datetime
+    clock: Clock
+    ledger: SendLedger
+    gateway: ChannelGateway
+    accounts: AccountHealthStore
+
+
+def read_again(turn: Turn, door: Door) -> Turn:
+    """The turn as stored now. Raises `StaleState` when it is gone."""
+    fresh = door.ledger.turn(turn.key, door.clock())
+    if fresh is None:
+        raise StaleState("the turn was erased while its sends were on their way")
+    return fresh
+
+
+def store_claim(turn: Turn, send: Send, permit: Permit, door: Door) -> Turn:
+    """Claim, or find that an unanswered claim of this very run was stored: no call was made yet."""
+    try:
+        return door.ledger.claim(turn, send, permit)
+    except ServiceUnavailable:
+        fresh = read_again(turn, door)
+        if fresh.sends[send.index] != send:
+            raise
+        return fresh
+
+
+def store_outcome(turn: Turn, settled: Send, door: Door) -> Turn:
+    """Store what is known now: it cannot be learnt again, so a lost race or answer is tried again.
+
+    Raises the last error when the send is no longer this run's, or time runs out.
+    """
+    for _ in range(_SETTLING_TRIES):
+        try:
+            return door.ledger.settle(turn, settled)
+        except (StaleState, ServiceUnavailable):
+            if door.clock() + _WRITE_NEEDS > door.deadline:
+                raise
+            turn = read_again(turn, door)
+            stored = turn.sends[settled.index]
+            if stored == settled or stored.state is SendState.SENT:
+                return turn  # the second: the channel's own echo was here first
+            if stored.state is not SendState.CLAIMED or stored.owner != door.owner:
+                raise
+    raise StaleState("the outcome could not be stored")
