@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.items import turn_from
+from towkay.adapters.dynamodb.receipt_ledger import DynamoReceiptLedger
 from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.receipts import Marks
 from towkay.domain.turns import Turn
 from workbench.demo_print import Bubble, print_step, why
 from workbench.demo_script import CHANNEL_OF, SCRIPT, Person, Step
@@ -17,6 +19,9 @@ from workbench.simulators.sender import Sent
 from workbench.simulators.shopper import Shopper
 from workbench.stack import LocalStack
 from workbench.transcript import WIDTH, block
+
+
+_RETENTION_DAYS = 90  # longer than any demo
 
 
 class Day:
@@ -45,7 +50,8 @@ class Day:
             self._last[step.person] = sent
         bubbles = self._seen(step.person)[seen:]
         turn = self._turn_of(step, sent) if step.rule else None
-        print_step(number, step, self._local_time(), bubbles, why(sent, turn))
+        reason = why(sent, turn, self._marks_of(step.person))
+        print_step(number, step, self._local_time(), bubbles, reason)
         self._count(bubbles, turn)
         self._faults += [f"step {number}: {fault}" for fault in _faults(step, sent, bubbles, turn)]
 
@@ -97,10 +103,17 @@ class Day:
         user = self._shopper(person).user
         return self._bench.simulators.world.ledger.read(channel=CHANNEL_OF[person], user=user)
 
-    def _turns_of(self, person: Person) -> list[Turn]:
+    def _contact(self, person: Person) -> ContactKey:
         channel = CHANNEL_OF[person]
-        user = self._shopper(person).user
-        contact = ContactKey(Channel(channel), self._account(channel), user)
+        return ContactKey(Channel(channel), self._account(channel), self._shopper(person).user)
+
+    def _marks_of(self, person: Person) -> Marks:
+        table = self._bench.deployed.outputs["TableName"]
+        ledger = DynamoReceiptLedger(self._bench.aws.dynamodb, table, _RETENTION_DAYS)
+        return ledger.marks(self._contact(person), self._bench.travel.now())
+
+    def _turns_of(self, person: Person) -> list[Turn]:
+        contact = self._contact(person)
         first, last = keys.turn_range(datetime(2000, 1, 1, tzinfo=UTC))
         found = self._bench.aws.dynamodb.query(
             TableName=self._bench.deployed.outputs["TableName"],

@@ -4,12 +4,21 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from towkay.domain.turns import Turn
+from towkay.domain.channels import Channel
+from towkay.domain.receipts import Marks, Sighting, sighting
+from towkay.domain.turns import Send, Turn
 from workbench.demo_script import CHANNEL_NAMES, CHANNEL_OF, Step
 from workbench.simulators.sender import Sent
 from workbench.transcript import WIDTH, block, lines_of, padded, width_of
 
 Bubble = dict[str, Any]
+# What the channel told of a sent message; where it tells nothing, nobody may read a zero.
+_SIGHTINGS = {
+    Sighting.READ: "read",
+    Sighting.DELIVERED: "delivered",
+    Sighting.NOT_YET: "not delivered yet",
+    Sighting.NOT_KNOWABLE: "delivery not knowable on {channel}",
+}
 
 
 def print_step(number: int, step: Step, at: datetime, bubbles: list[Bubble], reason: str) -> None:
@@ -25,8 +34,8 @@ def print_step(number: int, step: Step, at: datetime, bubbles: list[Bubble], rea
     print(block(_line_head("", step, "why"), reason), flush=True)
 
 
-def why(sent: Sent, turn: Turn | None) -> str:
-    """Which rule decided, how sure it was, and by which route the answer went."""
+def why(sent: Sent, turn: Turn | None, marks: Marks) -> str:
+    """Which rule decided, how sure it was, by which route the answer went, and how far it got."""
     if turn is None:
         if sent.status == 200:
             return "200 · known already: nothing decided, nothing sent"
@@ -37,8 +46,14 @@ def why(sent: Sent, turn: Turn | None) -> str:
         parts.append(f"band {reasoning.band} {reasoning.confidence:.2f}")
     if reasoning.entries:
         parts.append("entry " + ", ".join(reasoning.entries))
-    parts += [f"route {send.route}, {send.state}" for send in turn.sends]
+    parts += [_fate(send, turn.key.contact.channel, marks) for send in turn.sends]
     return " · ".join(parts)
+
+
+def _fate(send: Send, channel: Channel, marks: Marks) -> str:
+    seen = sighting(send, channel, marks)
+    told = _SIGHTINGS[seen].format(channel=CHANNEL_NAMES[channel]) if seen else ""
+    return f"route {send.route}, {send.state}" + (f" · {told}" if told else "")
 
 
 def _line_head(clock: str, step: Step, who: str) -> str:

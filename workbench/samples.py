@@ -11,7 +11,11 @@ from workbench.secrets_cli import endpoint_from
 
 _ENDPOINTS = PROJECT / "events" / "endpoints.json"
 # Which of the stack's queues a record belongs to, by the end of its queue's name.
-_QUEUES = {"-conversations.fifo": "ConversationsQueue", "-outbound.fifo": "OutboundQueue"}
+_QUEUES = {
+    "-conversations.fifo": "ConversationsQueue",
+    "-outbound.fifo": "OutboundQueue",
+    "-receipts": "ReceiptsQueue",
+}
 
 
 def endpoints() -> Iterator[EndpointSecrets]:

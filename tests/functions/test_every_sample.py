@@ -24,6 +24,7 @@ WEBHOOKS = {
     "messenger-handshake-wrong-token": (403, 0),
     "messenger-human-echo": (200, 1),
     "messenger-quick-reply": (200, 1),
+    "messenger-receipts": (200, 0),
     "messenger-several-entries": (200, None),
     "messenger-text": (200, 1),
     "messenger-unknown-endpoint": (403, 0),
@@ -49,6 +50,15 @@ TURNS = {
     "no-records": None,
 }
 REFUSED = {"foreign-queue"}
+# What each receipts sample changes: the state of the send it names, and whether the mark moves.
+RECEIPTS = {
+    "messenger-echoed": ("sent", False),
+    "messenger-delivered": ("ready", True),
+    "messenger-read": ("ready", True),
+    "messenger-failed": ("refused", False),
+    "messenger-echoed-elsewhere": ("ready", False),
+    "one-unreadable-of-three": ("ready", True),
+}
 SILENT = {"line-unfollow", "line-unsent", "messenger-human-replied"}
 
 
@@ -60,6 +70,7 @@ def test_every_sample_is_expected_somewhere_here() -> None:
     assert files("webhook") == set(WEBHOOKS)
     assert files("faq") == set(TURNS)
     assert files("delivery") == {"line-turn", "messenger-turn"}
+    assert files("receipts") == set(RECEIPTS)
     assert files("sweeper") == {"tick"}
     assert {path.name for path in (ROOT / "events").iterdir() if path.is_dir()} == set(FUNCTIONS)
 
@@ -78,6 +89,7 @@ def test_a_webhook_is_answered_and_its_events_are_queued(deployed: Deployed, nam
     assert answer["statusCode"] == status, answer
     assert (len(queued) > 1) if events is None else (len(queued) == events)
     assert deployed.rows() == [], "webhook writes no table"
+    assert len(deployed.queued("receipts")) == (3 if name == "messenger-receipts" else 0)
 
 
 def test_the_handshake_answers_with_the_challenge_alone(deployed: Deployed) -> None:
@@ -141,3 +153,24 @@ def test_the_same_record_twice_is_one_turn_and_one_message(deployed: Deployed) -
         deployed.invoke("delivery", deployed.sample("delivery/line-turn"))
     turns = [row for row in deployed.rows() if row["sk"]["S"].startswith("TURN#")]
     assert len(turns) == 1 and len(deployed.pool.requests) == 1
+
+
+@pytest.mark.parametrize("name", sorted(RECEIPTS))
+def test_a_receipt_settles_its_send_or_moves_a_mark(deployed: Deployed, name: str) -> None:
+    deployed.invoke("faq", deployed.sample("faq/messenger-text"))
+    for _ in range(2):  # the second time changes nothing any more
+        failed = deployed.invoke("receipts", deployed.sample(f"receipts/{name}"))
+        unreadable = [{"itemIdentifier": "unreadable-0000-4000-8000-000000000000"}]
+        has_one = name == "one-unreadable-of-three"
+        assert failed == {"batchItemFailures": unreadable if has_one else []}
+        state, has_moved = RECEIPTS[name]
+        (turn,) = [row for row in deployed.rows() if row["sk"]["S"].startswith("TURN#")]
+        assert turn["sends"]["L"][0]["M"]["state"]["S"] == state
+        assert any(row["sk"]["S"] == "MARKS" for row in deployed.rows()) is has_moved
+
+
+def test_a_message_told_to_be_taken_is_not_sent_again(deployed: Deployed) -> None:
+    deployed.invoke("faq", deployed.sample("faq/messenger-text"))
+    deployed.invoke("receipts", deployed.sample("receipts/messenger-echoed"))
+    deployed.invoke("delivery", deployed.sample("delivery/messenger-turn"))
+    assert deployed.pool.requests == []

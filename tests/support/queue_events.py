@@ -1,4 +1,4 @@
-"""The example events of `events/faq`, `events/delivery` and `events/sweeper`.
+"""The example events of `events/faq`, `delivery`, `receipts` and `sweeper`.
 
 `python -m tests.support.queue_events` writes the folders: SQS records as Lambda's event source
 mapping hands them over, and the sweeper's tick as the schedule sends it.
@@ -6,11 +6,11 @@ mapping hands them over, and the sweeper's tick as the schedule sends it.
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.support.template import ACCOUNT, REGION, ROOT
-from towkay.adapters.event_messages import FifoEntry, event_entry, turn_entry
+from towkay.adapters.event_messages import Entry, FifoEntry, event_entry, receipt_entry, turn_entry
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.events import (
     Attachment,
@@ -24,7 +24,10 @@ from towkay.domain.events import (
     MessageUnsent,
     OptedOut,
     PostbackPressed,
+    ReceiptArrived,
+    ReceiptKind,
 )
+from towkay.domain.send_ids import send_id
 from towkay.domain.turns import TurnKey
 
 AT = datetime(2026, 11, 21, 3, 20, tzinfo=UTC)
@@ -78,9 +81,32 @@ def faq_events() -> dict[str, Event]:
     return events
 
 
-def record(entry: FifoEntry, queue: str, name: str) -> dict[str, Any]:
+def receipts() -> dict[str, Event]:
+    """What Messenger tells of the answer to `faq/messenger-text`, a second after it was sent."""
+    sent = send_id(TurnKey(PAGE_CONTACT, AT, "sample-messenger-text"), 0)
+    seen = AT + timedelta(seconds=3)
+    happenings = {
+        "echoed": ReceiptArrived(ReceiptKind.ECHOED, sent, "m_gW7"),
+        "delivered": ReceiptArrived(ReceiptKind.DELIVERED, up_to=seen),
+        "read": ReceiptArrived(ReceiptKind.READ, up_to=seen),
+        "failed": ReceiptArrived(ReceiptKind.FAILED, sent, code="1545041"),
+        "echoed-elsewhere": ReceiptArrived(ReceiptKind.ECHOED, "", "m_hX8"),
+    }
+    events = {name: event_of(name, said, on_page=True) for name, said in happenings.items()}
+    return {f"messenger-{name}": replace(event, received_at=seen) for name, event in events.items()}
+
+
+def record(entry: Entry, queue: str, name: str) -> dict[str, Any]:
     """An SQS record as Lambda sees it."""
     milliseconds = str(round(AT.timestamp() * 1000))
+    in_order = {}
+    if isinstance(entry, FifoEntry):
+        queue = f"{queue}.fifo"
+        in_order = {
+            "SequenceNumber": "18849496460467696128",
+            "MessageGroupId": entry.group,
+            "MessageDeduplicationId": entry.deduplication,
+        }
     return {
         "messageId": f"{name}-0000-4000-8000-000000000000",
         "receiptHandle": "AQEB-sample-receipt",
@@ -88,16 +114,14 @@ def record(entry: FifoEntry, queue: str, name: str) -> dict[str, Any]:
         "attributes": {
             "ApproximateReceiveCount": "1",
             "SentTimestamp": milliseconds,
-            "SequenceNumber": "18849496460467696128",
-            "MessageGroupId": entry.group,
-            "MessageDeduplicationId": entry.deduplication,
+            **in_order,
             "SenderId": "AIDASAMPLE",
             "ApproximateFirstReceiveTimestamp": milliseconds,
         },
         "messageAttributes": {},
         "md5OfBody": "",
         "eventSource": "aws:sqs",
-        "eventSourceARN": f"arn:aws:sqs:{REGION}:{ACCOUNT}:towkay-{queue}.fifo",
+        "eventSourceARN": f"arn:aws:sqs:{REGION}:{ACCOUNT}:towkay-{queue}",
         "awsRegion": REGION,
     }
 
@@ -116,8 +140,17 @@ def samples() -> dict[str, dict[str, Any]]:
         files[f"delivery/{name}-turn"] = {
             "Records": [record(turn_entry(key, "0"), "outbound", name)]
         }
+    for name, event in receipts().items():
+        files[f"receipts/{name}"] = {"Records": [record(receipt_entry(event), "receipts", name)]}
+    files["receipts/one-unreadable-of-three"] = _one_unreadable_of_three()
     files["sweeper/tick"] = {"scheduled_at": "2026-11-21T03:21:00Z"}
     return files
+
+
+def _one_unreadable_of_three() -> dict[str, Any]:
+    read = receipt_entry(receipts()["messenger-read"])
+    entries = {"first": read, "unreadable": Entry("{}"), "third": read}
+    return {"Records": [record(entry, "receipts", name) for name, entry in entries.items()]}
 
 
 def write() -> None:

@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 from tests.support.template import ROOT
 from tests.support.webhook_bodies import (
     AT_MS,
+    MESSENGER_APP,
     MESSENGER_SECRET,
     MESSENGER_VERIFY_TOKEN,
     PAGE_INBOX_APP,
@@ -86,6 +87,9 @@ def _messenger_cases(at_ms: int) -> dict[str, Body]:
     by_person = {"is_echo": True, "app_id": PAGE_INBOX_APP, "mid": "m_gW7", "text": "您好"}
     echo = {**messaging(at_ms, message=by_person)}
     echo["sender"], echo["recipient"] = echo["recipient"], echo["sender"]
+    of_ours = {"is_echo": True, "app_id": int(MESSENGER_APP), "metadata": "19a0b.0.m_Zk1"}
+    own = messaging(at_ms, message={**of_ours, "mid": "m_iY9", "text": "運費 NT$60"})
+    own["sender"], own["recipient"] = own["recipient"], own["sender"]
     one = page_body(text, at_ms=at_ms)
     return {
         "messenger-text": _messenger(one),
@@ -98,6 +102,14 @@ def _messenger_cases(at_ms: int) -> dict[str, Body]:
             page_body(messaging(at_ms, postback=started), at_ms=at_ms)
         ),
         "messenger-human-echo": _messenger(page_body(echo, at_ms=at_ms)),
+        "messenger-receipts": _messenger(
+            page_body(
+                own,
+                messaging(at_ms, delivery={"mids": ["m_iY9"], "watermark": at_ms}),
+                messaging(at_ms, read={"watermark": at_ms}),
+                at_ms=at_ms,
+            )
+        ),
         "messenger-several-entries": _messenger(
             page_body(
                 messaging(at_ms, message={"mid": "m_1", "text": "請問有烏龍茶嗎"}),

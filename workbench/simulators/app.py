@@ -99,6 +99,7 @@ class Simulators:
     def idle(self) -> dict[str, Any]:
         """Wait until the shop's queues are empty and the platforms have nothing more to tell it."""
         for _ in range(_IDLE_ROUNDS):
+            self._messenger.release()
             self.drain()
             state = self._wait_idle()
             if self._background.drain(0):

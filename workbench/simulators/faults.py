@@ -2,28 +2,36 @@
 
 import threading
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
 from workbench.simulators.accounts import LINE, MESSENGER
 
 
 class Fault(StrEnum):
-    """A way for the next send to fail."""
+    """A way for the next send to fail, or for what is told of it afterwards."""
 
     RATE_LIMIT = "rate_limit"
     TIMEOUT_AFTER = "timeout_after"
     TIMEOUT_BEFORE = "timeout_before"
     SERVER_ERROR = "server_error"
     REVOKED = "revoked"
+    ECHO_MISSING = "echo_missing"
+    ECHO_LATE = "echo_late"
+    RECEIPTS_REORDERED = "receipts_reordered"
 
 
+# What goes wrong with the webhooks that follow an accepted send; LINE has none.
+AFTERWARDS = frozenset({Fault.ECHO_MISSING, Fault.ECHO_LATE, Fault.RECEIPTS_REORDERED})
 # Everything that keeps a send from being accepted; a time-out after it does not.
-BEFORE_ACCEPTANCE = frozenset(Fault) - {Fault.TIMEOUT_AFTER}
+BEFORE_ACCEPTANCE = frozenset(Fault) - AFTERWARDS - {Fault.TIMEOUT_AFTER}
 
 
 class Faults:
-    """Ordered failures, per channel, used up one send at a time in the order they were given."""
+    """Ordered failures, per channel, used up one send at a time in the order they were given.
+
+    One send can meet two: one of its call, and one of what is told of it afterwards.
+    """
 
     def __init__(self) -> None:
         self._waiting: dict[str, list[Fault]] = {MESSENGER: [], LINE: []}
@@ -39,6 +47,8 @@ class Faults:
         if channel not in self._waiting:
             raise ValueError(f"unknown channel {channel!r}; there are {', '.join(self._waiting)}")
         fault = Fault(kind)
+        if channel == LINE and fault in AFTERWARDS:
+            raise ValueError(f"no {kind!r} on LINE, which tells nothing of a message afterwards")
         if not 0 <= count <= 1000:
             raise ValueError("count must be between 0 and 1000")
         with self._lock:
@@ -46,13 +56,17 @@ class Faults:
                 self._waiting[channel] = [f for f in self._waiting[channel] if f is not fault]
             self._waiting[channel].extend([fault] * count)
 
-    def take(self, channel: str, wanted: Container[Fault]) -> Fault | None:
+    def take(self, channel: str, wanted: AbstractSet[Fault]) -> Fault | None:
         """The failure whose turn it is, if it is one of `wanted`."""
+        of_afterwards = wanted <= AFTERWARDS
         with self._lock:
             waiting = self._waiting[channel]
-            if waiting and waiting[0] in wanted:
-                return waiting.pop(0)
-            return None
+            alike = (fault for fault in waiting if (fault in AFTERWARDS) is of_afterwards)
+            first = next(alike, None)
+            if first is None or first not in wanted:
+                return None
+            waiting.remove(first)  # the very one: all before it are of the other sort
+            return first
 
     def waiting(self) -> list[dict[str, object]]:
         """What is still to come, for people to see."""

@@ -15,6 +15,7 @@ class Rules:
     human_agent_window: timedelta = timedelta(days=7)
     messenger_sends_per_s: int = 300
     messenger_retries: int = 3
+    echo_delay: timedelta = timedelta(minutes=5)  # of an echo that was ordered to be late
 
     # LINE Messaging API, "Rate limits", "Sending messages" and "Webhooks".
     line_monthly_quota: int | None = 6000  # Taiwan's high-usage plan; None: no ceiling is set

@@ -123,6 +123,7 @@ def test_faults_are_listed_and_can_be_taken_back(rig: Rig) -> None:
     [
         {"channel": "fax", "kind": "revoked"},
         {"channel": "line", "kind": "boredom"},
+        {"channel": "line", "kind": "echo_late"},
         {"channel": "line", "kind": "revoked", "count": -1},
         {"channel": "line", "kind": "revoked", "count": "3"},
         {},

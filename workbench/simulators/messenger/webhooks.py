@@ -1,12 +1,14 @@
 """How does the shop hear from Messenger: signed posts, retried with the same bytes?"""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from itertools import repeat
 
 from workbench.simulators.accounts import MESSENGER
 from workbench.simulators.clock import epoch_ms
 from workbench.simulators.conversation import Contact
+from workbench.simulators.faults import AFTERWARDS, Fault
 from workbench.simulators.messenger import events, wire
 from workbench.simulators.sender import Background, Post, Sent, try_each
 from workbench.simulators.world import World
@@ -22,6 +24,7 @@ class MessengerWebhooks:
         self._world = world
         self._post = post
         self._background = background
+        self._held: list[tuple[datetime, Contact, events.Event]] = []
 
     def send(
         self, contact: Contact, happened: Sequence[events.Event], event_ids: tuple[str, ...]
@@ -52,6 +55,26 @@ class MessengerWebhooks:
 
     def after_send(self, contact: Contact, mid: str, message: dict[str, object]) -> None:
         """What follows an accepted send: our own echo, then delivered, then read."""
+        fault = self._world.faults.take(MESSENGER, AFTERWARDS)
+        echo, *receipts = self._told_of(contact, mid, message)
+        if fault is Fault.ECHO_LATE:
+            with self._world.lock:
+                self._held.append((self._world.now() + self._world.rules.echo_delay, contact, echo))
+        told = receipts if fault in (Fault.ECHO_LATE, Fault.ECHO_MISSING) else [echo, *receipts]
+        self.send_later(contact, told[::-1] if fault is Fault.RECEIPTS_REORDERED else told)
+
+    def release(self) -> None:
+        """Post the late echoes whose time has come."""
+        now = self._world.now()
+        with self._world.lock:
+            due = [held for held in self._held if held[0] <= now]
+            self._held = [held for held in self._held if held[0] > now]
+        for _, contact, event in due:
+            self.send_later(contact, [event])
+
+    def _told_of(
+        self, contact: Contact, mid: str, message: dict[str, object]
+    ) -> list[events.Event]:
         account, psid = contact.account, contact.user
         now_ms = epoch_ms(self._world.now())
         app_id = events.number_if_digits(account.app_id)
@@ -59,11 +82,8 @@ class MessengerWebhooks:
         delivery: dict[str, object] = {"mids": [mid], "watermark": now_ms}
         if self._world.ids.chance(_MIDS_MISSING):
             del delivery["mids"]
-        self.send_later(
-            contact,
-            [
-                events.echo(account.account, psid, now_ms, app_id, mid, parts),
-                events.from_person(account.account, psid, now_ms, delivery=delivery),
-                events.from_person(account.account, psid, now_ms, read={"watermark": now_ms}),
-            ],
-        )
+        return [
+            events.echo(account.account, psid, now_ms, app_id, mid, parts),
+            events.from_person(account.account, psid, now_ms, delivery=delivery),
+            events.from_person(account.account, psid, now_ms, read={"watermark": now_ms}),
+        ]

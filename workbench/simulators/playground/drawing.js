@@ -6,6 +6,7 @@ const NAMES = { messenger: "Messenger", line: "LINE" };
 const FAULTS = {
   rate_limit: "限流", timeout_after: "送達後逾時", timeout_before: "送達前逾時",
   server_error: "伺服器錯誤", revoked: "權杖失效",
+  echo_missing: "回音遺失", echo_late: "回音遲到", receipts_reordered: "回條亂序",
 };
 const KINDS = { image: "〔圖片 image〕", location: "〔位置 place〕", attachment: "〔附件 attachment〕" };
 

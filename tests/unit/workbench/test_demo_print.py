@@ -1,0 +1,45 @@
+"""The demo says of each send how far it got, as far as its channel tells anybody."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.support.builders import NOW, a_contact_key, a_turn, a_turn_key
+from towkay.domain.channels import Channel
+from towkay.domain.receipts import Marks
+from towkay.domain.turns import Route, SendState
+from workbench.demo_print import why
+from workbench.simulators.sender import nothing_sent
+
+SENT = nothing_sent("messenger", "page", "mei")
+READ = Marks(NOW, NOW)
+
+
+def reason(channel: Channel, marks: Marks, state: SendState = SendState.SENT) -> str:
+    turn = a_turn(a_turn_key(a_contact_key(channel=channel)))
+    send = replace(turn.sends[0], state=state, route=Route.PUSH, called_at=NOW)
+    return why(SENT, turn.with_send(send), marks).partition("route ")[2]
+
+
+@pytest.mark.parametrize(
+    ("marks", "told"),
+    [
+        (Marks(), "push, sent · not delivered yet"),
+        (Marks(delivered_up_to=NOW), "push, sent · delivered"),
+        (READ, "push, sent · read"),
+        (Marks(read_up_to=NOW - timedelta(seconds=1)), "push, sent · not delivered yet"),
+    ],
+)
+def test_on_messenger_it_is_delivered_or_read(marks: Marks, told: str) -> None:
+    assert reason(Channel.MESSENGER, marks) == told
+
+
+@pytest.mark.parametrize("marks", [Marks(), READ])
+def test_on_line_it_is_not_knowable(marks: Marks) -> None:
+    assert reason(Channel.LINE, marks) == "push, sent · delivery not knowable on LINE"
+
+
+def test_of_what_was_not_sent_only_the_state_is_told() -> None:
+    assert reason(Channel.MESSENGER, READ, SendState.PARKED) == "push, parked"
+    assert reason(Channel.LINE, READ, SendState.SUPPRESSED) == "push, suppressed"
