@@ -1,6 +1,10 @@
 """Which AWS is a command for: a bench on this machine, or the account of the environment?"""
 
+import json
+import urllib.request
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import boto3
@@ -8,14 +12,30 @@ from botocore.config import Config
 
 from workbench import bench_file, deploy
 from workbench.aws import QUICK, arn_of, root_session
+from workbench.clock import real_time
 from workbench.errors import WorkbenchError
 from workbench.publish import Shelf
 
 if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_lambda import LambdaClient
+    from mypy_boto3_sqs import SQSClient
     from mypy_boto3_ssm import SSMClient
 
 LOCAL = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A deployed stack: its id and what it tells of itself."""
+
+    id: str
+    outputs: Mapping[str, str]
+
+    @property
+    def pseudonym_key(self) -> str:
+        """The key of contacts in its logs, as the template makes it from the stack's id."""
+        return self.id.split("/")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +59,46 @@ class Target:
     def functions(self) -> "LambdaClient":
         return self.session.client("lambda", endpoint_url=self.endpoint, config=self._config)
 
+    @property
+    def sqs(self) -> "SQSClient":
+        return self.session.client("sqs", endpoint_url=self.endpoint, config=self._config)
+
+    @property
+    def dynamodb(self) -> "DynamoDBClient":
+        return self.session.client("dynamodb", endpoint_url=self.endpoint, config=self._config)
+
+    def now(self) -> datetime:
+        """The time it is there: a bench may be days ahead."""
+        for bench in bench_file.running() if self.endpoint else ():
+            if bench.aws == self.endpoint:
+                clock = f"{bench.simulators}/clock"
+                with urllib.request.urlopen(clock, timeout=10) as answer:  # noqa: S310 - our own
+                    return datetime.fromisoformat(json.load(answer)["now"])
+        return real_time()
+
     def shelf(self) -> Shelf:
         """Raises `WorkbenchError` when the stack is not there."""
-        outputs = self._stack_outputs()
+        outputs = self.stack().outputs
         return Shelf(
             self.session.client("s3", endpoint_url=self.endpoint, config=self._config),
-            self.session.client("dynamodb", endpoint_url=self.endpoint, config=self._config),
+            self.dynamodb,
             outputs["PacksBucket"],
             outputs["TableName"],
         )
 
     def function_name(self, logical_id: str) -> str:
         """Raises `WorkbenchError` when the stack has no such function."""
-        outputs = self._stack_outputs()
+        outputs = self.stack().outputs
         if f"{logical_id}Name" not in outputs:
             raise WorkbenchError(f"The stack has no function {logical_id}.")
         return outputs[f"{logical_id}Name"]
 
     def queue_arn(self, logical_id: str) -> str:
         """The ARN of one of the stack's queues."""
-        sqs = self.session.client("sqs", endpoint_url=self.endpoint, config=self._config)
-        return arn_of(sqs, self._stack_outputs()[f"{logical_id}Url"])
+        return arn_of(self.sqs, self.stack().outputs[f"{logical_id}Url"])
 
-    def _stack_outputs(self) -> dict[str, str]:
+    def stack(self) -> Stack:
+        """Raises `WorkbenchError` when the stack is not there."""
         cloudformation = self.session.client(
             "cloudformation", endpoint_url=self.endpoint, config=self._config
         )
@@ -72,7 +109,8 @@ class Target:
             if error.response["Error"]["Code"] != "ValidationError":
                 raise  # not allowed, or no longer signed in
             raise WorkbenchError(f"There is no stack {name} here.") from error
-        return {out["OutputKey"]: out["OutputValue"] for out in stack.get("Outputs", [])}
+        outputs = {out["OutputKey"]: out["OutputValue"] for out in stack.get("Outputs", [])}
+        return Stack(stack["StackId"], outputs)
 
 
 def target(endpoint_url: str | None, stage: str | None) -> Target:

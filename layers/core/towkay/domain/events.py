@@ -193,3 +193,8 @@ class Event:
 def is_stale(occurred_at: datetime, now: datetime) -> bool:
     """Whether an event is too old, or too far in the future, to be acted on or even stored."""
     return occurred_at < now - _OLDEST or occurred_at > now + _NEWEST
+
+
+def handled_until(occurred_at: datetime) -> datetime:
+    """The last moment at which an event counts; `is_stale` refuses it afterwards."""
+    return occurred_at + _OLDEST

@@ -5,17 +5,20 @@ holds back only its own message group, a whole failed batch is reported and not 
 text reaches a log, and whoever finds the message among the dead letters finds the reason too.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from towkay.domain.errors import TransientError
+from towkay.domain.errors import SendPostponed, TransientError
 from towkay.domain.failures import FailureNote
 from towkay.ports import Clock, FailureNotes
 from towkay.runtime.observability import count, describe, logger
 
 Record = Mapping[str, Any]
+
+_COUNT = re.compile(r"[0-9]{1,9}")
 
 
 class BackOff(Protocol):
@@ -48,25 +51,60 @@ def work_through(
     """Handle every record of a batch in order and report the failed ones.
 
     In a FIFO queue, records of a group whose earlier record failed are returned untouched, so
-    nothing overtakes. Records that do not come from the source's queue are not handled, and count
-    as failed: reported done, the queue they do come from would delete them, and nobody would hear
-    of the wrong connection.
+    nothing overtakes. Records that do not come from the source's queue, or are none, are not
+    handled, and count as failed: reported done, the queue they do come from would delete them, and
+    nobody would hear of the wrong connection.
     """
     failed: list[str] = []
     held_back: set[str] = set()
     notes: dict[str, FailureNote] = {}
-    for record in event.get("Records") or []:
-        group = record.get("attributes", {}).get("MessageGroupId") if source.is_ordered else None
-        if record.get("eventSourceARN") != source.queue_arn:
+    for record in _records(event):
+        group = _group(record) if source.is_ordered else None
+        if not _is_from(source.queue_arn, record):
             logger.error("record of an unknown source refused")
             count("record_refused")
         elif group not in held_back and _handled(record, handle, source, notes):
             continue
         elif group is not None:
             held_back.add(group)
-        failed.append(record["messageId"])
+        failed.append(_message_id(record))
     _leave(notes, source.notes)
     return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}
+
+
+def _records(event: object) -> list[Any]:
+    records = event.get("Records") if isinstance(event, Mapping) else None
+    return records if isinstance(records, list) else []
+
+
+def _is_from(queue_arn: str, record: Any) -> bool:
+    """Whether this is a record at all, and one of the queue."""
+    if not isinstance(record, Mapping) or record.get("eventSourceARN") != queue_arn:
+        return False
+    texts = [record.get(name) for name in ("messageId", "receiptHandle", "body")]
+    return all(isinstance(text, str) and text for text in texts) and _receives(record) > 0
+
+
+def _message_id(record: Any) -> str:
+    """Empty where there is none: Lambda then takes the whole batch as failed."""
+    message_id = record.get("messageId") if isinstance(record, Mapping) else None
+    return message_id if isinstance(message_id, str) else ""
+
+
+def _attributes(record: Any) -> Mapping[str, Any]:
+    attributes = record.get("attributes") if isinstance(record, Mapping) else None
+    return attributes if isinstance(attributes, Mapping) else {}
+
+
+def _group(record: Any) -> str | None:
+    group = _attributes(record).get("MessageGroupId")
+    return group if isinstance(group, str) else None
+
+
+def _receives(record: Any) -> int:
+    """How often the record was received, this time included; 0 where it does not say."""
+    receives = _attributes(record).get("ApproximateReceiveCount")
+    return int(receives) if isinstance(receives, str) and _COUNT.fullmatch(receives) else 0
 
 
 def _handled(
@@ -76,7 +114,7 @@ def _handled(
     notes: dict[str, FailureNote],
 ) -> bool:
     """Whether the record is done; if it failed, what to note of it is in `notes`."""
-    receives = int(record.get("attributes", {}).get("ApproximateReceiveCount", "1"))
+    receives = _receives(record)
     try:
         handle(record)
     except TransientError as error:
@@ -84,11 +122,8 @@ def _handled(
         details = {**describe(error), "reason": str(error), "receives": receives}
         logger.warning("record put back", extra=details)
         count("record_put_back")
-        until = getattr(error, "until", None)
-        if until is None:
-            source.back_off.shorten(record["receiptHandle"], receives)
-        else:
-            source.back_off.shorten(record["receiptHandle"], receives, until)
+        until = error.until if isinstance(error, SendPostponed) else None
+        source.back_off.shorten(record["receiptHandle"], receives, until)
         if until is None:  # what only waits for its moment has not failed, and its turn says why
             notes[record["messageId"]] = _note(error, receives, source)
         return False

@@ -57,10 +57,7 @@ class Scene:
 
         Older than 15 minutes, or more than 2 minutes old and followed by a newer handled event.
         """
-        age = self.now - self.event.effective_at
-        newest = self.before.last_event_at
-        followed = newest is not None and newest > self.event.effective_at
-        return age > _STALE or (followed and age > _STALE_IF_FOLLOWED)
+        return self.now > answer_until(self.event.effective_at, self.before.last_event_at)
 
     @property
     def may_speak(self) -> bool:
@@ -101,6 +98,15 @@ class Decision:
     messages: tuple[Message, ...] = ()
     consent: ConsentEntry | None = None
     redacts: str = ""
+
+
+def answer_until(heard_at: datetime, newest: datetime | None) -> datetime:
+    """Until when an automatic reply to something heard at `heard_at` comes in time.
+
+    `newest` is the moment of the contact's newest handled event, None if there was none.
+    """
+    followed = newest is not None and newest > heard_at
+    return heard_at + (_STALE_IF_FOLLOWED if followed else _STALE)
 
 
 def language_of(text: str, known: Language | None, brand: Brand) -> Language | None:

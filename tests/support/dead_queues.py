@@ -1,0 +1,105 @@
+"""The queues of a stack with their dead letters, over moto, and what the command needs of them."""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from tests.support.builders import NOW
+from tests.support.engines import TableEngine, dynamodb_table, moto_client
+from tests.support.template import resources
+from towkay.adapters.event_messages import event_entry, turn_entry
+from towkay.domain.events import Event
+from towkay.domain.turns import TurnKey
+from workbench.dead_letter_facts import Desk
+from workbench.dead_letters import DeadQueue
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+
+NAMES = {"conversations": "Conversations", "outbound": "Outbound", "receipts": "Receipts"}
+KEY = "3c9d1f30-stack"
+
+
+@dataclass
+class Dead:
+    """A stack's dead letters, with a hand to put new ones in."""
+
+    sqs: "SQSClient"
+    table: TableEngine
+    queues: dict[str, DeadQueue]
+    now: datetime = NOW
+    ids: list[str] = field(default_factory=list)
+
+    @property
+    def desk(self) -> Desk:
+        client = self.table.client
+        assert client is not None
+        queues = list(self.queues.values())
+        return Desk(self.sqs, client, self.table.table_name, queues, KEY, self.now)
+
+    def put(self, what: Event | TurnKey | str, queue: str = "") -> str:
+        """A message as it lies among the dead letters; its id."""
+        if isinstance(what, str):
+            return self.put_body(what, queue or "conversations", group="poison", name=what)
+        if isinstance(what, TurnKey):
+            entry, name = turn_entry(what, "0"), "outbound"
+        else:
+            entry, name = event_entry(what), queue or "conversations"
+        return self.put_body(entry.body, name, group=entry.group, name=entry.deduplication)
+
+    def put_body(self, body: str, queue: str, *, group: str, name: str) -> str:
+        request: dict[str, Any] = {"QueueUrl": self.queues[queue].url, "MessageBody": body}
+        if queue != "receipts":
+            deduplication = f"{len(self.ids)}-{hash(name)}"
+            request |= {"MessageGroupId": group, "MessageDeduplicationId": deduplication}
+        self.ids.append(self.sqs.send_message(**request)["MessageId"])
+        return self.ids[-1]
+
+    def waiting(self, queue: str = "conversations") -> list[dict[str, Any]]:
+        """Take everything out of a working queue, in order."""
+        return list(self._drained(self.queues[queue].source_url))
+
+    def dead(self, queue: str = "conversations") -> list[str]:
+        """The ids of the dead letters, in order; takes them out."""
+        return [one["MessageId"] for one in self._drained(self.queues[queue].url)]
+
+    def _drained(self, url: str) -> Iterable[dict[str, Any]]:
+        while messages := self.sqs.receive_message(
+            QueueUrl=url, MaxNumberOfMessages=10, MessageSystemAttributeNames=["All"]
+        ).get("Messages"):
+            for message in messages:
+                self.sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+                yield dict(message)
+
+
+def made(sqs: "SQSClient", table: TableEngine) -> Dead:
+    """New queues with the template's own properties."""
+    queues = {
+        name: DeadQueue(
+            name,
+            _create(sqs, f"{logical}DeadLetterQueue", table.table_name),
+            _create(sqs, f"{logical}Queue", table.table_name),
+        )
+        for name, logical in NAMES.items()
+    }
+    return Dead(sqs, table, queues)
+
+
+@contextmanager
+def dead_on_moto() -> Iterator[Dead]:
+    with moto_client("sqs") as sqs, moto_client("dynamodb") as dynamodb:
+        yield made(sqs, dynamodb_table(dynamodb))
+
+
+def _create(sqs: "SQSClient", logical_id: str, unique: str) -> str:
+    properties = resources("AWS::SQS::Queue")[logical_id]
+    wanted = ("FifoQueue", "DeduplicationScope", "FifoThroughputLimit", "VisibilityTimeout")
+    attributes: Any = {
+        name: json.dumps(properties[name]).strip('"') for name in wanted if name in properties
+    }
+    ending = ".fifo" if properties.get("FifoQueue") else ""
+    name = f"{logical_id}-{unique}"[: 80 - len(ending)] + ending
+    return sqs.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]

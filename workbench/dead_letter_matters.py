@@ -1,0 +1,170 @@
+"""What is a dead letter about, and what would come of sending it back now?"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from towkay.adapters.dynamodb import keys
+from towkay.adapters.event_messages import event_from_json, turn_key_from_json
+from towkay.domain.contacts import Contact
+from towkay.domain.conversation.scene import answer_until
+from towkay.domain.errors import MalformedBody
+from towkay.domain.events import (
+    Event,
+    HumanReplied,
+    MessageUnsent,
+    OptedOut,
+    Reacted,
+    ReceiptArrived,
+    Referred,
+    Unknown,
+    handled_until,
+    is_stale,
+)
+from towkay.domain.failures import FailureNote
+from towkay.domain.permits import Reason, Suppression, decide
+from towkay.domain.turns import Send, SendState, Turn, TurnKey
+
+CONVERSATIONS, OUTBOUND, RECEIPTS = "conversations", "outbound", "receipts"
+_LONGEST_PK, _LONGEST_SK = 2048, 1024  # bytes, DynamoDB's limits
+_NEVER_ANSWERED = (
+    HumanReplied,
+    MessageUnsent,
+    OptedOut,
+    Reacted,
+    ReceiptArrived,
+    Referred,
+    Unknown,
+)
+
+
+class Outlook(StrEnum):
+    """What a redrive would lead to."""
+
+    DIES_AGAIN = "dies_again"  # nothing of ours can read it
+    REFUSED = "refused"  # too old to be even remembered
+    ANSWERED = "answered"  # decided now, and answered if there is something to say
+    STATE_ONLY = "state_only"  # what it changes is applied, and nothing is said
+    SENDS_GO_ON = "sends_go_on"  # decided before; what was not sent goes out
+    SUPPRESSED = "suppressed"  # decided before; policy holds back what was not sent
+    NOTHING_LEFT = "nothing_left"  # decided and ended before
+    TURN_GONE = "turn_gone"  # nothing is known any more of what was to be sent
+    SETTLES = "settles"  # a receipt: what it proves is written down once
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a dead letter is about; nothing of what was said in it."""
+
+    kind: str
+    key: TurnKey
+    heard_at: datetime  # when it counts as having happened
+    brand: str = ""
+    may_answer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the table knows about a dead letter now."""
+
+    note: FailureNote | None = None
+    turn: Turn | None = None
+    contact: Contact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """`until` is the last moment at which a redrive leads to the outlook, None if time is nothing.
+
+    `counts_until` is when it ends to change anything, `reason` why policy holds a send back.
+    """
+
+    outlook: Outlook
+    until: datetime | None = None
+    counts_until: datetime | None = None
+    reason: str = ""
+
+
+def matter_of(queue: str, body: str) -> Matter | None:
+    """None when it is nothing of ours: whatever receives it fails again."""
+    try:
+        matter = _of_turn_key(body) if queue == OUTBOUND else _of_event(event_from_json(body))
+    except MalformedBody:
+        return None
+    return matter if _fits(matter.key) else None
+
+
+def forecast(queue: str, matter: Matter | None, facts: Facts, now: datetime) -> Forecast:
+    """What the worker of the queue would do with it at `now`, by the worker's own rules."""
+    if matter is None:
+        return Forecast(Outlook.DIES_AGAIN)
+    if queue == RECEIPTS:
+        return Forecast(Outlook.SETTLES)
+    if queue == OUTBOUND:
+        return _of_turn(facts, now)
+    if is_stale(matter.key.occurred_at, now):
+        return Forecast(Outlook.REFUSED)
+    return _of_turn(facts, now) if facts.turn else _of_news(matter, facts.contact, now)
+
+
+def brand_of(matter: Matter, facts: Facts) -> str:
+    return matter.brand or (facts.turn.brand if facts.turn else "")
+
+
+def tally(outlooks: Iterable[Outlook]) -> dict[Outlook, int]:
+    """How many of each, in the order of `Outlook`."""
+    found = Counter(outlooks)
+    return {outlook: found[outlook] for outlook in Outlook if found[outlook]}
+
+
+def _fits(key: TurnKey) -> bool:
+    """Whether the table can hold such a row at all."""
+    sizes = len(keys.contact_pk(key.contact).encode()), len(keys.turn_sk(key).encode())
+    return sizes[0] <= _LONGEST_PK and sizes[1] <= _LONGEST_SK
+
+
+def _of_turn_key(body: str) -> Matter:
+    key = turn_key_from_json(body)
+    return Matter("Turn", key, key.occurred_at)
+
+
+def _of_event(event: Event) -> Matter:
+    return Matter(
+        kind=type(event.happening).__name__,
+        key=TurnKey(event.contact, event.occurred_at, event.cause),
+        heard_at=event.effective_at,
+        brand=event.brand,
+        may_answer=event.may_answer and not isinstance(event.happening, _NEVER_ANSWERED),
+    )
+
+
+def _of_news(matter: Matter, contact: Contact | None, now: datetime) -> Forecast:
+    counts_until = handled_until(matter.key.occurred_at)
+    until = answer_until(matter.heard_at, contact.last_event_at if contact else None)
+    if matter.may_answer and now <= until:
+        return Forecast(Outlook.ANSWERED, until, counts_until)
+    return Forecast(Outlook.STATE_ONLY, counts_until, counts_until)
+
+
+def _of_turn(facts: Facts, now: datetime) -> Forecast:
+    turn = facts.turn
+    if turn is None:
+        return Forecast(Outlook.TURN_GONE)
+    if not turn.open_sends:
+        return Forecast(Outlook.NOTHING_LEFT)
+    reasons = [_objection(send, turn, facts.contact, now) for send in turn.open_sends]
+    if None in reasons:
+        return Forecast(Outlook.SENDS_GO_ON)
+    return Forecast(Outlook.SUPPRESSED, reason=str(reasons[0]))
+
+
+def _objection(send: Send, turn: Turn, contact: Contact | None, now: datetime) -> Reason | None:
+    """Why the door would not send it; None also for one that is past asking."""
+    if send.state is not SendState.READY:
+        return None  # somebody's claim runs out, or evidence is waited for
+    if contact is None:
+        return Reason.NO_CONSENT
+    permit = decide(send, turn, contact, now)
+    return permit.reason if isinstance(permit, Suppression) else None

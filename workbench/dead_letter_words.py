@@ -1,0 +1,166 @@
+"""How is a dead letter explained to people, and to programs?"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from towkay.domain.channels import Channel
+from towkay.domain.turns import Turn
+from towkay.runtime.reports import pseudonym
+from workbench.dead_letter_facts import Finding
+from workbench.dead_letter_matters import Forecast, Matter, Outlook, brand_of
+from workbench.transcript import block
+
+QUEUES = {"conversations": "對話", "outbound": "待送", "receipts": "回執"}
+_CHANNELS = {Channel.MESSENGER: "Messenger", Channel.LINE: "LINE"}
+_KINDS = {
+    "MessageReceived": "訊息 message",
+    "PostbackPressed": "按鈕 button pressed",
+    "Followed": "開始對話 conversation opened",
+    "OptedOut": "封鎖或取消追蹤 block or unfollow",
+    "MessageEdited": "編輯訊息 message edited",
+    "MessageUnsent": "收回訊息 message taken back",
+    "Reacted": "表情回應 reaction",
+    "Referred": "由連結或廣告進入 came through a link or an ad",
+    "HumanReplied": "真人回覆 a person's reply",
+    "ReceiptArrived": "送達、已讀等回執 receipt",
+    "Turn": "待送出的回覆 answer on its way",
+}
+_OUTLOOKS = {
+    Outlook.DIES_AGAIN: (
+        "不是本系統的內容，重送只會再失敗，請用 drop 刪除 · "
+        "nothing of ours can read or store it: it would die again, drop it"
+    ),
+    Outlook.REFUSED: (
+        "超過 8 天，重送會被拒收、什麼都不變 · "
+        "older than 8 days: it would be refused and change nothing"
+    ),
+    Outlook.ANSWERED: (
+        "當作新訊息處理並回覆，{until} 前重送才會回覆 · "
+        "would be decided as new and answered, if sent back by {until}"
+    ),
+    Outlook.STATE_ONLY: (
+        "只套用狀態與同意（例如停止），不會自動回覆；{until} 前重送才算數 · "
+        "state and consent (a stop, say) are applied, no automatic answer; counts until {until}"
+    ),
+    Outlook.SENDS_GO_ON: (
+        "先前已決定，不會再決定一次，只繼續未完成的傳送 · "
+        "decided before: nothing is decided again, its open sends go on"
+    ),
+    Outlook.SUPPRESSED: (
+        "先前已決定，未送出的依規則不再送出（{reason}） · "
+        "decided before: what was not sent is held back by policy ({reason})"
+    ),
+    Outlook.NOTHING_LEFT: (
+        "已處理完畢，重送不會有作用 · handled and ended already: a redrive changes nothing"
+    ),
+    Outlook.TURN_GONE: "紀錄已過期或刪除，沒有東西可送 · its turn is gone: nothing is left to send",
+    Outlook.SETTLES: "補記一次它證明的事 · what it proves is written down, once",
+}
+_SHORT = {
+    Outlook.DIES_AGAIN: "會再失敗 would die again",
+    Outlook.REFUSED: "太舊會被拒收 too old, refused",
+    Outlook.ANSWERED: "會處理並回覆 decided and answered",
+    Outlook.STATE_ONLY: "只套用狀態與同意 state and consent only",
+    Outlook.SENDS_GO_ON: "繼續未完成的傳送 open sends go on",
+    Outlook.SUPPRESSED: "依規則不再送出 held back by policy",
+    Outlook.NOTHING_LEFT: "已處理完畢 handled already",
+    Outlook.TURN_GONE: "沒有東西可送 nothing left to send",
+    Outlook.SETTLES: "補記一次 written down once",
+}
+_NO_NOTE = (
+    "沒有紀錄：當時可能連不到資料表，或函式被中止 · "
+    "no note: the table may have been out of reach then, or the function was cut off"
+)
+
+
+def lines_of(number: int, finding: Finding, key: str) -> Iterator[str]:
+    """The entry of one letter; `key` is the stack's for pseudonyms."""
+    yield block(f"{number:>4}  ", _heading(finding, key))
+    yield block("      原因 why      ", _why(finding))
+    yield block("      重送 redrive  ", _what_then(finding.forecast))
+    yield f"      id           {finding.message_id}"
+
+
+def in_short(outlook: Outlook, number: int) -> str:
+    return f"{number:>6,}  {_SHORT[outlook]}"
+
+
+def as_plain(finding: Finding, key: str) -> dict[str, Any]:
+    """The same for programs."""
+    matter, note, then = finding.matter, finding.facts.note, finding.forecast
+    return {
+        "id": finding.message_id,
+        "sent_at": _iso(finding.sent_at),
+        **(_plain_matter(matter, finding, key) if matter else {"kind": "malformed"}),
+        "note": {
+            "function": note.function,
+            "error": note.error,
+            "where": note.where,
+            "receives": note.receives,
+            "at": _iso(note.at),
+        }
+        if note
+        else None,
+        "redrive": str(then.outlook),
+        "reason": then.reason,
+        "until": _iso(then.until),
+        "counts_until": _iso(then.counts_until),
+    }
+
+
+def _plain_matter(matter: Matter, finding: Finding, key: str) -> dict[str, Any]:
+    contact = matter.key.contact
+    return {
+        "kind": matter.kind,
+        "at": _iso(matter.key.occurred_at),
+        "channel": str(contact.channel),
+        "account": contact.account,
+        "brand": brand_of(matter, finding.facts),
+        "contact": pseudonym(contact, key),
+    }
+
+
+def _heading(finding: Finding, key: str) -> str:
+    matter = finding.matter
+    if matter is None:
+        return f"{_when(finding.sent_at)}  看不懂的內容 nothing of ours"
+    contact = matter.key.contact
+    brand = brand_of(matter, finding.facts) or "?"
+    return (
+        f"{_when(matter.key.occurred_at)}  {_CHANNELS[contact.channel]} · {brand} · "
+        f"{_KINDS.get(matter.kind, matter.kind)} · 聯絡人 contact {pseudonym(contact, key)}"
+    )
+
+
+def _why(finding: Finding) -> str:
+    note = finding.facts.note
+    told = _NO_NOTE
+    if note:
+        times = f"第 {note.receives} 次接收 receive {note.receives}"
+        told = f"{note.function}: {note.error} · {note.where} · {times} · {_when(note.at)}"
+    waiting = _waiting(finding.facts.turn) if finding.facts.turn else ""
+    return f"{told}\n{waiting}" if waiting else told
+
+
+def _waiting(turn: Turn) -> str:
+    """What holds the open sends of a turn."""
+    return ", ".join(
+        f"傳送 send {send.index}: {send.state}"
+        + (f" ({send.reason})" if send.reason else "")
+        + (f", 不早於 not before {_when(send.not_before)}" if send.not_before else "")
+        for send in turn.open_sends
+    )
+
+
+def _what_then(then: Forecast) -> str:
+    until = _when(then.until) if then.until else ""
+    return _OUTLOOKS[then.outlook].format(until=until, reason=then.reason)
+
+
+def _when(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S}Z"
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return f"{moment.astimezone(UTC).isoformat(timespec='seconds')}" if moment else None
