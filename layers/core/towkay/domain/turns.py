@@ -151,8 +151,16 @@ class Turn:
 
     @property
     def due_at(self) -> datetime | None:
-        """When somebody must look at the turn again; None when every send is final."""
-        moments = [_due(send, self.created_at) for send in self.open_sends]
+        """When somebody must look at the turn again; None when every send is final.
+
+        A send that waits or is under way keeps the later ones waiting with it: theirs is no moment
+        to look at anything.
+        """
+        moments = []
+        for send in self.open_sends:
+            moments.append(_due(send, self.created_at))
+            if send.state is not SendState.UNKNOWN:
+                break
         return min(moments, default=None)
 
     def with_send(self, send: Send) -> "Turn":
