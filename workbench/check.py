@@ -10,6 +10,7 @@ from typing import TextIO
 from towkay.packs.compiler import CompiledPack, compile_brand
 from towkay.packs.findings import Finding
 from workbench.paths import existing
+from workbench.transcript import block
 
 FIT, MISTAKEN = 0, 1
 
@@ -18,29 +19,41 @@ def check(folder: Path, out: TextIO = sys.stdout) -> int:
     """Print every mistake in both languages, or what the pack holds; the exit code."""
     result = compile_brand(existing(folder))
     if isinstance(result, CompiledPack):
-        _print(result.notes, "留意 note", out)
+        _print(result.notes, "提醒 note", out)
         print(summary(result), file=out)
+        print(f"  下一步 next: towkay publish {folder} --endpoint-url local", file=out)
         return FIT
     _print(result.mistakes, "錯誤 mistake", out)
-    _print(result.notes, "留意 note", out)
+    _print(result.notes, "提醒 note", out)
     count = len(result.mistakes)
-    print(f"\n{folder}: {count} 個錯誤，還不能發布 · {count} mistake(s), not fit yet", file=out)
+    print(f"✗ {folder}: {count} 個錯誤，還不能發布 · {count} mistake(s), not fit yet", file=out)
+    print(f"  改好後再跑一次 mend, then again: towkay check {folder}", file=out)
     return MISTAKEN
 
 
 def summary(pack: CompiledPack) -> str:
-    """Two lines: what the shop answers, and which pack this is."""
+    """What the shop answers and shows, and which pack this is."""
     content = json.loads(pack.body)
-    spoken = Counter(language for item in content["faq"] for language in item["answers"])
+    faq = content["faq"]
+    spoken = Counter(language for item in faq for language in item["answers"])
     languages = ", ".join(f"{language} {count}" for language, count in spoken.most_common())
-    phrases = sum(len(said) for item in content["faq"] for said in item["phrases"].values())
+    phrases = sum(len(said) for item in faq for said in item["phrases"].values())
+    pictures, links = (sum(bool(item[name]) for item in faq) for name in ("pictures", "links"))
+    cards = sum(map(len, content["cards"].values()))
     return (
-        f"✓ {pack.brand}: {len(content['faq'])} 則問答 entries ({languages}), "
+        f"✓ {pack.brand}: {len(faq)} 則問答 entries ({languages}), "
         f"{phrases} 種問法 phrasings, {len(content['accounts'])} 個帳號 accounts\n"
+        f"  帶圖片 with picture {pictures}, 帶連結 with links {links}, "
+        f"卡片 cards {cards} 張，{len(content['cards'])} 組 sets\n"
         f"  pack {pack.version[:12]}, {len(pack.body):,} bytes"
     )
 
 
 def _print(findings: Sequence[Finding], title: str, out: TextIO) -> None:
+    """One block a finding: where, then why and what to do, first in Chinese, then in English."""
     for found in findings:
-        print(f"{title}  {found.text('zh-TW')}\n    {found.text('en')}", file=out)
+        print(f"{title}  {found.file}:{found.line}  {found.kind}", file=out)
+        for language in ("zh-TW", "en"):
+            print(block("  ", found.reason[language]), file=out)
+            print(block("  → ", found.remedy[language]), file=out)
+        print(file=out)

@@ -32,8 +32,11 @@ def compiled(folder: Path) -> CompiledPack:
     """The pack of a brand's folder. Raises `WorkbenchError` when it has mistakes."""
     result = compile_brand(existing(folder))
     if isinstance(result, Mistakes):
-        lines = "\n".join(f"  {found.text('zh-TW')}" for found in result.mistakes)
-        raise WorkbenchError(f"{folder} 還不能發布 (towkay check {folder}):\n{lines}")
+        texts = (found.text(spoken) for found in result.mistakes for spoken in ("zh-TW", "en"))
+        lines = "\n".join(f"  {text}" for text in texts)
+        raise WorkbenchError(
+            f"{folder} 還不能發布 · is not fit to be published (towkay check {folder}):\n{lines}"
+        )
     return result
 
 

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.packs.sample import BRAND_WITH_CARDS, BRAND_YAML, FAQ_CSV, FAQ_SHOWN, write
+from tests.unit.packs.sample import (
+    BRAND_WITH_CARDS,
+    BRAND_YAML,
+    FAQ_CSV,
+    FAQ_SHOWN,
+    mistakes_of,
+    places,
+    write,
+)
 from towkay.adapters.packs_json import load_pack
 from towkay.domain.brands import PACK_FORMAT, Brand
 from towkay.domain.cards import BrandCard, CardButton, PageLink, Picture
@@ -83,3 +91,19 @@ def test_a_pack_of_a_later_format_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(PackMissing):
         load_pack(json.dumps(pack).encode())
+
+
+def test_a_row_may_end_before_the_optional_columns(tmp_path: Path) -> None:
+    short = FAQ_SHOWN.replace("Within seven days,,en,,,,,", "Within seven days,,en,")
+
+    brand = load_pack(pack_of(tmp_path, BRAND_WITH_CARDS, short).body)
+
+    assert brand.version == load_pack(pack_of(tmp_path, BRAND_WITH_CARDS, FAQ_SHOWN).body).version
+
+
+def test_a_row_that_ends_in_the_middle_of_them_is_a_mistake(tmp_path: Path) -> None:
+    short = FAQ_SHOWN.replace("Within seven days,,en,,,,,", "Within seven days,,en,,,")
+
+    assert places(mistakes_of(write(tmp_path, BRAND_WITH_CARDS, short))) == {
+        ("row_cells", "faq.csv", 5)
+    }

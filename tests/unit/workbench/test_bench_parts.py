@@ -4,7 +4,6 @@ import io
 import json
 import os
 import random
-import shutil
 import tempfile
 import zipfile
 from dataclasses import replace
@@ -16,12 +15,10 @@ import pytest
 from tests.support.shop import BRAND
 from towkay.domain.brands import Account
 from workbench import accounts, artefacts, bench_file, emulator
-from workbench.check import check
 from workbench.cli import main
 from workbench.errors import WorkbenchError
 from workbench.idle import Queues, wait_idle
 from workbench.invoke import logical_id
-from workbench.paths import DEMO_BRAND
 
 SHOP = replace(
     BRAND,
@@ -162,19 +159,6 @@ def test_a_function_may_be_named_as_its_folder(name: str) -> None:
     assert logical_id(name) == "WebhookFunction"
 
 
-def test_a_brand_with_mistakes_is_told_all_of_them_in_both_languages(tmp_path: Path) -> None:
-    (tmp_path / "brand.yaml").write_text("brand: demo\nnmae: x\n")
-    out = io.StringIO()
-
-    assert check(tmp_path, out) == 1
-
-    printed = out.getvalue()
-    assert "brand.yaml:2:" in printed
-    assert "faq.csv:1:" in printed
-    assert "個錯誤" in printed
-    assert "mistake(s)" in printed
-
-
 @pytest.mark.parametrize("command", [["check"], ["publish"], ["up", "--brand"]])
 def test_a_folder_that_is_not_there_is_said_in_one_line_by_every_command(
     command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -186,18 +170,6 @@ def test_a_folder_that_is_not_there_is_said_in_one_line_by_every_command(
     (line,) = [line for line in capsys.readouterr().err.splitlines() if "starts the" not in line]
     said = f"There is no folder {folder}, check the path."
     assert line == f"towkay: 找不到資料夾 {folder}，請檢查路徑 · {said}"
-
-
-def test_mistakes_stand_above_notes(tmp_path: Path) -> None:
-    shutil.copytree(DEMO_BRAND, tmp_path, dirs_exist_ok=True)
-    with (tmp_path / "faq.csv").open("a", encoding="utf-8") as file:
-        file.write("\nlate,太晚了嗎？,a|b|c,,,zh-TW,\n")
-    out = io.StringIO()
-
-    assert check(tmp_path, out) == 1
-
-    printed = out.getvalue()
-    assert 0 <= printed.index("錯誤 mistake") < printed.index("留意 note")
 
 
 @pytest.mark.parametrize("port", ["-1", "65536", "http"])

@@ -28,8 +28,12 @@ _HANDOVER_HOURS = (0.5, 168.0)  # half an hour to a week
 
 @dataclass(frozen=True, slots=True)
 class BrandFile:
-    """The part of the pack that brand.yaml gives, and what the other files are checked against."""
+    """The part of the pack that brand.yaml gives, and what the other files are checked against.
 
+    `readable` is False when no name in it could be read: then nothing can be missed in it.
+    """
+
+    readable: bool
     members: dict[str, object]
     languages: tuple[str, ...]  # empty if they could not be read
     menu: tuple[tuple[str, Place], ...]
@@ -57,7 +61,7 @@ def read_brand(text: str, findings: Findings) -> BrandFile:
     cards = read_cards(file, fields["cards"], languages) if "cards" in fields else CardSets()
     members |= {"languages": list(languages), "menu": [item for item, _ in menu]}
     members |= {"cards": cards.members}
-    return BrandFile(members, languages, menu, cards)
+    return BrandFile(bool(fields), members, languages, menu, cards)
 
 
 def _brand(file: YamlFile, entry: Entry) -> str | None:

@@ -47,7 +47,7 @@ def compile_brand(folder: Path) -> CompiledPack | Mistakes:
     brand = _read(folder, brand_file.NAME, findings, lambda text: read_brand(text, findings))
     languages = brand.languages if brand else ()
     faq = _read(folder, faq_file.NAME, findings, lambda text: read_faq(text, languages, findings))
-    if brand and faq is not None:
+    if brand and brand.readable and faq:
         check_together(brand, faq, findings)
     notes = in_order(findings.notes)
     if findings.mistakes or brand is None or faq is None:

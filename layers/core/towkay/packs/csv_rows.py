@@ -31,14 +31,17 @@ def read_rows(text: str, file: str, columns: Columns, findings: Findings) -> lis
     """Every row with as many cells as the header; None if the header already is wrong.
 
     Empty rows are skipped, and so are empty cells to the right of the header: spreadsheets
-    leave both behind.
+    leave both behind. A row may end before the optional columns at the header's end.
     """
     rows = _raw_rows(text, file, findings)
     header, place = next(rows, ([], Place(file, 1)))
     if not _header_is_right(header, place, columns, findings):
         return None
     kept = []
+    shortest = _without_optional_end(header, columns)
     for cells, place in rows:
+        if len(cells) == shortest:
+            cells += [""] * (len(header) - shortest)
         if len(cells) != len(header):
             findings.add(Kind.ROW_CELLS, place, found=len(cells), wanted=len(header))
         else:
@@ -67,6 +70,12 @@ def _without_empty_end(cells: list[str], width: int) -> list[str]:
     while len(cells) > width and not cells[-1]:
         cells = cells[:-1]
     return cells
+
+
+def _without_optional_end(header: list[str], columns: Columns) -> int:
+    """How many columns come before the optional ones at the end."""
+    required = (at for at, name in enumerate(header, start=1) if name in columns.required)
+    return max(required)
 
 
 def _header_is_right(header: list[str], place: Place, columns: Columns, findings: Findings) -> bool:

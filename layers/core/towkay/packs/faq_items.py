@@ -69,7 +69,7 @@ def find_untranslated(
     for language in languages:
         lacking = [item.id for item in items if language not in item.places]
         if lacking:
-            ids = ", ".join(lacking[:_NAMED]) + (" …" if len(lacking) > _NAMED else "")
+            ids = ", ".join(lacking[:_NAMED]) + ("…" if len(lacking) > _NAMED else "")
             findings.add(
                 Kind.UNTRANSLATED, Place(file, 1), count=len(lacking), language=language, ids=ids
             )
