@@ -20,7 +20,7 @@ def in_words(error: Exception) -> str | None:
     if isinstance(error, _NO_CREDENTIALS):
         return f"{error} - sign in to AWS, or say --endpoint-url local for the running bench."
     if isinstance(error, exceptions.NoRegionError):
-        return f"{error} Set AWS_REGION, or say --endpoint-url local for the running bench."
+        return f"{error} Set AWS_DEFAULT_REGION, or say --endpoint-url local for the running bench."
     if isinstance(error, exceptions.ClientError):
         return f"AWS refused: {error}"
     return None

@@ -18,7 +18,7 @@ from tests.support.template import ROOT
 from workbench import plain_errors, stack
 from workbench.cli import main
 
-COMMANDS = ("up", "demo", "invoke", "check", "publish", "secrets")
+COMMANDS = ("up", "demo", "invoke", "check", "publish", "secrets", "dead-letters")
 
 
 def towkay(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -74,7 +74,7 @@ def test_what_is_no_address_is_one_line(capsys: pytest.CaptureFixture[str]) -> N
         (EndpointConnectionError(endpoint_url="http://x"), "--endpoint-url local"),
         (ConnectTimeoutError(endpoint_url="http://x"), "--endpoint-url local"),
         (NoCredentialsError(), "sign in to AWS"),
-        (NoRegionError(), "AWS_REGION"),
+        (NoRegionError(), "AWS_DEFAULT_REGION"),
         (ClientError({"Error": {"Code": "AccessDenied", "Message": "no"}}, "Get"), "AccessDenied"),
         (FileNotFoundError(2, "No such file", "a.json"), "a.json: No such file"),
         (EOFError(), "Nothing was entered"),
