@@ -19,7 +19,7 @@ VENV_PYTHON = .venv/bin/python
 SAM = .tools/sam/bin/sam
 INSTALL = $(UV) pip install -q --require-hashes
 LOCK = $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes
-LOCKS = dev emulator sam lambda install
+LOCKS = dev emulator sam lambda bench install
 SOURCES = $(shell find layers functions -name '*.py' -o -name Makefile -o -name requirements.txt)
 SETUP = .venv/.ok .tools/emulator/.ok .build/layers/dependencies.ok
 BUILT = .aws-sam/build/template.yaml
@@ -42,6 +42,10 @@ test: $(SETUP) $(BUILT) .tools/lambda/.ok $(DYNAMODB_LOCAL) ## every test
 .PHONY: rehearse
 rehearse: $(SETUP) ## 2,000 events with duplicates, disorder and killed workers, in virtual time
 	@$(VENV_PYTHON) -m bench.morning
+
+.PHONY: bench
+bench: $(SETUP) $(BUILT) .tools/lambda/.ok .tools/bench/.ok ## every figure, beside a floor or a peer: QUICK=1 in a minute, JSON=FILE
+	@$(VENV_PYTHON) -m bench $(if $(QUICK),--quick) $(if $(JSON),--json "$(JSON)")
 
 .PHONY: setup
 setup: $(SETUP) ## everything that demo needs; makes .venv/bin/towkay
@@ -69,7 +73,8 @@ lock: .venv/.ok ## exact versions with hashes, from pyproject.toml; UPGRADE=1 ta
 	$(foreach name,$(LOCKS),$(LOCK) $(if $(UPGRADE),--upgrade) $(call lock-source,$(name)) -o requirements/$(name).lock &&) true
 	$(LOCK) $(if $(UPGRADE),--upgrade) pyproject.toml -o layers/dependencies/requirements.txt
 
-lock-source = $(if $(filter dev,$(1)),pyproject.toml) --group $(1)
+# With the deployed dependencies, where our own code runs in the environment.
+lock-source = $(if $(filter dev bench,$(1)),pyproject.toml) --group $(1)
 
 .PHONY: check-locks
 check-locks: .venv/.ok
@@ -117,6 +122,9 @@ clean: ## removes what was built and installed
 .tools/lambda/.ok: requirements/lambda.lock | .venv/.ok
 	@echo "set-up: the Lambda runtime's client, .tools/lambda"
 	@$(call environment,lambda)
+.tools/bench/.ok: requirements/bench.lock | .venv/.ok
+	@echo "set-up: what the benches compare with, .tools/bench"
+	@$(call environment,bench)
 
 environment = $(UV) venv -q --allow-existing --python $(VENV_PYTHON) .tools/$(1) \
   && $(INSTALL) --python .tools/$(1)/bin/python -r requirements/$(1).lock && touch .tools/$(1)/.ok
