@@ -92,7 +92,7 @@ def test_links_are_those_of_the_language_that_is_answered_in() -> None:
 
 
 def test_a_picture_is_shown_in_any_language_and_told_in_the_shoppers() -> None:
-    picture = {"zh-TW": Picture("https://cdn.example.com/a.jpg")}
+    picture = {"zh-TW": Picture("https://cdn.example.com/a.jpg", "一把茶壺")}
 
     _, image = said(replace(ITEMS[0], pictures=picture), language="en")
 

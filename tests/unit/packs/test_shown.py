@@ -39,6 +39,15 @@ def test_a_picture_belongs_to_the_language_of_its_row(brand: Brand) -> None:
     assert shipping.pictures == {"zh-TW": Picture("https://cdn.leaf.example/box.png", "一個紙箱")}
 
 
+def test_another_row_may_only_tell_what_is_on_the_picture(tmp_path: Path) -> None:
+    told = FAQ_SHOWN.replace(",en,Shipping,,,", ",en,Shipping,,A box,")
+
+    shipping = load_pack(pack_of(tmp_path, BRAND_WITH_CARDS, told).body).entry("shipping")
+
+    assert shipping
+    assert shipping.pictures["en"] == Picture("https://cdn.leaf.example/box.png", "A box")
+
+
 def test_links_are_read_in_their_order_with_either_equals_sign(brand: Brand) -> None:
     returns = brand.entry("returns")
 

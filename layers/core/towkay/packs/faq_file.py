@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from towkay.domain.words import spoken_word
 from towkay.packs import faq_shown
 from towkay.packs.csv_rows import Columns, Row, read_rows
-from towkay.packs.faq_items import Item, find_shared_phrases, find_untranslated, find_wordless
+from towkay.packs.faq_items import (
+    Item,
+    find_shared_phrases,
+    find_untranslated,
+    find_wordless,
+    share_pictures,
+)
 from towkay.packs.faq_shown import read_shown
 from towkay.packs.findings import Findings, Place
 from towkay.packs.texts import (
@@ -52,6 +58,7 @@ def read_faq(text: str, languages: tuple[str, ...], findings: Findings) -> FaqFi
         _read_row(row, languages, items, findings)
     if not rows:
         findings.add(Kind.FAQ_EMPTY, Place(NAME, 1))
+    share_pictures(items.values(), findings)
     find_wordless(items.values(), findings)
     find_shared_phrases(items.values(), findings)
     find_untranslated(items.values(), languages, NAME, findings)

@@ -49,6 +49,18 @@ def find_wordless(items: Iterable[Item], findings: Findings) -> None:
             findings.add(Kind.NO_WORDS, first, value=item.id)
 
 
+def share_pictures(items: Iterable[Item], findings: Findings) -> None:
+    """A row that only tells what is on the picture means the picture of the id's first row."""
+    for item in items:
+        urls = [picture["url"] for picture in item.pictures.values() if picture["url"]]
+        if item.pictures and not urls:
+            first = item.places[next(iter(item.pictures))]
+            findings.add(Kind.ALT_WITHOUT_IMAGE, first, value=item.id)
+            item.pictures.clear()
+        for picture in item.pictures.values():
+            picture["url"] = picture["url"] or urls[0]
+
+
 def find_shared_phrases(items: Iterable[Item], findings: Findings) -> None:
     """A phrase that two entries own is matched exactly to one of them, by chance."""
     owners: dict[str, tuple[str, Place]] = {}

@@ -37,17 +37,15 @@ def read_shown(row: Row, item_id: str, findings: Findings) -> Shown:
             limit=limit,
             channel=channel,
         )
-    return Shown(_picture(row, item_id, findings), links, row.cells["cards"])
+    return Shown(_picture(row, findings), links, row.cells["cards"])
 
 
-def _picture(row: Row, item_id: str, findings: Findings) -> dict[str, str] | None:
+def _picture(row: Row, findings: Findings) -> dict[str, str] | None:
+    """Without a link yet when the picture is in another row of the id."""
     url, alt = row.cells["image"], row.cells["image_alt"]
-    if not url:
-        if alt:
-            findings.add(Kind.ALT_WITHOUT_IMAGE, row.place, value=item_id)
-        return None
-    check_image(url, row.place, findings)
-    return {"url": url, "alt": alt}
+    if url:
+        check_image(url, row.place, findings)
+    return {"url": url, "alt": alt} if url or alt else None
 
 
 def _links(row: Row, findings: Findings) -> list[dict[str, str]]:

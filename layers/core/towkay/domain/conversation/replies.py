@@ -17,13 +17,15 @@ from towkay.domain.messages import (
 
 def reply(brand: Brand, item: Entry, language: Language) -> tuple[Message, ...]:
     """The answer of an entry in words, and after them what there is to see."""
-    links = item.links.get(brand.nearest(item.answers, language), ())
+    spoken = brand.nearest(item.answers, language)
+    links = item.links.get(spoken, ())
     buttons = tuple(LinkButton(link.label, link.url) for link in links)
-    said: tuple[Message, ...] = (Text(brand.answer(item, language), buttons=buttons),)
+    said: tuple[Message, ...] = (Text(item.answers[spoken], buttons=buttons),)
     if item.pictures:
-        picture = brand.best(item.pictures, language)
+        seen = brand.nearest(item.pictures, spoken)
+        alt = item.pictures[seen].alt if seen == spoken else ""
         # Where a picture cannot be shown, its question still tells what it would have shown.
-        said += (Image(picture.url, picture.alt or brand.question(item, language)),)
+        said += (Image(item.pictures[seen].url, alt or brand.question(item, spoken)),)
     return said + _cards(brand, brand.cards.get(item.cards, ()), language)
 
 
