@@ -20,7 +20,6 @@ from workbench.simulators.shopper import Shopper
 from workbench.stack import LocalStack
 from workbench.transcript import WIDTH, block
 
-
 _RETENTION_DAYS = 90  # longer than any demo
 
 

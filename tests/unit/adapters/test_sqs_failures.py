@@ -8,7 +8,7 @@ import pytest
 from tests.support.builders import NOW, a_contact, an_event
 from tests.support.failing_aws import OUTAGES, ScriptedClient, refusal
 from tests.support.template import resources
-from towkay.adapters.sqs import SqsBackOff, SqsEventQueue
+from towkay.adapters.sqs import SqsBackOff, SqsEventQueue, SqsReceiptQueue
 from towkay.domain.errors import QueueRefused
 from towkay.domain.permits import REPLY_LIFE
 
@@ -118,3 +118,29 @@ def test_what_waits_outlives_a_reply_before_its_last_receive() -> None:
         lived += timedelta(seconds=client.calls[0][1]["VisibilityTimeout"])
 
     assert lived >= NOW + REPLY_LIFE
+
+
+@pytest.mark.parametrize("outage", OUTAGES, ids=lambda outage: str(type(outage).__name__))
+def test_receipts_that_were_not_queued_are_said_not_to_be(outage: Exception) -> None:
+    client: Any = ScriptedClient(outage)
+
+    with pytest.raises(QueueRefused):
+        SqsReceiptQueue(client, "url").put([an_event()])
+
+
+def test_one_refused_receipt_refuses_the_whole_and_keeps_none_of_the_others_back() -> None:
+    one = a_contact().key
+    client: Any = ScriptedClient(stored(*range(9)), refusal("InternalError"), stored(0))
+
+    with pytest.raises(QueueRefused, match="11 receipts"):
+        SqsReceiptQueue(client, "url").put([an_event(one) for _ in range(21)])
+
+    assert [len(request["Entries"]) for _, request in client.calls] == [10, 10, 1]
+
+
+def test_receipts_carry_no_group_so_that_none_waits_for_another() -> None:
+    client: Any = ScriptedClient(stored(0))
+
+    SqsReceiptQueue(client, "url").put([an_event()])
+
+    assert client.calls[0][1]["Entries"][0].keys() == {"Id", "MessageBody"}

@@ -1,4 +1,4 @@
-"""What Messenger tells of an accepted send: its echo, delivered, read; and what may go wrong there."""
+"""What follows an accepted send, its echo, delivered and read, and what may go wrong there."""
 
 from typing import Any
 
