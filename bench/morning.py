@@ -9,6 +9,7 @@ from collections import Counter
 
 from tests.simulation.books import balance, inversions
 from tests.simulation.faults import CONVERSATIONS, EVENTS, faulty_morning
+from tests.simulation.silence import silence
 
 COLUMNS = ("seed", "kills", "lost", "doubled", "inversions", "sent", "parked", "dead", "seconds")
 
@@ -17,6 +18,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=3, help="how many mornings (default 3)")
     seeds = parser.parse_args().seeds
+    silence()
     print(f"{EVENTS} events, {CONVERSATIONS} conversations, 10 % duplicates, 5 % out of order")
     print("  ".join(f"{name:>10}" for name in COLUMNS))
     for seed in range(1, seeds + 1):

@@ -1,4 +1,4 @@
-"""Both platforms at the level of bytes: their rules about repeating, their answers, their faults."""
+"""Both platforms at the level of bytes: their rules about repeating, their answers and faults."""
 
 import json
 import random

@@ -31,10 +31,14 @@ class Arrival:
 
 @dataclass(slots=True)
 class Echoes:
-    """How Messenger tells of what it took: `missing` of it never, `late` of it up to 6 h later."""
+    """How Messenger tells of what it took: `missing` of it never, `late` of it up to 6 h later.
+
+    `kinds` is how many of echo, delivery and reading it tells of.
+    """
 
     missing: float = 0.05
     late: float = 0.05
+    kinds: int = 3
 
 
 @dataclass(slots=True)
@@ -72,7 +76,7 @@ class Platforms:
         self.echoed.add(f"{taken.psid}/{taken.metadata}")
         at = self.clock()
         late = self.rng.random() < self.echoes.late
-        for event in _told_of(taken, at):
+        for event in _told_of(taken, at)[: self.echoes.kinds]:
             delay = self.rng.uniform(0.05, 6 * 3600 if late else 2)
             entry = {"id": taken.page, "time": 0, "messaging": [event]}
             body = {"object": "page", "entry": [entry]}

@@ -7,11 +7,13 @@ import pytest
 
 from tests.simulation.books import Books, balance, inversions
 from tests.simulation.faults import CHANNEL_FAULTS, UNCLEAR, FaultyMorning, faulty_morning
-from tests.simulation.gates import AimedGate, RandomGate
+from tests.simulation.gates import RandomGate
 from tests.simulation.morning import play
+from tests.simulation.platforms import Echoes
 from tests.simulation.world import World
 from towkay.adapters.callsites import CallSite
 from towkay.domain.turns import SendState
+from towkay.usecases.settle import Effect
 
 
 def assert_survived(morning: FaultyMorning) -> Books:
@@ -32,6 +34,8 @@ def test_ten_thousand_events_through_a_faulty_morning_lose_and_double_nothing() 
     assert len(morning.said) == 10_000
     gate = morning.gate
     assert gate.kills.total() > 0.05 * gate.invocations, "one invocation in twenty is killed"
+    effects = morning.world.effects
+    assert effects[Effect.CONFIRMED] > 50, "echoes settle what was unclear"
 
 
 @pytest.mark.parametrize("first", range(1, 41, 10))
@@ -63,9 +67,9 @@ def test_kills_reach_every_call_site_of_the_workers() -> None:
     for seed in range(1, 7):
         rng = random.Random(seed)
         gate = RandomGate(rng, share=0.4)
-        world = World(rng, gate=gate)
+        world = World(rng, gate=gate, echoes=Echoes())
         world.channel.shares = {**CHANNEL_FAULTS, "rate_limit": 0.2}
-        play(
+        said = play(
             world,
             events=500,
             conversations=50,
@@ -74,7 +78,8 @@ def test_kills_reach_every_call_site_of_the_workers() -> None:
             span=timedelta(hours=1),
             rarely=0.3,
         )
+        world.poison = {event.cause for event in said[::50]}
         world.run()
-        world.use_gate(AimedGate({}))
+        world.read_marks()
         killed_at |= {site for site, _ in gate.kills}
     assert killed_at == set(CallSite)

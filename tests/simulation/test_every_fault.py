@@ -1,14 +1,16 @@
-"""Every single fault at every call site, and every pair of faults, on a scenario of three messages.
+"""Every single fault at every call site, and every pair of faults, on scenarios of a few messages.
 
 Faults are kills and AWS errors before and after each call, and the channel's own: an answer lost
 after or before the message was taken, an error of its own, a rate limit, no connection.
 """
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from itertools import combinations
 from typing import NamedTuple
+
+import pytest
 
 from tests.simulation.books import Books, balance, inversions
 from tests.simulation.gates import ERRORS, KILLS, AimedGate
@@ -29,6 +31,10 @@ AT_THE_CHANNEL = (
     "unreachable",
 )
 UNCLEAR = {"lost_after", "lost_before", "error_after", "error_before"}
+SOON = NOW + timedelta(seconds=1)
+LATER = NOW + timedelta(seconds=3)
+
+Scenario = Callable[[World], list[Said]]
 
 
 class Fault(NamedTuple):
@@ -39,24 +45,41 @@ class Fault(NamedTuple):
     what: str
 
 
-def three_messages(faults: Iterable[Fault]) -> tuple[World, list[Said], AimedGate]:
-    """One question on LINE, one on Messenger, and a stop after it."""
+def asked_on_line(world: World) -> list[Said]:
+    return [say(world, Channel.LINE, "運費多少錢", SOON)]
+
+
+def asked_and_echoed(world: World) -> list[Said]:
+    world.platforms.echoes = Echoes(missing=0, late=0, kinds=1)
+    return [say(world, Channel.MESSENGER, "可以退貨嗎", SOON)]
+
+
+def asked_and_stopped(world: World) -> list[Said]:
+    return [
+        say(world, Channel.MESSENGER, "可以退貨嗎", SOON),
+        say(world, Channel.MESSENGER, "停止", LATER),
+    ]
+
+
+def three_messages(world: World) -> list[Said]:
+    """A question on LINE, one on Messenger, and a stop after it; echoed, delivered and read."""
+    world.platforms.echoes = Echoes(missing=0, late=0)
+    return asked_on_line(world) + asked_and_stopped(world)
+
+
+def played(scenario: Scenario, faults: Iterable[Fault]) -> tuple[World, list[Said], AimedGate]:
     faults = list(faults)
     gate = AimedGate({fault.at: fault.what for fault in faults if not fault.channel})
-    world = World(random.Random(5), gate=gate, echoes=Echoes(missing=0, late=0))
+    world = World(random.Random(5), gate=gate)
     world.channel.latency = (0.1, 0.1)
     world.channel.script = {fault.at: fault.what for fault in faults if fault.channel}
-    said = [
-        say(world, Channel.LINE, "運費多少錢", NOW + timedelta(seconds=1)),
-        say(world, Channel.MESSENGER, "可以退貨嗎", NOW + timedelta(seconds=1)),
-        say(world, Channel.MESSENGER, "停止", NOW + timedelta(seconds=3)),
-    ]
+    said = scenario(world)
     world.run(until_idle_for=timedelta(minutes=3))
     return world, said, gate
 
 
-def every_fault() -> Iterator[Fault]:
-    world, _, gate = three_messages([])
+def every_fault(scenario: Scenario) -> Iterator[Fault]:
+    world, _, gate = played(scenario, [])
     for number, site in enumerate(gate.passages):
         # A call to a channel never raises: its own failures stand below.
         kinds = KILLS if site is CallSite.CHANNEL_CALL else KILLS + ERRORS
@@ -65,10 +88,10 @@ def every_fault() -> Iterator[Fault]:
         yield from (Fault(True, number, what) for what in AT_THE_CHANNEL)
 
 
-def checked(faults: Iterable[Fault]) -> Books:
+def checked(scenario: Scenario, faults: Iterable[Fault]) -> Books:
     """The books of a scenario that kept the promises."""
     faults = list(faults)
-    world, said, gate = three_messages(faults)
+    world, said, gate = played(scenario, faults)
     books = balance(world, said)
     assert (books.lost, books.doubled, inversions(world)) == (0, 0, 0), faults
     assert not world.conversations_queue.dead_letters, faults
@@ -79,18 +102,19 @@ def checked(faults: Iterable[Fault]) -> Books:
 
 
 def test_the_three_messages_are_all_answered_when_nothing_fails() -> None:
-    assert checked([]).states == {SendState.SENT: 3}
+    assert checked(three_messages, []).states == {SendState.SENT: 3}
 
 
 def test_every_single_fault_is_survived() -> None:
-    faults = list(every_fault())
+    faults = list(every_fault(three_messages))
     for fault in faults:
-        checked([fault])
-    assert len(faults) > 100
+        checked(three_messages, [fault])
+    assert len(faults) > 250
 
 
-def test_every_pair_of_faults_is_survived() -> None:
-    pairs = list(combinations(every_fault(), 2))
+@pytest.mark.parametrize("scenario", [asked_on_line, asked_and_echoed, asked_and_stopped])
+def test_every_pair_of_faults_is_survived(scenario: Scenario) -> None:
+    pairs = list(combinations(every_fault(scenario), 2))
     for pair in pairs:
-        checked(pair)
-    assert len(pairs) > 5_000
+        checked(scenario, pair)
+    assert len(pairs) > 2_000

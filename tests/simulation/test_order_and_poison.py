@@ -19,7 +19,9 @@ CHANNELS = (Channel.LINE, Channel.MESSENGER)
 def fifty_each(world: World) -> list[Said]:
     """Each of 200 people writes 50 messages within three hours."""
     moments = sorted(
-        (world.rng.uniform(0, 3 * 3600), person) for person in range(CONVERSATIONS) for _ in range(50)
+        (world.rng.uniform(0, 3 * 3600), person)
+        for person in range(CONVERSATIONS)
+        for _ in range(50)
     )
     return [
         say(world, CHANNELS[person % 2], "運費多少錢", NOW + timedelta(seconds=at), person)

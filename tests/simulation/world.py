@@ -1,6 +1,7 @@
 """The whole stack in one thread and virtual time: platforms, queues, workers, sweeper, channel."""
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -21,22 +22,34 @@ from towkay.adapters.callsites import Gate
 from towkay.adapters.channels.gateway import HttpChannelGateway
 from towkay.adapters.channels.inbound import INBOUND
 from towkay.adapters.event_messages import FifoEntry, event_from_json, turn_key_from_json
+from towkay.adapters.memory.account_health import HealthRows, MemoryAccountHealth
 from towkay.adapters.memory.conversations import (
     MemoryConversations,
     MemoryDueTurns,
+    MemoryReceiptLedger,
     MemorySendLedger,
 )
-from towkay.adapters.memory.fifo_queue import MemoryFifoQueue, Received
+from towkay.adapters.memory.failure_notes import MemoryFailureNotes
+from towkay.adapters.memory.fifo_queue import MemoryFifoQueue
 from towkay.adapters.memory.packs import MemoryPacks
-from towkay.adapters.memory.queues import MemoryBackOff, MemoryEventQueue, MemoryOutbox
+from towkay.adapters.memory.queues import (
+    MemoryBackOff,
+    MemoryEventQueue,
+    MemoryOutbox,
+    MemoryReceiptQueue,
+)
 from towkay.adapters.memory.secrets import MemorySendSecrets, MemoryVerifySecrets
+from towkay.adapters.memory.standard_queue import MemoryStandardQueue
 from towkay.adapters.memory.table import MemoryTable
 from towkay.domain.channels import Channel
 from towkay.domain.errors import ServiceUnavailable, TransientError
 from towkay.ports import BrandKnowledge
+from towkay.runtime.records import Record, Source, work_through
 from towkay.usecases.answer import answer
-from towkay.usecases.deliver import Door, deliver
+from towkay.usecases.deliver import deliver
+from towkay.usecases.door import Door
 from towkay.usecases.ingest import Reception, ingest
+from towkay.usecases.settle import Effect, settle
 from towkay.usecases.sweep import sweep
 
 _FUNCTION_TIME = timedelta(seconds=10)
@@ -75,6 +88,7 @@ class World:
         self.platforms = Platforms(rng, self.clock, echoes)
         self.channel = FaultyChannel(self.clock, rng, self.pass_time, self.platforms.taken)
         self.table = MemoryTable()
+        self.health = HealthRows()
         self.conversations_queue = RecordingQueue(
             self.clock, visibility=timedelta(seconds=30), most_receives=3
         )
@@ -82,6 +96,10 @@ class World:
         self.outbound_queue = MemoryFifoQueue(
             self.clock, visibility=timedelta(seconds=60), most_receives=10
         )
+        self.receipts_queue = MemoryStandardQueue(
+            self.clock, visibility=timedelta(seconds=60), most_receives=5, rng=rng
+        )
+        self.effects: Counter[Effect] = Counter()
         self.accepted = 0
         self.refused = 0
         self.poison: set[str] = set()  # causes that make the faq function fail, as a bug would
@@ -94,11 +112,15 @@ class World:
         self.gate = gate
         self.secrets = MemoryVerifySecrets(verify_parameters(), gate)
         self.events = MemoryEventQueue(self.conversations_queue, gate)
+        self.receipts = MemoryReceiptQueue(self.receipts_queue, gate)
         self.outbox = MemoryOutbox(self.outbound_queue, gate)
         self.packs = MemoryPacks(gate)
         self.packs.publish(BrandKnowledge(BRAND, FAQ))
         self.conversations = MemoryConversations(self.table, gate)
         self.ledger = MemorySendLedger(self.table, gate)
+        self.receipt_ledger = MemoryReceiptLedger(self.table, gate)
+        self.notes = MemoryFailureNotes(gate)
+        self.accounts = MemoryAccountHealth(self.health, self.clock, gate=gate)
         self.due_turns = MemoryDueTurns(self.table, gate)
         self.gateway = HttpChannelGateway(
             MemorySendSecrets(send_parameters(), gate), _base_url, self.channel, gate
@@ -128,20 +150,29 @@ class World:
 
     def _work_once(self) -> bool:
         """One thing that can happen now, chosen at random among the workers."""
-        moves: list[Callable[[], bool]] = [self._arrive, self._answer, self._deliver, self._tick]
+        moves: list[Callable[[], bool]] = [
+            self._arrive,
+            lambda: self._work(self.conversations_queue, 1, self._answer_record),
+            lambda: self._work(self.outbound_queue, 3, self._deliver_record),
+            lambda: self._work(self.receipts_queue, 2, self._settle_record),
+            self._tick,
+        ]
         self.rng.shuffle(moves)
         return any(move() for move in moves)
 
+    @property
+    def _queues(self) -> tuple[MemoryFifoQueue, ...]:
+        return (self.conversations_queue, self.outbound_queue, self.receipts_queue)
+
     def _is_empty(self) -> bool:
-        waiting = len(self.conversations_queue) + len(self.outbound_queue)
+        waiting = sum(map(len, self._queues))
         open_turns = list(self.table.due(self.now + timedelta(days=30), 1))
         return waiting == 0 and not self.platforms.arrivals and not open_turns
 
     def _next_moments(self) -> list[datetime]:
         arrivals = self.platforms.arrivals
         moments = [self._next_tick, *(first.at for first in arrivals[:1])]
-        queues = (self.conversations_queue, self.outbound_queue)
-        return moments + [at for queue in queues if (at := queue.next_visible_at())]
+        return moments + [at for queue in self._queues if (at := queue.next_visible_at())]
 
     def _arrive(self) -> bool:
         arrival = self.platforms.next()
@@ -158,6 +189,7 @@ class World:
                 secrets=self.secrets,
                 channels=INBOUND,
                 queue=self.events,
+                receipts=self.receipts,
             )
         except (Killed, TransientError):
             self.platforms.try_again(arrival)
@@ -166,11 +198,8 @@ class World:
         self.refused += result.reception is not Reception.ACCEPTED
         return True
 
-    def _answer(self) -> bool:
-        return self._work(self.conversations_queue, self._answer_body)
-
-    def _answer_body(self, body: str) -> None:
-        event = event_from_json(body)
+    def _answer_record(self, record: Record) -> None:
+        event = event_from_json(record["body"])
         if event.cause in self.poison:
             raise ZeroDivisionError("a bug that only this event meets")
         answer(
@@ -181,10 +210,7 @@ class World:
             outbox=self.outbox,
         )
 
-    def _deliver(self) -> bool:
-        return self._work(self.outbound_queue, self._deliver_body)
-
-    def _deliver_body(self, body: str) -> None:
+    def _deliver_record(self, record: Record) -> None:
         self._runs += 1
         door = Door(
             owner=f"run-{self._runs}",
@@ -192,29 +218,41 @@ class World:
             clock=self.clock,
             ledger=self.ledger,
             gateway=self.gateway,
+            accounts=self.accounts,
         )
-        for _ in deliver(turn_key_from_json(body), door=door):
+        for _ in deliver(turn_key_from_json(record["body"]), door=door):
             pass
 
-    def _work(self, queue: MemoryFifoQueue, handle: Callable[[str], None]) -> bool:
+    def _settle_record(self, record: Record) -> None:
+        event = event_from_json(record["body"])
+        self.effects[settle(event, now=self.now, ledger=self.receipt_ledger).effect] += 1
+
+    def _work(
+        self, queue: MemoryFifoQueue, quick_tries: int, handle: Callable[[Record], None]
+    ) -> bool:
+        """One message through the functions' own loop; the queue deletes what is not reported."""
         message = queue.receive()
         if message is None:
             return False
         self.gate.begin()
-        # After a kill, or a bug, the message comes back when its visibility time-out ends.
-        with suppress(Killed, ZeroDivisionError):
-            try:
-                handle(message.body)
+        is_standard = isinstance(queue, MemoryStandardQueue)
+        arn = f"arn:aws:sqs:::{'receipts' if is_standard else 'conversations.fifo'}"
+        back_off = MemoryBackOff(queue, quick_tries=quick_tries, clock=self.clock, gate=self.gate)
+        source = Source("simulated", arn, _Forgiving(back_off), self.notes, self.clock)
+        record = {
+            "messageId": message.receipt,
+            "receiptHandle": message.receipt,
+            "body": message.body,
+            "eventSourceARN": arn,
+            "attributes": {
+                "MessageGroupId": message.group,
+                "ApproximateReceiveCount": str(message.receive_count),
+            },
+        }
+        with suppress(Killed):  # the message comes back when its visibility time-out ends
+            if not work_through({"Records": [record]}, handle, source)["batchItemFailures"]:
                 queue.delete(message.receipt)
-            except TransientError:
-                self._back_off(queue, message)
         return True
-
-    def _back_off(self, queue: MemoryFifoQueue, message: Received) -> None:
-        quick = 1 if queue is self.conversations_queue else 3  # as the functions are wired
-        back_off = MemoryBackOff(queue, quick_tries=quick, gate=self.gate)
-        with suppress(ServiceUnavailable):  # as the real one does: it comes back all the same
-            back_off.shorten(message.receipt, message.receive_count)
 
     def _tick(self) -> bool:
         if self.now < self._next_tick:
@@ -227,12 +265,30 @@ class World:
             return False
         return queued > 0
 
+    def read_marks(self) -> None:
+        """What reports do."""
+        for contact in self.table.contacts:
+            self.gate.begin()
+            with suppress(Killed):
+                self.receipt_ledger.marks(contact, self.now)
+
     def redrive(self) -> int:
         """Bring the dead letters of the conversations queue back, as an operator would."""
         bodies, self.conversations_queue.dead_letters = self.conversations_queue.dead_letters, []
         for number, body in enumerate(bodies):
             self.conversations_queue.send(FifoEntry(body, f"redrive-{number}", f"r-{number}"))
         return len(bodies)
+
+
+class _Forgiving:
+    """A refused back-off is no failure, as with the real one."""
+
+    def __init__(self, back_off: MemoryBackOff) -> None:
+        self._back_off = back_off
+
+    def shorten(self, receipt_handle: str, receives: int, until: datetime | None = None) -> None:
+        with suppress(ServiceUnavailable):
+            self._back_off.shorten(receipt_handle, receives, until)
 
 
 def _base_url(channel: Channel) -> str:
