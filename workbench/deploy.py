@@ -16,6 +16,7 @@ from workbench.errors import WorkbenchError
 STAGE = "local"
 STACK = f"towkay-{STAGE}"
 _ARTEFACTS = "towkay-artefacts"
+_PACKAGED = "template.json"
 _WITHIN_S = 60
 
 
@@ -45,10 +46,11 @@ def build(clock_file: Path, base_urls: Mapping[str, str]) -> tuple[Template, dic
 
 def deploy(aws: LocalAws, template: Template, zips: Mapping[str, bytes]) -> Deployment:
     """Upload, create the stack, wait for it. Raises `WorkbenchError` naming what failed."""
-    _upload(aws, zips)
+    packaged = json.dumps(_packaged(template)).encode()
+    _upload(aws, {f"{name}.zip": content for name, content in zips.items()} | {_PACKAGED: packaged})
     aws.cloudformation.create_stack(
         StackName=STACK,
-        TemplateBody=json.dumps(_packaged(template)),
+        TemplateURL=f"{aws.endpoint}/{_ARTEFACTS}/{_PACKAGED}",  # too long for a request's body
         Parameters=[{"ParameterKey": "Stage", "ParameterValue": STAGE}],
         Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
     )
@@ -62,12 +64,12 @@ def deploy(aws: LocalAws, template: Template, zips: Mapping[str, bytes]) -> Depl
     )
 
 
-def _upload(aws: LocalAws, zips: Mapping[str, bytes]) -> None:
+def _upload(aws: LocalAws, files: Mapping[str, bytes]) -> None:
     aws.s3.create_bucket(Bucket=_ARTEFACTS)
     with ThreadPoolExecutor(4) as pool:
         uploads: list[Future[object]] = [
-            pool.submit(aws.s3.put_object, Bucket=_ARTEFACTS, Key=f"{name}.zip", Body=content)
-            for name, content in zips.items()
+            pool.submit(aws.s3.put_object, Bucket=_ARTEFACTS, Key=name, Body=content)
+            for name, content in files.items()
         ]
     for upload in uploads:
         upload.result()
