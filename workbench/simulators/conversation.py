@@ -31,9 +31,28 @@ class Button:
     shown: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One card as it looks: `link` opens on a tap anywhere but on a button."""
+
+    title: str = ""
+    text: str = ""
+    image: str = ""
+    link: str = ""
+    buttons: tuple[Button, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What can be read on it."""
+        return "\n".join(filter(None, (self.title, self.text)))
+
+
 @dataclass(slots=True)
 class Bubble:
-    """One bubble in the chat window, as the shopper sees it."""
+    """One bubble in the chat window, as the shopper sees it.
+
+    `buttons` are those of its cards, in the order shown; `image` is a picture's address.
+    """
 
     at: datetime
     author: Author
@@ -43,6 +62,8 @@ class Bubble:
     quick_replies: tuple[Button, ...] = ()
     buttons: tuple[Button, ...] = ()
     edits: int = 0
+    image: str = ""
+    cards: tuple[Face, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self) | {"at": iso_z(self.at)}

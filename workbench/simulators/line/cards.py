@@ -1,16 +1,13 @@
-"""Are templates and flex messages within LINE's limits?"""
+"""Are templates within LINE's limits, and which cards does the shopper see?"""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
-from workbench.simulators.line import actions
+from workbench.simulators.conversation import Face
+from workbench.simulators.line import actions, flex
 from workbench.simulators.line.refusals import Problem
 
 _MAX_COLUMNS = 10
-_MAX_BUBBLES = 12
-_MAX_BUBBLE_BYTES = 30 * 1024
-_MAX_CAROUSEL_BYTES = 50 * 1024
 _MAX_TITLE = 40
 # Text with a title or picture beside it, text alone, fewest and most actions.
 _LIMITS = {"buttons": (60, 160, 1, 4), "confirm": (240, 240, 2, 2), "carousel": (60, 120, 1, 3)}
@@ -19,26 +16,29 @@ _LIMITS = {"buttons": (60, 160, 1, 4), "confirm": (240, 240, 2, 2), "carousel": 
 def problems(message: dict[str, Any], where: str) -> Iterator[Problem]:
     """What the platform would object to in a template or flex message."""
     if message["type"] == "flex":
-        yield from _flex_problems(message.get("contents"), f"{where}.contents")
+        yield from flex.problems(message.get("contents"), f"{where}.contents")
     else:
         yield from _template_problems(message.get("template"), f"{where}.template")
 
 
-def all_actions(message: dict[str, Any]) -> list[dict[str, Any]]:
-    """Every action of a card, in the order shown."""
-    found = _walk(message.get("template", message.get("contents")))
-    return [action for action in found if isinstance(action, dict) and "type" in action]
+def faces(message: dict[str, Any]) -> tuple[Face, ...]:
+    """The cards of a template or flex message as they look; any other message has none."""
+    if message["type"] == "flex":
+        return flex.faces(message["contents"])
+    template = message.get("template", {})
+    columns = [template] if "actions" in template else template.get("columns", ())
+    return tuple(_face(column) for column in columns)
 
 
-def _walk(node: Any) -> Iterator[Any]:
-    if isinstance(node, list):
-        for child in node:
-            yield from _walk(child)
-    if isinstance(node, dict):
-        yield node.get("action")
-        yield from node.get("actions", ())
-        for name in ("columns", "contents", "header", "hero", "body", "footer"):
-            yield from _walk(node.get(name))
+def _face(column: dict[str, Any]) -> Face:
+    listed = column.get("actions", [column["action"]] if "action" in column else [])
+    return Face(
+        column.get("title", ""),
+        column.get("text", ""),
+        column.get("thumbnailImageUrl", column.get("imageUrl", "")),
+        column.get("defaultAction", {}).get("uri", ""),
+        tuple(actions.button(action) for action in listed),
+    )
 
 
 def _template_problems(template: Any, where: str) -> Iterator[Problem]:
@@ -92,32 +92,3 @@ def _column_problems(column: Any, where: str, kind: str) -> Iterator[Problem]:
         return
     for number, action in enumerate(listed):
         yield from actions.problems(action, f"{where}.actions[{number}]", quick_reply=False)
-
-
-def _flex_problems(contents: Any, where: str) -> Iterator[Problem]:
-    kind = contents.get("type") if isinstance(contents, dict) else None
-    if kind == "bubble":
-        yield from _size_problems(contents, where, _MAX_BUBBLE_BYTES)
-    elif kind == "carousel":
-        yield from _flex_carousel_problems(contents, where)
-    else:
-        yield Problem("Must be one of the following values: [bubble, carousel]", f"{where}.type")
-
-
-def _flex_carousel_problems(contents: dict[str, Any], where: str) -> Iterator[Problem]:
-    bubbles = contents.get("contents")
-    if not isinstance(bubbles, list) or not 1 <= len(bubbles) <= _MAX_BUBBLES:
-        yield Problem(f"Size must be between 1 and {_MAX_BUBBLES}", f"{where}.contents")
-        return
-    sizes = {bubble.get("size", "mega") for bubble in bubbles if isinstance(bubble, dict)}
-    if len(sizes) != 1:
-        yield Problem("All bubbles must have the same size", f"{where}.contents")
-    yield from _size_problems(contents, where, _MAX_CAROUSEL_BYTES)
-    for number, bubble in enumerate(bubbles):
-        yield from _size_problems(bubble, f"{where}.contents[{number}]", _MAX_BUBBLE_BYTES)
-
-
-def _size_problems(node: Any, where: str, most: int) -> Iterator[Problem]:
-    text = json.dumps(node, ensure_ascii=False, separators=(",", ":"))
-    if len(text.encode("utf-8", "backslashreplace")) > most:
-        yield Problem(f"The JSON may not be larger than {most} bytes", where)

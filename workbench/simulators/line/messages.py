@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from workbench.simulators.conversation import Button
-from workbench.simulators.line import actions, cards
+from workbench.simulators.conversation import Button, Face
+from workbench.simulators.line import actions
+from workbench.simulators.line import cards as cards_of
 from workbench.simulators.line.refusals import Problem
 from workbench.simulators.line.text import emoji_problems, placeholder_problems
 
@@ -28,7 +29,6 @@ _TYPES = (
 # Members that must be there, for the kinds that need no closer look here.
 _REQUIRED = {
     "sticker": ("packageId", "stickerId"),
-    "image": ("originalContentUrl", "previewImageUrl"),
     "video": ("originalContentUrl", "previewImageUrl"),
     "audio": ("originalContentUrl",),
     "location": ("title", "address"),
@@ -54,8 +54,19 @@ def kind_and_text(message: dict[str, Any]) -> tuple[str, str]:
         return "text", message["text"]
     if kind in ("template", "flex"):
         contents: dict[str, Any] = message["template" if kind == "template" else "contents"]
-        return ("carousel" if "carousel" in contents["type"] else "card"), message["altText"]
+        words = "\n".join(face.words for face in cards(message))
+        return ("carousel" if "carousel" in contents["type"] else "card"), words
     return kind, message.get("title", message.get("altText", ""))
+
+
+def image(message: dict[str, Any]) -> str:
+    """The address of the picture, if the message is one."""
+    return message["originalContentUrl"] if message["type"] == "image" else ""
+
+
+def cards(message: dict[str, Any]) -> tuple[Face, ...]:
+    """The cards of a message; a text with buttons is one."""
+    return cards_of.faces(message)
 
 
 def quick_replies(message: dict[str, Any]) -> tuple[Button, ...]:
@@ -66,7 +77,7 @@ def quick_replies(message: dict[str, Any]) -> tuple[Button, ...]:
 
 def buttons(message: dict[str, Any]) -> tuple[Button, ...]:
     """The lasting buttons of a message."""
-    return tuple(actions.button(action) for action in cards.all_actions(message))
+    return tuple(button for card in cards(message) for button in card.buttons)
 
 
 def has_quote_token(message: dict[str, Any]) -> bool:
@@ -114,14 +125,20 @@ def _text_v2_problems(message: dict[str, Any], where: str) -> Iterator[Problem]:
         yield from placeholder_problems(message, where)
 
 
+def _image_problems(message: dict[str, Any], where: str) -> Iterator[Problem]:
+    for member in ("originalContentUrl", "previewImageUrl"):
+        yield from actions.url_problems(message.get(member), f"{where}.{member}")
+
+
 def _card_problems(message: dict[str, Any], where: str) -> Iterator[Problem]:
     yield from actions.text_problems(message.get("altText"), f"{where}.altText", _MAX_ALT_TEXT)
-    yield from cards.problems(message, where)
+    yield from cards_of.problems(message, where)
 
 
 _CLOSER: dict[str, Callable[[dict[str, Any], str], Iterator[Problem]]] = {
     "text": _text_problems,
     "textV2": _text_v2_problems,
+    "image": _image_problems,
     "template": _card_problems,
     "flex": _card_problems,
 }

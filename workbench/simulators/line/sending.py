@@ -148,12 +148,24 @@ class Sending:
         ids = [entry["id"] for entry in answer.get("sentMessages", ())]
         bubbles = []
         for number, message in enumerate(body["messages"]):
-            kind, text = messages.kind_and_text(message)
             mid = ids[number] if ids else self._world.ids.line_message()
-            replies, lasting = messages.quick_replies(message), messages.buttons(message)
-            now = self._world.now()
-            bubbles.append(Bubble(now, Author.SHOP, kind, text, mid, replies, lasting))
+            bubbles.append(_bubble(message, mid, self._world.now()))
         self._world.show(contact, bubbles, body, answer)
+
+
+def _bubble(message: Body, mid: str, now: datetime) -> Bubble:
+    kind, text = messages.kind_and_text(message)
+    return Bubble(
+        now,
+        Author.SHOP,
+        kind,
+        text,
+        mid,
+        messages.quick_replies(message),
+        messages.buttons(message),
+        image=messages.image(message),
+        cards=messages.cards(message),
+    )
 
 
 def _refuse_wrong_messages(body: Body) -> None:

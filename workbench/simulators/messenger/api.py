@@ -117,6 +117,8 @@ class GraphApi:
             mid,
             content.quick_replies(message),
             content.buttons(message),
+            image=content.image(message),
+            cards=content.cards(message),
         )
         answer = {"recipient_id": contact.user, "message_id": mid}
         sent = {name: value for name, value in params.items() if name not in _SECRETS}

@@ -1,8 +1,9 @@
 """Is a Messenger message well formed, and what does the shopper see of it?"""
 
+import re
 from typing import Any
 
-from workbench.simulators.conversation import Button
+from workbench.simulators.conversation import Button, Face
 from workbench.simulators.messenger import refusals, templates
 
 _MAX_TEXT = 2000
@@ -11,6 +12,7 @@ _MAX_QUICK_REPLIES = 13
 _MAX_QUICK_REPLY_TITLE = 20  # a longer one is shown cut, not refused
 _MAX_PAYLOAD = 1000
 _CONTACT_DETAILS = {"user_phone_number": "+886912345678", "user_email": "shopper@example.com"}
+_FETCHABLE = re.compile(r"https://[!-~]+\Z")
 _MEDIA = ("image", "audio", "video", "file")
 
 
@@ -47,15 +49,26 @@ def kind_and_text(message: dict[str, Any]) -> tuple[str, str]:
     return attachment["type"], message.get("text", "")
 
 
-def buttons(message: dict[str, Any]) -> tuple[Button, ...]:
-    """The lasting buttons of a message."""
+def image(message: dict[str, Any]) -> str:
+    """The address of the picture, if the message is one."""
+    attachment = message.get("attachment")
+    if attachment is None or attachment["type"] != "image":
+        return ""
+    address: str = attachment["payload"]["url"]
+    return address
+
+
+def cards(message: dict[str, Any]) -> tuple[Face, ...]:
+    """The cards of a template; a text with buttons is one."""
     attachment = message.get("attachment")
     if attachment is None or attachment["type"] != "template":
         return ()
-    return tuple(
-        Button(button.get("title", ""), button["type"], str(button.get("payload", "")))
-        for button in templates.all_buttons(attachment["payload"])
-    )
+    return templates.faces(attachment["payload"])
+
+
+def buttons(message: dict[str, Any]) -> tuple[Button, ...]:
+    """The lasting buttons of a message."""
+    return tuple(button for card in cards(message) for button in card.buttons)
 
 
 def quick_replies(message: dict[str, Any]) -> tuple[Button, ...]:
@@ -73,16 +86,11 @@ def quick_replies(message: dict[str, Any]) -> tuple[Button, ...]:
 
 def _check_text(message: dict[str, Any]) -> None:
     text = message.get("text")
-    if not isinstance(text, str) or not text or not _is_unicode(text):
+    if not isinstance(text, str) or not text or not templates.is_unicode(text):
         raise refusals.bad_parameter("Param message[text] must be a UTF-8 encoded string")
     if len(text) > _MAX_TEXT:
         wrong = f"Length of param message[text] must be less than or equal to {_MAX_TEXT}"
         raise refusals.bad_parameter(wrong)
-
-
-def _is_unicode(text: str) -> bool:
-    """False for lone surrogates, which no UTF-8 can carry."""
-    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _check_metadata(metadata: Any) -> None:
@@ -109,7 +117,8 @@ def _check_quick_reply(where: str, reply: Any) -> None:
         allowed = "text, user_phone_number, user_email"
         raise refusals.bad_parameter(f"Param {where}[content_type] must be one of {{{allowed}}}")
     for member in ("title", "payload"):
-        if not isinstance(reply.get(member), str) or not reply[member]:
+        value = reply.get(member)
+        if not isinstance(value, str) or not value.strip() or not templates.is_unicode(value):
             raise refusals.bad_parameter(f"Param {where}[{member}] must be a non-empty string")
     if len(reply["payload"]) > _MAX_PAYLOAD:
         wrong = f"Length of param {where}[payload] must be less than or equal to {_MAX_PAYLOAD}"
@@ -130,5 +139,5 @@ def _check_attachment(attachment: Any) -> None:
     url = payload.get("url")
     if "attachment_id" in payload:  # nothing was ever uploaded here
         raise refusals.bad_parameter("Invalid attachment id", 2018074)
-    if not isinstance(url, str) or not url.startswith("https://"):
+    if not isinstance(url, str) or not _FETCHABLE.match(url):
         raise refusals.bad_parameter("Failed to fetch the file from the url", 2018008)

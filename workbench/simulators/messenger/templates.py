@@ -1,7 +1,9 @@
 """Is a button or generic template within the Send API's limits?"""
 
+import re
 from typing import Any
 
+from workbench.simulators.conversation import Button, Face
 from workbench.simulators.messenger import refusals
 
 _MAX_BUTTONS = 3
@@ -10,6 +12,8 @@ _MAX_BUTTON_TITLE = 20
 _MAX_BUTTON_PAYLOAD = 1000
 _MAX_BUTTON_TEMPLATE_TEXT = 640
 _MAX_CARD_TEXT = 80
+_MAX_URL = 2000
+_URL = re.compile(r"https?://[!-~]+\Z")
 _BUTTON_TYPES = ("web_url", "postback", "phone_number", "account_link", "account_unlink")
 _CARD_PROPERTIES = ("subtitle", "image_url", "default_action", "buttons")
 
@@ -33,17 +37,33 @@ def refuse_if_wrong(payload: dict[str, Any]) -> None:
 
 def kind_and_text(payload: dict[str, Any]) -> tuple[str, str]:
     """A carousel is a generic template with several cards."""
+    shown = faces(payload)
+    return ("card" if len(shown) == 1 else "carousel"), "\n".join(face.words for face in shown)
+
+
+def faces(payload: dict[str, Any]) -> tuple[Face, ...]:
+    """The cards as they look; a button template is one with nothing but words and buttons."""
     if payload["template_type"] == "button":
-        return "card", payload["text"]
-    cards = payload["elements"]
-    kind = "card" if len(cards) == 1 else "carousel"
-    return kind, " / ".join(card["title"] for card in cards)
+        return (Face(text=payload["text"], buttons=_buttons(payload)),)
+    return tuple(
+        Face(
+            card["title"],
+            card.get("subtitle", ""),
+            card.get("image_url", ""),
+            card.get("default_action", {}).get("url", ""),
+            _buttons(card),
+        )
+        for card in payload["elements"]
+    )
 
 
-def all_buttons(payload: dict[str, Any]) -> list[dict[str, Any]]:
-    """Every button of the template, in the order shown."""
-    holders = [payload, *payload.get("elements", ())]
-    return [button for holder in holders for button in holder.get("buttons", ())]
+def _buttons(holder: dict[str, Any]) -> tuple[Button, ...]:
+    return tuple(
+        Button(
+            button.get("title", ""), button["type"], button.get("payload", button.get("url", ""))
+        )
+        for button in holder.get("buttons", ())
+    )
 
 
 def _check_cards(cards: Any) -> None:
@@ -52,13 +72,28 @@ def _check_cards(cards: Any) -> None:
     if len(cards) > _MAX_ELEMENTS:
         raise refusals.too_many("name_placeholder[elements]")
     for number, card in enumerate(cards):
-        where = f"[elements][{number}]"
-        if not isinstance(card, dict) or not any(name in card for name in _CARD_PROPERTIES):
-            raise refusals.bad_parameter(f"Param name_placeholder{where} needs more than a title")
-        _check_string(f"{where}[title]", card.get("title"), _MAX_CARD_TEXT)
-        if "subtitle" in card:
-            _check_string(f"{where}[subtitle]", card["subtitle"], _MAX_CARD_TEXT)
-        _check_buttons(f"{where}[buttons]", card.get("buttons", []))
+        _check_card(f"[elements][{number}]", card)
+
+
+def _check_card(where: str, card: Any) -> None:
+    if not isinstance(card, dict) or not any(card.get(name) for name in _CARD_PROPERTIES):
+        raise refusals.bad_parameter(f"Param name_placeholder{where} needs more than a title")
+    _check_string(f"{where}[title]", card.get("title"), _MAX_CARD_TEXT)
+    if "subtitle" in card:
+        _check_string(f"{where}[subtitle]", card["subtitle"], _MAX_CARD_TEXT)
+    if "image_url" in card:
+        _check_url(f"{where}[image_url]", card["image_url"])
+    if "default_action" in card:
+        _check_default_action(f"{where}[default_action]", card["default_action"])
+    _check_buttons(f"{where}[buttons]", card.get("buttons", []))
+
+
+def _check_default_action(where: str, action: Any) -> None:
+    """A web_url button that has no title."""
+    if not isinstance(action, dict) or action.get("type") != "web_url" or "title" in action:
+        wrong = f"Param name_placeholder{where} must be a web_url button without title"
+        raise refusals.bad_parameter(wrong)
+    _check_url(f"{where}[url]", action.get("url"))
 
 
 def _check_buttons(where: str, buttons: Any) -> None:
@@ -80,12 +115,23 @@ def _check_button(where: str, button: Any) -> None:
     if kind in ("postback", "phone_number"):
         _check_string(f"{where}[payload]", button.get("payload"), _MAX_BUTTON_PAYLOAD)
     if kind in ("web_url", "account_link"):
-        _check_string(f"{where}[url]", button.get("url"), 2000)
+        _check_url(f"{where}[url]", button.get("url"))
+
+
+def _check_url(where: str, value: Any) -> None:
+    _check_string(where, value, _MAX_URL)
+    if not _URL.match(value):
+        raise refusals.bad_parameter(f"Param name_placeholder{where} should represent a valid URL")
 
 
 def _check_string(where: str, value: Any, most: int) -> None:
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or not value.strip() or not is_unicode(value):
         raise refusals.bad_parameter(f"Param name_placeholder{where} must be a non-empty string")
     if len(value) > most:
         wrong = f"Length of param name_placeholder{where} must be less than or equal to {most}"
         raise refusals.bad_parameter(wrong)
+
+
+def is_unicode(text: str) -> bool:
+    """False for lone surrogates, which no UTF-8 can carry."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
