@@ -64,7 +64,7 @@ def _unfit(button: Button, limits: Capabilities) -> str:
 def _no_answer(label: str, payload: str, limits: Capabilities) -> str:
     if not label.strip():
         return "no label"
-    if not payload:
+    if not payload.strip():
         return "no payload"
     too_long = limits.length_unit.measure(payload) > limits.payload_limit
     return "payload too long" if too_long else ""

@@ -1,0 +1,158 @@
+"""Whatever is said, the body that goes out is one that its channel takes."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from tests.support.messages import TURNS
+from tests.support.webhook_bodies import BOT, LINE_USER, PAGE, PSID
+from towkay.adapters.channels.line.outbound import LineOutbound
+from towkay.adapters.channels.messenger.outbound import MessengerOutbound
+from towkay.domain.calls import ChannelCall
+from towkay.domain.channels import CAPABILITIES, Channel, ContactKey
+from towkay.domain.fitting.cards import card_bytes
+from towkay.domain.messages import (
+    Button,
+    Card,
+    Carousel,
+    LinkButton,
+    Message,
+    PostbackButton,
+    QuickReply,
+    Text,
+)
+from towkay.domain.packing import pack
+from towkay.domain.turns import Route
+from workbench.simulators.line import messages as line
+from workbench.simulators.messenger import content as messenger
+
+_KB = 1024
+
+
+def line_body(*messages: Message) -> bytes:
+    contact = ContactKey(Channel.LINE, BOT, LINE_USER)
+    return LineOutbound().body_of(ChannelCall(contact, "tea", "1.0", Route.PUSH, messages))
+
+
+def messenger_body(message: Message) -> bytes:
+    contact = ContactKey(Channel.MESSENGER, PAGE, PSID)
+    call = ChannelCall(contact, "tea", "1.0", Route.OPEN_WINDOW, (message,))
+    return MessengerOutbound().body_of(call)
+
+
+@given(TURNS)
+@settings(max_examples=150, deadline=None)
+def test_line_takes_whatever_is_said(said: list[Message]) -> None:
+    for request in pack(said, CAPABILITIES[Channel.LINE]).requests:
+        body = json.loads(line_body(*request))
+
+        assert line.problems(body["messages"]) == []
+        for message in body["messages"]:
+            assert_no_flex_is_too_big(message)
+
+
+@given(TURNS)
+@settings(max_examples=150, deadline=None)
+def test_messenger_takes_whatever_is_said(said: list[Message]) -> None:
+    for request in pack(said, CAPABILITIES[Channel.MESSENGER]).requests:
+        message = json.loads(messenger_body(*request))["message"]
+
+        messenger.refuse_if_wrong(message)
+        assert message["metadata"] == "1.0"
+
+
+def assert_no_flex_is_too_big(message: dict[str, Any]) -> None:
+    """Measured on the very bytes that are sent, whose escapes LINE may or may not count."""
+    if message["type"] == "flex":
+        contents = message["contents"]
+        assert sent_bytes(contents) <= 50 * _KB
+        bubbles = contents["contents"] if contents["type"] == "carousel" else [contents]
+        assert all(sent_bytes(bubble) <= 30 * _KB for bubble in bubbles)
+
+
+def sent_bytes(part: Any) -> int:
+    return len(json.dumps(part, separators=(",", ":")))
+
+
+def largest_card() -> Card:
+    limits = CAPABILITIES[Channel.LINE]
+    start = "https://shop.example.com/"
+    label = "茶" * limits.button_label_limit
+    presses: list[Button] = [
+        PostbackButton(label, "茶" * limits.payload_limit),
+        LinkButton(label, start.ljust(limits.link_limit, "a")),
+    ]
+    return Card(
+        "茶" * limits.card_title_limit,
+        "茶" * limits.card_text_limit,
+        start.ljust(limits.image_url_limit, "a"),
+        start.ljust(limits.link_limit, "a"),
+        tuple((presses * limits.button_limit)[: limits.button_limit]),
+    )
+
+
+def test_the_largest_card_fits_a_bubble_and_is_not_larger_than_reckoned() -> None:
+    card = largest_card()
+
+    bubble = json.loads(line_body(card))["messages"][0]["contents"]
+
+    assert pack([card], CAPABILITIES[Channel.LINE]).losses == ()
+    assert sent_bytes(bubble) <= card_bytes(card) <= 30 * _KB
+
+
+def test_many_large_cards_become_carousels_that_fit_with_nothing_lost() -> None:
+    cards = (largest_card(),) * 12
+
+    packed = pack([Carousel(cards)], CAPABILITIES[Channel.LINE])
+
+    shown = [
+        card
+        for request in packed.requests
+        for message in request
+        if isinstance(message, Carousel | Card)
+        for card in (message.cards if isinstance(message, Carousel) else (message,))
+    ]
+    assert (tuple(shown), packed.losses) == (cards, ())
+    for request in packed.requests:
+        for message in json.loads(line_body(*request))["messages"]:
+            assert_no_flex_is_too_big(message)
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_a_dozen_plain_cards_stand_side_by_side_as_far_as_the_channel_goes(
+    channel: Channel,
+) -> None:
+    limits = CAPABILITIES[channel]
+    cards = tuple(Card(f"茶 {number}", "好茶") for number in range(limits.carousel_limit + 2))
+
+    packed = pack([Carousel(cards)], limits)
+
+    sizes = [
+        len(message.cards)
+        for request in packed.requests
+        for message in request
+        if isinstance(message, Carousel)
+    ]
+    assert (sizes, packed.losses) == ([limits.carousel_limit, 2], ())
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_one_sign_more_than_the_table_allows_is_refused_by_the_channel(channel: Channel) -> None:
+    """The table is not tighter than need be where a number is the platform's own."""
+    limits = CAPABILITIES[channel]
+    label = "茶" * (limits.button_label_limit + 1)
+    too_long = Text("茶", buttons=(PostbackButton(label, "x"),))
+    too_many = Text("茶", (QuickReply("茶", "x"),) * (limits.quick_reply_limit + 1))
+
+    for message in (too_long, too_many):
+        assert refused(channel, message)
+
+
+def refused(channel: Channel, message: Message) -> bool:
+    if channel is Channel.LINE:
+        return bool(line.problems(json.loads(line_body(message))["messages"]))
+    with pytest.raises(Exception, match=r"#10[05]"):
+        messenger.refuse_if_wrong(json.loads(messenger_body(message))["message"])
+    return True
