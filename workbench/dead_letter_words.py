@@ -28,34 +28,34 @@ _KINDS = {
 }
 _OUTLOOKS = {
     Outlook.DIES_AGAIN: (
-        "不是本系統的內容，重送只會再失敗，請用 drop 刪除 · "
+        "不是本系統的內容，重送只會再失敗，請用 drop 刪除\n"
         "nothing of ours can read or store it: it would die again, drop it"
     ),
     Outlook.REFUSED: (
-        "超過 8 天，重送會被拒收、什麼都不變 · "
+        "超過 8 天，重送會被拒收、什麼都不變\n"
         "older than 8 days: it would be refused and change nothing"
     ),
     Outlook.ANSWERED: (
-        "當作新訊息處理並回覆，{until} 前重送才會回覆 · "
+        "當作新訊息處理並回覆，{until} 前重送才會回覆\n"
         "would be decided as new and answered, if sent back by {until}"
     ),
     Outlook.STATE_ONLY: (
-        "只套用狀態與同意（例如停止），不會自動回覆；{until} 前重送才算數 · "
+        "只套用狀態與同意（例如停止），不會自動回覆；{until} 前重送才算數\n"
         "state and consent (a stop, say) are applied, no automatic answer; counts until {until}"
     ),
     Outlook.SENDS_GO_ON: (
-        "先前已決定，不會再決定一次，只繼續未完成的傳送 · "
+        "先前已決定，不會再決定一次，只繼續未完成的傳送\n"
         "decided before: nothing is decided again, its open sends go on"
     ),
     Outlook.SUPPRESSED: (
-        "先前已決定，未送出的依規則不再送出（{reason}） · "
+        "先前已決定，未送出的依規則不再送出（{reason}）\n"
         "decided before: what was not sent is held back by policy ({reason})"
     ),
     Outlook.NOTHING_LEFT: (
-        "已處理完畢，重送不會有作用 · handled and ended already: a redrive changes nothing"
+        "已處理完畢，重送不會有作用\nhandled and ended already: a redrive changes nothing"
     ),
-    Outlook.TURN_GONE: "紀錄已過期或刪除，沒有東西可送 · its turn is gone: nothing is left to send",
-    Outlook.SETTLES: "補記一次它證明的事 · what it proves is written down, once",
+    Outlook.TURN_GONE: "紀錄已過期或刪除，沒有東西可送\nits turn is gone: nothing is left to send",
+    Outlook.SETTLES: "補記一次它證明的事\nwhat it proves is written down, once",
 }
 _SHORT = {
     Outlook.DIES_AGAIN: "會再失敗 would die again",
@@ -69,7 +69,7 @@ _SHORT = {
     Outlook.SETTLES: "補記一次 written down once",
 }
 _NO_NOTE = (
-    "沒有紀錄：當時可能連不到資料表，或函式被中止 · "
+    "沒有紀錄：當時可能連不到資料表，或函式被中止\n"
     "no note: the table may have been out of reach then, or the function was cut off"
 )
 
