@@ -1,4 +1,7 @@
-"""What does a function log and count of each result? One line per outcome, nothing that names."""
+"""What does a function log and count of each result? One line per outcome, nothing that names.
+
+An account is the brand's own, so its id may stand in a line and tells several brands apart.
+"""
 
 import hashlib
 import hmac
@@ -38,6 +41,7 @@ def report_turn(event: Event, result: Answered, key: str) -> None:
         extra={
             "contact": pseudonym(event.contact, key),
             "channel": event.contact.channel,
+            "account": event.contact.account,
             "handling": result.handling,
             "rule": result.rule,
             "band": result.band,
@@ -49,10 +53,7 @@ def report_turn(event: Event, result: Answered, key: str) -> None:
 
 
 def report_account(account: AccountKey, health: AccountHealth) -> None:
-    """An account that a channel stopped, slowed, or takes calls from again.
-
-    The account's id is the brand's own, so it may be named.
-    """
+    """An account that a channel stopped, slowed, or takes calls from again."""
     details = {
         "channel": account.channel,
         "account": account.account,
@@ -82,6 +83,7 @@ def report_send(contact: ContactKey, send: Send, key: str) -> None:
         extra={
             "contact": pseudonym(contact, key),
             "channel": contact.channel,
+            "account": contact.account,
             "state": send.state,
             "route": send.route,
             "reason": send.reason,
@@ -101,6 +103,7 @@ def report_receipt(event: Event, result: Settled, key: str) -> None:
         extra={
             "contact": pseudonym(event.contact, key),
             "channel": event.contact.channel,
+            "account": event.contact.account,
             "kind": event.happening.kind if isinstance(event.happening, ReceiptArrived) else None,
             "effect": result.effect,
             "state_before": result.before,
