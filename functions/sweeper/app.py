@@ -1,7 +1,6 @@
 """Sweeper: every minute, turns with a send past its time go back on the outbound queue."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -11,6 +10,7 @@ from towkay.adapters.sqs import SqsOutbox
 from towkay.runtime.aws import aws_client
 from towkay.runtime.observability import count, logger, metrics
 from towkay.runtime.settings import from_env
+from towkay.runtime.ticks import scheduled_at
 from towkay.usecases.sweep import sweep
 
 _MOST_TURNS = 500  # one run's share; what is left is still due a minute later
@@ -31,7 +31,7 @@ outbox = SqsOutbox(aws_client("sqs"), settings.outbound_queue_url)
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
     # The schedule's own instant, not the clock's: a tick that comes twice judges the same moment.
-    at = datetime.fromisoformat(event["scheduled_at"])
+    at = scheduled_at(event)
     queued = sweep(now=at, limit=_MOST_TURNS, due_turns=due_turns, outbox=outbox)
     count("turns_swept", queued)
     logger.info("due turns queued", extra={"queued": queued})

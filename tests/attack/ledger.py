@@ -10,6 +10,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from tests.support.template import environment_of
+from towkay.adapters.dynamodb import keys
 
 READS = frozenset({"ssm.get_parameter", "dynamodb.get_item", "dynamodb.query", "s3.get_object"})
 
@@ -22,9 +23,15 @@ class CountingAws:
     calls: Counter[str] = field(default_factory=Counter)
     queued: list[str] = field(default_factory=list)
     failures: dict[str, Exception] = field(default_factory=dict)
+    notes: int = 0
 
-    def client(self, service: str) -> "_Client":
+    def client(self, service: str, *, hasty: bool = False) -> "_Client":
         return _Client(self, service)
+
+    @property
+    def work(self) -> int:
+        """Every call, but for the notes of what failed."""
+        return self.calls.total() - self.notes
 
     @property
     def writes(self) -> int:
@@ -47,6 +54,13 @@ class CountingAws:
         assert QueueUrl
         self.queued += [entry["MessageBody"] for entry in Entries]
         return {"Successful": [{"Id": entry["Id"]} for entry in Entries]}
+
+    def dynamodb_update_item(self, *, Key: dict[str, Any], **request: Any) -> Any:
+        """A note of why a record failed may be left; everything else is refused."""
+        if not Key["pk"]["S"].startswith(keys.failure_pk("")):
+            raise refusal("AccessDeniedException")
+        self.notes += 1
+        return {}
 
     def put_secrets(self, channel: str, endpoint: str, verify: dict[str, Any] | str) -> None:
         """Store what webhook reads of an endpoint."""

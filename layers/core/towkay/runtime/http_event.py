@@ -8,11 +8,12 @@ from typing import Any
 from towkay.domain.webhooks import Webhook
 
 
-def read_request(event: Mapping[str, Any]) -> Webhook:
+def read_request(gateway_event: object) -> Webhook:
     """The request of an API Gateway event, payload format 1.0 or 2.0, or of a function URL.
 
     Whatever has not the type a gateway gives it counts as absent.
     """
+    event = _mapping(gateway_event)
     http = _mapping(_mapping(event.get("requestContext")).get("http"))
     method = event.get("httpMethod") or http.get("method")
     path = _texts(event.get("pathParameters"))

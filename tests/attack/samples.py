@@ -1,0 +1,107 @@
+"""Bodies in which every member that is read anywhere has a value: what mutations begin with."""
+
+from typing import Any
+
+from tests.support.webhook_bodies import (
+    AT_MS,
+    LINE_USER,
+    MESSENGER_APP,
+    PAGE,
+    PAGE_INBOX_APP,
+    PSID,
+    line_body,
+    line_event,
+    line_text,
+    messaging,
+    page_body,
+)
+from towkay.adapters.channels.shapes import moment
+from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.send_ids import send_id
+from towkay.domain.turns import TurnKey
+
+Body = dict[str, Any]
+OUR_SEND = send_id(TurnKey(ContactKey(Channel.MESSENGER, PAGE, PSID), moment(AT_MS), "m_1"), 0)
+
+
+def _echo(app_id: object, **members: Any) -> Body:
+    echo = {"is_echo": True, "app_id": app_id, "mid": "m_e", "text": "您好", **members}
+    said = messaging(message=echo)
+    return said | {"sender": said["recipient"], "recipient": said["sender"]}
+
+
+def _attached(kind: str, **payload: Any) -> Body:
+    shared = {"type": kind, "title": "一張圖", "payload": payload}
+    return messaging(message={"mid": f"m_{kind}", "attachments": [shared]})
+
+
+def _messenger_events() -> list[Body]:
+    products = {"elements": [{"title": "烏龍茶"}, {"title": "紅茶"}]}
+    tap = {"mid": "m_q", "text": "運費", "quick_reply": {"payload": "tk:answer:shipping_fee"}}
+    press = {"mid": "m_p", "title": "選單", "payload": "tk:menu"}
+    return [
+        messaging(message={"mid": "m_1", "text": "運費怎麼算？"}),
+        messaging(message={"mid": "m_2", "text": "取消訂閱"}),
+        messaging(message={"mid": "m_3", "text": "找真人"}),
+        messaging(message=tap),
+        _attached("image", url="https://cdn.example/a.jpg"),
+        _attached("sticker", sticker_id=369239263222822),
+        _attached("template", product=products),
+        _attached("location", coordinates={"lat": 25.03, "long": 121.5}, title="台北"),
+        _attached("fallback", url="https://shop.example", title="一頁"),
+        messaging(postback=press),
+        messaging(postback={"mid": "m_g", "title": "開始", "payload": "GET_STARTED"}),
+        messaging(message_edit={"mid": "m_1", "text": "退貨", "num_edit": 2}),
+        messaging(reaction={"mid": "m_1", "action": "react", "emoji": "❤", "reaction": "love"}),
+        messaging(referral={"source": "SHORTLINK", "type": "OPEN_THREAD", "ref": "spring"}),
+        messaging(delivery={"mids": ["m_o"], "watermark": AT_MS}),
+        messaging(read={"watermark": str(AT_MS)}),
+        messaging(optin={"type": "notification_messages", "payload": "x"}),
+        _echo(PAGE_INBOX_APP),
+        _echo(int(MESSENGER_APP), metadata=OUR_SEND),
+        _echo(None, metadata=OUR_SEND),
+    ]
+
+
+def _messenger_bodies() -> list[Body]:
+    bodies = [page_body(event) for event in _messenger_events()]
+    bodies += [page_body(*_messenger_events()[:4]), page_body(_messenger_events()[0])]
+    bodies[-1]["entry"][0]["standby"] = bodies[-1]["entry"][0].pop("messaging")
+    comment = {"item": "comment", "comment_id": "1_2", "verb": "add", "created_time": 1795219199}
+    change = {"field": "feed", "value": {**comment, "edited_time": 1795219200, "message": "好"}}
+    bodies.append(page_body(change, where="changes"))
+    bare = {"field": "messages", "page_id": PAGE, "timestamp": 1795219199, "value": {"x": 1}}
+    return [*bodies, bare]
+
+
+def _line_bodies() -> list[Body]:
+    token: Body = {"replyToken": "beefbeefbeefbeefbeefbeefbeefbeef"}
+    sticker = {"type": "sticker", "id": "2", "stickerId": "1", "keywords": ["love", "茶"]}
+    place = {"type": "location", "id": "3", "title": "店", "address": "台北", "latitude": 25.0}
+    file = {"type": "file", "id": "4", "fileName": "a.pdf", "fileSize": 3}
+    group = {"type": "group", "groupId": "C1", "userId": LINE_USER}
+    events = [
+        line_text("運費怎麼算？"),
+        line_text("取消訂閱"),
+        line_text("找真人"),
+        line_text("", message=sticker),
+        line_text("", message=place),
+        line_text("", message=file),
+        line_text("", message={"type": "image", "id": "5"}),
+        line_text("哈囉", source=group),
+        line_text("哈囉", deliveryContext={"isRedelivery": True}, mode="standby"),
+        line_event("messageEdited", message={"type": "text", "id": "1", "text": "退貨"}, **token),
+        line_event("unsend", unsend={"messageId": "1"}),
+        line_event("follow", follow={"isUnblocked": True}, **token),
+        line_event("unfollow"),
+        line_event("postback", postback={"data": "tk:human", "params": {"date": "x"}}, **token),
+        line_event("join", source=group, **token),
+        line_event("accountLink", link={"result": "ok", "nonce": "n"}, **token),
+    ]
+    return [*(line_body(event) for event in events), line_body(*events[:5]), line_body()]
+
+
+BODIES: dict[Channel, list[Body]] = {
+    Channel.MESSENGER: _messenger_bodies(),
+    Channel.LINE: _line_bodies(),
+}
