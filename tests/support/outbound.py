@@ -130,7 +130,8 @@ class OutboundRoad:
     def seen_by(self, user: str) -> list[str]:
         """The texts one shopper saw, in order."""
         mine = [call for _, call in self.shown if call.contact.user == user]
-        return [message.text for call in mine for message in call.messages if _is_text(message)]
+        said = [message for call in mine for message in call.messages]
+        return [message.text for message in said if isinstance(message, Text)]
 
     def _work(self) -> bool:
         message = self.queue.receive() if self._idle else None
@@ -165,7 +166,3 @@ class OutboundRoad:
             return outcome
         self.shown.append((self.now, call))
         return Outcome(Verdict.SENT, provider_ids=(f"p{len(self.shown)}",))
-
-
-def _is_text(message: object) -> bool:
-    return isinstance(message, Text)

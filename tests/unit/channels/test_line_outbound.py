@@ -161,7 +161,7 @@ R = Verdict.REFUSED
         (400, None, R, Refusal.BAD_REQUEST),
         (401, "Authentication failed due to the following reason: …", R, Refusal.CREDENTIALS),
         (403, "Access to this API is not available for your account", R, Refusal.ACCOUNT_BLOCKED),
-        (404, "Not found", R, Refusal.UNDOCUMENTED),
+        (404, "Not found", R, Refusal.BAD_REQUEST),
         (413, "", R, Refusal.BAD_REQUEST),
         (415, "The content type, text/plain, is not supported", R, Refusal.BAD_REQUEST),
         (418, "", R, Refusal.UNDOCUMENTED),

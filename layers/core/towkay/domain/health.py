@@ -134,4 +134,4 @@ def _wait(trouble: Trouble, strikes: int) -> timedelta:
     if trouble is not Trouble.RATE:
         return _STOP_WAITS[min(strikes, len(_STOP_WAITS)) - 1]
     doublings = min(strikes, 10) - 1
-    return min(_FIRST_SLOWING * 2**doublings, _LONGEST_SLOWING)
+    return min(_FIRST_SLOWING * (1 << doublings), _LONGEST_SLOWING)

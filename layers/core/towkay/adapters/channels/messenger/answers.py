@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from towkay.adapters.channels.messenger.error_codes import documented
+from towkay.adapters.channels.messenger.usage import wait_asked_for
 from towkay.adapters.channels.shapes import whole_number
 from towkay.adapters.channels.wire import json_object, object_at, word
 from towkay.adapters.http import HttpReply
@@ -23,7 +24,9 @@ def read_answer(reply: HttpReply) -> Outcome:
     by_error = _by_error(error) if reply.status < 500 else None
     outcome = by_error or _by_status(reply.status, content)
     code = _code_of(error) or ("" if outcome.verdict is Verdict.SENT else f"http-{reply.status}")
-    return replace(outcome, request_id=request_id, code=code)
+    wait = wait_asked_for(reply.headers) if outcome.refusal is Refusal.RATE else None
+    wait = wait or outcome.retry_after
+    return replace(outcome, request_id=request_id, code=code, retry_after=wait)
 
 
 def _by_error(error: Mapping[str, Any]) -> Outcome | None:
