@@ -59,7 +59,26 @@ def test_text_of_5000_utf16_units_is_accepted(rig: Rig) -> None:
 
 ACT = {"type": "message", "label": "買", "text": "我要買"}
 COLUMN = {"text": "茶", "actions": [ACT]}
-SLIDE = {"type": "bubble", "body": {"type": "box", "layout": "vertical", "contents": []}}
+
+
+def flex(contents: Any) -> dict[str, Any]:
+    return {"type": "flex", "altText": "茶", "contents": contents}
+
+
+def box(*contents: Any, **more: Any) -> dict[str, Any]:
+    return {"type": "box", "layout": "vertical", "contents": list(contents)} | more
+
+
+def slide(*contents: Any, **more: Any) -> dict[str, Any]:
+    return {"type": "bubble", "body": box(*contents)} | more
+
+
+def slides(*bubbles: Any) -> dict[str, Any]:
+    return flex({"type": "carousel", "contents": list(bubbles)})
+
+
+def press(**action: Any) -> dict[str, Any]:
+    return {"type": "button", "action": ACT | action}
 
 
 @pytest.mark.parametrize(
@@ -112,27 +131,40 @@ SLIDE = {"type": "bubble", "body": {"type": "box", "layout": "vertical", "conten
         (card(type="confirm", **COLUMN), "template.actions"),
         (card(type="image_carousel", columns=[{}]), "template.columns[0].imageUrl"),
         (card(type="confirm", text="茶", actions=[ACT, ACT]) | {"altText": "x" * 1501}, "altText"),
+        (slides(*[slide()] * 13), "contents.contents"),
+        (slides(), "contents.contents"),
+        (slides(slide(), slide(size="giga")), "contents.contents"),
+        (slides(slide(), {"type": "box"}), "contents.contents[1].type"),
+        (slides(*[slide({"type": "text", "text": "x" * 20 * 1024})] * 3), "contents"),
+        (flex(slide(note="x" * 30 * 1024)), "contents"),
+        (flex({"type": "scroll"}), "contents.type"),
+        (flex(slide()) | {"altText": ""}, "altText"),
+        (flex(slide(size="huge")), "contents.size"),
+        (flex(slide(body={"type": "text", "text": "茶"})), "contents.body.type"),
+        (flex(slide(body=box(layout="diagonal"))), "contents.body.layout"),
+        (flex(slide(body=box(contents=None))), "contents.body.contents"),
+        (flex(slide({"type": "song"})), "contents.body.contents[0].type"),
         (
-            {
-                "type": "flex",
-                "altText": "茶",
-                "contents": {"type": "carousel", "contents": [SLIDE] * 13},
-            },
-            "contents.contents",
+            flex(slide(box({"type": "text", "text": ""}))),
+            "contents.body.contents[0].contents[0].text",
         ),
         (
-            {
-                "type": "flex",
-                "altText": "茶",
-                "contents": {"type": "carousel", "contents": [SLIDE, SLIDE | {"size": "giga"}]},
-            },
-            "contents.contents",
+            flex(slide({"type": "text", "text": "茶", "color": "red"})),
+            "contents.body.contents[0].color",
         ),
         (
-            {"type": "flex", "altText": "茶", "contents": SLIDE | {"note": "x" * 30 * 1024}},
-            "contents",
+            flex(slide({"type": "image", "url": "http://x.tw/a.jpg"})),
+            "contents.body.contents[0].url",
         ),
-        ({"type": "flex", "altText": "茶", "contents": {"type": "scroll"}}, "contents.type"),
+        (flex(slide(press(label="買" * 41))), "contents.body.contents[0].action.label"),
+        (flex(slide(press(label=""))), "contents.body.contents[0].action.label"),
+        (flex(slide({"type": "button"})), "contents.body.contents[0].action.type"),
+        (flex(slide(action={"type": "uri", "uri": "https://x.tw/".ljust(1001, "x")})), "contents.action.uri"),
+        (flex(slide(action={"type": "uri", "uri": "https://x.tw/茶"})), "contents.action.uri"),
+        (
+            {"type": "image", "originalContentUrl": "https://x.tw/a.jpg", "previewImageUrl": "x"},
+            "previewImageUrl",
+        ),
     ],
 )
 def test_wrong_parts_are_named_by_their_path(rig: Rig, message: Any, where: str) -> None:
@@ -141,3 +173,17 @@ def test_wrong_parts_are_named_by_their_path(rig: Rig, message: Any, where: str)
     status, message_text, details = outcome(answer)
     assert (status, message_text) == (400, "The request body has 1 error(s)")
     assert details[0][0] == f"messages[0].{where}"
+
+
+def test_a_card_with_picture_words_link_and_long_labels_is_accepted(rig: Rig) -> None:
+    picture = {"type": "image", "url": "https://x.tw/a.jpg", "aspectRatio": "20:13"}
+    words = [{"type": "text", "text": "茶", "weight": "bold"}, {"type": "text", "text": "好茶"}]
+    card = slide(
+        *words,
+        hero=picture,
+        footer=box(press(label="買" * 40)),
+        action={"type": "uri", "uri": "https://x.tw/p"},
+    )
+
+    assert friend(rig).push(flex(card), slides(card, card)).status_code == 200
+    assert rig.seen_by(USER) == ["茶\n好茶", "茶\n好茶\n茶\n好茶"]

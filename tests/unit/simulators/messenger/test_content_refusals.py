@@ -11,6 +11,8 @@ NOT_UTF8 = "(#100) Param message[text] must be a UTF-8 encoded string"
 TOO_LONG = "(#100) Length of param message[text] must be less than or equal to 2000"
 CROWDED = "(#105) param message[quick_replies] has too many elements"
 BUTTON = {"type": "postback", "title": "買", "payload": "BUY"}
+LINK = "https://shop.example.com/"
+OPEN = {"type": "web_url", "title": "官網", "url": LINK}
 CARD = {"title": "茶", "subtitle": "好茶", "buttons": [BUTTON]}
 
 
@@ -62,7 +64,18 @@ def test_wrong_content_is_refused_in_metas_words(rig: Rig, message: Any, wanted:
         {"text": "茶", "quick_replies": [REPLY | {"payload": "x" * 1001}]},
         template(template_type="list", elements=[CARD]),
         template(template_type="generic", elements=[{"title": "茶"}]),
+        template(template_type="generic", elements=[{"title": "茶", "buttons": []}]),
+        template(template_type="generic", elements=[]),
         template(template_type="generic", elements=[CARD | {"title": "茶" * 81}]),
+        template(template_type="generic", elements=[CARD | {"title": " "}]),
+        template(template_type="generic", elements=[CARD | {"subtitle": ""}]),
+        template(template_type="generic", elements=[CARD | {"subtitle": "茶" * 81}]),
+        template(template_type="generic", elements=[CARD | {"image_url": "a.jpg"}]),
+        template(template_type="generic", elements=[CARD | {"default_action": {"url": LINK}}]),
+        template(template_type="generic", elements=[CARD | {"default_action": OPEN}]),
+        template(template_type="button", text="茶", buttons=[OPEN | {"url": "shop"}]),
+        template(template_type="button", text="茶\ud800", buttons=[BUTTON]),
+        template(template_type="button", text="茶", buttons=[]),
         template(template_type="button", text="茶" * 641, buttons=[BUTTON]),
         template(template_type="button", text="茶", buttons=[BUTTON | {"title": "x" * 21}]),
         template(template_type="button", text="茶", buttons=[BUTTON | {"type": "magic"}]),
