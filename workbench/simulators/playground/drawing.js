@@ -8,7 +8,6 @@ const FAULTS = {
   server_error: "伺服器錯誤", revoked: "權杖失效",
   echo_missing: "回音遺失", echo_late: "回音遲到", receipts_reordered: "回條亂序",
 };
-const KINDS = { image: "〔圖片 image〕", location: "〔位置 place〕", attachment: "〔附件 attachment〕" };
 
 function make(tag, className, text) {
   const node = document.createElement(tag);
@@ -64,35 +63,6 @@ function drawShoppers(all) {
     `${one.bubbles} 則 messages`, one.user === state.user, () => pick(state.account, one.user))));
 }
 
-function drawBubble(bubble) {
-  const big = bubble.kind === "sticker";  // drawn: not every machine has a font with emoji
-  const node = make("div", `bubble ${bubble.author}${big ? " big" : ""}`);
-  if (bubble.author === "person") node.append(make("span", "by", "真人 staff"));
-  node.append(big ? make("span", "sticker", "讚！") : (KINDS[bubble.kind] || "") + bubble.text);
-  if (bubble.edits) node.append(make("small", "", " 已編輯 edited"));
-  if (bubble.buttons.length) {
-    const buttons = make("div", "buttons");
-    buttons.append(...bubble.buttons.map(chip));
-    node.append(buttons);
-  }
-  return node;
-}
-
-function drawBubbles(bubbles) {
-  return bubbles.flatMap((bubble, index) => {
-    const next = bubbles[index + 1];
-    const goesOn = next && next.author === bubble.author && hourOf(next.at) === hourOf(bubble.at);
-    const stamp = make("span", `stamp ${bubble.author}`, hourOf(bubble.at));
-    return goesOn ? [drawBubble(bubble)] : [drawBubble(bubble), stamp];
-  });
-}
-
-function chip(button) {
-  const node = make("button", "", button.label);
-  node.onclick = () => act("press", { label: button.label });
-  return node;
-}
-
 function drawChat(chat) {
   const { channel } = state.account;
   $("phone").className = `phone ${channel}`;
@@ -104,7 +74,7 @@ function drawChat(chat) {
   $("chat").replaceChildren(...(chat.bubbles.length
     ? drawBubbles(chat.bubbles) : [hint]));
   const last = chat.bubbles.at(-1);
-  $("chips").replaceChildren(...(last ? last.quick_replies.map(chip) : []));
+  $("chips").replaceChildren(...(last ? last.quick_replies.map(pressable) : []));
   $("chat").scrollTop = $("chat").scrollHeight;  // after the chips, which take room from the chat
 }
 
