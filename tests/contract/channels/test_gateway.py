@@ -16,7 +16,8 @@ from towkay.adapters.channels.gateway import HttpChannelGateway
 from towkay.adapters.http import HttpFailure, HttpPool, HttpReply
 from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel, ContactKey
-from towkay.domain.errors import ServiceUnavailable
+from towkay.domain.errors import SendPostponed, ServiceUnavailable
+from towkay.domain.health import AccountHealth, Trouble, account_of
 from towkay.domain.messages import Text
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.permits import Permit
@@ -174,6 +175,22 @@ def test_a_store_out_of_reach_postpones_a_send_before_it_is_claimed() -> None:
         list(deliver(bench.turn_key, door=door))
 
     assert bench.states == [SendState.READY]
+
+
+def test_the_call_that_finds_out_how_a_stopped_account_is_knows_the_newest_token() -> None:
+    bench = Bench()
+    bench.store_turn()
+    stopped = AccountHealth(Trouble.CREDENTIALS, until=bench.now, strikes=1)
+    bench.accounts.write(account_of(bench.key), stopped)
+    secrets = Secrets()
+    port = gateway(Pool(UNAUTHORIZED), secrets)
+    deadline = bench.now + timedelta(seconds=10)
+    door = Door("run-1", deadline, lambda: bench.now, bench.ledger, port, bench.accounts)
+
+    with pytest.raises(SendPostponed):
+        list(deliver(bench.turn_key, door=door))
+
+    assert secrets.reads[0] is True
 
 
 UNAUTHORIZED = HttpReply(401, {}, b"{}")
