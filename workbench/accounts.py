@@ -1,40 +1,97 @@
-"""The accounts of a brand on this bench, with secrets made up for the run."""
+"""The accounts of the brands on this bench, with secrets made up for the run."""
 
 import hashlib
 import random
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from towkay.domain.brands import Brand
+from towkay.domain.brands import Account, Brand
+from workbench.errors import WorkbenchError
 from workbench.secrets import EndpointSecrets
 from workbench.simulators.accounts import MESSENGER, SimulatedAccount
 
+_SHARED = "shared"  # the endpoint of the Meta app that every brand's Page belongs to
 
-def simulated(brand: Brand, api_url: str, rng: random.Random) -> list[SimulatedAccount]:
-    """The brand's accounts as the simulators play them; one endpoint per channel."""
-    secrets: dict[str, tuple[str, str, str]] = {}
+
+@dataclass(frozen=True, slots=True)
+class _App:
+    """A Meta app or a LINE channel, with secrets made up for the run."""
+
+    endpoint: str
+    app_id: str
+    secret: str
+    verify_token: str
+
+
+def simulated(
+    brands: Sequence[Brand], api_url: str, rng: random.Random, *, one_app: bool = False
+) -> list[SimulatedAccount]:
+    """The brands' accounts as the simulators play them; one endpoint per brand and channel.
+
+    `one_app` lets the Pages of all brands share one Meta app, as an agency's do; a LINE account
+    has a channel of its own always.
+    """
+    apps: dict[tuple[str, str], _App] = {}
     accounts = []
-    for one in brand.accounts:
-        channel = one.channel
-        if channel not in secrets:
-            secrets[channel] = (_hex(rng, 32), _hex(rng, 24), str(rng.randrange(10**14, 10**15)))
-        app_secret, verify_token, app_id = secrets[channel]
-        accounts.append(
-            SimulatedAccount(
-                channel=channel,
-                endpoint=brand.brand,
-                account=one.account,
-                app_id=app_id if channel == MESSENGER else "",
-                app_secret=app_secret,
-                access_token=_hex(rng, 64),
-                verify_token=verify_token,
-                webhook_url=f"{api_url}/webhooks/{channel}/{brand.brand}",
-            )
-        )
+    for brand in brands:
+        for one in brand.accounts:
+            shared = one_app and one.channel == MESSENGER
+            endpoint = _SHARED if shared else brand.brand
+            key = (one.channel, endpoint)
+            apps[key] = apps.get(key) or _made_up(endpoint, one.channel, rng)
+            url = f"{api_url}/webhooks/{one.channel}/{endpoint}"
+            accounts.append(_account(one, apps[key], url, rng))
     return accounts
 
 
-def endpoints(accounts: Sequence[SimulatedAccount], brand: str) -> list[EndpointSecrets]:
+def _made_up(endpoint: str, channel: str, rng: random.Random) -> _App:
+    app_id = str(rng.randrange(10**14, 10**15)) if channel == MESSENGER else ""
+    return _App(endpoint, app_id, _hex(rng, 32), _hex(rng, 24))
+
+
+def _account(one: Account, app: _App, url: str, rng: random.Random) -> SimulatedAccount:
+    return SimulatedAccount(
+        channel=one.channel,
+        endpoint=app.endpoint,
+        account=one.account,
+        app_id=app.app_id,
+        app_secret=app.secret,
+        access_token=_hex(rng, 64),
+        verify_token=app.verify_token,
+        webhook_url=url,
+    )
+
+
+def refuse_alike(brands: Sequence[Brand]) -> None:
+    """Raises `WorkbenchError` when two brands cannot be told apart.
+
+    An account belongs to one brand, or one brand's shoppers would hear the other.
+    """
+    names = Counter(brand.brand for brand in brands)
+    owned = Counter((one.channel, one.account) for brand in brands for one in set(brand.accounts))
+    if twice := [name for name, count in names.items() if count > 1]:
+        raise WorkbenchError(
+            f"兩個資料夾都叫 {twice[0]} · Two folders are the brand {twice[0]}; "
+            "give one of them another id under `brand`."
+        )
+    if shared := [" ".join(account) for account, count in owned.items() if count > 1]:
+        raise WorkbenchError(
+            f"兩個品牌都寫了帳號 {shared[0]} · Two brands name the account {shared[0]}; "
+            "it can belong to one only."
+        )
+
+
+def owners(brands: Sequence[Brand]) -> dict[tuple[str, str], str]:
+    """The brand of each account, by channel and account."""
+    return {(one.channel, one.account): brand.brand for brand in brands for one in brand.accounts}
+
+
+def endpoints(
+    accounts: Sequence[SimulatedAccount], brands: Sequence[Brand]
+) -> list[EndpointSecrets]:
     """What our side has to know about the same accounts."""
+    owner = owners(brands)
     grouped: dict[tuple[str, str], list[SimulatedAccount]] = {}
     for account in accounts:
         grouped.setdefault((account.channel, account.endpoint), []).append(account)
@@ -43,7 +100,7 @@ def endpoints(accounts: Sequence[SimulatedAccount], brand: str) -> list[Endpoint
             channel=channel,
             endpoint=endpoint,
             app_id=members[0].app_id,
-            brands={member.account: brand for member in members},
+            brands={member.account: owner[channel, member.account] for member in members},
             verify_token=members[0].verify_token,
             signing_secret=members[0].app_secret,
             app_secret=members[0].app_secret if channel == MESSENGER else "",
@@ -58,9 +115,10 @@ def seed_of(brand: Brand) -> int:
     return int.from_bytes(hashlib.sha256(brand.brand.encode()).digest()[:8])
 
 
-def as_json(account: SimulatedAccount) -> Mapping[str, str]:
-    """The account as `towkay up --json` prints it."""
+def as_json(account: SimulatedAccount, brand: str) -> Mapping[str, str]:
+    """The account of a brand as `towkay up --json` prints it."""
     return {
+        "brand": brand,
         "channel": account.channel,
         "endpoint": account.endpoint,
         "account": account.account,

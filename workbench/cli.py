@@ -41,7 +41,8 @@ def _version() -> str:
 def _up(options: argparse.Namespace) -> int:
     from workbench.serving import up
 
-    return up(options.brand, options.port, as_line=options.json)
+    brands = options.brand or [DEMO_BRAND]
+    return up(brands, options.port, one_app=options.one_app, as_line=options.json)
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -114,7 +115,9 @@ def _add_bench_commands(commands: Commands) -> None:
     up = command(commands, "up", "run the stack, the channels and the playground page here")
     up.add_argument("--json", action="store_true", help="print one line of JSON for programs")
     up.add_argument("--port", type=port, default=0, help="port of the API (default: a free one)")
-    up.add_argument("--brand", type=Path, default=DEMO_BRAND, help="a brand's folder")
+    several = "a brand's folder; give it again for a brand beside it (default: the demo shop)"
+    up.add_argument("--brand", type=Path, action="append", help=several)
+    up.add_argument("--one-app", action="store_true", help="one Meta app for all brands' Pages")
     up.set_defaults(run=_up)
     demo = command(commands, "demo", "play a day at the shop and print it")
     demo.set_defaults(run=_demo)

@@ -4,21 +4,21 @@ import json
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
-from workbench.accounts import as_json
+from workbench.accounts import as_json, owners
 from workbench.stack import LocalStack
 
 
-def up(brand: Path, port: int, *, as_line: bool) -> int:
+def up(brands: Sequence[Path], port: int, *, one_app: bool, as_line: bool) -> int:
     """Print where everything is once it answers; return after SIGINT, SIGTERM or SIGHUP."""
     with suppress(_Stopped), _signals() as told:
         if not as_line:
             print("towkay 頭家 starts the bench …", file=sys.stderr, flush=True)
-        with LocalStack(brand, port=port) as bench:
+        with LocalStack(*brands, port=port, one_app=one_app) as bench:
             print(described(bench) if as_line else welcome(bench), flush=True)
             told.wait()
     return 0
@@ -26,12 +26,13 @@ def up(brand: Path, port: int, *, as_line: bool) -> int:
 
 def described(bench: LocalStack) -> str:
     """The one line that other programs read."""
+    owner = owners(bench.brands)
     return json.dumps(
         {
             "api": bench.api_url,
             "simulators": bench.simulators_url,
             "playground": f"{bench.simulators_url}/",
-            "accounts": [as_json(account) for account in bench.accounts],
+            "accounts": [as_json(one, owner[one.channel, one.account]) for one in bench.accounts],
         },
         ensure_ascii=False,
     )
@@ -39,7 +40,7 @@ def described(bench: LocalStack) -> str:
 
 def welcome(bench: LocalStack) -> str:
     webhooks = "\n".join(
-        f"    {account.channel:<10} {account.webhook_url}" for account in bench.accounts
+        dict.fromkeys(f"    {one.channel:<10} {one.webhook_url}" for one in bench.accounts)
     )
     return (
         f"\n  打開試試 open   {bench.simulators_url}/\n\n"

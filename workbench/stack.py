@@ -1,4 +1,4 @@
-"""The whole bench as one context: embedded AWS, deployed stack, API port, simulators, one brand."""
+"""The whole bench as one context: embedded AWS, deployed stack, API port, simulators, brands."""
 
 import json
 import random
@@ -36,7 +36,11 @@ _IDLE_WITHIN_S = 90.0  # longer than the longest visibility time-out
 
 
 class LocalStack:
-    """`with LocalStack() as bench:` serves until the block ends; nothing is left behind then."""
+    """`with LocalStack() as bench:` serves until the block ends; nothing is left behind then.
+
+    `brands` are the folders it serves side by side, the demo shop when none is given; `brand` is
+    the first of them. `one_app` puts the Pages of all brands behind one Meta app.
+    """
 
     brand: Brand
     api_url: str
@@ -49,13 +53,16 @@ class LocalStack:
 
     def __init__(
         self,
-        brand: Path = DEMO_BRAND,
-        *,
+        *brands: Path,
         port: int = 0,
         begins: datetime | None = None,
+        one_app: bool = False,
     ) -> None:
-        self._pack = compiled(brand)
-        self.brand = load_pack(self._pack.body)
+        self._packs = [compiled(brand) for brand in brands or (DEMO_BRAND,)]
+        self.brands = [load_pack(pack.body) for pack in self._packs]
+        accounts.refuse_alike(self.brands)
+        self.brand = self.brands[0]
+        self._one_app = one_app
         self._port = port
         self._begins = begins
         self._closing = ExitStack()
@@ -117,13 +124,15 @@ class LocalStack:
         self.travel = TimeTravel(
             clock, schedules(load()), invoke=self.invoke, settle=lambda: self.simulators.idle()
         )
-        self.accounts = accounts.simulated(self.brand, api.url, random.SystemRandom())
+        self.accounts = accounts.simulated(
+            self.brands, api.url, random.SystemRandom(), one_app=self._one_app
+        )
         self.simulators = Simulators(
             self.accounts,
             clock=self.travel,
             wait_idle=self._queues_idle,
             rng=random.Random(accounts.seed_of(self.brand)),  # noqa: S311 - made-up shoppers
-            page_title=self.brand.name[self.brand.default_language],
+            page_title=" · ".join(one.name[one.default_language] for one in self.brands),
         )
         self._api.overheard_by(self.simulators.hear)
         self._closing.callback(self.simulators.close)
@@ -144,12 +153,14 @@ class LocalStack:
         return wait_idle(queues, busy=self._api.busy, timeout_s=_IDLE_WITHIN_S)
 
     def _fill(self) -> None:
-        """Secrets and pack: what a deployment needs from people."""
-        for endpoint in accounts.endpoints(self.accounts, self.brand.brand):
+        """Secrets and packs: what a deployment needs from people."""
+        for endpoint in accounts.endpoints(self.accounts, self.brands):
             secrets.put(self.aws.ssm, deploy.STAGE, endpoint)
         outputs = self.deployed.outputs
         bucket, table = outputs["PacksBucket"], outputs["TableName"]
-        publish(Shelf(self.aws.s3, self.aws.dynamodb, bucket, table), self._pack, self.travel.now())
+        shelf = Shelf(self.aws.s3, self.aws.dynamodb, bucket, table)
+        for pack in self._packs:
+            publish(shelf, pack, self.travel.now())
 
     def _warm_up(self) -> None:
         """Start each function, so that the first shopper does not wait for it.

@@ -99,6 +99,7 @@ def test_the_line_for_programs_says_where_everything_is(bench: LocalStack) -> No
     assert told["playground"] == told["simulators"] + "/"
     for account in told["accounts"]:
         assert account.keys() == {
+            "brand",
             "channel",
             "endpoint",
             "account",
@@ -159,7 +160,8 @@ def test_a_published_change_is_answered_with_within_half_a_minute(
 @pytest.fixture
 def line_secrets(bench: LocalStack) -> Iterator[EndpointSecrets]:
     """What our side knows of the LINE channel; put back afterwards."""
-    (known,) = [one for one in accounts.endpoints(bench.accounts, "demo") if one.channel == "line"]
+    known_ones = accounts.endpoints(bench.accounts, bench.brands)
+    (known,) = [one for one in known_ones if one.channel == "line"]
     yield known
     secrets.put(bench.aws.ssm, "local", known)
     bench.advance(600)

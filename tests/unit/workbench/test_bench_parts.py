@@ -69,7 +69,7 @@ def test_a_bench_that_keeps_working_is_not_called_idle(looks: tuple[int], busy: 
 
 
 def test_each_account_has_its_own_token_and_each_endpoint_its_own_secret() -> None:
-    made = accounts.simulated(SHOP, "http://127.0.0.1:1", random.Random(1))
+    made = accounts.simulated([SHOP], "http://127.0.0.1:1", random.Random(1))
 
     assert len({one.access_token for one in made}) == 3
     assert [one.app_secret == made[0].app_secret for one in made] == [True, True, False]
@@ -78,9 +78,9 @@ def test_each_account_has_its_own_token_and_each_endpoint_its_own_secret() -> No
 
 
 def test_our_side_knows_the_same_secrets_as_the_channels() -> None:
-    made = accounts.simulated(SHOP, "http://127.0.0.1:1", random.Random(1))
+    made = accounts.simulated([SHOP], "http://127.0.0.1:1", random.Random(1))
 
-    messenger, line = accounts.endpoints(made, "demo")
+    messenger, line = accounts.endpoints(made, [SHOP])
 
     assert messenger.brands == {"104512398760021": "demo", "104512398760022": "demo"}
     assert messenger.tokens == {one.account: one.access_token for one in made[:2]}
