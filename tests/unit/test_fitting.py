@@ -207,7 +207,7 @@ def test_quick_replies_stand_under_the_last_message_whatever_its_kind(
 
 
 @given(TURNS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_what_was_packed_packs_to_the_same_and_loses_nothing_more(said: list[Message]) -> None:
     for limits in (LINE, MESSENGER):
         once = pack(said, limits)
@@ -218,7 +218,7 @@ def test_what_was_packed_packs_to_the_same_and_loses_nothing_more(said: list[Mes
 
 
 @given(MESSAGES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_a_loss_is_stated_when_and_only_when_something_written_is_not_shown_so(
     said: Message,
 ) -> None:
@@ -250,12 +250,9 @@ def parts(message: Message) -> list[object]:
 
 
 def face(card: Card) -> list[object]:
-    words, shown = (
-        letters(card.title + card.text),
-        (card.title, card.text, card.image_url, card.url),
-    )
-    drawn = [("on a card", part.strip()) for part in shown if part.strip()]
-    on_it = [*words, *drawn, *pressed(card.buttons)]
+    shown = (card.title.strip(), card.text.strip(), card.image_url, card.url)
+    drawn = [("on a card", part) for part in shown if part]
+    on_it = [*letters(card.title + card.text), *drawn, *pressed(card.buttons)]
     return [("card",), *on_it] if on_it else []
 
 

@@ -43,7 +43,7 @@ def messenger_body(message: Message) -> bytes:
 
 
 @given(TURNS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_line_takes_whatever_is_said(said: list[Message]) -> None:
     for request in pack(said, CAPABILITIES[Channel.LINE]).requests:
         body = json.loads(line_body(*request))
@@ -54,7 +54,7 @@ def test_line_takes_whatever_is_said(said: list[Message]) -> None:
 
 
 @given(TURNS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_messenger_takes_whatever_is_said(said: list[Message]) -> None:
     for request in pack(said, CAPABILITIES[Channel.MESSENGER]).requests:
         message = json.loads(messenger_body(*request))["message"]

@@ -36,7 +36,7 @@ def split_tail(text: str, limit: int, unit: LengthUnit) -> tuple[str, str]:
         return "", text
     first = len(text) - fitting(text[::-1], limit, unit)
     middle = (first + len(text)) // 2  # a tail shorter than that would be a shred
-    at = next(_good_places(text, range(first, middle + 1)), first)
+    at = next(_good_places(text, range(first, middle + 1), range(first, len(text))), first)
     return text[:at].rstrip(), text[at:].lstrip()
 
 
@@ -64,16 +64,20 @@ def fitting(text: str, limit: int, unit: LengthUnit) -> int:
 def _cut(text: str, end: int) -> int:
     """Index up to `end` at which the first part ends; always at least 1."""
     half = end // 2  # a cut before that would leave a shred and make more messages
-    return next(_good_places(text, range(end, half, -1)), None) or last_cut(text, end)
+    places = _good_places(text, range(end, half, -1), range(end, 0, -1))
+    return next(places, None) or last_cut(text, end)
 
 
-def _good_places(text: str, among: range) -> Iterator[int]:
-    """The places to cut at, best kind first, each kind in the order of `among`."""
+def _good_places(text: str, among: range, wider: range) -> Iterator[int]:
+    """The places to cut at, best kind first, each kind in the order of its range.
+
+    A shred is better than a link in two halves, of which neither can be tapped.
+    """
     for kind in (_SENTENCE_END, _CLAUSE_END):
         ends = {match.end() for match in kind.finditer(text)}
         yield from _allowed(text, (place for place in among if place in ends))
-    yield from _allowed(text, (place for place in among if not _LATIN.match(text, place - 1)))
-    yield from _allowed(text, among)
+    yield from _allowed(text, (place for place in wider if not _LATIN.match(text, place - 1)))
+    yield from _allowed(text, wider)
 
 
 def _allowed(text: str, places: Iterable[int]) -> Iterator[int]:

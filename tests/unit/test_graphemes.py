@@ -1,0 +1,119 @@
+"""No sign that a reader sees as one is ever parted."""
+
+import unicodedata
+
+import pytest
+import regex  # type: ignore[import-untyped]  # it comes without types
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from towkay.domain.channels import LengthUnit
+from towkay.domain.fitting.cutting import shortened, split_tail, split_text
+from towkay.domain.graphemes import last_cut, may_cut
+
+ENGLAND = "🏴" + "".join(chr(0xE0000 + ord(letter)) for letter in "gbeng") + "\U000e007f"
+WHOLE = {
+    "an accent": "e\u0301",
+    "a family": "👨‍👩‍👧‍👦",
+    "a flag": "🇹🇼",
+    "a flag of tags": ENGLAND,
+    "a skin colour": "👍🏽",
+    "a keycap": "1\ufe0f\u20e3",
+    "a heart in colour": "❤\ufe0f",
+    "jamo": "\u1112\u1161\u11ab",
+    "a syllable with jamo": "하\u11ab",
+    "a line end": "\r\n",
+    "a vowel sign": "ไ\u0e19\u0e33"[1:],
+    "a Devanagari conjunct": "क्षि",
+    "a conjunct over a joiner": "क्\u200dष",
+    "a spacing mark": "கா",
+    "kana with half-width voice marks": "ｶ\uff9e",
+    "an Arabic number sign": "\u0600\u0661",
+    "a profession": "👩🏽\u200d💻",
+    "a script variant": "葛\U000e0100",
+}
+# Characters that join in one way or another, among some that never do.
+JOINING = "".join(WHOLE.values()) + "\u200c\u200d\ufe0e각갂각\U0001f1f9\U0001f3fd्്ัo\u0315\u0489"
+LONE = "茶a1 。\n\x07\u200b\u00ad🍵"
+TEXTS = st.text(st.sampled_from(JOINING + LONE), max_size=60)
+ANY = st.characters(exclude_categories=["Cs", "Cn"]).filter(
+    lambda character: unicodedata.category(character) != "Cn"  # of this Python's Unicode, too
+)
+
+
+def true_cuts(text: str) -> set[int]:
+    """Where an implementation of the whole standard would part the text."""
+    return {match.end() for match in regex.finditer(r"\X", text)}
+
+
+@pytest.mark.parametrize("sign", WHOLE.values(), ids=WHOLE.keys())
+def test_a_sign_is_whole_however_it_is_made(sign: str) -> None:
+    assert not any(may_cut(sign, at) for at in range(1, len(sign)))
+    assert may_cut(sign + "茶", len(sign))
+    assert last_cut("茶" + sign + "茶", len(sign)) == 1
+
+
+def test_between_two_flags_is_a_place_to_cut_and_within_one_is_none() -> None:
+    assert [at for at in range(1, 8) if may_cut("🇹🇼🇯🇵🇰🇷🇭🇰", at)] == [2, 4, 6]
+
+
+@given(TEXTS)
+@settings(max_examples=500)
+def test_every_cut_is_one_of_the_standard(text: str) -> None:
+    ours = {at for at in range(1, len(text) + 1) if may_cut(text, at)}
+
+    assert ours <= true_cuts(text)
+
+
+@given(st.text(ANY, max_size=12))
+@settings(max_examples=500)
+def test_every_cut_is_one_of_the_standard_in_any_script(text: str) -> None:
+    ours = {at for at in range(1, len(text) + 1) if may_cut(text, at)}
+
+    assert ours <= true_cuts(text)
+
+
+def test_few_cuts_of_the_standard_are_refused() -> None:
+    """Of all neighbours in the plane that people write in, beside a letter of each kind."""
+    texts = [
+        before + chr(code)
+        for before in "茶하"
+        for code in range(0x10000)
+        if unicodedata.category(chr(code)) not in ("Cs", "Cn")
+    ]
+
+    refused = [text for text in texts if 1 in true_cuts(text) and not may_cut(text, 1)]
+
+    assert len(refused) < len(texts) * 0.001
+
+
+@given(TEXTS, st.integers(16, 60), st.sampled_from(LengthUnit))
+@settings(max_examples=500)
+def test_parts_of_a_text_hold_whole_signs(text: str, limit: int, unit: LengthUnit) -> None:
+    whole = regex.findall(r"\X", text.strip())
+    if any(unit.measure(sign) > limit for sign in whole):
+        return  # one sign longer than a message has to be cut somewhere
+
+    parts = split_text(text, limit, unit)
+    earlier, last = split_tail(text, limit, unit)
+    short = shortened(text, limit, unit)
+
+    for pieces in (parts, [earlier, last]):
+        assert [sign for piece in pieces for sign in signs(piece)] == signs(text)
+    assert signs(text)[: len(signs(short.removesuffix("…")))] == signs(short.removesuffix("…"))
+    assert all(0 < unit.measure(piece) <= limit for piece in (*parts, *filter(None, [short])))
+    assert unit.measure(last) <= limit
+
+
+def signs(text: str) -> list[str]:
+    """What a reader sees; blanks are no sign, and a cut may take those at its edges away."""
+    return [sign.strip() for sign in regex.findall(r"\X", text) if sign.strip()]
+
+
+def test_a_sign_longer_than_the_limit_is_cut_rather_than_lost() -> None:
+    zalgo = "e" + "\u0301" * 5000
+
+    parts = split_text(zalgo, 1999, LengthUnit.CODE_POINTS)
+
+    assert "".join(parts) == zalgo
+    assert max(map(len, parts)) == 1999
