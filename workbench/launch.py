@@ -2,7 +2,8 @@
 
 Queue and bucket policies refuse plain HTTP (`aws:SecureTransport`). The hop from this machine to
 itself is never on a network, so it is marked as TLS here, and the policies stay as deployed.
-Batch calls of SQS are authorised as AWS authorises them. A layer is unpacked once for all functions
+Batch calls of SQS are authorised as AWS authorises them, and a queue's concurrency is a number even
+when a template's parameter brings it as text. A layer is unpacked once for all functions
 that have it, which is most of what a start would cost.
 """
 
@@ -17,6 +18,7 @@ from typing import Any
 
 import ministack.app as emulator  # type: ignore[import-not-found,unused-ignore]
 from ministack.core import iam_actions  # type: ignore[import-not-found,unused-ignore]
+from ministack.services import lambda_svc  # type: ignore[import-not-found,unused-ignore]
 
 _TLS_ENDED_HERE = (b"x-forwarded-proto", b"https")
 
@@ -39,6 +41,16 @@ def _as_iam_names_it(action_of: Any) -> Any:
         return action.removesuffix("Batch") if is_batch else action
 
     return named
+
+
+def _in_numbers(concurrency_of: Any) -> Any:
+    """Without this the emulator's poller fails at every standard queue whose limit is a `Ref`."""
+
+    def limited(source: dict[str, Any], *about: Any) -> Any:
+        scaling = {name: int(value) for name, value in source.get("ScalingConfig", {}).items()}
+        return concurrency_of({**source, "ScalingConfig": scaling}, *about)
+
+    return limited
 
 
 class _SharedLayers:
@@ -79,6 +91,7 @@ def _end_with(parent: int) -> None:
 if __name__ == "__main__":
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     iam_actions.extract_iam_action = _as_iam_names_it(iam_actions.extract_iam_action)
+    lambda_svc._sqs_esm_concurrency = _in_numbers(lambda_svc._sqs_esm_concurrency)
     shared = _SharedLayers()
     zipfile.ZipFile.extractall = lambda archive, path: shared.extract(archive, path)  # type: ignore[method-assign,assignment,misc]
     emulator.app = _behind_tls(emulator.app)
