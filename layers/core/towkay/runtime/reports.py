@@ -59,7 +59,7 @@ def report_account(account: AccountKey, health: AccountHealth) -> None:
         "account": account.account,
         "trouble": health.trouble,
         "code": health.code,
-        "until": health.until,
+        "until": health.until.isoformat() if health.until else None,
     }
     match health.trouble:
         case None:
