@@ -47,6 +47,10 @@ rehearse: $(SETUP) ## 2,000 events with duplicates, disorder and killed workers,
 bench: $(SETUP) $(BUILT) .tools/lambda/.ok .tools/bench/.ok ## every figure, beside a floor or a peer: QUICK=1 in a minute, JSON=FILE
 	@$(VENV_PYTHON) -m bench $(if $(QUICK),--quick) $(if $(JSON),--json "$(JSON)")
 
+.PHONY: mutants
+mutants: $(SETUP) ## plants known faults one at a time; each must fail its named test
+	@$(VENV_PYTHON) -m tests.mutants.run
+
 .PHONY: setup
 setup: $(SETUP) ## everything that demo needs; makes .venv/bin/towkay
 

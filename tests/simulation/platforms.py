@@ -67,6 +67,7 @@ class Platforms:
     def try_again(self, arrival: Arrival) -> None:
         """It was not answered 200."""
         arrival.at = self.clock() + timedelta(seconds=self.rng.uniform(5, 60))
+        arrival.body = redelivered(arrival.body)
         heapq.heappush(self.arrivals, arrival)
 
     def taken(self, taken: Taken) -> None:
@@ -100,6 +101,14 @@ def _told_of(taken: Taken, at: datetime) -> list[dict[str, Any]]:
         got | {"delivery": {"mids": [taken.mid], "watermark": milliseconds}},
         got | {"read": {"watermark": milliseconds}},
     ]
+
+
+def redelivered(raw: bytes) -> bytes:
+    """The same body again: LINE marks its events, Messenger repeats the very bytes."""
+    body = json.loads(raw)
+    for event in body.get("events", []):
+        event["deliveryContext"]["isRedelivery"] = True
+    return json.dumps(body, ensure_ascii=False).encode()
 
 
 def signed(channel: Channel, raw: bytes) -> Webhook:

@@ -7,11 +7,13 @@ import pytest
 
 from tests.simulation.books import Books, balance, inversions
 from tests.simulation.faults import CHANNEL_FAULTS, UNCLEAR, FaultyMorning, faulty_morning
-from tests.simulation.gates import RandomGate
-from tests.simulation.morning import play
+from tests.simulation.gates import AimedGate, RandomGate
+from tests.simulation.morning import play, say
 from tests.simulation.platforms import Echoes
 from tests.simulation.world import World
+from tests.support.shop import NOW
 from towkay.adapters.callsites import CallSite
+from towkay.domain.channels import Channel
 from towkay.domain.turns import SendState
 from towkay.usecases.settle import Effect
 
@@ -60,6 +62,14 @@ def test_without_faults_every_question_of_the_morning_is_answered() -> None:
     assert (books.lost, books.doubled, inversions(world)) == (0, 0, 0)
     assert set(books.states) <= {SendState.SENT, SendState.SUPPRESSED}
     assert not world.conversations_queue.dead_letters
+
+
+def test_a_redelivery_whose_first_delivery_was_lost_is_handled() -> None:
+    world = World(random.Random(2), gate=AimedGate({1: "killed_before"}))
+    said = [say(world, Channel.LINE, "運費多少錢", NOW)]
+    world.run()
+    assert balance(world, said).states == {SendState.SENT: 1}
+    assert world.accepted == 1
 
 
 def test_kills_reach_every_call_site_of_the_workers() -> None:
