@@ -7,6 +7,7 @@ ALLOWED = [
     "/Resources/WebhookFunction/Properties/Layers: + [{'Ref': 'BenchLayer'}]",
     "/Resources/FaqFunction/Properties/Layers: + [{'Ref': 'BenchLayer'}]",
     "/Resources/DeliveryFunction/Properties/Layers: + [{'Ref': 'BenchLayer'}]",
+    "/Resources/ReceiptsFunction/Properties/Layers: + [{'Ref': 'BenchLayer'}]",
     "/Resources/SweeperFunction/Properties/Events/EveryMinute/Properties/State: + 'DISABLED'",
     "/Resources/SweeperFunction/Properties/Layers: + [{'Ref': 'BenchLayer'}]",
     "/Resources/BenchLayer: + {'Type': 'AWS::Serverless::LayerVersion', 'Properties': "
