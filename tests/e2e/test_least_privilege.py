@@ -15,7 +15,13 @@ import pytest
 from workbench.stack import LocalStack
 
 ALLOWED = {
-    "webhook": {"read verify secrets", "send to conversations", "send a batch to conversations"},
+    "webhook": {
+        "read verify secrets",
+        "send to conversations",
+        "send a batch to conversations",
+        "send to receipts",
+        "send a batch to receipts",
+    },
     "faq": {
         "receive from conversations",
         "delete from conversations",
@@ -39,6 +45,14 @@ ALLOWED = {
         "get an item",
         "update an item",
         "check a condition",
+    },
+    "receipts": {
+        "receive from receipts",
+        "delete from receipts",
+        "change visibility in receipts",
+        "look at receipts",
+        "get an item",
+        "update an item",
     },
     "sweeper": {"query by_due", "send to outbound", "send a batch to outbound"},
 }
