@@ -14,9 +14,22 @@ from towkay.domain.channels import CAPABILITIES, Channel, ContactKey
 from towkay.domain.consent import Consent
 from towkay.domain.contacts import Contact, Handover, HandoverState
 from towkay.domain.events import Event
-from towkay.domain.messages import Purpose, QuickReply, Text
+from towkay.domain.messages import (
+    Button,
+    Card,
+    Carousel,
+    Image,
+    LinkButton,
+    Message,
+    PostbackButton,
+    Purpose,
+    QuickReply,
+    Text,
+)
 from towkay.domain.packing import pack
 from towkay.domain.turns import Inbound, Reasoning, Rule, Turn, plan_sends
+from towkay.packs.limits import CARDS
+from towkay.packs.together import ANSWER_LIMIT
 
 HUGE = "🍵" * 60_000
 LONGEST_ANSWER = "茶" * 8_000  # what a pack may hold
@@ -58,10 +71,43 @@ def test_the_largest_event_a_parser_lets_through_fits_a_batch(
     assert event_entry(event).size < LARGEST_EVENT
 
 
+REPLIES = tuple(QuickReply("茶" * 20, "x" * 300) for _ in range(13))
+
+
+def richest_answer() -> list[Message]:
+    """All that an answer can show, its letters as many bytes as a pack lets it have."""
+    link = "https://shop.example.com/"
+    shop = LinkButton("茶" * 20, link.ljust(200, "a"))
+    ask = PostbackButton("茶" * 20, "tk:answer:" + "x" * 64)
+    card = Card("茶" * 80, "茶" * 80, link.ljust(400, "a"), link.ljust(400, "a"), (shop, ask, ask))
+    cards = Carousel((card,) * CARDS.most, REPLIES)
+    picture = Image(link.ljust(2000, "a"), "茶" * 100)
+    rest = ANSWER_LIMIT - written(cards) - written(picture) - written(Text("", (), (shop,) * 3))
+    return [Text("茶" * (rest // 3), buttons=(shop,) * 3), picture, cards]
+
+
+def written(message: Message) -> int:
+    """Bytes of the brand's own words and links in a message."""
+    match message:
+        case Text(text=text, buttons=buttons):
+            return len((text + "".join(map(letters, buttons))).encode())
+        case Image(url=url, alt=alt):
+            return len((url + alt).encode())
+        case Card(title=title, text=text, image_url=image, url=url, buttons=buttons):
+            said = title + text + image + url + "".join(map(letters, buttons))
+            return len(said.encode())
+        case Carousel(cards=cards):
+            return sum(map(written, cards))
+
+
+def letters(button: Button) -> str:
+    return button.label + (button.url if isinstance(button, LinkButton) else button.payload)
+
+
+@pytest.mark.parametrize("said", [[Text(LONGEST_ANSWER, REPLIES)], richest_answer()])
 @pytest.mark.parametrize("channel", Channel)
-def test_the_largest_turn_stays_within_its_budget(channel: Channel) -> None:
-    replies = tuple(QuickReply("茶" * 20, "x" * 300) for _ in range(13))
-    packed = pack([Text(LONGEST_ANSWER, replies)], CAPABILITIES[channel])
+def test_the_largest_turn_stays_within_its_budget(channel: Channel, said: list[Message]) -> None:
+    packed = pack(said, CAPABILITIES[channel])
     turn = Turn(
         key=a_turn_key(a_contact_key("U" * 128, channel), "c" * 200),
         brand="b" * 40,

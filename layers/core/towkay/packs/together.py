@@ -6,7 +6,7 @@ from towkay.packs.findings import Findings, nearest
 from towkay.packs.wording import Kind
 
 # A turn keeps what it said and must stay within 64 KB, the words of the shopper included.
-ANSWER_LIMIT = 32_000
+ANSWER_LIMIT = 28_000
 
 
 def check_together(brand: BrandFile, faq: FaqFile, findings: Findings) -> None:
