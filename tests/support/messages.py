@@ -57,10 +57,10 @@ BUTTONS: st.SearchStrategy[tuple[Button, ...]] = st.one_of(
 ).map(tuple)
 CARDS = st.builds(Card, ANY_WORDS, ANY_WORDS, MAYBE_URLS, MAYBE_URLS, BUTTONS, REPLIES)
 CAROUSELS = st.builds(Carousel, st.lists(CARDS, max_size=14).map(tuple), REPLIES)
-MESSAGES: st.SearchStrategy[Message] = st.one_of(
+ANY_MESSAGE: st.SearchStrategy[Message] = st.one_of(
     st.builds(Text, ANY_WORDS, REPLIES, BUTTONS),
     st.builds(Image, MAYBE_URLS, ANY_WORDS, MAYBE_URLS, REPLIES),
     CARDS,
     CAROUSELS,
 )
-TURNS = st.lists(MESSAGES, max_size=3)
+TURNS = st.lists(ANY_MESSAGE, max_size=3)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import given, settings
 
-from tests.support.messages import MESSAGES, TURNS
+from tests.support.messages import ANY_MESSAGE, TURNS
 from towkay.domain.channels import CAPABILITIES, Capabilities, Channel
 from towkay.domain.messages import (
     Button,
@@ -217,7 +217,7 @@ def test_what_was_packed_packs_to_the_same_and_loses_nothing_more(said: list[Mes
         assert pack(said, limits) == once
 
 
-@given(MESSAGES)
+@given(ANY_MESSAGE)
 @settings(max_examples=200, deadline=None)
 def test_a_loss_is_stated_when_and_only_when_something_written_is_not_shown_so(
     said: Message,

@@ -6,16 +6,26 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.support.messages import ANY_MESSAGE
 from tests.support.webhook_bodies import BOT, LINE_SECRET, LINE_USER
 from towkay.adapters.channels.line.outbound import LineOutbound
 from towkay.adapters.channels.wire import CallImpossible
 from towkay.adapters.http import HttpReply
 from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel, ContactKey
-from towkay.domain.messages import QuickReply, Text
+from towkay.domain.messages import (
+    Card,
+    Carousel,
+    Image,
+    LinkButton,
+    Message,
+    PostbackButton,
+    QuickReply,
+    Text,
+)
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.secrets import SendSecrets
 from towkay.domain.turns import Route
@@ -93,6 +103,75 @@ def test_another_send_or_another_shopper_has_another_key(other: ChannelCall) -> 
     keys = {LINE.render(one, secrets).headers["X-Line-Retry-Key"] for one in (PUSH, other)}
 
     assert len(keys) == 2
+
+
+OPEN = LinkButton("官網", "https://shop.example.com/p/1")
+ASK = PostbackButton("怎麼泡", "tk:answer:brew")
+PHOTO = "https://cdn.example.com/a.jpg"
+
+
+def said(message: Message) -> Any:
+    (content,) = json.loads(LINE.body_of(replace(PUSH, messages=(message,))))["messages"]
+    return content
+
+
+def test_a_picture_without_a_preview_is_its_own() -> None:
+    preview = "https://cdn.example.com/small.jpg"
+
+    assert said(Image(PHOTO, "茶", preview))["previewImageUrl"] == preview
+    assert said(Image(PHOTO)) == {
+        "type": "image",
+        "originalContentUrl": PHOTO,
+        "previewImageUrl": PHOTO,
+    }
+
+
+def test_a_card_shows_picture_words_and_buttons_and_opens_its_link() -> None:
+    card = said(Card("高山茶", "清香", PHOTO, OPEN.url, (OPEN, ASK)))
+
+    bubble = card["contents"]
+    assert (card["type"], card["altText"]) == ("flex", "高山茶\n清香")
+    assert bubble["hero"]["url"] == PHOTO
+    assert [words["text"] for words in bubble["body"]["contents"]] == ["高山茶", "清香"]
+    assert bubble["action"] == {"type": "uri", "uri": OPEN.url}
+    assert [button["action"] for button in bubble["footer"]["contents"]] == [
+        {"type": "uri", "label": "官網", "uri": OPEN.url},
+        {
+            "type": "postback",
+            "label": "怎麼泡",
+            "data": "tk:answer:brew",
+            "displayText": "怎麼泡",
+        },
+    ]
+
+
+def test_a_card_has_no_part_for_what_it_has_not() -> None:
+    assert said(Card("高山茶"))["contents"].keys() == {"type", "body"}
+
+
+def test_a_text_with_buttons_is_said_whole_in_the_notification_too() -> None:
+    text = "茶" * 1500
+
+    flex = said(Text(text, buttons=(ASK,)))
+
+    assert flex["altText"] == flex["contents"]["body"]["contents"][0]["text"] == text
+
+
+def test_the_notification_of_many_cards_names_as_many_as_fit() -> None:
+    carousel = said(Carousel(tuple(Card("茶" * 99 + f"{number:x}") for number in range(12))))
+    many = said(Carousel(tuple(Card("🍵" * 50) for _ in range(16))))
+
+    assert carousel["altText"].startswith("茶" * 99 + "0 / " + "茶" * 99 + "1 / ")
+    assert len(many["altText"].encode("utf-16-le")) // 2 <= 1500
+    assert many["altText"].endswith("…")
+
+
+@given(ANY_MESSAGE)
+@example(Text("\ud800", (QuickReply("\udfff", "\ud800"),)))
+def test_the_same_message_is_the_same_bytes_whatever_its_kind(message: Message) -> None:
+    one = replace(PUSH, messages=(message,))
+
+    assert LINE.body_of(one) == LINE.render(one, SECRETS).body
 
 
 @pytest.mark.parametrize("secrets", [SendSecrets("s", {}), SendSecrets("s", {BOT: " "})])

@@ -4,16 +4,26 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.support.messages import ANY_MESSAGE
 from tests.support.webhook_bodies import MESSENGER_SECRET, PAGE, PSID
 from towkay.adapters.channels.messenger.outbound import MessengerOutbound
 from towkay.adapters.channels.wire import CallImpossible
 from towkay.adapters.http import HttpReply
 from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel, ContactKey
-from towkay.domain.messages import QuickReply, Text
+from towkay.domain.messages import (
+    Card,
+    Carousel,
+    Image,
+    LinkButton,
+    Message,
+    PostbackButton,
+    QuickReply,
+    Text,
+)
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.secrets import SendSecrets
 from towkay.domain.turns import Route
@@ -24,7 +34,7 @@ SECRETS = SendSecrets(MESSENGER_SECRET, {PAGE: TOKEN})
 MESSENGER = MessengerOutbound()
 
 
-def call(*messages: Text, account: str = PAGE) -> ChannelCall:
+def call(*messages: Message, account: str = PAGE) -> ChannelCall:
     contact = ContactKey(Channel.MESSENGER, account, PSID)
     return ChannelCall(contact, "demo", "19a.0.m_1", Route.OPEN_WINDOW, messages or (Text("你好"),))
 
@@ -107,22 +117,82 @@ def names_in(value: Any) -> set[str]:
     return set().union(*map(names_in, value)) if isinstance(value, list) else set()
 
 
-TEXTS = st.text(st.characters(codec=None), max_size=40)
-REPLIES = st.lists(st.builds(QuickReply, TEXTS, TEXTS), max_size=13).map(tuple)
-
-
-@given(st.builds(Text, TEXTS, REPLIES))
-def test_no_request_can_carry_a_tag_and_the_same_order_is_the_same_bytes(message: Text) -> None:
+@given(ANY_MESSAGE)
+@example(Text("\ud800", (QuickReply("\udfff", "\ud800"),)))
+def test_no_request_can_carry_a_tag_and_the_same_order_is_the_same_bytes(message: Message) -> None:
     body = MESSENGER.body_of(call(message))
     other_secrets = SendSecrets("another", {PAGE: "another"})
 
     assert names_in(json.loads(body)) <= {
         "recipient", "id", "messaging_type", "message", "text", "metadata",
         "quick_replies", "content_type", "title", "payload",
+        "attachment", "type", "url", "template_type", "elements", "buttons",
+        "subtitle", "image_url", "default_action",
     }  # fmt: skip
     assert json.loads(body)["messaging_type"] == "RESPONSE"
     assert body == MESSENGER.render(call(message), SECRETS).body
     assert body == MESSENGER.render(call(message), other_secrets).body
+
+
+OPEN = LinkButton("官網", "https://shop.example.com/p/1")
+ASK = PostbackButton("怎麼泡", "tk:answer:brew")
+BUTTONS = [
+    {"type": "web_url", "title": "官網", "url": "https://shop.example.com/p/1"},
+    {"type": "postback", "title": "怎麼泡", "payload": "tk:answer:brew"},
+]
+PHOTO = "https://cdn.example.com/a.jpg"
+
+
+@pytest.mark.parametrize(
+    ("message", "attachment"),
+    [
+        (
+            Text("選一個", buttons=(OPEN, ASK)),
+            {
+                "type": "template",
+                "payload": {"template_type": "button", "text": "選一個", "buttons": BUTTONS},
+            },
+        ),
+        (Image(PHOTO, "一罐茶"), {"type": "image", "payload": {"url": PHOTO}}),
+        (
+            Card("高山茶", "清香", PHOTO, OPEN.url, (OPEN, ASK)),
+            {
+                "type": "template",
+                "payload": {
+                    "template_type": "generic",
+                    "elements": [
+                        {
+                            "title": "高山茶",
+                            "subtitle": "清香",
+                            "image_url": PHOTO,
+                            "default_action": {"type": "web_url", "url": OPEN.url},
+                            "buttons": BUTTONS,
+                        }
+                    ],
+                },
+            },
+        ),
+        (
+            Carousel((Card("紅茶", "蜜香"), Card("綠茶", image_url=PHOTO))),
+            {
+                "type": "template",
+                "payload": {
+                    "template_type": "generic",
+                    "elements": [
+                        {"title": "紅茶", "subtitle": "蜜香"},
+                        {"title": "綠茶", "image_url": PHOTO},
+                    ],
+                },
+            },
+        ),
+    ],
+)
+def test_every_kind_is_said_in_its_form_and_carries_metadata(
+    message: Message, attachment: Any
+) -> None:
+    content = json.loads(MESSENGER.body_of(call(message)))["message"]
+
+    assert content == {"attachment": attachment, "metadata": "19a.0.m_1"}
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,10 @@ def press(**action: Any) -> dict[str, Any]:
         (flex(slide(press(label="買" * 41))), "contents.body.contents[0].action.label"),
         (flex(slide(press(label=""))), "contents.body.contents[0].action.label"),
         (flex(slide({"type": "button"})), "contents.body.contents[0].action.type"),
-        (flex(slide(action={"type": "uri", "uri": "https://x.tw/".ljust(1001, "x")})), "contents.action.uri"),
+        (
+            flex(slide(action={"type": "uri", "uri": "https://x.tw/".ljust(1001, "x")})),
+            "contents.action.uri",
+        ),
         (flex(slide(action={"type": "uri", "uri": "https://x.tw/茶"})), "contents.action.uri"),
         (
             {"type": "image", "originalContentUrl": "https://x.tw/a.jpg", "previewImageUrl": "x"},
