@@ -8,7 +8,6 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from towkay.adapters.channels.inbound import INBOUND
 from towkay.adapters.sqs import SqsEventQueue, SqsReceiptQueue
 from towkay.adapters.ssm import SsmVerifySecrets
-from towkay.domain.errors import TransientError
 from towkay.runtime.aws import aws_client
 from towkay.runtime.clock import now
 from towkay.runtime.http_event import read_request, text_response
@@ -51,8 +50,9 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
             queue=queue,
             receipts=receipts,
         )
-    except TransientError as error:
-        # Not 200: the channel must deliver again what could not be stored.
+    except Exception as error:
+        # Not 200: the channel must deliver again what could not be stored. Not raised, not even a
+        # bug: the runtime would log its words, and they might be a shopper's.
         logger.error("webhook not stored", extra=describe(error))
         count("webhook_unstored")
         return text_response(503, "try again later")

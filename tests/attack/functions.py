@@ -83,14 +83,14 @@ def deployed_on(aws: CountingAws) -> Iterator[Functions]:
             for variable, value in environment_of(name).items():
                 patch.setenv(variable, value)
         functions = Functions(_ColdStarts(), time)
-        with _log_lines_to(functions._said):
+        with log_lines_to(functions._said):
             yield functions
     for name in NAMES:
         sys.modules.pop(f"functions.{name}.app", None)
 
 
 @contextmanager
-def _log_lines_to(sink: io.StringIO) -> Iterator[None]:
+def log_lines_to(sink: io.StringIO) -> Iterator[None]:
     """Powertools keeps the stream it found when it was first imported."""
     streams = [(handler, handler.setStream(sink)) for handler in logger.handlers]  # type: ignore[attr-defined]
     try:

@@ -20,7 +20,8 @@ _MAX_WORD = 1_000  # a button's payload is at most 1,000 characters anywhere
 _MAX_LABEL = 200  # a shared link's title stands for it in a transcript
 _MAX_TOKEN = 500  # LINE's are 32 characters; a longer one cannot be used
 _MAX_ATTACHMENTS = 30  # Messenger: several images in one message, at most 30
-_KIND = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,59}")
+# A word of the platform, which goes into the log: no digit, so that no id, number or token does.
+_KIND = re.compile(r"[A-Za-z][A-Za-z_.]{0,59}")
 
 
 @dataclass(frozen=True, slots=True)
