@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
+from functools import cache
 from typing import Any
 
 from tests.simulation.cloud import Bucket, Parameters, Pointers
@@ -63,8 +63,9 @@ ACCOUNTS = (
 )
 
 
+@cache
 def pack_of(brand: str) -> CompiledPack:
-    pack = compile_brand(Path(PROJECT / "brands" / brand))
+    pack = compile_brand(PROJECT / "brands" / brand)
     assert isinstance(pack, CompiledPack)
     return pack
 

@@ -12,6 +12,7 @@ from towkay.packs.faq_file import COLUMNS
 from towkay.packs.findings import WORDINGS
 from towkay.packs.limits import BUTTON_LABEL, BUTTONS, CARD_TEXT, CARD_TITLE, CARDS
 from towkay.packs.texts import LABEL_LIMIT, MESSAGE_LIMIT, TEXT_LIMIT
+from towkay.packs.together import ANSWER_LIMIT
 from towkay.packs.wording import NOTES, Kind
 
 PAGE = (Path(__file__).parents[3] / "docs" / "brand-pack.md").read_text(encoding="utf-8")
@@ -54,6 +55,7 @@ def test_the_reference_says_the_limits_that_are_checked() -> None:
 def test_the_reference_says_the_limits_of_cards_and_buttons() -> None:
     assert f"最多 {CARDS.most} 張" in PAGE
     assert f"最多 {BUTTONS.most} 個按鈕" in PAGE
+    assert f"最多 {ANSWER_LIMIT:,} 位元組" in PAGE
     assert f"按鈕文字最多 {BUTTON_LABEL.most} 字" in PAGE
     assert f"標題最多 {CARD_TITLE.most} 字" in PAGE
     assert f"卡片文字超過 {CARD_TEXT.most} 字會提醒，超過 {CARD_LIMIT} 字是錯誤" in PAGE
