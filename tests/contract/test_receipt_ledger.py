@@ -102,6 +102,15 @@ def test_marks_past_their_expiry_are_gone_although_they_are_stored(
     assert table.receipts.marks(contact, much_later) == delivered(much_later)
 
 
+def test_a_mark_past_its_expiry_holds_no_other_back(
+    table: TableEngine, contact: ContactKey
+) -> None:
+    table.receipts.advance(contact, delivered(LATER), NOW)
+
+    assert not table.receipts.advance(contact, delivered(NOW), NOW)
+    assert table.receipts.advance(contact, delivered(NOW), LATER + RETENTION)
+
+
 def test_each_receipt_keeps_the_row_for_another_retention(
     table: TableEngine, contact: ContactKey
 ) -> None:
