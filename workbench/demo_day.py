@@ -11,10 +11,11 @@ from towkay.adapters.dynamodb.receipt_ledger import DynamoReceiptLedger
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.receipts import Marks
 from towkay.domain.turns import Turn
-from workbench.demo_print import Bubble, print_step, why
-from workbench.demo_script import CHANNEL_OF, SCRIPT, Person, Step
+from workbench.demo_acts import CHANNEL_OF, Person, Step
+from workbench.demo_print import print_step, why
+from workbench.demo_script import SCRIPT
 from workbench.memory import resident_mb
-from workbench.simulators.conversation import NotThere
+from workbench.simulators.conversation import Author, Bubble, NotThere
 from workbench.simulators.sender import Sent
 from workbench.simulators.shopper import Shopper
 from workbench.stack import LocalStack
@@ -99,8 +100,13 @@ class Day:
         return next(known.account for known in self._bench.accounts if known.channel == channel)
 
     def _seen(self, person: Person) -> list[Bubble]:
-        user = self._shopper(person).user
-        return self._bench.simulators.world.ledger.read(channel=CHANNEL_OF[person], user=user)
+        """What the shop put on the shopper's screen so far."""
+        channel = CHANNEL_OF[person]
+        world = self._bench.simulators.world
+        account = world.account(channel, self._account(channel))
+        contact = world.known(account, self._shopper(person).user)
+        bubbles = contact.bubbles if contact else []
+        return [bubble for bubble in bubbles if bubble.author is Author.SHOP]
 
     def _contact(self, person: Person) -> ContactKey:
         channel = CHANNEL_OF[person]
@@ -139,7 +145,7 @@ class Day:
 
 
 def _faults(step: Step, sent: Sent, bubbles: list[Bubble], turn: Turn | None) -> Iterable[str]:
-    said = "\n".join(str(bubble["text"]) for bubble in bubbles)
+    said = "\n".join(bubble.text for bubble in bubbles)
     if sent.status != step.status:
         yield f"HTTP {sent.status} instead of {step.status}"
     if len(bubbles) != step.bubbles:

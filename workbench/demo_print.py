@@ -1,17 +1,16 @@
 """One step of the demo's morning, as it looks on a terminal."""
 
-from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from towkay.domain.channels import Channel
 from towkay.domain.receipts import Marks, Sighting, sighting
 from towkay.domain.turns import Send, Turn
-from workbench.demo_script import CHANNEL_NAMES, CHANNEL_OF, Step
+from workbench.demo_acts import CHANNEL_NAMES, CHANNEL_OF, Step
+from workbench.demo_bubble import drawn
+from workbench.simulators.conversation import Bubble
 from workbench.simulators.sender import Sent
-from workbench.transcript import WIDTH, block, lines_of, padded, width_of
+from workbench.transcript import WIDTH, block, padded, width_of
 
-Bubble = dict[str, Any]
 # What the channel told of a sent message; where it tells nothing, nobody may read a zero.
 _SIGHTINGS = {
     Sighting.READ: "read",
@@ -28,9 +27,8 @@ def print_step(number: int, step: Step, at: datetime, bubbles: list[Bubble], rea
     print(f"{number:>2}  {step.title}")
     print(block(_line_head(f"{at:%H:%M:%S}", step, f"{step.person} ›"), step.shown))
     for bubble in bubbles:
-        print(block(_line_head("", step, "店 ‹"), bubble["text"]))
-        for labels in lines_of(_buttons(bubble), WIDTH - width_of(nobody)):
-            print(nobody + labels)
+        first, *more = drawn(bubble, WIDTH - width_of(nobody))
+        print("\n".join([_line_head("", step, "店 ‹") + first, *(nobody + line for line in more)]))
     print(block(_line_head("", step, "why"), reason), flush=True)
 
 
@@ -59,20 +57,3 @@ def _fate(send: Send, channel: Channel, marks: Marks) -> str:
 def _line_head(clock: str, step: Step, who: str) -> str:
     channel = CHANNEL_NAMES[CHANNEL_OF[step.person]] if clock else ""
     return f"    {padded(clock, 9)} {padded(channel, 10)}{padded(who, 8)}"
-
-
-def _buttons(bubble: Bubble) -> Iterable[str]:
-    """The buttons under a message, from the very request the channel got."""
-    return (f"[{label}]" for label in _labels(bubble["request"]))
-
-
-def _labels(node: object) -> Iterable[str]:
-    """Labels of quick replies, wherever a channel's request keeps them."""
-    if isinstance(node, list):
-        for member in node:
-            yield from _labels(member)
-    if isinstance(node, dict):
-        if node.get("content_type") == "text" or node.get("type") == "postback":
-            yield str(node.get("title") or node.get("label"))
-        for member in node.values():
-            yield from _labels(member)
