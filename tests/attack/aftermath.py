@@ -12,7 +12,7 @@ from towkay.adapters.memory.packs import MemoryPacks
 from towkay.adapters.memory.table import MemoryTable
 from towkay.domain.events import Event, ReceiptArrived
 from towkay.domain.turns import Turn, TurnKey
-from towkay.ports import BrandKnowledge
+from towkay.ports.packs import BrandKnowledge
 from towkay.usecases.answer import Handling, answer
 
 _RETENTION = timedelta(days=90)

@@ -11,7 +11,7 @@ from towkay.adapters.dynamodb.failure_notes import DynamoFailureNotes, failure_n
 from towkay.adapters.dynamodb.items import is_expired
 from towkay.adapters.memory.failure_notes import MemoryFailureNotes
 from towkay.domain.failures import FailureNote
-from towkay.ports import FailureNotes
+from towkay.ports.tables import FailureNotes
 
 MESSAGE = "6f9619ff-8b86-d011-b42d-00c04fc964ff"
 NOTE = FailureNote("faq", "PackMissing", "active:88", 2, NOW)

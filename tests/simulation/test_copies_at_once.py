@@ -15,7 +15,7 @@ from towkay.adapters.memory.queues import MemoryOutbox
 from towkay.adapters.memory.table import MemoryTable
 from towkay.domain.errors import TransientError
 from towkay.domain.events import Event
-from towkay.ports import BrandKnowledge
+from towkay.ports.packs import BrandKnowledge
 from towkay.usecases.answer import Answered, Handling, answer
 
 SETS = 400

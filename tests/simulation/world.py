@@ -43,7 +43,7 @@ from towkay.adapters.memory.standard_queue import MemoryStandardQueue
 from towkay.adapters.memory.table import MemoryTable
 from towkay.domain.channels import Channel
 from towkay.domain.errors import ServiceUnavailable, TransientError
-from towkay.ports import BrandKnowledge
+from towkay.ports.packs import BrandKnowledge
 from towkay.runtime.records import Record, Source, work_through
 from towkay.usecases.answer import answer
 from towkay.usecases.deliver import deliver

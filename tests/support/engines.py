@@ -30,7 +30,7 @@ from towkay.adapters.memory.conversations import (
     MemorySendLedger,
 )
 from towkay.adapters.memory.table import MemoryTable
-from towkay.ports import Conversations, DueTurns, ReceiptLedger, SendLedger
+from towkay.ports.tables import Conversations, DueTurns, ReceiptLedger, SendLedger
 from workbench import emulator
 from workbench.aws import REGION, LocalAws
 from workbench.paths import EMULATOR_PYTHON

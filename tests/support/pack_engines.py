@@ -14,7 +14,7 @@ from towkay.adapters.knowledge import knowledge_from
 from towkay.adapters.memory.packs import MemoryPacks
 from towkay.adapters.s3_packs import S3Packs
 from towkay.domain.brands import Phrase, pack_key
-from towkay.ports import Packs
+from towkay.ports.packs import Packs
 from workbench.aws import REGION
 
 if TYPE_CHECKING:

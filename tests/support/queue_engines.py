@@ -15,7 +15,7 @@ from tests.support.template import resources
 from towkay.adapters.memory.fifo_queue import MemoryFifoQueue, Received
 from towkay.adapters.memory.queues import MemoryBackOff, MemoryEventQueue, MemoryOutbox
 from towkay.adapters.sqs import SqsBackOff, SqsEventQueue, SqsOutbox
-from towkay.ports import EventQueue, Outbox
+from towkay.ports.queues import EventQueue, Outbox
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient

@@ -12,7 +12,7 @@ from tests.support.template import resources
 from towkay.adapters.memory.queues import MemoryReceiptQueue
 from towkay.adapters.memory.standard_queue import MemoryStandardQueue
 from towkay.adapters.sqs import SqsReceiptQueue
-from towkay.ports import ReceiptQueue
+from towkay.ports.queues import ReceiptQueue
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient

@@ -10,7 +10,7 @@ from towkay.adapters.channels.gateway import SendSecretReader
 from towkay.adapters.memory.secrets import Endpoint, MemorySendSecrets, MemoryVerifySecrets
 from towkay.adapters.ssm import SsmSendSecrets, SsmVerifySecrets, parameter_name
 from towkay.domain.channels import Channel
-from towkay.ports import VerifySecretStore
+from towkay.ports.channels import VerifySecretStore
 
 if TYPE_CHECKING:
     from mypy_boto3_ssm import SSMClient

@@ -9,7 +9,7 @@ from towkay.adapters.memory.packs import MemoryPacks
 from towkay.adapters.memory.queues import MemoryOutbox
 from towkay.adapters.memory.table import MemoryTable
 from towkay.domain.errors import StaleState
-from towkay.ports import BrandKnowledge
+from towkay.ports.packs import BrandKnowledge
 from towkay.usecases.answer import Answered, Handling, answer
 
 

@@ -8,7 +8,7 @@ from tests.support.shop import LINE_SHOPPER, NOW
 from towkay.adapters.memory.fifo_queue import MemoryFifoQueue
 from towkay.adapters.memory.queues import MemoryOutbox
 from towkay.domain.turns import TurnKey
-from towkay.ports import DueTurn
+from towkay.ports.tables import DueTurn
 from towkay.usecases.sweep import sweep
 
 KEY = TurnKey(LINE_SHOPPER, NOW, "cause-1")

@@ -23,7 +23,7 @@ from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.permits import Permit
 from towkay.domain.secrets import SendSecrets
 from towkay.domain.turns import Route, SendState
-from towkay.ports import ChannelGateway
+from towkay.ports.channels import ChannelGateway
 from towkay.usecases.deliver import deliver
 from towkay.usecases.door import Door
 

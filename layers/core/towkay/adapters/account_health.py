@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from towkay.domain.errors import StaleState
 from towkay.domain.health import AccountHealth, AccountKey
-from towkay.ports import Clock
+from towkay.ports.clock import Clock
 
 REMEMBERED = timedelta(seconds=5)  # a healthy account costs each worker one read in this time
 

@@ -3,7 +3,7 @@
 from towkay.adapters.packs_json import load_pack
 from towkay.domain.faq.entries import FaqEntry
 from towkay.domain.faq.index import build
-from towkay.ports import BrandKnowledge
+from towkay.ports.packs import BrandKnowledge
 
 
 def knowledge_from(body: bytes) -> BrandKnowledge:

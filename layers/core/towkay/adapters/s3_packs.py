@@ -15,7 +15,8 @@ from towkay.adapters.dynamodb.attributes import to_item
 from towkay.adapters.knowledge import knowledge_from
 from towkay.domain.brands import pack_key
 from towkay.domain.errors import PackMissing, ServiceUnavailable
-from towkay.ports import BrandKnowledge, Clock
+from towkay.ports.clock import Clock
+from towkay.ports.packs import BrandKnowledge
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

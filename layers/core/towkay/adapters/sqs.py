@@ -21,7 +21,7 @@ from towkay.adapters.event_messages import (
 from towkay.domain.errors import QueueRefused, ServiceUnavailable
 from towkay.domain.events import Event
 from towkay.domain.turns import TurnKey
-from towkay.ports import Clock
+from towkay.ports.clock import Clock
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient

@@ -13,7 +13,7 @@ from towkay.adapters.timed_cache import TimedCache
 from towkay.domain.channels import Channel
 from towkay.domain.errors import ServiceUnavailable
 from towkay.domain.secrets import SendSecrets, VerifySecrets, is_endpoint_name
-from towkay.ports import Clock
+from towkay.ports.clock import Clock
 
 if TYPE_CHECKING:
     from mypy_boto3_ssm import SSMClient

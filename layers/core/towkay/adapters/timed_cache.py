@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
-from towkay.ports import Clock
+from towkay.ports.clock import Clock
 
 T = TypeVar("T")
 

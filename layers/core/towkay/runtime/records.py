@@ -13,7 +13,8 @@ from typing import Any, Protocol
 
 from towkay.domain.errors import SendPostponed, TransientError
 from towkay.domain.failures import FailureNote
-from towkay.ports import Clock, FailureNotes
+from towkay.ports.clock import Clock
+from towkay.ports.tables import FailureNotes
 from towkay.runtime.observability import count, describe, logger
 
 Record = Mapping[str, Any]

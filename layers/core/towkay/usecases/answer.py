@@ -20,7 +20,9 @@ from towkay.domain.events import (
 from towkay.domain.messages import Purpose
 from towkay.domain.packing import pack
 from towkay.domain.turns import Inbound, Rule, Turn, TurnKey, plan_sends
-from towkay.ports import BrandKnowledge, Conversations, Outbox, Packs
+from towkay.ports.packs import BrandKnowledge, Packs
+from towkay.ports.queues import Outbox
+from towkay.ports.tables import Conversations
 
 _TRIES = 3  # writers of one contact are few: the door never writes it, people seldom do
 _UNSEND_REACH = timedelta(days=2)  # LINE lets a message be taken back for 24 hours

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from towkay.domain.errors import ServiceUnavailable, StaleState
 from towkay.domain.permits import Permit
 from towkay.domain.turns import Send, SendState, Turn
-from towkay.ports import AccountHealthStore, ChannelGateway, Clock, SendLedger
+from towkay.ports.channels import ChannelGateway
+from towkay.ports.clock import Clock
+from towkay.ports.tables import AccountHealthStore, SendLedger
 
 _WRITE_NEEDS = timedelta(seconds=1)
 _SETTLING_TRIES = 4

@@ -11,7 +11,8 @@ from towkay.domain.errors import MalformedBody
 from towkay.domain.events import Event, Incoming, ReceiptArrived, Unknown, is_stale
 from towkay.domain.secrets import VerifySecrets, is_endpoint_name
 from towkay.domain.webhooks import Webhook
-from towkay.ports import ChannelInbound, EventQueue, ReceiptQueue, VerifySecretStore
+from towkay.ports.channels import ChannelInbound, VerifySecretStore
+from towkay.ports.queues import EventQueue, ReceiptQueue
 from towkay.usecases.decode import decode
 
 _MAX_BODY = 1_000_000  # Messenger and LINE send at most 1 MB; refused before any hashing

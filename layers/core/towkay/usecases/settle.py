@@ -10,7 +10,7 @@ from towkay.domain.receipts import Marks
 from towkay.domain.send_ids import parse_send_id
 from towkay.domain.settlement import confirmed, failed
 from towkay.domain.turns import Send, SendState, Turn, TurnKey
-from towkay.ports import ReceiptLedger
+from towkay.ports.tables import ReceiptLedger
 
 _TRIES = 4  # against the door and the receipts of the turn's other sends
 

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from towkay.ports import DueTurns, Outbox
+from towkay.ports.queues import Outbox
+from towkay.ports.tables import DueTurns
 
 
 def sweep(*, now: datetime, limit: int, due_turns: DueTurns, outbox: Outbox) -> int:

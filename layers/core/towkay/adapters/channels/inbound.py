@@ -9,7 +9,7 @@ from types import MappingProxyType
 from towkay.adapters.channels.line.inbound import LineInbound
 from towkay.adapters.channels.messenger.inbound import MessengerInbound
 from towkay.domain.channels import Channel
-from towkay.ports import ChannelInbound
+from towkay.ports.channels import ChannelInbound
 
 INBOUND: Mapping[Channel, ChannelInbound] = MappingProxyType(
     {Channel.MESSENGER: MessengerInbound(), Channel.LINE: LineInbound()}

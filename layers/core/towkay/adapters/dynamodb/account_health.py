@@ -11,7 +11,7 @@ from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.attributes import Item, from_item, to_attribute, to_item
 from towkay.adapters.dynamodb.conditions import failures_of_update
 from towkay.domain.health import AccountHealth, AccountKey
-from towkay.ports import Clock
+from towkay.ports.clock import Clock
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

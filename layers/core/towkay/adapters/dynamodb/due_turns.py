@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from towkay.adapters.aws_failures import failures_as_unavailable
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.dynamodb import keys
-from towkay.ports import DueTurn
+from towkay.ports.tables import DueTurn
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

@@ -7,7 +7,7 @@ from towkay.adapters.account_health import RememberedHealth, Report, say_nothing
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.domain.errors import StaleState
 from towkay.domain.health import AccountHealth, AccountKey
-from towkay.ports import Clock
+from towkay.ports.clock import Clock
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from towkay.domain.contacts import Contact
 from towkay.domain.permits import Permit
 from towkay.domain.receipts import Marks
 from towkay.domain.turns import Send, Turn, TurnKey
-from towkay.ports import DueTurn
+from towkay.ports.tables import DueTurn
 
 
 class _MemoryReads:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from towkay.adapters.event_messages import FifoEntry
-from towkay.ports import Clock
+from towkay.ports.clock import Clock
 
 _REMEMBERED = timedelta(minutes=5)  # how long SQS remembers a deduplication id
 

@@ -2,7 +2,7 @@
 
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.domain.errors import PackMissing
-from towkay.ports import BrandKnowledge
+from towkay.ports.packs import BrandKnowledge
 
 
 class MemoryPacks:

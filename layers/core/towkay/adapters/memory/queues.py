@@ -15,7 +15,7 @@ from towkay.adapters.memory.fifo_queue import MemoryFifoQueue
 from towkay.adapters.memory.standard_queue import MemoryStandardQueue
 from towkay.domain.events import Event
 from towkay.domain.turns import TurnKey
-from towkay.ports import Clock
+from towkay.ports.clock import Clock
 
 
 class MemoryEventQueue:

@@ -6,7 +6,7 @@ from itertools import count
 
 from towkay.adapters.event_messages import Entry, FifoEntry
 from towkay.adapters.memory.fifo_queue import MemoryFifoQueue, Received
-from towkay.ports import Clock
+from towkay.ports.clock import Clock
 
 _TWICE = 0.02  # far more often than SQS does it, so that it happens in every run
 

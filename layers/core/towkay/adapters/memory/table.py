@@ -15,7 +15,7 @@ from towkay.domain.errors import StaleState, TurnExists
 from towkay.domain.permits import Permit
 from towkay.domain.receipts import Marks, advanced
 from towkay.domain.turns import Send, Turn, TurnKey
-from towkay.ports import DueTurn
+from towkay.ports.tables import DueTurn
 
 
 @dataclass(slots=True)

@@ -1,0 +1,65 @@
+"""What do the use cases need from a channel, on its way in and on its way out?
+
+Every method may raise `ServiceUnavailable` when the service behind it cannot be reached.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from towkay.domain.calls import ChannelCall
+from towkay.domain.channels import Channel
+from towkay.domain.events import Incoming
+from towkay.domain.outcomes import Outcome
+from towkay.domain.permits import Permit
+from towkay.domain.secrets import VerifySecrets
+
+
+class VerifySecretStore(Protocol):
+    """The secrets webhooks of an endpoint are checked with."""
+
+    def read(self, channel: Channel, endpoint: str, *, fresh: bool = False) -> VerifySecrets | None:
+        """The endpoint's secrets, None when there is no such endpoint.
+
+        `fresh` asks past the cache, which a store grants at most once every 30 s per endpoint.
+        """
+        ...
+
+
+class ChannelInbound(Protocol):
+    """One channel's side of a webhook."""
+
+    def is_signed(self, headers: Mapping[str, str]) -> bool:
+        """Whether a signature of this channel's form is there at all; names are lower-case."""
+        ...
+
+    def is_genuine(self, raw: bytes, headers: Mapping[str, str], secrets: Sequence[str]) -> bool:
+        """Whether one of `secrets` signed exactly these bytes; header names are lower-case."""
+        ...
+
+    def asks_handshake(self, query: Mapping[str, str]) -> bool:
+        """Whether this is a whole test of the address, with a token that may be the right one."""
+        ...
+
+    def handshake(self, query: Mapping[str, str], verify_token: str) -> str | None:
+        """What to answer to the channel's test of the address; None to whoever may not ask."""
+        ...
+
+    def parse(self, body: object, *, app_id: str) -> list[Incoming]:
+        """Every event of a decoded body, in order. Raises `MalformedBody`; unknown kinds do not."""
+        ...
+
+
+class ChannelGateway(Protocol):
+    """The channels' own HTTP APIs; the only way out, and only with a permit."""
+
+    def fingerprint(self, call: ChannelCall, *, fresh: bool = False) -> str:
+        """SHA-256 of the body the call renders to: a retry key is good only for the same bytes.
+
+        Reads the credentials as well, so that nothing slow is left to do between claim and call;
+        `fresh` past the cache, since those in it may be the reason why an account is stopped.
+        """
+        ...
+
+    def call(self, call: ChannelCall, permit: Permit) -> Outcome:
+        """Make the call once. Never raises: what happened, or is not known, is the outcome."""
+        ...

@@ -1,0 +1,142 @@
+"""What do the use cases need from what is stored?
+
+Every method may raise `ServiceUnavailable` when the service behind it cannot be reached.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from towkay.domain.channels import ContactKey
+from towkay.domain.consent import ConsentEntry
+from towkay.domain.contacts import Contact
+from towkay.domain.failures import FailureNote
+from towkay.domain.health import AccountHealth, AccountKey
+from towkay.domain.permits import Permit
+from towkay.domain.receipts import Marks
+from towkay.domain.turns import Send, Turn, TurnKey
+
+
+class Conversations(Protocol):
+    """Contacts and their turns, as `faq` writes them."""
+
+    def contact(self, key: ContactKey) -> Contact | None:
+        """The contact as last committed (a consistent read)."""
+        ...
+
+    def turn(self, key: TurnKey, now: datetime) -> Turn | None:
+        """The turn of a cause (a consistent read); a row past its expiry at `now` is gone."""
+        ...
+
+    def turns_of_message(self, key: ContactKey, message_id: str, since: datetime) -> list[Turn]:
+        """The turns whose inbound message has this id and happened at or after `since`."""
+        ...
+
+    def commit(
+        self,
+        contact: Contact,
+        turn: Turn,
+        *,
+        now: datetime,
+        consent: ConsentEntry | None = None,
+        redacted: Sequence[TurnKey] = (),
+    ) -> None:
+        """Write contact, turn, ledger row and redactions in one transaction.
+
+        The contact is stored with `version + 1`. A redaction sets the inbound text of an older
+        turn to None and leaves its revision alone, so that it cannot disturb a send under way.
+        Raises `TurnExists` when the cause has a turn, `StaleState` when the stored version is not
+        `contact.version`.
+        """
+        ...
+
+
+class SendLedger(Protocol):
+    """Contacts and turns, as the door reads and moves them."""
+
+    def contact(self, key: ContactKey) -> Contact | None:
+        """The contact as last committed (a consistent read)."""
+        ...
+
+    def turn(self, key: TurnKey, now: datetime) -> Turn | None:
+        """The turn of a cause (a consistent read); a row past its expiry at `now` is gone."""
+        ...
+
+    def claim(self, turn: Turn, send: Send, permit: Permit) -> Turn:
+        """Store a CLAIMED send if turn and contact are as read; return the turn after it.
+
+        Raises `StaleState` when the turn's revision is not `turn.revision`, or the contact's
+        version is not the permit's.
+        """
+        ...
+
+    def settle(self, turn: Turn, send: Send) -> Turn:
+        """Store a send's new state if the turn is as read; return the turn after it.
+
+        Raises `StaleState` when the turn's revision is not `turn.revision`.
+        """
+        ...
+
+
+class ReceiptLedger(Protocol):
+    """Turns and marks, as receipts move them."""
+
+    def turn(self, key: TurnKey, now: datetime) -> Turn | None:
+        """The turn of a cause (a consistent read); a row past its expiry at `now` is gone."""
+        ...
+
+    def settle(self, turn: Turn, send: Send) -> Turn:
+        """Store a send's new state if the turn is as read; return the turn after it.
+
+        Raises `StaleState` when the turn's revision is not `turn.revision`.
+        """
+        ...
+
+    def advance(self, contact: ContactKey, marks: Marks, now: datetime) -> bool:
+        """Move the contact's marks forward, each on its own; whether one of them moved."""
+        ...
+
+    def marks(self, contact: ContactKey, now: datetime) -> Marks:
+        """How far the contact has got, as last stored; a row past its expiry is gone."""
+        ...
+
+
+class AccountHealthStore(Protocol):
+    """How each account is doing, told by the workers of the door to each other."""
+
+    def read(self, account: AccountKey) -> AccountHealth:
+        """What is known, at most 5 s old; what this worker was told itself counts at once."""
+        ...
+
+    def write(self, account: AccountKey, health: AccountHealth) -> AccountHealth:
+        """Store what was found if the row is as read; return it with its new revision.
+
+        Raises `StaleState` when the row's revision is not `health.revision`: the next read is of
+        the row then.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DueTurn:
+    """A row of the due index: a turn and the moment somebody must look at it."""
+
+    key: TurnKey
+    due_at: datetime
+
+
+class DueTurns(Protocol):
+    """The sparse index of turns with a send that is not final."""
+
+    def due(self, now: datetime, limit: int) -> Iterable[DueTurn]:
+        """Turns due at or before `now`, the most overdue of each shard first, at most `limit`."""
+        ...
+
+
+class FailureNotes(Protocol):
+    """Why queue records could not be done, for whoever looks at the dead letters."""
+
+    def put(self, message_id: str, note: FailureNote) -> None:
+        """Keep the note of a queue message; the newest one stays."""
+        ...
