@@ -39,6 +39,7 @@ def open_chat(page: Page, bench: LocalStack, channel: str, user: str) -> list[st
     account = next(known.account for known in bench.accounts if known.channel == channel)
     page.goto("about:blank")  # a change of the fragment alone would not load the page again
     page.goto(f"{bench.simulators_url}/#{channel}/{account}/{user}")
+    page.locator("#accounts button").first.wait_for()  # before that nobody hears what is typed
     return complaints
 
 
@@ -69,6 +70,22 @@ def test_a_suggestion_pressed_is_answered_and_can_be_read_whole(
     assert bubble and chips and bubble["y"] + bubble["height"] <= chips["y"], "hidden behind chips"
     chip.click()
     expect(page.locator("#chat .bubble").last).to_contain_text("補寄")
+    assert complaints == []
+
+
+@pytest.mark.parametrize("channel", ["line", "messenger"])
+def test_cards_are_drawn_and_a_press_on_one_is_answered(
+    page: Page, bench: LocalStack, channel: str
+) -> None:
+    complaints = open_chat(page, bench, channel, f"cards-{channel}")
+    say(page, "有送禮的禮盒嗎？")
+    cards = page.locator("#chat .card")
+    expect(cards.filter(has=page.locator(".picture"))).to_have_count(3)
+    assert page.locator("#chat img").count() == 0, "the page asks nobody for pictures"
+    link = cards.locator("a.said").first
+    assert str(link.get_attribute("href")).startswith("https://shop.")
+    cards.get_by_role("button", name="大量訂購").click()
+    expect(page.locator("#chat .bubble").last).to_contain_text("20 盒")
     assert complaints == []
 
 

@@ -1,7 +1,7 @@
 """A text is cut where a reader would pause, and a shortened one shows that it was cut."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.messages import ANY_WORDS
@@ -73,6 +73,7 @@ def test_emoji_count_twice_where_the_channel_counts_so() -> None:
 
 
 @given(ANY_WORDS, st.integers(2, 500), st.sampled_from(LengthUnit))
+@settings(deadline=None)
 def test_no_letter_is_lost_and_no_part_too_long(text: str, limit: int, unit: LengthUnit) -> None:
     parts = split_text(text, limit, unit)
     earlier, last = split_tail(text, limit, unit)

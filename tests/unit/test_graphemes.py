@@ -58,7 +58,7 @@ def test_between_two_flags_is_a_place_to_cut_and_within_one_is_none() -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 def test_every_cut_is_one_of_the_standard(text: str) -> None:
     ours = {at for at in range(1, len(text) + 1) if may_cut(text, at)}
 
@@ -66,7 +66,7 @@ def test_every_cut_is_one_of_the_standard(text: str) -> None:
 
 
 @given(st.text(ANY, max_size=12))
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 def test_every_cut_is_one_of_the_standard_in_any_script(text: str) -> None:
     ours = {at for at in range(1, len(text) + 1) if may_cut(text, at)}
 
@@ -88,7 +88,7 @@ def test_few_cuts_of_the_standard_are_refused() -> None:
 
 
 @given(TEXTS, st.integers(16, 60), st.sampled_from(LengthUnit))
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 def test_parts_of_a_text_hold_whole_signs(text: str, limit: int, unit: LengthUnit) -> None:
     whole = regex.findall(r"\X", text.strip())
     if any(unit.measure(sign) > limit for sign in whole):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.support.messages import ANY_MESSAGE
@@ -167,6 +167,7 @@ def test_the_notification_of_many_cards_names_as_many_as_fit() -> None:
 
 
 @given(ANY_MESSAGE)
+@settings(deadline=None)
 @example(Text("\ud800", (QuickReply("\udfff", "\ud800"),)))
 def test_the_same_message_is_the_same_bytes_whatever_its_kind(message: Message) -> None:
     one = replace(PUSH, messages=(message,))

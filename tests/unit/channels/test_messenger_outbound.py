@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.support.messages import ANY_MESSAGE
@@ -118,6 +118,7 @@ def names_in(value: Any) -> set[str]:
 
 
 @given(ANY_MESSAGE)
+@settings(deadline=None)
 @example(Text("\ud800", (QuickReply("\udfff", "\ud800"),)))
 def test_no_request_can_carry_a_tag_and_the_same_order_is_the_same_bytes(message: Message) -> None:
     body = MESSENGER.body_of(call(message))
