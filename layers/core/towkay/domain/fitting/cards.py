@@ -22,8 +22,8 @@ from towkay.domain.messages import (
 
 _NAMED = 40
 # Bytes of JSON that a channel's own form puts around a card's and a button's words.
-_AROUND_CARD = 1000
-_AROUND_BUTTON = 250
+_AROUND_CARD = 500
+_AROUND_BUTTON = 160
 _PLAIN = frozenset(map(chr, range(0x20, 0x7F))) - {'"', "\\"}
 _ESCAPE = 6
 
