@@ -12,7 +12,7 @@ from towkay.packs.wording import Kind
 
 COLUMNS = ("image", "image_alt", "links", "cards")
 _BETWEEN_LINKS = re.compile(r"[|｜\r\n]")
-_BETWEEN_LABEL_AND_URL = re.compile(r"\s*[=＝]\s*")
+_BETWEEN_LABEL_AND_URL = re.compile(r"[=＝]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ def _picture(row: Row, findings: Findings) -> dict[str, str] | None:
 def _links(row: Row, findings: Findings) -> list[dict[str, str]]:
     links: dict[str, str] = {}
     for written in parts(_BETWEEN_LINKS, row.cells["links"]):
-        label, *urls = _BETWEEN_LABEL_AND_URL.split(written, maxsplit=1)
+        pieces = _BETWEEN_LABEL_AND_URL.split(written, maxsplit=1)
+        label, *urls = (piece.strip() for piece in pieces)
         if not label or not urls or not urls[0]:
             findings.add(Kind.BAD_LINKS_CELL, row.place, value=written)
             continue

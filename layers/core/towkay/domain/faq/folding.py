@@ -12,6 +12,10 @@ _NET_SPELLINGS = str.maketrans("ㄇㄉㄅㄋㄌㄚㄛㄟ惹妳您牠祂", "吗�
 # Emoji that NFKD would turn into letters: enclosed ideographs, and single signs.
 _LETTER_EMOJI = frozenset("™ℹⓂ㊗㊙") | frozenset(map(chr, range(0x1F200, 0x1F300)))
 
+# One sign can stand for eighteen letters: whoever writes a page of those asks for nothing.
+_LETTERS_PER_CHAR = 3
+_LETTERS_OF_A_FEW_SIGNS = 200
+
 _COMBINING_MARKS_KEPT = 4  # per base letter; real scripts need fewer, "zalgo" has dozens
 # Canonical combining classes that belong to the letter: none, nukta, kana voicing, virama.
 _LETTER_CLASSES = frozenset({0, 7, 8, 9})
@@ -31,7 +35,8 @@ def plain_letters(text: str) -> str:
     """Compatibility forms, case and accents folded; all that is no letter or digit is a space."""
     if text.isascii():
         return "".join(char if char.isalnum() else " " for char in text.lower())
-    decomposed = unicodedata.normalize("NFKD", _undecorated(text)).casefold()
+    most = max(_LETTERS_OF_A_FEW_SIGNS, _LETTERS_PER_CHAR * len(text))
+    decomposed = unicodedata.normalize("NFKD", _undecorated(text))[:most].casefold()
     bare = "".join(c for c in decomposed if unicodedata.combining(c) in _LETTER_CLASSES)
     composed = unicodedata.normalize("NFKC", bare)
     return "".join(char if _is_kept(char) else " " for char in composed)
