@@ -25,6 +25,7 @@ EVENTS = ROOT / "events"
     [
         ("webhook", "line-text", {"statusCode": 200}, '"queued":1'),
         ("faq", "messenger-text", {"batchItemFailures": []}, '"rule":"answered"'),
+        ("receipts", "messenger-read", {"batchItemFailures": []}, '"effect":"advanced"'),
     ],
 )
 def test_a_sample_does_on_the_bench_what_it_would_have_done_when_it_happened(
