@@ -21,7 +21,6 @@ Json = dict[str, Any]
 
 _LIMITS = CAPABILITIES[Channel.LINE]
 _PICTURE = {"size": "full", "aspectRatio": "20:13", "aspectMode": "cover"}
-_QUIET = "#555555"  # of a card's words, beside its title
 
 
 def content_of(message: Message) -> Json:
@@ -58,7 +57,7 @@ def _flex(alt: str, contents: Json) -> Json:
 def _card(card: Card) -> Json:
     words = [_words(card.title, weight="bold", size="md")]
     if card.text:
-        words.append(_words(card.text, size="sm", color=_QUIET))
+        words.append(_words(card.text, size="sm"))
     bubble = _bubble(words, card.buttons)
     if card.image_url:
         bubble["hero"] = {"type": "image", "url": card.image_url, **_PICTURE}
