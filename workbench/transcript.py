@@ -46,6 +46,7 @@ def lines_of(pieces: Iterable[str], width: int) -> Iterator[str]:
 
 
 def _wrapped_line(line: str, width: int) -> Iterator[str]:
+    line = line.rstrip()  # a cut before a last space would leave nothing to look at
     start, used, space = 0, 0, 0
     for index, character in enumerate(line):
         if character == " ":

@@ -1,7 +1,7 @@
 """A bubble of the demo shows what a shopper would see, and never runs off its lines."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.support.builders import NOW
@@ -51,6 +51,7 @@ def test_a_picture_is_named_and_quick_replies_come_last() -> None:
 
 @pytest.mark.parametrize("width", [40, 67])
 @given(words=st.text("茶壺 abc，🍵\n", max_size=80), count=st.integers(1, 7))
+@example(words="aaaaaaa壺壺壺壺壺壺壺壺壺壺壺 ", count=2)
 def test_no_line_is_wider_than_there_is_room(width: int, words: str, count: int) -> None:
     face = Face(words[:20], words, "https://cdn.example.com/a.jpg", "", (SEE, ASK))
 
