@@ -64,6 +64,7 @@ def check_storable(turn: Turn) -> None:
     """The row fits the table, its keys fit theirs, and it reads back as it was written."""
     row = items.turn_item(turn, _RETENTION)
     assert items.turn_from(row) == turn
-    assert len(json.dumps(row, ensure_ascii=False).encode()) < _MOST_BYTES
+    text = json.dumps(row, ensure_ascii=False)
+    assert len(text.encode()) < _MOST_BYTES and "\\u0000" not in text
     assert len(row["pk"]["S"].encode()) <= 2048
     assert max(len(row[name]["S"].encode()) for name in row if name.endswith("sk")) <= 1024

@@ -12,6 +12,7 @@ from botocore.exceptions import ClientError
 from tests.support.template import environment_of
 from towkay.adapters.dynamodb import keys
 
+_MOST_SENT = 1_048_576  # bytes of a batch, and of a message alone
 READS = frozenset({"ssm.get_parameter", "dynamodb.get_item", "dynamodb.query", "s3.get_object"})
 
 
@@ -51,7 +52,9 @@ class CountingAws:
         return {"Parameter": {"Name": Name, "Value": self.parameters[Name]}}
 
     def sqs_send_message_batch(self, *, QueueUrl: str, Entries: list[dict[str, str]]) -> Any:
-        assert QueueUrl
+        sizes = [len(entry["MessageBody"].encode()) for entry in Entries]
+        if not QueueUrl or len(sizes) > 10 or sum(sizes) > _MOST_SENT:
+            raise refusal("AWS.SimpleQueueService.BatchRequestTooLong")
         self.queued += [entry["MessageBody"] for entry in Entries]
         return {"Successful": [{"Id": entry["Id"]} for entry in Entries]}
 

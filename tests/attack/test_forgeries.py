@@ -155,6 +155,21 @@ def test_a_flood_at_made_up_addresses_is_no_stream_of_reads(
     assert functions.invoke("webhook", request(endpoint, raw))["statusCode"] == 200
 
 
+@pytest.mark.parametrize("endpoint", [PAGE_OF_DEMO, LINE_OF_DEMO], ids=lambda one: one.channel)
+def test_a_request_without_the_form_of_a_signature_reads_nothing_at_all(
+    functions: Functions, aws: CountingAws, endpoint: Endpoint
+) -> None:
+    open_shops(aws)
+    raw = genuine_body(endpoint, random.Random(6))
+    proof = signature(endpoint, raw)
+    formless = ("", " ", proof[:-1], proof + "=", proof + ",", "sha1=" + proof[-40:], "x" * 64)
+    for number in range(1_000):
+        door = replace(endpoint, name=f"shop-{number}") if number % 2 else endpoint
+        event = request(door, raw, {endpoint.header: formless[number % len(formless)]})
+        assert functions.invoke("webhook", event)["statusCode"] == 403
+    assert aws.calls.total() == 0
+
+
 def test_a_door_that_is_known_stays_open_in_a_flood_at_made_up_addresses(
     functions: Functions, aws: CountingAws
 ) -> None:

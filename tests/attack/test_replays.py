@@ -39,8 +39,8 @@ from towkay.usecases.deliver import deliver
 from towkay.usecases.door import Door
 
 BODIES = 1_000
-# The shortest time a deployment may keep its turns: what holds here holds in all.
-SHORTEST = timedelta(days=9)
+# However short a deployment wants to keep its turns: what was answered must not be so again.
+SHORTEST = timedelta(days=1)
 REMEMBERED = (
     timedelta(minutes=1),
     timedelta(minutes=6),

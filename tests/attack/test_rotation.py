@@ -45,7 +45,7 @@ def traffic(endpoint: Endpoint, rng: random.Random) -> list[Posted]:
     """
     posted = []
     for number in range(EVENTS):
-        sent = timedelta(seconds=rng.uniform(-600, 1_200))
+        sent = timedelta(seconds=rng.uniform(-450, 1_200))
         changes_at = timedelta(seconds=rng.uniform(0, 600))
         secret = NEW if sent > changes_at else endpoint.secret
         under_way = timedelta(seconds=rng.choice([0.2, rng.uniform(0, 600)]))

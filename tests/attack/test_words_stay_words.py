@@ -4,6 +4,7 @@ import ast
 import importlib
 import pkgutil
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
@@ -22,6 +23,7 @@ from tests.support.deployed import Deployed
 from tests.support.shop import FAQ, Conversation
 from tests.support.template import ROOT
 from towkay.domain.channels import CAPABILITIES, Channel
+from towkay.domain.faq.folding import plain_letters
 from towkay.domain.messages import Text
 from towkay.domain.packing import pack
 
@@ -75,6 +77,18 @@ def test_the_longest_text_of_any_channel_is_matched_no_matter_what_it_says() -> 
     for unit in UNITS:
         for tail in ("", " 找真人嗎"):
             FAQ.answer((unit * 8_000)[: 8_000 - len(tail)] + tail)
+
+
+@pytest.mark.parametrize("sign", ["ﷺ", "\ufdfb", "㌀", "㋿", "ﬃ", "각", "a\u0301", "½", "㊙"])
+def test_a_page_of_signs_is_never_read_as_a_book(sign: str) -> None:
+    page = sign * 8_000
+    assert len(plain_letters(page)) <= 3 * len(page)
+
+
+@pytest.mark.parametrize("words", ["ﷺ", "㌀㌀㌀", "ﬃ ½ ㋿", "㍿ ㌧", "Ｌｉｎｅ ﬁ"])
+def test_a_few_signs_are_read_whole(words: str) -> None:
+    whole = unicodedata.normalize("NFKC", unicodedata.normalize("NFKD", words).casefold())
+    assert len(plain_letters(words)) >= len(whole.replace("゙", "").replace("゚", "")) - 1
 
 
 @cache
