@@ -16,6 +16,7 @@ import botocore.client
 import pytest
 
 import towkay
+from tests.attack.aftermath import texts_in
 from tests.attack.canaries import EVERYTHING, everything_of, traces
 from tests.attack.shops import LINE_OF_DEMO, PAGE_OF_DEMO
 from tests.attack.stack import journey
@@ -176,18 +177,6 @@ def test_every_log_line_begins_with_a_fixed_text() -> None:
                 assert "exc_info" not in {word.arg for word in call.keywords}
                 assert not called(call).endswith("exception"), "it prints the error's words"
     assert lines > 10
-
-
-def texts_in(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for name, member in value.items():
-            yield name
-            yield from texts_in(member)
-    elif isinstance(value, list | tuple):
-        for member in value:
-            yield from texts_in(member)
 
 
 @pytest.mark.parametrize("channel", Channel)
