@@ -92,7 +92,7 @@ def test_the_core_layer_holds_the_package_with_bytecode_and_is_the_same_twice() 
 
     names = zipfile.ZipFile(io.BytesIO(first)).namelist()
     assert first == second
-    assert "python/towkay/ports.py" in names
+    assert "python/towkay/ports/tables.py" in names
     assert any(name.startswith("python/towkay/__pycache__/ports.") for name in names)
 
 
