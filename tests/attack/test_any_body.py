@@ -6,6 +6,7 @@ import sys
 import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -78,6 +79,7 @@ def test_every_sample_that_mutations_begin_with_is_understood(
     assert kinds >= {"MessageReceived", "PostbackPressed", "Followed", "MessageEdited"}
 
 
+@cache
 def large_bodies() -> dict[str, tuple[Endpoint, bytes]]:
     """Bodies of almost a megabyte, each of them large in a way of its own."""
     page, line = PAGE_OF_DEMO, LINE_OF_DEMO
@@ -121,6 +123,7 @@ def large_bodies() -> dict[str, tuple[Endpoint, bytes]]:
     }
 
 
+@cache
 def heavy_events() -> dict[str, tuple[Endpoint, bytes]]:
     """As many whole events as fit, the way a flood of real ones would look."""
     said = json.dumps(messaging(message={"mid": "m_1", "text": "hi"}), separators=(",", ":"))

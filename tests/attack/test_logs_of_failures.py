@@ -39,7 +39,6 @@ def failures() -> list[Exception]:
     """What boto3 raises, each of them quoting what it was given; and a bug that does."""
     return [
         refusal("InternalError", EVERYTHING),
-        refusal("ValidationException", EVERYTHING),
         ClientError(
             {
                 "Error": {"Code": "TransactionCanceledException", "Message": EVERYTHING},
