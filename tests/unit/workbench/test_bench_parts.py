@@ -1,4 +1,4 @@
-"""The bench's small parts: zips, idleness, accounts, running benches, commands."""
+"""The bench's small parts: zips, accounts, running benches, commands."""
 
 import io
 import json
@@ -8,7 +8,6 @@ import tempfile
 import zipfile
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,7 +16,6 @@ from towkay.domain.brands import Account
 from workbench import accounts, artefacts, bench_file, emulator
 from workbench.cli import main
 from workbench.errors import WorkbenchError
-from workbench.idle import Queues, wait_idle
 from workbench.invoke import logical_id
 
 SHOP = replace(
@@ -28,44 +26,6 @@ SHOP = replace(
         Account("line", "U" + "0" * 32),
     ),
 )
-
-
-class Sqs:
-    """Depths of a queue, one for each look."""
-
-    def __init__(self, *looks: int, dead: int = 0) -> None:
-        self.looks, self.dead = list(looks), dead
-
-    def get_queue_attributes(self, *, QueueUrl: str, AttributeNames: list[str]) -> dict[str, Any]:
-        depth = self.dead if QueueUrl == "dead" else (self.looks.pop(0) if self.looks else 0)
-        return {"Attributes": {"ApproximateNumberOfMessagesNotVisible": str(depth)}}
-
-
-def queues(sqs: Sqs) -> Queues:
-    return Queues(sqs, {"Queue": "way", "DeadLetterQueue": "dead"})  # type: ignore[arg-type]
-
-
-def test_idle_means_two_quiet_looks_in_a_row() -> None:
-    sqs = Sqs(1, 0, 2, 0, 0, 7)
-
-    assert wait_idle(queues(sqs), busy=lambda: False, timeout_s=5) == {
-        "idle": True,
-        "dead_letters": 0,
-    }
-    assert sqs.looks == [7]
-
-
-def test_dead_letters_are_counted_and_do_not_keep_the_bench_busy() -> None:
-    found = wait_idle(queues(Sqs(dead=3)), busy=lambda: False, timeout_s=5)
-
-    assert found == {"idle": True, "dead_letters": 3}
-
-
-@pytest.mark.parametrize(("looks", "busy"), [((1,) * 99, False), ((), True)])
-def test_a_bench_that_keeps_working_is_not_called_idle(looks: tuple[int], busy: bool) -> None:
-    found = wait_idle(queues(Sqs(*looks)), busy=lambda: busy, timeout_s=0.2)
-
-    assert found["idle"] is False
 
 
 def test_each_account_has_its_own_token_and_each_endpoint_its_own_secret() -> None:
@@ -93,7 +53,7 @@ def test_the_core_layer_holds_the_package_with_bytecode_and_is_the_same_twice() 
     names = zipfile.ZipFile(io.BytesIO(first)).namelist()
     assert first == second
     assert "python/towkay/ports/tables.py" in names
-    assert any(name.startswith("python/towkay/__pycache__/ports.") for name in names)
+    assert any(name.startswith("python/towkay/ports/__pycache__/tables.") for name in names)
 
 
 def test_the_bench_layer_knows_the_clock_and_the_channels(tmp_path: Path) -> None:
