@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+CLOCK_FILE = "clock.json"  # in the run folder
+
 
 def real_time() -> datetime:
     return datetime.now(UTC)
@@ -14,7 +16,7 @@ def real_time() -> datetime:
 
 @dataclass(slots=True)
 class BenchClock:
-    """Functions in other processes follow the same file (see `towkay_bench`).
+    """Functions and the emulator, other processes, follow the same file (`towkay_bench`, `waits`).
 
     `begins` is the bench's time at its start, the real time if it is None.
     """

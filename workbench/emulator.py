@@ -10,6 +10,7 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.clock import CLOCK_FILE
 from workbench.errors import WorkbenchError
 from workbench.paths import EMULATOR_PYTHON
 
@@ -93,6 +94,7 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
         "TMPDIR": str(folder / "tmp"),
         "S3_DATA_DIR": str(folder / "tmp" / "s3"),
         "STATE_DIR": str(folder / "tmp" / "state"),
+        "BENCH_CLOCK": str(folder / CLOCK_FILE),
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(port),
         "AUTH": "true",  # roles and policies are enforced

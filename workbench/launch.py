@@ -4,11 +4,13 @@ Queue and bucket policies refuse plain HTTP (`aws:SecureTransport`). The hop fro
 itself is never on a network, so it is marked as TLS here, and the policies stay as deployed.
 Batch calls of SQS are authorised as AWS authorises them, and a queue's concurrency is a number even
 when a template's parameter brings it as text. A layer is unpacked once for all functions
-that have it, which is most of what a start would cost.
+that have it, which is most of what a start would cost. A message that waits for a moment follows
+the bench's clock (see `waits`).
 """
 
 import hashlib
 import os
+import runpy
 import tempfile
 import threading
 import time
@@ -18,7 +20,10 @@ from typing import Any
 
 import ministack.app as emulator  # type: ignore[import-not-found,unused-ignore]
 from ministack.core import iam_actions  # type: ignore[import-not-found,unused-ignore]
-from ministack.services import lambda_svc  # type: ignore[import-not-found,unused-ignore]
+from ministack.services import (  # type: ignore[import-not-found,unused-ignore]
+    lambda_svc,
+    sqs,
+)
 
 _TLS_ENDED_HERE = (b"x-forwarded-proto", b"https")
 
@@ -81,6 +86,14 @@ class _SharedLayers:
         return self._known[key]
 
 
+def _follow_the_benchs_clock() -> None:
+    # Run isolated, this program finds no module of ours by its name.
+    ours = runpy.run_path(str(Path(__file__).with_name("waits.py")))
+    clock_file = Path(os.environ["BENCH_CLOCK"])
+    waits = ours["Waits"](lambda: ours["offset_in"](clock_file), sqs.esm_wake.set)
+    ours["follow_the_bench"](sqs, waits)
+
+
 def _end_with(parent: int) -> None:
     """Leave when the warden is gone: nobody would ever stop us otherwise."""
     while os.getppid() == parent:
@@ -92,6 +105,7 @@ if __name__ == "__main__":
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     iam_actions.extract_iam_action = _as_iam_names_it(iam_actions.extract_iam_action)
     lambda_svc._sqs_esm_concurrency = _in_numbers(lambda_svc._sqs_esm_concurrency)
+    _follow_the_benchs_clock()
     shared = _SharedLayers()
     zipfile.ZipFile.extractall = lambda archive, path: shared.extract(archive, path)  # type: ignore[method-assign,assignment,misc]
     emulator.app = _behind_tls(emulator.app)

@@ -17,7 +17,7 @@ from workbench import accounts, bench_file, deploy, emulator, secrets
 from workbench.api import CONCURRENCY, Api
 from workbench.aws import LocalAws, arn_of
 from workbench.cfn import load
-from workbench.clock import BenchClock
+from workbench.clock import CLOCK_FILE, BenchClock
 from workbench.deploy import Deployment
 from workbench.errors import WorkbenchError
 from workbench.gateway import routes
@@ -79,7 +79,7 @@ class LocalStack:
         self._closing.close()
 
     def wait_idle(self) -> dict[str, Any]:
-        """Wait until every queue is empty and the channels have nothing more to tell us."""
+        """Wait until nothing is under way any more; see `idle.wait_idle` for what it returns."""
         return self.simulators.idle()
 
     def advance(self, seconds: float) -> datetime:
@@ -97,7 +97,7 @@ class LocalStack:
 
     def _start(self) -> None:
         folder = Path(tempfile.mkdtemp(prefix=bench_file.FOLDER_PREFIX))
-        clock = BenchClock(folder / "clock.json", begins=self._begins)
+        clock = BenchClock(folder / CLOCK_FILE, begins=self._begins)
         self._closing.callback(shutil.rmtree, folder, ignore_errors=True)
         engine = emulator.start(folder)
         self._closing.callback(engine.stop)
@@ -121,9 +121,7 @@ class LocalStack:
         api = Server(self._api, self._port)
         self._closing.callback(api.close)
         self.api_url = api.url
-        self.travel = TimeTravel(
-            clock, schedules(load()), invoke=self.invoke, settle=lambda: self.simulators.idle()
-        )
+        self.travel = self._time_travel(clock)
         self.accounts = accounts.simulated(
             self.brands, api.url, random.SystemRandom(), one_app=self._one_app
         )
@@ -141,6 +139,15 @@ class LocalStack:
         self.simulators_url = channels.url
         return api, channels
 
+    def _time_travel(self, clock: BenchClock) -> TimeTravel:
+        return TimeTravel(
+            clock,
+            schedules(load()),
+            invoke=self.invoke,
+            settle=lambda: self.simulators.idle(),
+            next_wait=lambda: self._queues().next_wait(),
+        )
+
     def _base_urls(self) -> dict[str, str]:
         """Below these the simulators answer what the channels' own hosts answer."""
         return {
@@ -148,9 +155,11 @@ class LocalStack:
             "line": f"{self.simulators_url}/line",
         }
 
+    def _queues(self) -> Queues:
+        return Queues(self.aws.sqs, self.deployed.queues)
+
     def _queues_idle(self) -> dict[str, Any]:
-        queues = Queues(self.aws.sqs, self.deployed.queues)
-        return wait_idle(queues, busy=self._api.busy, timeout_s=_IDLE_WITHIN_S)
+        return wait_idle(self._queues(), busy=self._api.busy, timeout_s=_IDLE_WITHIN_S)
 
     def _fill(self) -> None:
         """Secrets and packs: what a deployment needs from people."""

@@ -1,10 +1,14 @@
-"""Time travel: move the bench's clock when nothing is under way, and let fall due what is due."""
+"""Time travel: move the bench's clock when nothing is under way, and let fall due what is due.
+
+A message that waits for a moment is not under way: travel may begin while it waits, halts at that
+moment, and goes on when the message has been worked on.
+"""
 
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -19,12 +23,17 @@ _LOOK_EVERY_S = 1.0
 
 @dataclass(slots=True)
 class TimeTravel:
-    """The clock that simulators and scripts turn. `settle` waits until the stack is idle."""
+    """The clock that simulators and scripts turn.
+
+    `settle` waits until the stack is idle; `next_wait` says how many seconds away the first moment
+    is that a message waits for.
+    """
 
     clock: BenchClock
     schedules: list[Schedule]
     invoke: Callable[[str, Any], object]
     settle: Callable[[], dict[str, bool | int]]
+    next_wait: Callable[[], float | None] = lambda: None
     _sent_until: datetime = field(init=False)
     _moving: threading.RLock = field(default_factory=threading.RLock)
     _stopped: threading.Event = field(default_factory=threading.Event)
@@ -44,14 +53,10 @@ class TimeTravel:
             raise ValueError("the bench's clock only goes forward")
         with self._moving:
             self._rest()
-            arrival = self.clock.advance(0).timestamp() + seconds
-            for at in self._stops(seconds):
-                self.clock.advance(max(0.0, at.timestamp() - self.now().timestamp()))
-                self._send_due()
-                self._rest()
-            self.clock.advance(max(0.0, arrival - self.now().timestamp()))
-            self._send_due()
-            self._rest()
+            arrival = self.now() + timedelta(seconds=seconds)
+            halts = [*self._stops(arrival), arrival]
+            while halts:
+                self._halt_at(self._wait_before(halts[0]) or halts.pop(0))
             return self.now()
 
     def keep_ticking(self) -> None:
@@ -67,11 +72,21 @@ class TimeTravel:
             with self._moving, suppress(BotoCoreError, ClientError):
                 self._send_due()
 
-    def _stops(self, seconds: float) -> list[datetime]:
-        """The instants to halt at on the way."""
-        until = datetime.fromtimestamp(self.now().timestamp() + seconds, self.now().tzinfo)
+    def _stops(self, until: datetime) -> list[datetime]:
+        """The ticks to halt at on the way."""
         due = {at for one in self.schedules for at in one.due(self._sent_until, until)}
         return sorted(due) if len(due) <= _FEW else []
+
+    def _wait_before(self, halt: datetime) -> datetime | None:
+        """The first moment before `halt` that a message waits for."""
+        left = self.next_wait()
+        moment = None if left is None else self.now() + timedelta(seconds=left)
+        return moment if moment and moment < halt else None
+
+    def _halt_at(self, moment: datetime) -> None:
+        self.clock.advance(max(0.0, (moment - self.now()).total_seconds()))
+        self._send_due()
+        self._rest()
 
     def _send_due(self) -> None:
         until = self.now()
@@ -81,5 +96,6 @@ class TimeTravel:
         self._sent_until = until
 
     def _rest(self) -> None:
-        if not self.settle()["idle"]:
+        state = self.settle()
+        if not (state["idle"] or state.get("waiting")):
             raise WorkbenchError("The stack does not come to rest: a message keeps failing.")

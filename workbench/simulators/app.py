@@ -33,7 +33,8 @@ _IDLE_ROUNDS = 20
 class Simulators:
     """Messenger and LINE for the given accounts.
 
-    `wait_idle` waits for the shop's own queues; it returns `{"idle": …, "dead_letters": …}`.
+    `wait_idle` waits for the shop's own queues; it returns `{"idle": …, "dead_letters": …}`, and
+    `waiting` when nothing is under way but so many messages, which wait for a moment.
     `post` replaces HTTP for outgoing webhooks; without it they go out over urllib3.
     """
 
@@ -97,14 +98,14 @@ class Simulators:
         return self._background.drain(timeout_s)
 
     def idle(self) -> dict[str, Any]:
-        """Wait until the shop's queues are empty and the platforms have nothing more to tell it."""
+        """Wait until the shop is at rest and the platforms have nothing more to tell it."""
         for _ in range(_IDLE_ROUNDS):
             self._messenger.release()
             self.drain()
             state = self._wait_idle()
             if self._background.drain(0):
                 return state
-        return {**state, "idle": False}
+        return {"idle": False, "dead_letters": state["dead_letters"]}
 
     def close(self) -> None:
         """End the background threads."""

@@ -30,12 +30,32 @@ def clock(folder: Path) -> BenchClock:
 class Bench:
     """Records what the sweeper was sent, and at which bench time."""
 
-    def __init__(self, folder: Path, *, rests: bool = True) -> None:
+    def __init__(
+        self, folder: Path, *, rests: bool = True, waits: tuple[timedelta, ...] = ()
+    ) -> None:
         self.ticks: list[tuple[str, str]] = []
+        self.woken: list[datetime] = []
         self.rests = rests
+        self.waits = [START + wait for wait in waits]
         self.travel = TimeTravel(
-            clock(folder), [SWEEP], invoke=self.invoke, settle=lambda: {"idle": self.rests}
+            clock(folder),
+            [SWEEP],
+            invoke=self.invoke,
+            settle=self.settle,
+            next_wait=self.next_wait,
         )
+
+    def settle(self) -> dict[str, bool | int]:
+        now = self.travel.now()
+        self.woken += [now for moment in self.waits if moment <= now]
+        self.waits = [moment for moment in self.waits if moment > now]
+        if self.waits and self.rests:
+            return {"idle": False, "waiting": len(self.waits)}
+        return {"idle": self.rests}
+
+    def next_wait(self) -> float | None:
+        left = ((moment - self.travel.now()).total_seconds() for moment in self.waits)
+        return min(left, default=None)
 
     def invoke(self, function: str, event: Any) -> None:
         assert function == "SweeperFunction"
@@ -95,6 +115,31 @@ def test_time_does_not_move_while_something_keeps_failing(tmp_path: Path) -> Non
 
     assert bench.travel.now() == START
     assert bench.ticks == []
+
+
+def test_what_waits_for_a_moment_does_not_hold_time_back(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, waits=(timedelta(hours=1),))
+
+    assert bench.travel.advance(20) == START + timedelta(seconds=20)
+    assert bench.woken == []
+
+
+@pytest.mark.parametrize("way", [timedelta(minutes=2), timedelta(days=2)])
+def test_travel_halts_where_a_wait_ends(tmp_path: Path, way: timedelta) -> None:
+    waits = (timedelta(seconds=45), timedelta(seconds=70))
+    bench = Bench(tmp_path, waits=waits)
+
+    assert bench.travel.advance(way.total_seconds()) == START + way
+    assert bench.woken == [START + wait for wait in waits]
+
+
+def test_a_wait_and_a_tick_at_the_same_moment_are_one_halt(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, waits=(timedelta(seconds=30),))
+
+    bench.travel.advance(60)
+
+    assert bench.woken == [START + timedelta(seconds=30)]
+    assert bench.ticks == [("2026-11-22T09:01:00Z", "09:01:00")]
 
 
 def test_the_sweeper_is_the_templates_only_schedule_and_runs_every_minute() -> None:
