@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -17,7 +18,7 @@ from tests.attack.conftest import Said
 from tests.attack.functions import Functions
 from tests.attack.ledger import CountingAws
 from tests.attack.shops import LINE_OF_DEMO, PAGE_OF_DEMO, open_shops, request
-from tests.attack.stack import journey
+from tests.attack.stack import as_record, journey
 from tests.support.deployed import Deployed
 from tests.support.template import functions as deployed_functions
 from tests.support.template import load_template, properties_of, resources
@@ -43,6 +44,20 @@ def test_a_day_of_every_kind_of_event_leaves_no_trace_of_anybody(
     text = said()
     assert handed > 15 and '"turn taken"' in text and '"send moved"' in text
     assert traces(text) == []
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_what_nobody_drained_is_swept_up_without_a_name(
+    stack: Deployed, said: Said, channel: Channel
+) -> None:
+    raw = json.dumps(everything_of(channel, EVERYTHING)).encode()
+    stack.invoke("webhook", request(DOORS[channel], raw))
+    while messages := stack.take("conversations"):
+        for message in messages:
+            stack.invoke("faq", {"Records": [as_record(message, "faq")]})
+    tick = {"scheduled_at": (stack.time.now + timedelta(minutes=10)).isoformat()}
+    assert stack.invoke("sweeper", tick)["queued"] > 0
+    assert traces(said()) == []
 
 
 @pytest.mark.parametrize("channel", Channel)
