@@ -1,7 +1,7 @@
 """Which entry a text belongs to, learnt from the phrases: a linear passive-aggressive fit."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
@@ -29,7 +29,9 @@ class Classifier:
 
     def scores(self, weighed: Features) -> list[float]:
         """The score of every entry, by number."""
-        return _scores(self.votes, self.entries, weighed)
+        scores = [0.0] * self.entries
+        _add_scores(self.votes, weighed, scores)
+        return scores
 
     def speaks_for(self, piece: str, entry: int) -> bool:
         """Whether a piece is one of the entry's own and not only a rival's."""
@@ -44,9 +46,19 @@ def fit(examples: Sequence[Example], entries: int) -> Classifier:
     votes = _means(examples)
     drift: _Votes = {piece: {} for piece in votes}
     epochs = _affordable_epochs(votes, examples) if entries > 1 else 0
+    scores = [0.0] * entries
     for step in range(epochs * len(examples)):
         weighed, entry = examples[step % len(examples)]
-        _learn(votes, _scores(votes, entries, weighed), weighed, entry, drift, step + 1)
+        owners = _add_scores(votes, weighed, scores)
+        right, scores[entry] = scores[entry], 0.0
+        owners.discard(entry)
+        rival, best = _rival(scores, owners, entry)
+        for owner in owners:
+            scores[owner] = 0.0
+        loss = _MARGIN - right + best
+        if loss > 0:
+            size = min(_AGGRESSIVENESS, loss / 2)  # weighed phrases have length one
+            _push_apart(votes, drift, weighed, ((entry, size), (rival, -size)), step + 1)
     for piece, changes in drift.items():
         for entry, change in changes.items():
             votes[piece][entry] -= change / (epochs * len(examples) + 1)
@@ -74,40 +86,41 @@ def _affordable_epochs(votes: _Votes, examples: Sequence[Example]) -> int:
     return max(_MIN_EPOCHS, min(_MAX_EPOCHS, _MAX_ADDITIONS // max(1, additions)))
 
 
-def _learn(
+def _rival(scores: list[float], owners: set[int], entry: int) -> tuple[int, float]:
+    """The best of the other entries, the first of equals; those that own no vote have nought."""
+    best = max(map(scores.__getitem__, owners), default=0.0)
+    if best > 0:  # the usual case, in which a long list need not be gone through
+        return min(owner for owner in owners if scores[owner] == best), best
+    others = (other for other in range(len(scores)) if other != entry)
+    rival = max(others, key=scores.__getitem__)
+    return rival, scores[rival]
+
+
+def _push_apart(
     votes: _Votes,
-    scores: list[float],
-    weighed: Features,
-    entry: int,
     drift: _Votes,
+    weighed: Features,
+    sides: Iterable[tuple[int, float]],
     step: int,
 ) -> None:
-    right, scores[entry] = scores[entry], float("-inf")
-    rival = scores.index(max(scores))
-    loss = _MARGIN - right + scores[rival]
-    if loss <= 0:
-        return
-    size = min(_AGGRESSIVENESS, loss / 2)  # weighed phrases have length one
     for piece, weight in weighed.items():
-        _shift(votes[piece], drift[piece], entry, size * weight, step)
-        _shift(votes[piece], drift[piece], rival, -size * weight, step)
+        by_entry, changes = votes[piece], drift[piece]
+        for entry, size in sides:
+            if entry in by_entry or len(by_entry) < _ENTRIES_A_PIECE:
+                change = size * weight
+                by_entry[entry] = by_entry.get(entry, 0.0) + change
+                changes[entry] = changes.get(entry, 0.0) + change * step
 
 
-def _shift(
-    by_entry: dict[int, float], drift: dict[int, float], entry: int, change: float, step: int
-) -> None:
-    if entry in by_entry or len(by_entry) < _ENTRIES_A_PIECE:
-        by_entry[entry] = by_entry.get(entry, 0.0) + change
-        drift[entry] = drift.get(entry, 0.0) + change * step
-
-
-def _scores(
-    votes: Mapping[str, Mapping[int, float]], entries: int, weighed: Features
-) -> list[float]:
-    scores = [0.0] * entries
+def _add_scores(
+    votes: Mapping[str, Mapping[int, float]], weighed: Features, scores: list[float]
+) -> set[int]:
+    """Add what the pieces speak for each entry to `scores`; returns whom any had a vote about."""
+    asked: list[Mapping[int, float]] = []
     for piece, weight in weighed.items():
         by_entry = votes.get(piece)
         if by_entry:
+            asked.append(by_entry)
             for entry, vote in by_entry.items():
                 scores[entry] += weight * vote
-    return scores
+    return set().union(*asked)
