@@ -107,6 +107,20 @@ def test_a_rate_limit_longer_than_a_reply_lives_makes_no_dead_letter_and_no_stal
     assert len(road.calls) <= WORKERS + 12
 
 
+def test_one_shopper_whom_the_channel_is_tired_of_costs_nobody_else_a_reply() -> None:
+    road = OutboundRoad()
+    road.answer = lambda now: TOO_FAST if road.calls[-1][1].contact.user == "shopper-0" else None
+    for minute in range(40):
+        road.ask(0, sends=1)
+        if minute >= 10:  # the trouble has grown old by then
+            road.ask(minute, sends=1)
+        road.run(timedelta(minutes=1))
+    road.run(REPLY_LIFE)
+
+    assert road.seen_by("shopper-0") == []
+    assert [road.seen_by(f"shopper-{number}") for number in range(10, 40)] == [["0"]] * 30
+
+
 def test_what_waits_says_why_and_until_when() -> None:
     road = until(8, REVOKED)
     for number in range(3):

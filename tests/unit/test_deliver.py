@@ -7,6 +7,8 @@ import pytest
 
 from tests.support.door import SENT, Bench
 from tests.support.shop import NOW, PAGE_SHOPPER
+from towkay.domain.channels import ContactKey
+from towkay.domain.contacts import Contact
 from towkay.domain.errors import SendBusy, SendPostponed, ServiceUnavailable, StaleState
 from towkay.domain.messages import Text
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
@@ -133,6 +135,21 @@ def test_what_certainly_was_not_sent_is_tried_again_later(verdict: Verdict) -> N
     bench.now += timedelta(seconds=3)
     bench.deliver()
     assert bench.states == [SendState.SENT]
+
+
+def test_no_call_is_begun_whose_outcome_could_not_be_stored_any_more() -> None:
+    bench = Bench(PAGE_SHOPPER)
+    bench.store_turn()
+    read = bench.ledger.contact
+
+    def read_slowly(key: ContactKey) -> Contact | None:
+        bench.now += timedelta(seconds=4)
+        return read(key)
+
+    bench.ledger.contact = read_slowly  # type: ignore[method-assign]  # the table has a bad day
+    with pytest.raises(SendPostponed):
+        bench.deliver(time_left=10)
+    assert bench.states == [SendState.READY] and bench.calls == []
 
 
 def test_the_channels_own_cap_is_a_suppression() -> None:

@@ -50,7 +50,7 @@ PERMITTED = {
     "refresh token": {"reauthorise"},
     "not entitled": {"stop_account"},
     "later": {"thread_taken"},
-    "wait": {"slow_down"},
+    "wait": {"slow_down", "later"},
     "quota": {"cap"},
     "same key": {"unknown"},
 }

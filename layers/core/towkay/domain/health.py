@@ -101,6 +101,16 @@ def wait_of(health: AccountHealth, contact: ContactKey, now: datetime) -> dateti
     return until + min(until - now, _SPREAD) * share
 
 
+def turn_of_finder(health: AccountHealth, now: datetime) -> datetime:
+    """When whoever was refused may try again: behind all others where it was for being too fast.
+
+    A channel may be tired of one shopper alone and say it in the same words. Were that one always
+    the next to ask, nobody would find out that it takes everybody else.
+    """
+    until = health.until or now
+    return until + min(until - now, _SPREAD) if health.trouble is Trouble.RATE else until
+
+
 def after_call(health: AccountHealth, outcome: Outcome, now: datetime) -> AccountHealth:
     """The account after a call by somebody who may call; the very same when nothing is new."""
     trouble = trouble_in(outcome)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from towkay.domain.calls import ChannelCall, call_for
 from towkay.domain.errors import SendBusy, SendPostponed, ServiceUnavailable, StaleState
-from towkay.domain.health import AccountHealth, account_of, probed_by, wait_of
+from towkay.domain.health import AccountHealth, account_of, probed_by, turn_of_finder, wait_of
 from towkay.domain.health import after_call as health_after
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.permits import REPLY_TOKEN_LIFE, Permit, Reason, Suppression, decide
@@ -91,7 +91,7 @@ def _attempt(turn: Turn, send: Send, door: Door) -> Turn:
     if send.ambiguous and send.body_hash != body_hash:
         # The retry key is good for the same bytes only; other bytes could be seen a second time.
         return door.ledger.settle(turn, parked(send, now))
-    if now + _CALL_NEEDS > door.deadline:
+    if door.clock() + _CALL_NEEDS > door.deadline:  # asked anew: the reads may have been slow
         raise SendPostponed("too little time left for a call")
     if health.trouble:
         # Whoever stores this first makes the one call that finds out; all others go on waiting.
@@ -149,7 +149,9 @@ def _call(turn: Turn, send: Send, call: ChannelCall, leave: Leave, door: Door) -
     found = health_after(health, outcome, now)
     settled = after_call(turn, send, outcome, now)
     if settled.state is SendState.READY and settled.not_before and found.until:
-        settled = held_back(settled, settled.reason, max(settled.not_before, found.until))
+        settled = held_back(
+            settled, settled.reason, max(settled.not_before, turn_of_finder(found, now))
+        )
     after = store_outcome(turn, settled, door)
     if found != health:
         # Whoever was first to tell has told the same; whoever cannot tell leaves it to the next.

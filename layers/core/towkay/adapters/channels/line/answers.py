@@ -77,10 +77,17 @@ def _conflict(reply: HttpReply, said: str) -> Outcome:
 
 
 def _too_many(said: str) -> Outcome:
-    """A monthly quota that is used up, or simply too fast: only the words tell them apart."""
+    """A monthly quota that is used up, or too fast: only the words tell whose limit it is.
+
+    LINE also refuses what is too much for one user, in words it does not publish. So whatever does
+    not speak of the API's own limit keeps back this conversation alone: no shopper who writes too
+    much may slow down the shop.
+    """
     if "monthly limit" in said.lower():
         return Outcome(Verdict.CAPPED, Refusal.QUOTA)
-    return Outcome(Verdict.SLOW_DOWN, Refusal.RATE)
+    if not said or "rate limit" in said.lower():
+        return Outcome(Verdict.SLOW_DOWN, Refusal.RATE)
+    return Outcome(Verdict.SLOW_DOWN, Refusal.NOT_YET)
 
 
 def _refusal(status: int, said: str, content: Mapping[str, Any]) -> Refusal:
