@@ -1,6 +1,7 @@
 """Every stored value comes back equal, empty fields are left out, and rubbish is refused."""
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from towkay.adapters.event_messages import event_from_json, turn_key_from_json
 from towkay.domain.contacts import Contact
 from towkay.domain.errors import MalformedBody
 from towkay.domain.events import Event
+from towkay.domain.messages import Text
 from towkay.domain.turns import Reasoning, Rule, Turn
 
 CLEAN = st.text(st.characters(exclude_categories=["Cs"]))
@@ -54,6 +56,14 @@ def test_a_redacted_text_is_told_from_an_empty_one() -> None:
     plain["inbound"]["text"] = None
 
     assert from_plain(Turn, plain).inbound.text is None
+
+
+def test_a_message_of_the_time_when_there_were_only_texts_is_a_text() -> None:
+    turn = a_full_turn()
+    plain = to_plain(replace(turn, sends=(replace(turn.sends[0], messages=(Text("好"),)),)))
+    del plain["sends"][0]["messages"][0]["is"]
+
+    assert from_plain(Turn, plain).sends[0].messages == (Text("好"),)
 
 
 def test_fields_of_a_newer_version_are_ignored() -> None:

@@ -79,10 +79,12 @@ def _union(hint: Any) -> tuple[Write, Read]:
 
 
 def _one_of(members: list[type]) -> tuple[Write, Read]:
+    """What names no class was written while there was only the first of them."""
     named = {member.__name__: member for member in members}
+    oldest = members[0].__name__
     return (
         lambda value: {_KIND: type(value).__name__, **to_plain(value)},
-        lambda plain: from_plain(named[plain[_KIND]], plain),
+        lambda plain: from_plain(named[plain.get(_KIND, oldest)], plain),
     )
 
 
