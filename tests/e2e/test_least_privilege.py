@@ -96,12 +96,16 @@ def _queues(bench: LocalStack) -> dict[str, Call]:
     for name, url in bench.deployed.queues.items():
         short = name.removesuffix("Queue").replace("DeadLetter", " dead letters").lower()
         queue = {"QueueUrl": url}
-        # FIFO queues refuse a message without a group, but only to those who may send one.
-        entry = {"Id": "0", "MessageBody": "x"}
+        # No queue takes this letter, but it says so only to those who may send.
+        body = {"MessageBody": "\x00"}
         handle = {"ReceiptHandle": "none"}
         made |= {
-            f"send to {short}": ("sqs", "send_message", queue | {"MessageBody": "x"}),
-            f"send a batch to {short}": ("sqs", "send_message_batch", queue | {"Entries": [entry]}),
+            f"send to {short}": ("sqs", "send_message", queue | body),
+            f"send a batch to {short}": (
+                "sqs",
+                "send_message_batch",
+                queue | {"Entries": [{"Id": "0"} | body]},
+            ),
             f"receive from {short}": ("sqs", "receive_message", queue | {"VisibilityTimeout": 0}),
             f"delete from {short}": ("sqs", "delete_message", queue | handle),
             f"change visibility in {short}": (
