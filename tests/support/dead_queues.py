@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
 from tests.support.builders import NOW
@@ -32,6 +33,7 @@ class Dead:
     queues: dict[str, DeadQueue]
     now: datetime = NOW
     ids: list[str] = field(default_factory=list)
+    _numbers: int = 0
 
     @property
     def desk(self) -> Desk:
@@ -40,23 +42,34 @@ class Dead:
         queues = list(self.queues.values())
         return Desk(self.sqs, client, self.table.table_name, queues, KEY, self.now)
 
-    def put(self, what: Event | TurnKey | str, queue: str = "") -> str:
+    def put(self, what: Event | TurnKey | str, queue: str = "conversations") -> str:
         """A message as it lies among the dead letters; its id."""
-        if isinstance(what, str):
-            return self.put_body(what, queue or "conversations", group="poison", name=what)
-        if isinstance(what, TurnKey):
-            entry, name = turn_entry(what, "0"), "outbound"
-        else:
-            entry, name = event_entry(what), queue or "conversations"
-        return self.put_body(entry.body, name, group=entry.group, name=entry.deduplication)
+        (message_id,) = self.put_all([what], queue)
+        return message_id
 
-    def put_body(self, body: str, queue: str, *, group: str, name: str) -> str:
-        request: dict[str, Any] = {"QueueUrl": self.queues[queue].url, "MessageBody": body}
-        if queue != "receipts":
-            deduplication = f"{len(self.ids)}-{hash(name)}"
-            request |= {"MessageGroupId": group, "MessageDeduplicationId": deduplication}
-        self.ids.append(self.sqs.send_message(**request)["MessageId"])
-        return self.ids[-1]
+    def put_all(
+        self, letters: Iterable[Event | TurnKey | str], queue: str = "conversations"
+    ) -> list[str]:
+        """Their ids; the key of a turn goes to the outbound dead letters."""
+        new: list[str] = []
+        for name, entries in groupby(map(_entry, letters), lambda entry: entry.queue or queue):
+            while page := list(islice(entries, 10)):
+                new += self._put(name, page)
+        self.ids += new
+        return new
+
+    def _put(self, name: str, page: list["_Entry"]) -> list[str]:
+        requests: list[Any] = []
+        for entry in page:
+            self._numbers += 1
+            request = {"Id": str(self._numbers), "MessageBody": entry.body}
+            if name != "receipts":
+                request["MessageGroupId"] = entry.group
+                request["MessageDeduplicationId"] = str(self._numbers)
+            requests.append(request)
+        answer = self.sqs.send_message_batch(QueueUrl=self.queues[name].url, Entries=requests)
+        ids = {stored["Id"]: stored["MessageId"] for stored in answer["Successful"]}
+        return [ids[request["Id"]] for request in requests]
 
     def waiting(self, queue: str = "conversations") -> list[dict[str, Any]]:
         """Take everything out of a working queue, in order."""
@@ -70,9 +83,29 @@ class Dead:
         while messages := self.sqs.receive_message(
             QueueUrl=url, MaxNumberOfMessages=10, MessageSystemAttributeNames=["All"]
         ).get("Messages"):
-            for message in messages:
-                self.sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
-                yield dict(message)
+            entries: Any = [
+                {"Id": str(number), "ReceiptHandle": message["ReceiptHandle"]}
+                for number, message in enumerate(messages)
+            ]
+            self.sqs.delete_message_batch(QueueUrl=url, Entries=entries)
+            yield from map(dict, messages)
+
+
+@dataclass(frozen=True)
+class _Entry:
+    body: str
+    group: str
+    queue: str = ""
+
+
+def _entry(what: Event | TurnKey | str) -> _Entry:
+    if isinstance(what, str):
+        return _Entry(what, "poison")
+    if isinstance(what, TurnKey):
+        entry = turn_entry(what, "0")
+        return _Entry(entry.body, entry.group, "outbound")
+    entry = event_entry(what)
+    return _Entry(entry.body, entry.group)
 
 
 def made(sqs: "SQSClient", table: TableEngine) -> Dead:

@@ -227,7 +227,7 @@ def test_large_letters_are_split_into_requests_that_sqs_takes(dead: Dead) -> Non
             return super().send_message_batch(**request)
 
     for _ in range(6):
-        dead.put_body("茶" * 80_000, "receipts", group="", name="")
+        dead.put("茶" * 80_000, "receipts")
     ids = frozenset(dead.ids)
 
     assert put_back(dead, Choice(ids), "receipts", Measuring(dead.sqs)) == Walk(6, 0)
