@@ -9,6 +9,7 @@ import pytest
 from tests.support.builders import NOW
 from tests.support.engines import TableEngine, VirtualClock
 from towkay.adapters.account_health import REMEMBERED, RememberedHealth
+from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.account_health import DynamoAccountHealth
 from towkay.adapters.memory.account_health import HealthRows, MemoryAccountHealth
 from towkay.domain.channels import Channel
@@ -69,6 +70,23 @@ def test_every_field_comes_back_as_it_went_in(workers: Workers) -> None:
     stored = workers.one().write(odd, full)
 
     assert workers.one().read(odd) == stored == replace(full, revision=1)
+
+
+def test_a_trouble_of_another_version_keeps_nobody_back(workers: Workers) -> None:
+    if workers.table.client is None:
+        pytest.skip("memory keeps no rows of other versions")
+    stored = workers.one().write(ACCOUNT, STOPPED)
+    workers.table.client.update_item(
+        TableName=workers.table.table_name,
+        Key={"pk": {"S": keys.account_pk(ACCOUNT)}, "sk": {"S": keys.HEALTH}},
+        UpdateExpression="SET health.trouble = :other",
+        ExpressionAttributeValues={":other": {"S": "weather"}},
+    )
+
+    found = workers.one().read(ACCOUNT)
+
+    assert found == AccountHealth(revision=stored.revision)
+    assert workers.one().write(ACCOUNT, replace(STOPPED, revision=found.revision)).revision == 2
 
 
 def test_of_two_that_read_the_same_the_second_is_stale(workers: Workers) -> None:

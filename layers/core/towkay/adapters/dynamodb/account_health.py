@@ -39,7 +39,7 @@ class DynamoAccountHealth(RememberedHealth):
                 TableName=self._table_name, Key=_key(account), ConsistentRead=True
             )
         item = answer.get("Item")
-        return from_plain(AccountHealth, from_item(item)["health"]) if item else AccountHealth()
+        return _health_from(item) if item else AccountHealth()
 
     def _store(self, account: AccountKey, health: AccountHealth) -> AccountHealth:
         after = replace(health, revision=health.revision + 1)
@@ -66,3 +66,12 @@ class DynamoAccountHealth(RememberedHealth):
 
 def _key(account: AccountKey) -> Item:
     return to_item({"pk": keys.account_pk(account), "sk": keys.HEALTH})
+
+
+def _health_from(item: Item) -> AccountHealth:
+    plain = from_item(item)
+    try:
+        return from_plain(AccountHealth, plain["health"])
+    except (KeyError, TypeError, ValueError):
+        # Of a version that knows other troubles: no reason to stand still, a call will tell.
+        return AccountHealth(revision=plain["revision"])
