@@ -50,8 +50,11 @@ def folder_of(function: str) -> Path:
     return BUILT / functions()[function]
 
 
-def environment(function: str, endpoint: str) -> dict[str, str]:
-    """The template's variables and the least that Lambda itself would add."""
+def environment(
+    function: str, endpoint: str, *more: Path, code: Path | None = None
+) -> dict[str, str]:
+    """The template's variables and the least that Lambda itself would add; `more` are layers."""
+    folder = code or folder_of(function)
     lambda_own = {
         "PATH": os.defpath,
         "HOME": "/nonexistent",
@@ -63,8 +66,8 @@ def environment(function: str, endpoint: str) -> dict[str, str]:
         "AWS_LAMBDA_FUNCTION_NAME": function,
         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "512",
         "AWS_LAMBDA_FUNCTION_TIMEOUT": "10",
-        "LAMBDA_TASK_ROOT": str(folder_of(function)),
-        "PYTHONPATH": os.pathsep.join(map(str, [folder_of(function), *LAYERS])),
+        "LAMBDA_TASK_ROOT": str(folder),
+        "PYTHONPATH": os.pathsep.join(map(str, [folder, *LAYERS, *more])),
     }
     return environment_of(function) | lambda_own
 
@@ -98,8 +101,12 @@ def empty_aws() -> Iterator[str]:
 
 
 @contextmanager
-def lambda_runtime(function: str, endpoint: str) -> Iterator[str]:
+def lambda_runtime(
+    function: str, endpoint: str, *more: Path, code: Path | None = None
+) -> Iterator[str]:
     """Lambda's own runtime around the built function; yields the address that invokes it.
+
+    `code` puts another `app.py` in the function's place.
 
     One call at a time: the emulator of the runtime interface dies of two at once.
     """
@@ -111,8 +118,8 @@ def lambda_runtime(function: str, endpoint: str) -> Iterator[str]:
     emulator_command += ["--runtime-interface-emulator-address", f"127.0.0.1:{invoke}"]
     process = subprocess.Popen(
         [*emulator_command, str(PYTHON), "-m", "awslambdaric", "app.handler"],
-        cwd=folder_of(function),
-        env=environment(function, endpoint),
+        cwd=code or folder_of(function),
+        env=environment(function, endpoint, *more, code=code),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
