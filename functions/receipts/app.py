@@ -10,6 +10,7 @@ from towkay.adapters.dynamodb.failure_notes import DynamoFailureNotes
 from towkay.adapters.dynamodb.receipt_ledger import DynamoReceiptLedger
 from towkay.adapters.event_messages import event_from_json
 from towkay.adapters.sqs import SqsBackOff
+from towkay.domain.errors import ServiceUnavailable
 from towkay.runtime.aws import aws_client
 from towkay.runtime.clock import now
 from towkay.runtime.observability import count, logger, metrics
@@ -17,6 +18,8 @@ from towkay.runtime.records import Record, Source, work_through
 from towkay.runtime.reports import report_receipt
 from towkay.runtime.settings import from_env
 from towkay.usecases.settle import settle
+
+_ONE_NEEDS_MS = 3_000  # a receipt on a slow day, and time to say which of the batch are left
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,10 @@ notes = DynamoFailureNotes(partial(aws_client, "dynamodb", hasty=True), settings
 source = Source("receipts", settings.receipts_queue_arn, back_off, notes, now)
 
 
-def settle_record(record: Record) -> None:
+def settle_record(record: Record, *, context: LambdaContext) -> None:
+    if context.get_remaining_time_in_millis() < _ONE_NEEDS_MS:
+        # Cut off in the middle, those that are done would come back with the others.
+        raise ServiceUnavailable("too little time left")
     event = event_from_json(record["body"])
     result = settle(event, now=now(), ledger=ledger)
     report_receipt(event, result, settings.pseudonym_key)
@@ -46,4 +52,4 @@ def settle_record(record: Record) -> None:
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     count("batch_received")
-    return work_through(event, settle_record, source)
+    return work_through(event, partial(settle_record, context=context), source)
