@@ -5,15 +5,18 @@ An account is the brand's own, so its id may stand in a line and tells several b
 
 import hashlib
 import hmac
+from typing import TYPE_CHECKING
 
 from towkay.domain.channels import ContactKey
 from towkay.domain.events import Event, ReceiptArrived
 from towkay.domain.health import AccountHealth, AccountKey, Trouble
 from towkay.domain.turns import Send, SendState
 from towkay.runtime.observability import count, count_all, logger
-from towkay.usecases.answer import Answered
-from towkay.usecases.ingest import Ingested
-from towkay.usecases.settle import Settled
+
+if TYPE_CHECKING:  # or every function would load what the others decide with
+    from towkay.usecases.answer import Answered
+    from towkay.usecases.ingest import Ingested
+    from towkay.usecases.settle import Settled
 
 
 def pseudonym(contact: ContactKey, key: str) -> str:
@@ -22,7 +25,7 @@ def pseudonym(contact: ContactKey, key: str) -> str:
     return hmac.new(key.encode(), name, hashlib.sha256).hexdigest()[:16]
 
 
-def report_webhook(result: Ingested) -> None:
+def report_webhook(result: "Ingested") -> None:
     """A webhook by its answer, its events by what became of them."""
     count(f"webhook_{result.reception}")
     count_all({f"event_{fate}": number for fate, number in result.fates.items()})
@@ -32,7 +35,7 @@ def report_webhook(result: Ingested) -> None:
     )
 
 
-def report_turn(event: Event, result: Answered, key: str) -> None:
+def report_turn(event: Event, result: "Answered", key: str) -> None:
     """A turn by the rule that decided it."""
     count(f"turn_{result.label}")
     count("message_losses", result.losses)
@@ -93,7 +96,7 @@ def report_send(contact: ContactKey, send: Send, key: str) -> None:
     )
 
 
-def report_receipt(event: Event, result: Settled, key: str) -> None:
+def report_receipt(event: Event, result: "Settled", key: str) -> None:
     """A receipt by what it changed, and apart from those a send that had been given up."""
     count(f"receipt_{result.effect}")
     if result.is_late:
