@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from tests.support.builders import NOW, a_contact_key, a_turn_key, an_event
+from tests.support.builders import NOW, a_contact, a_contact_key, a_turn, a_turn_key, an_event
 from tests.support.dead_queues import Dead, dead_on_moto
 from towkay.adapters.event_messages import event_from_json, turn_key_from_json
 from towkay.domain.events import Event
 from workbench.dead_letter_facts import survey
+from workbench.dead_letter_matters import Outlook
 from workbench.dead_letters import Letter, Walk, walk
 from workbench.dead_letters_move import Choice, drop, redrive
 
@@ -242,3 +243,22 @@ def test_progress_is_told_page_by_page(dead: Dead) -> None:
     redrive(dead.sqs, dead.queues["conversations"], ALL, told.append)
 
     assert told == sorted(told) and told[-1] == 25 and len(told) >= 3
+
+
+@pytest.mark.parametrize(
+    ("days", "outlook"),
+    [(89, Outlook.SUPPRESSED), (91, Outlook.TURN_GONE)],
+    ids=["kept", "expired"],
+)
+def test_a_turn_past_its_expiry_is_gone_whether_or_not_it_was_deleted(
+    dead: Dead, days: int, outlook: Outlook
+) -> None:
+    contact = a_contact()
+    turn = a_turn(a_turn_key(contact.key))
+    dead.table.conversations.commit(contact, turn, now=NOW)
+    dead.put(turn.key)
+    dead.now = NOW + timedelta(days=days)
+
+    (found,) = survey(dead.desk, dead.queues["outbound"], lambda *_: True).findings
+
+    assert found.forecast.outlook is outlook
