@@ -143,7 +143,7 @@ def test_a_message_backs_off_for_two_seconds_and_its_group_with_it(queue: QueueE
     received = queue.receive()
     assert received
 
-    queue.back_off.shorten(received.receipt, receives=1)
+    queue.back_off.hide(received.receipt, receives=1)
     queue.wait(1)
     during = queue.receive()
     queue.wait(1.3)
@@ -168,7 +168,7 @@ def test_a_late_receipt_deletes_nothing(strict_queue: QueueEngine) -> None:
 
 
 def test_backing_off_with_a_worthless_receipt_is_no_error(queue: QueueEngine) -> None:
-    queue.back_off.shorten("no such receipt", receives=1)
+    queue.back_off.hide("no such receipt", receives=1)
 
     assert queue.receive() is None
 

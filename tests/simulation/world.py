@@ -286,9 +286,9 @@ class _Forgiving:
     def __init__(self, back_off: MemoryBackOff) -> None:
         self._back_off = back_off
 
-    def shorten(self, receipt_handle: str, receives: int, until: datetime | None = None) -> None:
+    def hide(self, receipt_handle: str, receives: int, until: datetime | None = None) -> None:
         with suppress(ServiceUnavailable):
-            self._back_off.shorten(receipt_handle, receives, until)
+            self._back_off.hide(receipt_handle, receives, until)
 
 
 def _base_url(channel: Channel) -> str:

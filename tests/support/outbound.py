@@ -147,7 +147,7 @@ class OutboundRoad:
             self.queue.delete(message.receipt)
         except TransientError as error:
             until = getattr(error, "until", None)
-            self.back_off.shorten(message.receipt, message.receive_count, until)
+            self.back_off.hide(message.receipt, message.receive_count, until)
         self._idle.append(accounts)
         return True
 

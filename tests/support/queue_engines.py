@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from botocore.exceptions import ClientError
@@ -16,15 +16,10 @@ from towkay.adapters.memory.fifo_queue import MemoryFifoQueue, Received
 from towkay.adapters.memory.queues import MemoryBackOff, MemoryEventQueue, MemoryOutbox
 from towkay.adapters.sqs import SqsBackOff, SqsEventQueue, SqsOutbox
 from towkay.ports.queues import EventQueue, Outbox
+from towkay.runtime.records import BackOff
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
-
-
-class BackOff(Protocol):
-    def shorten(
-        self, receipt_handle: str, receives: int, until: datetime | None = None
-    ) -> None: ...
 
 
 @dataclass(frozen=True)

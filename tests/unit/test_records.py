@@ -33,7 +33,7 @@ class Seen:
         if record["body"] == "bug":
             raise KeyError("a shopper's secret words")
 
-    def shorten(self, receipt_handle: str, receives: int, until: datetime | None = None) -> None:
+    def hide(self, receipt_handle: str, receives: int, until: datetime | None = None) -> None:
         self.shortened.append((receipt_handle, receives, until))
 
 

@@ -29,7 +29,7 @@ def test_events_that_were_not_queued_are_said_not_to_be(outage: Exception) -> No
 def test_backing_off_never_fails(outage: Exception) -> None:
     client: Any = ScriptedClient(outage)
 
-    back_off(client, 1).shorten("receipt", receives=1)
+    back_off(client, 1).hide("receipt", receives=1)
 
     assert len(client.calls) == 1
 
@@ -40,7 +40,7 @@ def test_backing_off_never_fails(outage: Exception) -> None:
 def test_back_off_grows_from_two_seconds_to_eight(receives: int, seconds: int) -> None:
     client: Any = ScriptedClient({})
 
-    back_off(client, receives).shorten("receipt", receives)
+    back_off(client, receives).hide("receipt", receives)
 
     assert client.calls[0][1]["VisibilityTimeout"] == seconds
 
@@ -81,7 +81,7 @@ def test_what_comes_after_a_refused_event_of_a_contact_does_not_overtake_it() ->
 def test_after_the_quick_tries_the_queues_own_time_out_counts() -> None:
     client: Any = ScriptedClient({})
 
-    back_off(client, 2).shorten("receipt", receives=3)
+    back_off(client, 2).hide("receipt", receives=3)
 
     assert client.calls == []
 
@@ -104,7 +104,7 @@ def test_what_waits_for_a_moment_comes_back_then(
 ) -> None:
     client: Any = ScriptedClient({})
 
-    back_off(client, 0).shorten("receipt", receives, NOW + left)
+    back_off(client, 0).hide("receipt", receives, NOW + left)
 
     assert client.calls[0][1]["VisibilityTimeout"] == seconds
 
@@ -114,7 +114,7 @@ def test_what_waits_outlives_a_reply_before_its_last_receive() -> None:
     lived = NOW
     for receives in range(1, most):
         client: Any = ScriptedClient({})
-        back_off(client, 0).shorten("receipt", receives, NOW)
+        back_off(client, 0).hide("receipt", receives, NOW)
         lived += timedelta(seconds=client.calls[0][1]["VisibilityTimeout"])
 
     assert lived >= NOW + REPLY_LIFE

@@ -138,7 +138,7 @@ class SqsBackOff:
         self._clock = clock
         self._gate = gate
 
-    def shorten(self, receipt_handle: str, receives: int, until: datetime | None = None) -> None:
+    def hide(self, receipt_handle: str, receives: int, until: datetime | None = None) -> None:
         """Hide the message until `until`, else for seconds; its later ones wait behind it.
 
         A refusal is no failure: the message comes back all the same, at the queue's own pace.

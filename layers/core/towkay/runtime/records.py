@@ -23,10 +23,13 @@ _COUNT = re.compile(r"[0-9]{1,9}")
 
 
 class BackOff(Protocol):
-    """Lets a failed message be seen again sooner than the queue's visibility time-out."""
+    """Decides for how long a message that was put back stays hidden."""
 
-    def shorten(self, receipt_handle: str, receives: int, until: datetime | None = None) -> None:
-        """Make the message visible again in a few seconds, more for each receive; or at `until`."""
+    def hide(self, receipt_handle: str, receives: int, until: datetime | None = None) -> None:
+        """Hide the message until `until`, else for a few seconds, more for each receive.
+
+        After a few receives without a moment the queue's own time-out counts.
+        """
         ...
 
 
@@ -124,7 +127,7 @@ def _handled(
         logger.warning("record put back", extra=details)
         count("record_put_back")
         until = error.until if isinstance(error, SendPostponed) else None
-        source.back_off.shorten(record["receiptHandle"], receives, until)
+        source.back_off.hide(record["receiptHandle"], receives, until)
         if until is None:  # what only waits for its moment has not failed, and its turn says why
             notes[record["messageId"]] = _note(error, receives, source)
         return False

@@ -74,7 +74,7 @@ class MemoryBackOff:
         self._clock = clock
         self._gate = gate
 
-    def shorten(self, receipt_handle: str, receives: int, until: datetime | None = None) -> None:
+    def hide(self, receipt_handle: str, receives: int, until: datetime | None = None) -> None:
         seconds = hidden_for(receives, self._quick_tries, self._clock(), until)
         if seconds is None:
             return
