@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from towkay.domain.channels import Channel
 from towkay.domain.turns import Turn
 from towkay.runtime.reports import pseudonym
 from workbench.dead_letter_facts import Finding
@@ -12,7 +11,6 @@ from workbench.dead_letter_matters import Forecast, Matter, Outlook, brand_of
 from workbench.transcript import block
 
 QUEUES = {"conversations": "對話", "outbound": "待送", "receipts": "回執"}
-_CHANNELS = {Channel.MESSENGER: "Messenger", Channel.LINE: "LINE"}
 _KINDS = {
     "MessageReceived": "訊息 message",
     "PostbackPressed": "按鈕 button pressed",
@@ -128,7 +126,7 @@ def _heading(finding: Finding, key: str) -> str:
     contact = matter.key.contact
     brand = brand_of(matter, finding.facts) or "?"
     return (
-        f"{_when(matter.key.occurred_at)}  {_CHANNELS[contact.channel]} · {brand} · "
+        f"{_when(matter.key.occurred_at)}  {contact.channel.display_name} · {brand} · "
         f"{_KINDS.get(matter.kind, matter.kind)} · 聯絡人 contact {pseudonym(contact, key)}"
     )
 

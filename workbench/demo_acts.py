@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from towkay.domain.channels import Channel
 from towkay.domain.turns import Rule
 from workbench.simulators.sender import Sent
 from workbench.simulators.shopper import Shopper
@@ -19,13 +20,11 @@ class Person(StrEnum):
 
 
 CHANNEL_OF = {
-    Person.MEI: "messenger",
-    Person.MING: "line",
-    Person.EMMA: "line",
-    Person.GRANNY: "messenger",
+    Person.MEI: Channel.MESSENGER,
+    Person.MING: Channel.LINE,
+    Person.EMMA: Channel.LINE,
+    Person.GRANNY: Channel.MESSENGER,
 }
-
-CHANNEL_NAMES = {"messenger": "Messenger", "line": "LINE"}
 
 Act = Callable[[Shopper, "Sent | None"], Sent]
 

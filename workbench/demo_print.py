@@ -5,7 +5,7 @@ from datetime import datetime
 from towkay.domain.channels import Channel
 from towkay.domain.receipts import Marks, Sighting, sighting
 from towkay.domain.turns import Send, Turn
-from workbench.demo_acts import CHANNEL_NAMES, CHANNEL_OF, Step
+from workbench.demo_acts import CHANNEL_OF, Step
 from workbench.demo_bubble import drawn
 from workbench.simulators.conversation import Bubble
 from workbench.simulators.sender import Sent
@@ -50,10 +50,10 @@ def why(sent: Sent, turn: Turn | None, marks: Marks) -> str:
 
 def _fate(send: Send, channel: Channel, marks: Marks) -> str:
     seen = sighting(send, channel, marks)
-    told = _SIGHTINGS[seen].format(channel=CHANNEL_NAMES[channel]) if seen else ""
+    told = _SIGHTINGS[seen].format(channel=channel.display_name) if seen else ""
     return f"route {send.route}, {send.state}" + (f" · {told}" if told else "")
 
 
 def _line_head(clock: str, step: Step, who: str) -> str:
-    channel = CHANNEL_NAMES[CHANNEL_OF[step.person]] if clock else ""
+    channel = CHANNEL_OF[step.person].display_name if clock else ""
     return f"    {padded(clock, 9)} {padded(channel, 10)}{padded(who, 8)}"

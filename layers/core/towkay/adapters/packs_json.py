@@ -5,20 +5,19 @@ import json
 from datetime import date, time
 from typing import Any
 
-from towkay.domain.brands import PACK_FORMAT, READ_FORMATS, Account, Brand, Entry, Phrase
+from towkay.domain.brands import READ_FORMATS, Account, Brand, Entry, Phrase
 from towkay.domain.cards import BrandCard, CardButton, PageLink, Picture
 from towkay.domain.errors import PackMissing
 from towkay.domain.hours import OpeningHours, Span
 
 
 def load_pack(body: bytes) -> Brand:
-    """Read a pack. Raises `PackMissing` if it is not of this version's making."""
+    """Read a pack. Raises `PackMissing` if it has a format that this code does not know."""
     try:
         pack = json.loads(body)
         if pack["format"] not in READ_FORMATS:
-            raise PackMissing(
-                f"the pack has format {pack['format']}, this code reads {PACK_FORMAT}"
-            )
+            known = ", ".join(map(str, sorted(READ_FORMATS)))
+            raise PackMissing(f"the pack has format {pack['format']}, this code reads {known}")
         return _brand(pack, hashlib.sha256(body).hexdigest())
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise PackMissing(f"the pack cannot be read: {type(error).__name__}") from error

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
-from towkay.domain.cards import BrandCard, Language, PageLink, Picture
+from towkay.domain.cards import BrandCard, PageLink, Picture
 from towkay.domain.hours import OpeningHours
+from towkay.domain.languages import Language
 
 T = TypeVar("T")
 

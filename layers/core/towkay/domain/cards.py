@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-Language = str  # a BCP 47 tag: "zh-TW", "en"
+from towkay.domain.languages import Language
 
 
 @dataclass(frozen=True, slots=True)

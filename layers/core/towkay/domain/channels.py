@@ -13,6 +13,14 @@ class Channel(StrEnum):
     MESSENGER = "messenger"
     LINE = "line"
 
+    @property
+    def display_name(self) -> str:
+        """Its name as people write it."""
+        return _DISPLAY_NAMES[self]
+
+
+_DISPLAY_NAMES = {Channel.MESSENGER: "Messenger", Channel.LINE: "LINE"}
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class ContactKey:

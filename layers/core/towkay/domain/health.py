@@ -101,7 +101,7 @@ def wait_of(health: AccountHealth, contact: ContactKey, now: datetime) -> dateti
     return until + min(until - now, _SPREAD) * share
 
 
-def turn_of_finder(health: AccountHealth, now: datetime) -> datetime:
+def wait_of_refused(health: AccountHealth, now: datetime) -> datetime:
     """When whoever was refused may try again: behind all others where it was for being too fast.
 
     A channel may be tired of one shopper alone and say it in the same words. Were that one always

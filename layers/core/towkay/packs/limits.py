@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from towkay.domain.channels import CAPABILITIES, Capabilities, Channel
-
-_NAMES = {Channel.MESSENGER: "Messenger", Channel.LINE: "LINE"}
+from towkay.domain.channels import CAPABILITIES, Capabilities
 
 
 class Limit(NamedTuple):
@@ -18,7 +16,9 @@ class Limit(NamedTuple):
 def tightest(limit_of: Callable[[Capabilities], int]) -> Limit:
     limits = {channel: limit_of(capabilities) for channel, capabilities in CAPABILITIES.items()}
     most = min(limits.values())
-    return Limit(most, ", ".join(_NAMES[channel] for channel in limits if limits[channel] == most))
+    return Limit(
+        most, ", ".join(channel.display_name for channel in limits if limits[channel] == most)
+    )
 
 
 QUICK_REPLY_LABEL = tightest(lambda channel: channel.label_limit)

@@ -18,4 +18,4 @@ def scheduled_at(event: object) -> datetime:
             return at.astimezone(UTC)
     except (ValueError, OverflowError):
         pass
-    raise MalformedBody("not a tick of the schedule") from None
+    raise MalformedBody("not a tick of the schedule")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from towkay.domain.calls import ChannelCall, call_for
 from towkay.domain.errors import SendBusy, SendPostponed, ServiceUnavailable, StaleState
-from towkay.domain.health import AccountHealth, account_of, probed_by, turn_of_finder, wait_of
+from towkay.domain.health import AccountHealth, account_of, probed_by, wait_of, wait_of_refused
 from towkay.domain.health import after_call as health_after
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.permits import REPLY_TOKEN_LIFE, Permit, Reason, Suppression, decide
@@ -150,7 +150,7 @@ def _call(turn: Turn, send: Send, call: ChannelCall, leave: Leave, door: Door) -
     settled = after_call(turn, send, outcome, now)
     if settled.state is SendState.READY and settled.not_before and found.until:
         settled = held_back(
-            settled, settled.reason, max(settled.not_before, turn_of_finder(found, now))
+            settled, settled.reason, max(settled.not_before, wait_of_refused(found, now))
         )
     after = store_outcome(turn, settled, door)
     if found != health:

@@ -25,7 +25,7 @@ class DynamoSendLedger(DynamoSettling):
             "ExpressionAttributeValues": {":seen": to_attribute(permit.contact_version)},
         }
         writes: list[Any] = [
-            {"Update": self.move(turn, after, send)},
+            {"Update": self._move(turn, after, send)},
             {"ConditionCheck": check},
         ]
         meanings = (StaleState, StaleState)

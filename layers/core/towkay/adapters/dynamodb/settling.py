@@ -17,10 +17,10 @@ class DynamoSettling(DynamoReads):
     def settle(self, turn: Turn, send: Send) -> Turn:
         after = turn.with_send(send)
         with failures_of_update("settle"), self._gate(CallSite.SEND_SETTLE):
-            self._client.update_item(**self.move(turn, after, send))
+            self._client.update_item(**self._move(turn, after, send))
         return after
 
-    def move(self, turn: Turn, after: Turn, send: Send) -> Any:
+    def _move(self, turn: Turn, after: Turn, send: Send) -> Any:
         """The move of one send, and with it the turn's place in the due index."""
         due = due_fields(after)
         put_due = ", due_pk = :due_pk, due_sk = :due_sk" if due else " REMOVE due_pk, due_sk"

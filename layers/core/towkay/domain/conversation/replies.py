@@ -2,7 +2,8 @@
 
 from towkay.domain.actions import Action, Verb
 from towkay.domain.brands import Brand, Entry
-from towkay.domain.cards import BrandCard, CardButton, Language
+from towkay.domain.cards import BrandCard, CardButton
+from towkay.domain.languages import Language
 from towkay.domain.messages import (
     Button,
     Card,

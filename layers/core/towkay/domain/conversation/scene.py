@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 from towkay.domain.actions import Action, Verb
 from towkay.domain.brands import Brand, Entry, Phrase
-from towkay.domain.cards import Language
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
 from towkay.domain.events import Event, MessageEdited, MessageReceived
 from towkay.domain.faq.index import FaqIndex
 from towkay.domain.faq.text import is_mostly_chinese
+from towkay.domain.languages import Language
 from towkay.domain.messages import Message, QuickReply, Text
 from towkay.domain.turns import Reasoning
 

@@ -25,10 +25,10 @@ def fit_buttons(buttons: Sequence[Button], limits: Capabilities, losses: list[Lo
     lines: list[Text] = []
     for button in buttons:
         if isinstance(button, LinkButton) and _is_only_too_long(button, limits):
-            losses.append(Loss(Lossy.BUTTON, f"shown as words: {_name(button.label)}"))
+            losses.append(Loss(Lossy.BUTTON, f"shown as words: {named(button.label)}"))
             lines.append(Text(_as_words(button)))
         elif reason := _unfit(button, limits):
-            losses.append(Loss(Lossy.BUTTON, f"left out, {reason}: {_name(button.label)}"))
+            losses.append(Loss(Lossy.BUTTON, f"left out, {reason}: {named(button.label)}"))
         else:
             label = _fit_label(button.label, limits.button_label_limit, limits, losses)
             shown.append(replace(button, label=label))
@@ -42,9 +42,9 @@ def fit_replies(
     kept: list[QuickReply] = []
     for reply in replies:
         if len(kept) == limits.quick_reply_limit:
-            losses.append(Loss(Lossy.QUICK_REPLY, f"left out: {_name(reply.payload)}"))
+            losses.append(Loss(Lossy.QUICK_REPLY, f"left out: {named(reply.payload)}"))
         elif reason := _no_answer(reply.label, reply.payload, limits):
-            detail = f"left out, {reason}: {_name(reply.payload or reply.label)}"
+            detail = f"left out, {reason}: {named(reply.payload or reply.label)}"
             losses.append(Loss(Lossy.QUICK_REPLY, detail))
         else:
             label = _fit_label(reply.label, limits.label_limit, limits, losses)
@@ -87,9 +87,10 @@ def _as_words(button: LinkButton) -> str:
 def _fit_label(label: str, limit: int, limits: Capabilities, losses: list[Loss]) -> str:
     fitted = shortened(label, limit, limits.length_unit)
     if fitted != label.strip():
-        losses.append(Loss(Lossy.LABEL, f"shortened: {_name(label)}"))
+        losses.append(Loss(Lossy.LABEL, f"shortened: {named(label)}"))
     return fitted
 
 
-def _name(words: str) -> str:
+def named(words: str) -> str:
+    """As much of what was lost as tells which it was."""
     return words[:_NAMED]

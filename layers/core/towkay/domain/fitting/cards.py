@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from towkay.domain.channels import Capabilities, LengthUnit
-from towkay.domain.fitting.buttons import Buttons, fit_buttons
+from towkay.domain.fitting.buttons import Buttons, fit_buttons, named
 from towkay.domain.fitting.cutting import shortened
 from towkay.domain.fitting.texts import fit_image, fit_text, is_picture, rows
 from towkay.domain.links import is_public_https
@@ -20,7 +20,6 @@ from towkay.domain.messages import (
     Text,
 )
 
-_NAMED = 40
 # Bytes of JSON that a channel's own form puts around a card's and a button's words.
 _AROUND_CARD = 500
 _AROUND_BUTTON = 160
@@ -61,7 +60,7 @@ def _fit_card(written: Card, limits: Capabilities, losses: list[Loss]) -> _Fitte
     fitted = _shortened(card, limits)
     is_whole = (fitted.title, fitted.text) == (card.title, card.text)
     if not is_whole:
-        losses.append(Loss(Lossy.CARD_TEXT, f"shortened, whole after it: {card.title[:_NAMED]}"))
+        losses.append(Loss(Lossy.CARD_TEXT, f"shortened, whole after it: {named(card.title)}"))
     first, *others = rows(buttons, limits) or [()]
     rest = tuple(button for row in others for button in row)
     unsaid: list[Text] = []
@@ -75,10 +74,10 @@ def _with_safe_links(card: Card, limits: Capabilities, losses: list[Loss]) -> Ca
     """The card, with nothing that a channel must not fetch or a shopper must not open."""
     image_url, url = card.image_url, card.url
     if image_url and not is_picture(image_url, limits):
-        losses.append(Loss(Lossy.PICTURE, f"left out: {card.title[:_NAMED]}"))
+        losses.append(Loss(Lossy.PICTURE, f"left out: {named(card.title)}"))
         image_url = ""
     if url and (len(url) > limits.link_limit or not is_public_https(url)):
-        losses.append(Loss(Lossy.LINK, f"left out: {card.title[:_NAMED]}"))
+        losses.append(Loss(Lossy.LINK, f"left out: {named(card.title)}"))
         url = ""
     return Card(card.title.strip(), card.text.strip(), image_url, url, card.buttons)
 
@@ -100,7 +99,7 @@ def _in_words(
         *fit_text(Text(words, buttons=buttons.shown), limits, losses),
     ]
     if said:
-        losses.append(Loss(Lossy.CARD, f"shown as other messages: {card.title[:_NAMED]}"))
+        losses.append(Loss(Lossy.CARD, f"shown as other messages: {named(card.title)}"))
     return said
 
 
