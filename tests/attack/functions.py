@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from tests.attack.ledger import CountingAws
-from tests.support.template import ACCOUNT, REGION, ROOT, environment_of
+from tests.support.deployed import context_of
+from tests.support.template import ROOT, environment_of
 from tests.support.webhook_bodies import AT_MS
 from towkay.adapters.channels.shapes import moment
 from towkay.runtime import aws as runtime_aws
@@ -60,16 +61,6 @@ class Functions:
         self._said.seek(0)
         self._said.truncate()
         return text
-
-
-def context_of(function: str) -> Any:
-    return SimpleNamespace(
-        function_name=function,
-        memory_limit_in_mb=512,
-        invoked_function_arn=f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{function}",
-        aws_request_id="request-1",
-        get_remaining_time_in_millis=lambda: 9_000,
-    )
 
 
 @contextmanager

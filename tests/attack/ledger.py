@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from botocore.exceptions import ClientError
-
+from tests.support.failing_aws import refusal
 from tests.support.template import environment_of
 from towkay.adapters.dynamodb import keys
 
@@ -82,11 +81,6 @@ class _Client:
 
     def _call(self, operation: str, **request: Any) -> Any:
         return self.aws.answer(f"{self.service}.{operation}", request)
-
-
-def refusal(code: str, message: str = "") -> ClientError:
-    """What boto3 raises when AWS answers with this code."""
-    return ClientError({"Error": {"Code": code, "Message": message}}, "Operation")
 
 
 def _refuse(**request: Any) -> Any:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from tests.attack.functions import Functions
-from tests.attack.ledger import CountingAws, refusal
+from tests.attack.ledger import CountingAws
 from tests.attack.shops import ENDPOINTS, Endpoint, open_shops, request, signature
+from tests.support.failing_aws import refusal
 from tests.support.template import load_template
 from tests.support.webhook_bodies import line_body
 from towkay.domain.channels import Channel

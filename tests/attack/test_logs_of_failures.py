@@ -13,9 +13,9 @@ from botocore.exceptions import ClientError, EndpointConnectionError, ParamValid
 
 from tests.attack.canaries import EVERYTHING, TOKEN, USER, traces
 from tests.attack.conftest import Said
-from tests.attack.ledger import refusal
 from tests.attack.stack import as_record, forget_accounts, question
 from tests.support.deployed import Deployed
+from tests.support.failing_aws import refusal
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.http import HttpFailure, HttpReply
 from towkay.domain.brands import pack_key

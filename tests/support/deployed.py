@@ -63,14 +63,7 @@ class Deployed:
     aws: Any
 
     def invoke(self, function: str, event: dict[str, Any]) -> Any:
-        context = SimpleNamespace(
-            function_name=function,
-            memory_limit_in_mb=512,
-            invoked_function_arn=f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{function}",
-            aws_request_id="request-1",
-            get_remaining_time_in_millis=lambda: 9_000,
-        )
-        return self.apps[function].handler(event, context)
+        return self.apps[function].handler(event, context_of(function))
 
     def restart(self) -> None:
         """Load every function anew, as cold starts do."""
@@ -100,6 +93,17 @@ class Deployed:
     def rows(self) -> list[dict[str, Any]]:
         table = self.aws.client("dynamodb").scan(TableName="Table")["Items"]
         return [row for row in table if not row["pk"]["S"].startswith("BRAND#")]
+
+
+def context_of(function: str) -> Any:
+    """What Lambda hands to a handler beside the event."""
+    return SimpleNamespace(
+        function_name=function,
+        memory_limit_in_mb=512,
+        invoked_function_arn=f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{function}",
+        aws_request_id="request-1",
+        get_remaining_time_in_millis=lambda: 9_000,
+    )
 
 
 def queue_name(queue: str) -> str:

@@ -11,6 +11,8 @@ from botocore.exceptions import (
     ReadTimeoutError,
 )
 
+_MESSAGE = "a secret 祕密 that must not be told"
+
 
 class ScriptedClient:
     """Any operation: takes the next answer of the script; an exception in it is raised."""
@@ -30,9 +32,9 @@ class ScriptedClient:
         return call
 
 
-def refusal(code: str, **details: Any) -> ClientError:
+def refusal(code: str, message: str = _MESSAGE, **details: Any) -> ClientError:
     """What boto3 raises when AWS answers with this code."""
-    body = {"Error": {"Code": code, "Message": "a secret 祕密 that must not be told"}, **details}
+    body = {"Error": {"Code": code, "Message": message}, **details}
     return ClientError(body, "Operation")  # type: ignore[arg-type]  # a partial answer
 
 
