@@ -31,7 +31,7 @@ class Part:
 
 PARTS = (
     Part("aws_requests", "What a message asks of AWS (counted, over moto)"),
-    Part("prices", "Dollars (counts, times the newest price file of bench/prices)"),
+    Part("dollars", "Dollars (counts, times the newest price file of bench/prices)"),
     Part("same_faults", "The same morning of faults for both bots"),
     Part("imports", "Imports of the built functions"),
     Part("cold_start", "Cold starts of the built functions, in Lambda's runtime client"),

@@ -64,7 +64,7 @@ def measure(quick: bool) -> Iterator[Figure]:
             pairs = in_turn(
                 lambda name=function: _first_work_ms(name, shop),  # type: ignore[misc]
                 lambda name=function, path=floor: _floor_ms(name, path, shop),  # type: ignore[misc]
-                3 if quick else 9,
+                1 if quick else 9,
             )
             what = f"{function}: process, init, first work"
             figure = pairs.figure(what, "ms", f"{len(CLIENTS[function])} AWS clients alone")

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-_WIDTHS = (47, 10, 10, 7)  # and 22 for the last column: a line has 100
+_WIDTHS = (45, 9, 9, 7)  # and 28 for the last column: a line has 100
 _HEAD = ("figure", "ours", "other", "ratio")
 
 

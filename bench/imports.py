@@ -38,7 +38,7 @@ def measure(quick: bool) -> Iterator[Figure]:
         pairs = in_turn(
             lambda name=function: _loaded(name, _APP)[0],  # type: ignore[misc]
             lambda name=function, work=floor: _loaded(name, work)[0],  # type: ignore[misc]
-            3 if quick else 11,
+            2 if quick else 11,
         )
         beside = f"boto3, {len(clients)} clients"
         yield pairs.figure(f"{function}: import, processor time", "ms", beside)

@@ -12,7 +12,7 @@ from bench.shop_day import STOP, ShopDay, a_day
 Case = tuple[str, str]  # channel, what happens
 CHANNELS = ("line", "messenger")
 WARM, COLD = "question, warm", "question, everything cold"
-PRESS, DUPLICATE, STOPPED = "quick reply pressed", "webhook delivered again", "STOP"
+PRESS, DUPLICATE, STOPPED = "quick reply pressed", "delivered again", "STOP"
 RECEIPTS = ("own echo", "delivered receipt", "read receipt")
 TICK: Case = ("both", "sweeper's minute, nothing due")
 

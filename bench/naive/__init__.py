@@ -3,13 +3,13 @@
 import importlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import ModuleType, SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
-from bench.metering import Tally, metered
+from bench.metering import Meter, Tally, metered
 from bench.shop_day import QUESTION
 from tests.support.deployed import deployed_on_moto
 from tests.support.template import REGION
@@ -55,8 +55,8 @@ def question(channel: str) -> dict[str, Any]:
     return gateway_event("messenger", "demo-messenger", raw=raw, headers=messenger_headers(raw))
 
 
-def count_one_message(channel: str) -> Tally:
-    """What one question asks of AWS, the contact known already."""
+def count_messages(channels: Sequence[str]) -> dict[str, Tally]:
+    """What one question on each channel asks of AWS, the contact known already."""
     with (
         deployed_on_moto() as stack,
         metered(stack.aws.client("dynamodb")) as meter,
@@ -68,8 +68,12 @@ def count_one_message(channel: str) -> Tally:
             return SimpleNamespace(status=200)
 
         with patch.object(app.http, "request", take):
-            assert app.handler(question(channel), None) == {"statusCode": 200}
-            with meter.fresh() as tally, meter.invocation("naive"):
-                tally.http_requests += 1
-                app.handler(question(channel), None)
-        return tally
+            return {channel: _count(app, channel, meter) for channel in channels}
+
+
+def _count(app: ModuleType, channel: str, meter: Meter) -> Tally:
+    assert app.handler(question(channel), None) == {"statusCode": 200}
+    with meter.fresh() as tally, meter.invocation("naive"):
+        tally.http_requests += 1
+        app.handler(question(channel), None)
+    return tally

@@ -1,6 +1,6 @@
 """What is a million answered messages worth in dollars, from counted calls and a dated price file?
 
-`python -m bench.prices`: the counts of `bench.aws_requests` times the newest file of
+`python -m bench.dollars`: the counts of `bench.aws_requests` times the newest file of
 `bench/prices/`. The file says for each price where it comes from and whether anybody confirmed it,
 and names what cannot be counted here (how long a call takes); both bots are charged the same.
 """
@@ -29,7 +29,7 @@ class Prices:
 
     def __init__(self, path: Path) -> None:
         content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        self.name = f"{path.stem}, {content['region']}"
+        self.name = f"{path.stem} {content['region']}"
         self._usd = {name: entry["usd"] for name, entry in content["prices"].items()}
         self._assumed = {name: entry["value"] for name, entry in content["assumptions"].items()}
 
@@ -97,13 +97,13 @@ def measure(quick: bool) -> Iterator[Figure]:
         yield _per_million(f"{label} question", total, other, prices)
     with_receipts = _total(ours["messenger", WARM], prices) + _receipts(ours, prices)
     told = _total(theirs["messenger", WARM], prices) + 3 * _unheard(prices)
-    yield _per_million("Messenger question and its 3 receipts", with_receipts, told, prices)
+    yield _per_million("Messenger question, 3 receipts", with_receipts, told, prices)
     for what, cost in monthly(prices, ours[TICK]).items():
         yield Figure(f"a month of silence: {what}", "$", cost, 0.0, None, prices.name)
 
 
 def _per_million(what: str, ours: float, other: float, prices: Prices) -> Figure:
-    name = f"naive bot; {prices.name}"
+    name = f"naive; {prices.name}"
     return compared(what, "$/million", ours * _MILLION, other * _MILLION, name)
 
 
