@@ -53,6 +53,15 @@ def test_an_account_nobody_told_of_is_well(workers: Workers) -> None:
     assert workers.one().read(ACCOUNT) == AccountHealth()
 
 
+def test_news_of_another_worker_counts_after_five_seconds_at_the_latest(workers: Workers) -> None:
+    early = workers.one()
+    assert early.read(ACCOUNT).trouble is None
+    workers.one().write(ACCOUNT, STOPPED)
+    workers.clock.now += timedelta(seconds=5)
+
+    assert early.read(ACCOUNT).trouble is Trouble.CREDENTIALS
+
+
 def test_what_one_worker_found_another_reads(workers: Workers) -> None:
     stored = workers.one().write(ACCOUNT, STOPPED)
 
@@ -87,6 +96,16 @@ def test_a_trouble_of_another_version_keeps_nobody_back(workers: Workers) -> Non
 
     assert found == AccountHealth(revision=stored.revision)
     assert workers.one().write(ACCOUNT, replace(STOPPED, revision=found.revision)).revision == 2
+
+
+def test_of_two_that_read_the_same_row_the_second_is_stale(workers: Workers) -> None:
+    first, second = workers.one(), workers.one()
+    stored = first.write(ACCOUNT, STOPPED)
+    assert second.read(ACCOUNT) == stored
+    first.write(ACCOUNT, probed_by(stored, "run-1", NOW))
+
+    with pytest.raises(StaleState):
+        second.write(ACCOUNT, probed_by(stored, "run-2", NOW))
 
 
 def test_of_two_that_read_the_same_the_second_is_stale(workers: Workers) -> None:
