@@ -110,7 +110,7 @@ def test_while_one_finds_out_the_others_wait_and_no_longer_than_it_can_run() -> 
     probing = probed_by(stopped, "run-1", stopped.until)
 
     assert not probing.holds_back("run-1", stopped.until)
-    assert probing.holds_back("run-2", stopped.until)
+    assert probing.holds_back("run-2", stopped.until + timedelta(seconds=10)), "its time-out"
     assert not probing.holds_back("run-2", stopped.until + timedelta(seconds=12))
 
 

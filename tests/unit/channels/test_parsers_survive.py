@@ -56,7 +56,7 @@ def check(channel: Channel, body: object) -> list[Incoming]:
         assert event.user is None or 0 < len(event.user.encode()) <= 128
         assert len(event.account.encode()) <= 128
         assert event.user or isinstance(event.happening, Unknown)
-        kept = json.dumps(asdict(event) | {"occurred_at": ""}, ensure_ascii=False)
+        kept = json.dumps(asdict(event), ensure_ascii=False, default=str)
         assert kept.encode() and "\\u0000" not in kept
     return incoming
 
