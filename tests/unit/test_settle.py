@@ -14,6 +14,7 @@ from towkay.adapters.memory.conversations import MemoryReceiptLedger
 from towkay.domain.channels import ContactKey
 from towkay.domain.errors import MalformedBody, StaleState
 from towkay.domain.events import Event, Happening, HumanReplied, ReceiptArrived, ReceiptKind
+from towkay.domain.health import AccountHealth, Trouble, account_of
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.receipts import Marks
 from towkay.domain.send_ids import send_id
@@ -189,6 +190,19 @@ def test_a_lost_race_is_run_again_and_in_the_end_given_back(bench: Bench) -> Non
     ledger.races = 3
     assert settle(event, now=bench.now, ledger=ledger).effect is Effect.CONFIRMED
     assert [(send.state, send.attempts) for send in bench.sends] == [(S.SENT, 0), (S.READY, 7)]
+
+
+def test_an_echo_that_is_quicker_than_the_answer_keeps_no_news_of_the_account_back() -> None:
+    bench = Bench(PAGE_SHOPPER)
+    bench.store_turn()
+    slowed = AccountHealth(Trouble.RATE, until=bench.now, strikes=1)
+    bench.accounts.write(account_of(bench.key), slowed)
+    first = echo(bench)
+    bench.on_call = lambda: apply(bench, first)  # type: ignore[assignment]
+
+    bench.deliver()
+
+    assert bench.accounts.read(account_of(bench.key)).trouble is None
 
 
 def test_an_echo_that_is_quicker_than_the_answer_is_left_by_the_door(bench: Bench) -> None:
