@@ -72,7 +72,8 @@ class Day:
         for number in range(events):
             self.shops.now += timedelta(milliseconds=rng.randrange(200, 4000))
             account = rng.choice(ACCOUNTS)
-            self._say(number, account, rng.choice(_WORDS if rng.random() < 0.2 else asked))
+            (kind,) = rng.choices((asked, _WORDS, _PRESSED), (75, 15, 10))
+            self._say(number, account, rng.choice(kind))
             if strangers and number % 50 == 7:
                 self._strangers(number, account)
             if number == events // 2:
@@ -89,7 +90,8 @@ class Day:
         body = body_of(account, user, cause, text, round(at.timestamp() * 1000))
         ingested = self.shops.hear(account, body)
         assert ingested.reception is Reception.ACCEPTED, f"{account} was turned away"
-        self.said.append(Said(account, user, cause))
+        is_press = text in _PRESSED and account.channel is Channel.MESSENGER
+        self.said.append(Said(account, user, f"postback:{cause}" if is_press else cause))
 
     def _strangers(self, number: int, account: Account) -> None:
         """A body signed with the other brand's secret, and one that names the other's account."""
@@ -118,21 +120,24 @@ def user_of(number: int, channel: Channel) -> str:
 
 
 def body_of(account: Account, user: str, cause: str, text: str, at_ms: int) -> dict[str, Any]:
+    is_press = text in _PRESSED
     if account.channel is Channel.LINE:
+        said = {"type": "message", "message": {"type": "text", "id": cause, "text": text}}
+        what = {"type": "postback", "postback": {"data": text}} if is_press else said
         event = {
-            "type": "message",
+            **what,
             "mode": "active",
             "timestamp": at_ms,
             "source": {"type": "user", "userId": user},
             "webhookEventId": cause,
             "deliveryContext": {"isRedelivery": False},
             "replyToken": f"token-{cause}",
-            "message": {"type": "text", "id": cause, "text": text},
         }
         return {"destination": account.account, "events": [event]}
     who = {"sender": {"id": user}, "recipient": {"id": account.account}, "timestamp": at_ms}
-    message = {"mid": cause, "text": text}
-    entry = {"id": account.account, "time": at_ms, "messaging": [{**who, "message": message}]}
+    press, said = {"mid": cause, "payload": text}, {"mid": cause, "text": text}
+    what = {"postback": press} if is_press else {"message": said}
+    entry = {"id": account.account, "time": at_ms, "messaging": [{**who, **what}]}
     return {"object": "page", "entry": [entry]}
 
 
