@@ -7,7 +7,6 @@ and names what cannot be counted here (how long a call takes); both bots are cha
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +112,7 @@ def _total(tally: Tally, prices: Prices) -> float:
 
 def _receipts(ours: Mapping[Case, Tally], prices: Prices) -> float:
     each = (_total(ours["messenger", name], prices) for name in RECEIPTS)
-    return reduce(lambda one, two: one + two, each)
+    return sum(each)
 
 
 def _unheard(prices: Prices) -> float:

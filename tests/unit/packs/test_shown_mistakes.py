@@ -18,7 +18,6 @@ from towkay.packs.compiler import CompiledPack, compile_brand
 _BOX = "https://cdn.leaf.example/box.png"
 _RED = "https://cdn.leaf.example/red.jpg"
 _POT = "link: https://leaf.example/red-pot"
-_SEE = "看商品, en: See it"
 _PORCELAIN = "    - title: {zh-TW: 瓷壺, en: Porcelain pot}\n"
 _PORCELAIN_TEXT = "      text: {zh-TW: 什麼茶都好, en: For any tea}\n"
 _MANY_CARDS = f"{_PORCELAIN}{_PORCELAIN_TEXT}" * 9
