@@ -4,7 +4,6 @@
 """
 
 import argparse
-import logging
 import time
 from collections import Counter
 
@@ -18,7 +17,6 @@ COLUMNS = ("seed", "kills", "lost", "doubled", "inversions", "sent", "parked", "
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=3, help="how many mornings (default 3)")
-    logging.disable()  # a faulty morning has much to log, and nobody reads it here
     seeds = parser.parse_args().seeds
     silence()
     print(f"{EVENTS} events, {CONVERSATIONS} conversations, 10 % duplicates, 5 % out of order")

@@ -5,13 +5,13 @@ virtual time, for each bot. An answer of ours that nobody can prove is parked: c
 people, never repeated; the naive bot has no word for it, so its unanswered messages are unknown.
 """
 
-import logging
 from collections.abc import Iterator
 
 from bench.figures import Figure, compared, progress, run
 from bench.naive.morning import naive_morning
 from tests.simulation.books import balance
 from tests.simulation.faults import CONVERSATIONS, EVENTS, faulty_morning
+from tests.simulation.silence import silence
 from towkay.domain.turns import SendState
 
 _SEED = 1
@@ -20,7 +20,7 @@ _QUICK = 5  # times fewer
 
 def measure(quick: bool) -> Iterator[Figure]:
     """Both mornings, of the same length."""
-    logging.disable()  # a faulty morning has much to log, and nobody reads it here
+    silence()
     share = _QUICK if quick else 1
     events, conversations = EVENTS // share, CONVERSATIONS // share
     progress(f"{events} messages to the naive bot")
