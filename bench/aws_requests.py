@@ -8,9 +8,9 @@ asks of the queues to hand a message over.
 
 from collections.abc import Callable, Iterator, Mapping
 
-from bench import naive
 from bench.figures import Figure, compared, progress, run
 from bench.metering import Tally
+from bench.naive import counted as naive
 from bench.scenarios import CHANNELS, DUPLICATE, WARM, Case, tallies
 
 _COLUMNS: dict[str, Callable[[Tally], float]] = {

@@ -23,8 +23,10 @@ from towkay.domain.faq.entries import FaqEntry
 from towkay.domain.faq.index import build
 
 _SIZES = (100, 1000, 5000)
-_TIMEOUT_S = 5.0  # FaqFunction's
-_PROCESSOR = 1024 / 1769  # of one, for FaqFunction's memory
+# As template.yaml says, which this environment cannot read: tests/bench holds them to it.
+FAQ_TIMEOUT_S = 5
+FAQ_MEMORY_MB = 1024
+_PROCESSOR = FAQ_MEMORY_MB / 1769  # of one, by Lambda's own measure
 _BEST = 10
 
 
@@ -42,7 +44,7 @@ def measure(quick: bool) -> Iterator[Figure]:
         seconds, megabytes = _apart(size)
         yield Figure(f"FAQ of {size:,}: index, processor time", "s", seconds)
         yield Figure(f"FAQ of {size:,}: index, memory", "MB", megabytes)
-        share = 100 * seconds / _PROCESSOR / _TIMEOUT_S
+        share = 100 * seconds / _PROCESSOR / FAQ_TIMEOUT_S
         yield Figure(f"FAQ of {size:,}: index, share of faq's 5 s", "%", share)
 
 

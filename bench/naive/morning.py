@@ -14,7 +14,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any, NoReturn
 from unittest.mock import patch
 
-from bench.naive import VARIABLES, naive_app
+from bench.naive.counted import VARIABLES, naive_app
 from tests.simulation.channel import FaultyChannel
 from tests.simulation.faults import CHANNEL_FAULTS
 from tests.simulation.morning import Said, play

@@ -8,6 +8,7 @@ from bench import aws_requests
 from bench import dollars as money
 from bench.aws_requests import costs, naive_tallies
 from bench.dollars import dollars, monthly, newest
+from bench.faq_latency import FAQ_MEMORY_MB, FAQ_TIMEOUT_S
 from bench.figures import table
 from bench.metering import Tally
 from bench.scenarios import (
@@ -22,6 +23,7 @@ from bench.scenarios import (
     Case,
     tallies,
 )
+from tests.support.template import properties_of
 
 # requests, write units, read units, SQS requests billed, invocations
 ANSWERED = (11, 16, 5.5, 6, 3)
@@ -92,3 +94,8 @@ def test_a_message_costs_the_sum_of_what_was_counted(counted: Mapping[Case, Tall
 def test_no_line_of_the_table_is_longer_than_a_terminal() -> None:
     figures = [*aws_requests.measure(quick=True), *money.measure(quick=True)]
     assert max(map(len, table(figures))) <= 100
+
+
+def test_the_faqs_share_is_reckoned_with_the_numbers_of_the_template() -> None:
+    faq = properties_of("faq")
+    assert (faq["Timeout"], faq["MemorySize"]) == (FAQ_TIMEOUT_S, FAQ_MEMORY_MB)
