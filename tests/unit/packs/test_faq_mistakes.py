@@ -6,8 +6,12 @@ import pytest
 
 from tests.unit.packs.sample import FAQ_CSV, line_of, mistakes_of, places, spoilt, write
 from towkay.packs.compiler import CompiledPack, compile_brand
+from towkay.packs.faq_file import ENTRY_LIMIT
 
 _HEADER = FAQ_CSV.splitlines()[0]
+# Two entries are there already.
+_REST = "".join(f"i{n},問{n},甲{n}|乙{n}|丙{n},答,,zh-TW,\ni{n},ask {n},a{n}|b{n}|c{n},Yes,,en,\n"
+                for n in range(3, ENTRY_LIMIT + 1))  # fmt: skip
 
 # kind of mistake, what stood there, what stands there now, a piece that begins on the named line
 MISTAKES = [
@@ -38,6 +42,7 @@ MISTAKES = [
 NOTES = [
     ("text_long", "超商 NT$65", "長" * 2000, "shipping,運費"),
     ("text_long", "超商 NT$65", "長" * 8000, "shipping,運費"),
+    ("faq_long", FAQ_CSV, FAQ_CSV + _REST, f"i{ENTRY_LIMIT},問"),
     ("few_phrases", "policy|send it back|refund", "policy|return policy|refund", "returns,Can"),
     ("question_as_button", "en,Shipping", "en,", "shipping,How"),
     ("untranslated", "shipping,運費怎麼算", "post,運費怎麼算", "id,question"),
@@ -65,6 +70,15 @@ def test_a_note_is_named_with_its_line_and_stops_nothing(
 
     assert isinstance(result, CompiledPack)
     assert (kind, "faq.csv", line_of(text, piece)) in places(result.notes)
+
+
+def test_a_faq_of_one_entry_less_is_not_noted(tmp_path: Path) -> None:
+    result = compile_brand(
+        write(tmp_path, faq_csv=FAQ_CSV + _REST[: _REST.index(f"i{ENTRY_LIMIT},")])
+    )
+
+    assert isinstance(result, CompiledPack)
+    assert result.notes == ()
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ class Kind(StrEnum):
     CSV_HEADER = "csv_header"
     ROW_CELLS = "row_cells"
     FAQ_EMPTY = "faq_empty"
+    FAQ_LONG = "faq_long"
     DUPLICATE_ID = "duplicate_id"
     DUPLICATE_PHRASE = "duplicate_phrase"
     COMMAND_WORD = "command_word"
@@ -95,6 +96,7 @@ NOTES = frozenset(
         Kind.TEXT_LONG,
         Kind.LONG_NIGHT,
         Kind.COMMENT_CUTS_TEXT,
+        Kind.FAQ_LONG,
         Kind.FEW_PHRASES,
         Kind.QUESTION_AS_BUTTON,
         Kind.UNTRANSLATED,

@@ -33,6 +33,14 @@ FAQ: dict[Kind, Wording] = {
         "faq.csv holds no entry",
         "write at least one row",
     ),
+    Kind.FAQ_LONG: Wording(
+        "有 {count:,} 則問答；從 {limit:,} 則起，系統剛啟動時可能來不及準備好，客人會等比較久",
+        "請刪減或合併到少於 {limit:,} 則；不能再少，就請工程師把 FaqFunction 的記憶體改成 1,769 MB",
+        "there are {count:,} entries; from {limit:,} on, a system that has just started may not be "
+        "ready in time, and the shopper waits for another try",
+        "delete or join entries until there are fewer than {limit:,}; where that cannot be, have "
+        "FaqFunction given 1,769 MB of memory",
+    ),
     Kind.DUPLICATE_ID: Wording(
         "id「{value}」的 {language} 已經在第 {first} 行寫過",
         "同一個 id 每種語言只能一列；請換一個 id，或合併兩列",
