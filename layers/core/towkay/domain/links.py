@@ -13,7 +13,8 @@ LINK_LIMIT = 2000  # the longest that any channel takes
 # RFC 3986's characters and whole percent escapes: no blank, quote, backslash or letter of a
 # script in which two hosts can look alike. A browser's address bar copies links in this form.
 # \x23 begins a fragment.
-_URL = re.compile(r"https://(?:[A-Za-z0-9._~:/?\x23\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
+LINK_CHARACTERS = r"(?:[A-Za-z0-9._~:/?\x23\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+"
+_URL = re.compile(f"https://{LINK_CHARACTERS}")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _TOP_LEVEL = re.compile(r"[a-z]{2,63}|xn--[a-z0-9-]+")
 _MAX_HOST = 253

@@ -4,15 +4,15 @@ import re
 from contextlib import suppress
 from urllib.parse import quote, urlsplit
 
-from towkay.domain.links import is_public_https
+from towkay.domain.links import LINK_CHARACTERS, is_public_https
 from towkay.packs.findings import Findings, Place
 from towkay.packs.limits import IMAGE_LINK, LINK, Limit
 from towkay.packs.wording import Kind
 
 _SHOWN = 60  # characters of a link in a finding: the line must stay readable
 # What may stand in a link as it is; the rest must be written as %XX.
-_PLAIN = re.compile(r"(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
-_KEPT = "%:/?#[]@!$&'()*+,;="
+_PLAIN = re.compile(LINK_CHARACTERS)
+_KEPT = "%" + "".join(filter(_PLAIN.fullmatch, map(chr, range(128))))
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # LINE shows JPEG and PNG only.
 _UNSHOWN = re.compile(r"\.(gif|webp|svg|heic|avif|bmp|tiff?|pdf)$", re.IGNORECASE)
