@@ -1,7 +1,6 @@
 """Delivery: a turn's key from the outbound queue in, its sends called, their outcomes stored."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -15,9 +14,9 @@ from towkay.adapters.event_messages import turn_key_from_json
 from towkay.adapters.sqs import SqsBackOff
 from towkay.adapters.ssm import SsmSendSecrets
 from towkay.runtime.aws import aws_client
-from towkay.runtime.clock import base_url, now
+from towkay.runtime.clock import base_url, ends_at, now
 from towkay.runtime.observability import count, logger, metrics, report_unusable
-from towkay.runtime.records import Record, Source, work_through
+from towkay.runtime.records import LastReceive, Record, Source, work_through
 from towkay.runtime.reports import report_account, report_send
 from towkay.runtime.settings import from_env
 from towkay.usecases.deliver import deliver
@@ -30,6 +29,7 @@ class Settings:
     table_name: str
     outbound_queue_url: str
     outbound_queue_arn: str
+    outbound_most_receives: int
     pseudonym_key: str
 
 
@@ -41,14 +41,14 @@ secrets = SsmSendSecrets(aws_client("ssm"), settings.stage, now, report=report_u
 gateway = HttpChannelGateway(secrets, base_url)
 back_off = SqsBackOff(aws_client("sqs"), settings.outbound_queue_url, quick_tries=3, clock=now)
 notes = DynamoFailureNotes(partial(aws_client, "dynamodb", hasty=True), settings.table_name)
-source = Source("delivery", settings.outbound_queue_arn, back_off, notes, now)
+last = LastReceive(settings.outbound_most_receives, turn_key_from_json, ledger.set_aside)
+source = Source("delivery", settings.outbound_queue_arn, back_off, notes, now, last)
 
 
 def deliver_record(record: Record, *, context: LambdaContext) -> None:
     key = turn_key_from_json(record["body"])
-    remaining = timedelta(milliseconds=context.get_remaining_time_in_millis())
     owner = f"{context.aws_request_id}/{record['messageId']}"
-    door = Door(owner, now() + remaining, now, ledger, gateway, accounts)
+    door = Door(owner, ends_at(context), now, ledger, gateway, accounts)
     for send in deliver(key, door=door):
         report_send(key.contact, send, settings.pseudonym_key)
 

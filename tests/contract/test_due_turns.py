@@ -3,8 +3,11 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
+
 from tests.support.builders import NOW, a_contact, a_permit, a_turn, a_turn_key, claimed, sent
 from tests.support.engines import TableEngine
+from towkay.adapters.dynamodb import keys
 from towkay.domain.turns import Turn
 
 MILLISECOND = timedelta(milliseconds=1)
@@ -64,6 +67,43 @@ def test_a_turn_leaves_the_index_with_its_last_open_send(table: TableEngine) -> 
     turn = table.ledger.settle(turn, sent(turn.sends[1]))
 
     assert [key for key, _ in still] == [turn.key]
+    assert due(table, LATER) == []
+
+
+def test_a_turn_that_is_set_aside_is_not_due_until_one_of_its_sends_moves(
+    table: TableEngine,
+) -> None:
+    turn, other = stored(table, sends=2), stored(table)
+
+    table.ledger.set_aside(turn.key)
+
+    assert table.ledger.turn(turn.key, NOW) == turn
+    assert [key for key, _ in due(table, LATER)] == [other.key]
+    table.ledger.settle(turn, sent(turn.sends[0]))
+    assert {key for key, _ in due(table, LATER)} == {turn.key, other.key}
+
+
+def test_a_turn_that_is_gone_is_not_made_by_setting_it_aside(table: TableEngine) -> None:
+    key = a_turn_key(a_contact().key)
+
+    table.ledger.set_aside(key)
+    table.ledger.set_aside(key)
+
+    assert table.ledger.turn(key, NOW) is None
+    assert table.client is None or table.items(keys.contact_pk(key.contact)) == []
+
+
+def test_a_turn_that_nobody_can_read_is_set_aside_all_the_same(table: TableEngine) -> None:
+    if table.client is None:
+        pytest.skip("memory keeps no rows that nobody can read")
+    turn = stored(table)
+    row = {"pk": {"S": keys.contact_pk(turn.key.contact)}, "sk": {"S": keys.turn_sk(turn.key)}}
+    table.client.update_item(
+        TableName=table.table_name, Key=row, UpdateExpression="REMOVE sends, reasoning, created_at"
+    )
+
+    table.ledger.set_aside(turn.key)
+
     assert due(table, LATER) == []
 
 

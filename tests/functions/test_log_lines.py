@@ -165,6 +165,23 @@ def test_a_note_that_cannot_be_written_is_one_line_more(
     check(lines.taken(), "record put back", "failure note not written")
 
 
+def test_a_turn_that_cannot_be_given_up_is_one_line_more(
+    deployed: Deployed, lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("what the shopper wrote")
+
+    app = deployed.apps["delivery"]
+    monkeypatch.setattr(app, "deliver", broken)
+    monkeypatch.setattr(app.dynamodb, "update_item", broken)
+    event = deployed.sample("delivery/messenger-turn")
+    event["Records"][0]["attributes"]["ApproximateReceiveCount"] = "10"
+    deployed.invoke("delivery", event)
+    found = lines.taken()
+    check(found, "record failed", "record not given up")
+    assert "shopper" not in json.dumps(found)
+
+
 def test_a_webhook_that_cannot_be_stored_is_one_line(
     deployed: Deployed, lines: Lines, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -89,6 +89,7 @@ def test_kills_reach_every_call_site_of_the_workers() -> None:
             rarely=0.3,
         )
         world.poison = {event.cause for event in said[::50]}
+        world.unreadable = {event.cause for event in said[25::50]}
         world.run()
         world.read_marks()
         killed_at |= {site for site, _ in gate.kills}

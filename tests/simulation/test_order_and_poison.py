@@ -9,10 +9,12 @@ from tests.simulation.gates import RandomGate
 from tests.simulation.morning import Said, say
 from tests.simulation.world import World
 from tests.support.shop import NOW
+from towkay.adapters.event_messages import FifoEntry
 from towkay.domain.channels import Channel
-from towkay.domain.turns import Turn
+from towkay.domain.turns import SendState, Turn
 
 CONVERSATIONS = 200
+QUIET = timedelta(minutes=21)  # for so long nothing happens before a run is over
 CHANNELS = (Channel.LINE, Channel.MESSENGER)
 
 
@@ -79,3 +81,30 @@ def test_a_poisoned_event_holds_up_its_own_conversation_only_and_not_for_ever() 
     assert max(later) < timedelta(seconds=3 * 30 + 2), "after three receives at most"
     assert len(world.conversations_queue.dead_letters) == 20
     assert balance(world, said).doubled == 0
+
+
+def test_a_turn_that_delivery_cannot_read_silences_its_shopper_for_half_an_hour_at_most() -> None:
+    world = World(random.Random(13))
+    unreadable = say(world, Channel.LINE, "運費多少錢", NOW)
+    world.unreadable = {unreadable.cause}
+    world.run()
+    assert world.now < NOW + timedelta(minutes=30) + QUIET, "nobody asks for it any more"
+    dead_letters = len(world.outbound_queue.dead_letters)
+    later = say(world, Channel.LINE, "可以退貨嗎", world.now)
+    world.run()
+    assert waits(world, [later])[later.cause] < timedelta(seconds=5)
+    assert len(world.outbound_queue.dead_letters) == dead_letters > 0
+
+
+def test_a_turn_that_can_be_read_again_goes_on_when_it_is_sent_back() -> None:
+    world = World(random.Random(14))
+    said = [say(world, Channel.LINE, "運費多少錢", NOW)]
+    world.unreadable = {said[0].cause}
+    world.run()
+    assert balance(world, said).lost == 1
+    world.unreadable = set()
+    for number, body in enumerate(world.outbound_queue.dead_letters):
+        world.outbound_queue.send(FifoEntry(body, "redrive", f"r-{number}"))
+    world.run()
+    books = balance(world, said)
+    assert (books.lost, books.states) == (0, {SendState.SUPPRESSED: 1}), "it is too late by now"

@@ -44,7 +44,7 @@ from towkay.adapters.memory.table import MemoryTable
 from towkay.domain.channels import Channel
 from towkay.domain.errors import ServiceUnavailable, TransientError
 from towkay.ports.packs import BrandKnowledge
-from towkay.runtime.records import Record, Source, work_through
+from towkay.runtime.records import LastReceive, Record, Source, work_through
 from towkay.usecases.answer import answer
 from towkay.usecases.deliver import deliver
 from towkay.usecases.door import Door
@@ -103,6 +103,7 @@ class World:
         self.accepted = 0
         self.refused = 0
         self.poison: set[str] = set()  # causes that make the faq function fail, as a bug would
+        self.unreadable: set[str] = set()  # causes whose turn delivery fails on in the same way
         self._runs = 0
         self._next_tick = NOW + _TICK
         self.use_gate(gate or AimedGate({}))
@@ -118,12 +119,16 @@ class World:
         self.packs.publish(BrandKnowledge(BRAND, FAQ))
         self.conversations = MemoryConversations(self.table, gate)
         self.ledger = MemorySendLedger(self.table, gate)
+        self.last = LastReceive(10, turn_key_from_json, self.ledger.set_aside)
         self.receipt_ledger = MemoryReceiptLedger(self.table, gate)
         self.notes = MemoryFailureNotes(gate)
         self.accounts = MemoryAccountHealth(self.health, self.clock, gate=gate)
         self.due_turns = MemoryDueTurns(self.table, gate)
         self.gateway = HttpChannelGateway(
-            MemorySendSecrets(send_parameters(), gate), _base_url, self.channel, gate
+            MemorySendSecrets(send_parameters(), gate),
+            "https://{}.example".format,
+            self.channel,
+            gate,
         )
 
     def clock(self) -> datetime:
@@ -212,6 +217,9 @@ class World:
 
     def _deliver_record(self, record: Record) -> None:
         self._runs += 1
+        key = turn_key_from_json(record["body"])
+        if key.cause in self.unreadable:
+            raise ZeroDivisionError("a bug that only this turn meets")
         door = Door(
             owner=f"run-{self._runs}",
             deadline=self.now + _FUNCTION_TIME,
@@ -220,7 +228,7 @@ class World:
             gateway=self.gateway,
             accounts=self.accounts,
         )
-        for _ in deliver(turn_key_from_json(record["body"]), door=door):
+        for _ in deliver(key, door=door):
             pass
 
     def _settle_record(self, record: Record) -> None:
@@ -238,7 +246,8 @@ class World:
         is_standard = isinstance(queue, MemoryStandardQueue)
         arn = f"arn:aws:sqs:::{'receipts' if is_standard else 'conversations.fifo'}"
         back_off = MemoryBackOff(queue, quick_tries=quick_tries, clock=self.clock, gate=self.gate)
-        source = Source("simulated", arn, _Forgiving(back_off), self.notes, self.clock)
+        last = self.last if queue is self.outbound_queue else None
+        source = Source("simulated", arn, _Forgiving(back_off), self.notes, self.clock, last)
         record = {
             "messageId": message.receipt,
             "receiptHandle": message.receipt,
@@ -289,7 +298,3 @@ class _Forgiving:
     def hide(self, receipt_handle: str, receives: int, until: datetime | None = None) -> None:
         with suppress(ServiceUnavailable):
             self._back_off.hide(receipt_handle, receives, until)
-
-
-def _base_url(channel: Channel) -> str:
-    return f"https://{channel}.example"

@@ -208,3 +208,8 @@ def test_a_claim_outlives_the_function_that_made_it_but_not_its_queues_patience(
     timeout = timedelta(seconds=properties_of("delivery")["Timeout"])
     hidden = timedelta(seconds=resources("AWS::SQS::Queue")["OutboundQueue"]["VisibilityTimeout"])
     assert timeout < LEASE < hidden
+
+
+def test_delivery_knows_which_receive_of_its_queue_is_the_last() -> None:
+    redrive = resources("AWS::SQS::Queue")["OutboundQueue"]["RedrivePolicy"]
+    assert environment_of("delivery")["OUTBOUND_MOST_RECEIVES"] == str(redrive["maxReceiveCount"])

@@ -10,7 +10,7 @@ from tests.support.builders import NOW
 from towkay.adapters.memory.failure_notes import MemoryFailureNotes
 from towkay.domain.errors import SendPostponed, ServiceUnavailable
 from towkay.domain.failures import FailureNote
-from towkay.runtime.records import Record, Source, work_through
+from towkay.runtime.records import LastReceive, Record, Source, work_through
 
 FIFO = "arn:aws:sqs:x:1:queue.fifo"
 STANDARD = "arn:aws:sqs:x:1:queue"
@@ -47,7 +47,7 @@ class NowhereToWrite(MemoryFailureNotes):
         raise ServiceUnavailable("failure note: ThrottlingException")
 
 
-def record(number: int, body: str = "ok", group: str = "g", **about: str) -> dict[str, Any]:
+def record(number: int, body: str = "ok", group: str = "g", **about: Any) -> dict[str, Any]:
     attributes = {"MessageGroupId": group, "ApproximateReceiveCount": "2"}
     return {
         "messageId": f"m{number}",
@@ -153,6 +153,45 @@ def test_whoever_fails_leaves_a_note_of_what_and_where_and_never_of_words() -> N
 def test_what_only_waits_or_was_not_tried_leaves_no_note() -> None:
     foreign = record(3, eventSourceARN="arn:aws:sqs:x:1:elsewhere")
     assert notes_after(record(1, "waits"), record(2, "ok"), foreign) == {}
+
+
+def given_up(*records: dict[str, Any]) -> list[str]:
+    """What was given up of these records, of which each may be received three times."""
+    seen, found = Seen(), list[str]()
+    source = replace(source_of(seen), last=LastReceive(3, str.upper, found.append))
+    work_through({"Records": list(records)}, seen.handle, source)
+    return found
+
+
+def received(times: int, body: str) -> dict[str, Any]:
+    attributes = {"MessageGroupId": f"{times} {body}", "ApproximateReceiveCount": str(times)}
+    return record(1, body, attributes=attributes)
+
+
+def test_what_fails_for_good_is_given_up_at_its_last_receive_and_not_before() -> None:
+    assert given_up(*(received(times, "bug") for times in (1, 2))) == []
+    assert given_up(received(3, "bug")) == ["BUG"]
+    assert given_up(received(4, "bug")) == ["BUG"]
+
+
+@pytest.mark.parametrize("body", ["ok", "postponed", "waits"])
+def test_what_is_done_or_may_pass_is_never_given_up(body: str) -> None:
+    assert given_up(received(3, body)) == []
+
+
+def test_what_cannot_be_given_up_is_reported_as_failed_like_any_other(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def refuse(body: str) -> None:
+        raise ServiceUnavailable("set aside: ThrottlingException")
+
+    seen, notes = Seen(), MemoryFailureNotes()
+    source = replace(source_of(seen), notes=notes, last=LastReceive(2, str, refuse))
+    answer = work_through(
+        {"Records": [record(1, "bug"), record(2, "ok", "b")]}, seen.handle, source
+    )
+    assert failures(answer) == list(notes.notes) == ["m1"]
+    assert "record not given up" in caplog.messages
 
 
 def test_a_note_that_cannot_be_written_changes_nothing_and_is_tried_once() -> None:

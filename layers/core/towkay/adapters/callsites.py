@@ -25,6 +25,7 @@ class CallSite(StrEnum):
     TURN_COMMIT = "turn.commit"
     SEND_CLAIM = "send.claim"
     SEND_SETTLE = "send.settle"
+    TURN_SET_ASIDE = "turn.set_aside"
     MARKS_READ = "marks.read"
     MARKS_ADVANCE = "marks.advance"
     ACCOUNT_READ = "account.read"

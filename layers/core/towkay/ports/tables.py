@@ -78,6 +78,13 @@ class SendLedger(Protocol):
         """
         ...
 
+    def set_aside(self, key: TurnKey) -> None:
+        """Take a turn out of the due index without reading it, until one of its sends moves.
+
+        Nothing else changes, and a turn that is gone stays gone.
+        """
+        ...
+
 
 class ReceiptLedger(Protocol):
     """Turns and marks, as receipts move them."""

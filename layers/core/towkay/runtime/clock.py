@@ -5,11 +5,15 @@ more layer, the module `towkay_bench`, which moves the clock and names the simul
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from towkay.domain.channels import Channel
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.typing import LambdaContext
 
 _HOSTS = {
     Channel.MESSENGER: "https://graph.facebook.com",
@@ -29,3 +33,8 @@ _bench = import_module("towkay_bench") if find_spec("towkay_bench") else None
 
 now: Callable[[], datetime] = _bench.now if _bench else _real_now
 base_url: Callable[[Channel], str] = _bench.base_url if _bench else _real_base_url
+
+
+def ends_at(context: "LambdaContext") -> datetime:
+    """When this invocation is cut off."""
+    return now() + timedelta(milliseconds=context.get_remaining_time_in_millis())

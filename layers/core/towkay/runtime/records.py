@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from towkay.domain.errors import SendPostponed, TransientError
 from towkay.domain.failures import FailureNote
@@ -18,6 +18,7 @@ from towkay.ports.tables import FailureNotes
 from towkay.runtime.observability import count, describe, logger
 
 Record = Mapping[str, Any]
+T = TypeVar("T")
 
 _COUNT = re.compile(r"[0-9]{1,9}")
 
@@ -34,6 +35,18 @@ class BackOff(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class LastReceive(Generic[T]):
+    """What is given up when a record fails for good at its last receive, the `number`th.
+
+    Not when it fails in a way that may pass: that is worth asking for again.
+    """
+
+    number: int
+    read: Callable[[str], T]
+    give_up: Callable[[T], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The queue that `function` works through, and what is done about records that fail."""
 
@@ -42,6 +55,7 @@ class Source:
     back_off: BackOff
     notes: FailureNotes
     clock: Clock
+    last: LastReceive[Any] | None = None
 
     @property
     def is_ordered(self) -> bool:
@@ -112,10 +126,7 @@ def _receives(record: Any) -> int:
 
 
 def _handled(
-    record: Record,
-    handle: Callable[[Record], None],
-    source: Source,
-    notes: dict[str, FailureNote],
+    record: Record, handle: Callable[[Record], None], source: Source, notes: dict[str, FailureNote]
 ) -> bool:
     """Whether the record is done; if it failed, what to note of it is in `notes`."""
     receives = _receives(record)
@@ -135,8 +146,19 @@ def _handled(
         logger.error("record failed", extra={**describe(error), "receives": receives})
         count("record_failed")
         notes[record["messageId"]] = _note(error, receives, source)
+        _give_up(record["body"], receives, source.last)
         return False
     return True
+
+
+def _give_up(body: str, receives: int, last: LastReceive[Any] | None) -> None:
+    """Never a reason to fail as well: what was not given up now is so after its next receives."""
+    if last is None or receives < last.number:
+        return
+    try:
+        last.give_up(last.read(body))
+    except Exception as error:
+        logger.warning("record not given up", extra=describe(error))
 
 
 def _note(error: Exception, receives: int, source: Source) -> FailureNote:

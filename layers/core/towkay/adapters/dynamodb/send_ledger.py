@@ -1,15 +1,16 @@
 """Contacts and turns as the door moves them: claim before the call, outcome after it."""
 
+from contextlib import suppress
 from typing import Any
 
 from towkay.adapters.callsites import CallSite
 from towkay.adapters.dynamodb.attributes import to_attribute
-from towkay.adapters.dynamodb.conditions import failures_of_transaction
-from towkay.adapters.dynamodb.items import contact_key
+from towkay.adapters.dynamodb.conditions import failures_of_transaction, failures_of_update
+from towkay.adapters.dynamodb.items import contact_key, turn_key
 from towkay.adapters.dynamodb.settling import DynamoSettling
 from towkay.domain.errors import StaleState
 from towkay.domain.permits import Permit
-from towkay.domain.turns import Send, Turn
+from towkay.domain.turns import Send, Turn, TurnKey
 
 
 class DynamoSendLedger(DynamoSettling):
@@ -32,3 +33,16 @@ class DynamoSendLedger(DynamoSettling):
         with failures_of_transaction("claim", meanings), self._gate(CallSite.SEND_CLAIM):
             self._client.transact_write_items(TransactItems=writes)
         return after
+
+    def set_aside(self, key: TurnKey) -> None:
+        with (
+            suppress(StaleState),  # it is gone, or somebody is moving it
+            failures_of_update("set aside"),
+            self._gate(CallSite.TURN_SET_ASIDE),
+        ):
+            self._client.update_item(
+                TableName=self._table_name,
+                Key=turn_key(key),
+                UpdateExpression="REMOVE due_pk, due_sk",
+                ConditionExpression="attribute_exists(pk)",
+            )

@@ -68,6 +68,10 @@ class MemorySendLedger(_MemorySettling):
         with self._gate(CallSite.SEND_CLAIM):
             return self._table.claim(turn, send, permit)
 
+    def set_aside(self, key: TurnKey) -> None:
+        with self._gate(CallSite.TURN_SET_ASIDE):
+            self._table.set_aside(key)
+
 
 class MemoryReceiptLedger(_MemorySettling):
     """`ports.ReceiptLedger`."""

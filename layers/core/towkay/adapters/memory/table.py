@@ -80,6 +80,10 @@ class MemoryTable:
         with self._lock:
             return self._move(turn, send)
 
+    def set_aside(self, key: TurnKey) -> None:
+        with self._lock:
+            self._due.pop((key.contact, keys.turn_sk(key)), None)
+
     def advance(self, contact: ContactKey, marks: Marks, now: datetime) -> bool:
         with self._lock:
             before = self.marks_at(contact, now)
