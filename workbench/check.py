@@ -38,12 +38,12 @@ def summary(pack: CompiledPack) -> str:
     spoken = Counter(language for item in faq for language in item["answers"])
     languages = ", ".join(f"{language} {count}" for language, count in spoken.most_common())
     phrases = sum(len(said) for item in faq for said in item["phrases"].values())
-    pictures, links = (sum(bool(item[name]) for item in faq) for name in ("pictures", "links"))
+    images, links = (sum(bool(item[name]) for item in faq) for name in ("images", "links"))
     cards = sum(map(len, content["cards"].values()))
     return (
         f"✓ {pack.brand}: {len(faq)} 則問答 entries ({languages}), "
         f"{phrases} 種問法 phrasings, {len(content['accounts'])} 個帳號 accounts\n"
-        f"  帶圖片 with picture {pictures}, 帶連結 with links {links}, "
+        f"  帶圖片 with picture {images}, 帶連結 with links {links}, "
         f"卡片 cards {cards} 張，{len(content['cards'])} 組 sets\n"
         f"  pack {pack.version[:12]}, {len(pack.body):,} bytes"
     )

@@ -1,4 +1,4 @@
-"""How does a bubble of the shop look on a terminal: words, a picture, cards side by side?"""
+"""How does a bubble of the shop look on a terminal: words, an image, cards side by side?"""
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
@@ -14,7 +14,7 @@ _NARROWEST = 18  # columns of a card's inside
 def drawn(bubble: Bubble, width: int) -> Iterator[str]:
     """The lines of a bubble, none wider than `width`, its quick replies below it."""
     if bubble.image:
-        yield from wrapped(_picture(bubble.image), width)
+        yield from wrapped(_image(bubble.image), width)
     elif bubble.cards and not _is_text(bubble.cards):
         yield from _side_by_side(bubble.cards, width)
     else:
@@ -42,14 +42,14 @@ def _side_by_side(cards: Sequence[Face], width: int) -> Iterator[str]:
 
 
 def _card(card: Face, inside: int) -> list[str]:
-    picture = list(wrapped(_picture(card.image), inside)) if card.image else []
+    image = list(wrapped(_image(card.image), inside)) if card.image else []
     words = [line for line in card.words.split("\n") if line]
     said = [line for text in words for line in wrapped(text, inside)]
     keys = [line for button in card.buttons for line in wrapped(_key(button), inside)]
-    return picture + said + keys
+    return image + said + keys
 
 
-def _picture(url: str) -> str:
+def _image(url: str) -> str:
     """Its file's name says enough; nothing here fetches it."""
     return f"▣ {urlsplit(url).path.rpartition('/')[2]}"
 

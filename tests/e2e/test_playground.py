@@ -80,7 +80,7 @@ def test_cards_are_drawn_and_a_press_on_one_is_answered(
     complaints = open_chat(page, bench, channel, f"cards-{channel}")
     say(page, "有送禮的禮盒嗎？")
     cards = page.locator("#chat .card")
-    expect(cards.filter(has=page.locator(".picture"))).to_have_count(3)
+    expect(cards.filter(has=page.locator(".image"))).to_have_count(3)
     assert page.locator("#chat img").count() == 0, "the page asks nobody for pictures"
     link = cards.locator("a.said").first
     assert str(link.get_attribute("href")).startswith("https://shop.")

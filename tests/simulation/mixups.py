@@ -14,7 +14,7 @@ from towkay.domain.turns import Turn
 from towkay.packs.compiler import CompiledPack
 
 _SEEN = ("text", "title", "subtitle", "label", "displayText", "altText", "url", "uri", "image_url")
-_PICTURES = ("originalContentUrl", "previewImageUrl")
+_IMAGES = ("originalContentUrl", "previewImageUrl")
 _NUMBER = re.compile(r"^\d\. ")  # in front of a suggestion
 _PAGE = re.compile(r"/v[0-9.]+/(\d+)/messages\?appsecret_proof=(\w+)$")
 
@@ -67,13 +67,13 @@ def _texts(brand: Brand) -> Iterator[str]:
     yield from spoken_only(brand)
     for item in brand.faq:
         yield from (*item.questions.values(), *item.buttons.values())
-        yield from (one.url for one in item.pictures.values())
-        for link in (link for links in item.links.values() for link in links):
-            yield from (link.label, link.url)
+        yield from (one.link for one in item.images.values())
+        for one in (one for links in item.links.values() for one in links):
+            yield from (one.label, one.link)
     for card in (card for cards in brand.cards.values() for card in cards):
-        yield from (*card.title.values(), *card.text.values(), card.image, card.url)
+        yield from (*card.title.values(), *card.text.values(), card.image, card.link)
         for button in card.buttons:
-            yield from (*button.label.values(), button.url)
+            yield from (*button.label.values(), button.link)
 
 
 def mixups(shops: Shops, said: list[Said], words: dict[str, Words]) -> list[str]:
@@ -141,6 +141,6 @@ def _seen(node: Any) -> Iterator[str]:
             yield from _seen(member)
     if isinstance(node, dict):
         for name, member in node.items():
-            if isinstance(member, str) and name in (*_SEEN, *_PICTURES):
+            if isinstance(member, str) and name in (*_SEEN, *_IMAGES):
                 yield member
             yield from _seen(member)

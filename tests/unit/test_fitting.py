@@ -135,14 +135,14 @@ def test_a_long_label_is_shortened_between_two_signs() -> None:
 def test_a_picture_that_must_not_be_fetched_is_said_in_words(url: str) -> None:
     assert bubbles([Image(url, "一罐茶")], LINE) == [Text("一罐茶")]
     assert bubbles([Image(url)], LINE) == []
-    assert lost(Image(url), LINE) == [Lossy.PICTURE]
+    assert lost(Image(url), LINE) == [Lossy.IMAGE]
 
 
 def test_an_unsafe_preview_costs_the_preview_only() -> None:
     said = Image(PHOTO, "一罐茶", "https://localhost/a.jpg")
 
     assert bubbles([said], LINE) == [Image(PHOTO, "一罐茶")]
-    assert lost(said, LINE) == [Lossy.PICTURE]
+    assert lost(said, LINE) == [Lossy.IMAGE]
 
 
 def test_a_card_too_long_shows_its_beginning_and_is_said_whole_after_it() -> None:
@@ -171,7 +171,7 @@ def test_a_card_loses_an_unsafe_picture_and_an_unsafe_link_but_not_its_words() -
     said = Card("茶", "好茶", "http://cdn.example.com/a.jpg", "http://shop.example.com/")
 
     assert bubbles([said], LINE) == [Card("茶", "好茶")]
-    assert lost(said, LINE) == [Lossy.PICTURE, Lossy.LINK]
+    assert lost(said, LINE) == [Lossy.IMAGE, Lossy.LINK]
 
 
 def test_a_mere_title_is_a_card_only_where_the_channel_has_such_cards() -> None:
@@ -263,7 +263,7 @@ def parts(message: Message) -> list[object]:
         case Text():
             return [*letters(message.text), *pressed(message.buttons), *replies]
         case Image():
-            return ["picture", message.url, message.preview_url, *replies]
+            return ["image", message.url, message.preview_url, *replies]
         case Card():
             return [*face(message), *replies]
         case Carousel():

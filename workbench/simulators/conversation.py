@@ -51,7 +51,7 @@ class Face:
 class Bubble:
     """One bubble in the chat window, as the shopper sees it.
 
-    `buttons` are those of its cards, in the order shown; `image` is a picture's address.
+    `buttons` are those of its cards, in the order shown; `image` is an image's address.
     """
 
     at: datetime

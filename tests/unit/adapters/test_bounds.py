@@ -39,8 +39,8 @@ LARGEST_CONTACT = 4 * 1024
 
 
 def huge_bodies() -> list[tuple[Channel, dict[str, object]]]:
-    picture = {"type": "fallback", "payload": {"url": HUGE, "title": HUGE}}
-    message = {"mid": "m" * 5_000, "text": HUGE, "attachments": [picture] * 200}
+    link = {"type": "fallback", "payload": {"url": HUGE, "title": HUGE}}
+    message = {"mid": "m" * 5_000, "text": HUGE, "attachments": [link] * 200}
     tap = {"title": HUGE, "payload": HUGE, "mid": "m"}
     postback = line_event("postback", postback={"data": HUGE}, replyToken=HUGE)
     return [
@@ -81,9 +81,9 @@ def richest_answer() -> list[Message]:
     ask = PostbackButton("茶" * 20, "tk:answer:" + "x" * 64)
     card = Card("茶" * 80, "茶" * 80, link.ljust(400, "a"), link.ljust(400, "a"), (shop, ask, ask))
     cards = Carousel((card,) * CARDS.most, REPLIES)
-    picture = Image(link.ljust(2000, "a"), "茶" * 100)
-    rest = ANSWER_LIMIT - written(cards) - written(picture) - written(Text("", (), (shop,) * 3))
-    return [Text("茶" * (rest // 3), buttons=(shop,) * 3), picture, cards]
+    image = Image(link.ljust(2000, "a"), "茶" * 100)
+    rest = ANSWER_LIMIT - written(cards) - written(image) - written(Text("", (), (shop,) * 3))
+    return [Text("茶" * (rest // 3), buttons=(shop,) * 3), image, cards]
 
 
 def written(message: Message) -> int:

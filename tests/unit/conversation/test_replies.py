@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.support.shop import BRAND, FAQ, ITEMS, NOW, event
 from towkay.domain.brands import Brand, Entry
-from towkay.domain.cards import BrandCard, CardButton, PageLink, Picture
+from towkay.domain.cards import BrandCard, BrandImage, BrandLink, CardButton
 from towkay.domain.contacts import met
 from towkay.domain.conversation.decide import decide
 from towkay.domain.conversation.replies import reply
@@ -22,16 +22,16 @@ from towkay.domain.messages import (
 POT = BrandCard({"zh-TW": "壺", "en": "Pot"}, {"zh-TW": "好壺"}, "https://cdn.example.com/pot.jpg")
 CUP = BrandCard(
     {"zh-TW": "杯"},
-    url="https://example.com/cup",
+    link="https://example.com/cup",
     buttons=(
-        CardButton({"zh-TW": "買", "en": "Buy"}, url="https://example.com/buy"),
+        CardButton({"zh-TW": "買", "en": "Buy"}, link="https://example.com/buy"),
         CardButton({"zh-TW": "運費"}, asks="shipping_fee"),
     ),
 )
 TEAPOT = replace(
     ITEMS[3],
-    pictures={"zh-TW": Picture("https://cdn.example.com/a.jpg")},
-    links={"zh-TW": (PageLink("教學", "https://example.com/how"),)},
+    images={"zh-TW": BrandImage("https://cdn.example.com/a.jpg")},
+    links={"zh-TW": (BrandLink("教學", "https://example.com/how"),)},
     cards="pots",
 )
 
@@ -80,7 +80,7 @@ def test_a_card_set_that_is_gone_leaves_the_words() -> None:
 
 
 def test_links_are_those_of_the_language_that_is_answered_in() -> None:
-    english = {"en": (PageLink("Rates", "https://example.com/rates"),)}
+    english = {"en": (BrandLink("Rates", "https://example.com/rates"),)}
     both = replace(ITEMS[0], links={**english, **TEAPOT.links})
 
     assert [m.buttons for m in said(both, language="en") if isinstance(m, Text)] == [
@@ -92,9 +92,9 @@ def test_links_are_those_of_the_language_that_is_answered_in() -> None:
 
 
 def test_a_picture_is_shown_in_any_language_and_told_in_the_shoppers() -> None:
-    picture = {"zh-TW": Picture("https://cdn.example.com/a.jpg", "一把茶壺")}
+    teapot = {"zh-TW": BrandImage("https://cdn.example.com/a.jpg", "一把茶壺")}
 
-    _, image = said(replace(ITEMS[0], pictures=picture), language="en")
+    _, image = said(replace(ITEMS[0], images=teapot), language="en")
 
     assert image == Image("https://cdn.example.com/a.jpg", "How much is shipping?")
 

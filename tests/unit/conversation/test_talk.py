@@ -76,8 +76,8 @@ def test_a_message_without_words_gets_a_fitting_reply(kind: AttachmentKind, said
 
 
 def test_words_beside_a_picture_are_the_question() -> None:
-    picture = (Attachment(AttachmentKind.IMAGE),)
-    decision = Conversation().hear(MessageReceived("m1", "運費多少錢", picture))
+    image = (Attachment(AttachmentKind.IMAGE),)
+    decision = Conversation().hear(MessageReceived("m1", "運費多少錢", image))
     assert decision.reasoning.rule is Rule.ANSWERED
 
 

@@ -1,4 +1,4 @@
-"""Pictures, links and cards go from a brand's files into its pack, and old files stay as good."""
+"""Images, links and cards go from a brand's files into its pack, and old files stay as good."""
 
 import json
 from pathlib import Path
@@ -16,7 +16,7 @@ from tests.unit.packs.sample import (
 )
 from towkay.adapters.packs_json import load_pack
 from towkay.domain.brands import PACK_FORMAT, Brand
-from towkay.domain.cards import BrandCard, CardButton, PageLink, Picture
+from towkay.domain.cards import BrandCard, BrandImage, BrandLink, CardButton
 from towkay.domain.errors import PackMissing
 from towkay.packs.compiler import CompiledPack, compile_brand
 
@@ -36,7 +36,7 @@ def test_a_picture_belongs_to_the_language_of_its_row(brand: Brand) -> None:
     shipping = brand.entry("shipping")
 
     assert shipping
-    assert shipping.pictures == {"zh-TW": Picture("https://cdn.leaf.example/box.png", "一個紙箱")}
+    assert shipping.images == {"zh-TW": BrandImage("https://cdn.leaf.example/box.png", "一個紙箱")}
 
 
 def test_another_row_may_only_tell_what_is_on_the_picture(tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ def test_another_row_may_only_tell_what_is_on_the_picture(tmp_path: Path) -> Non
     shipping = load_pack(pack_of(tmp_path, BRAND_WITH_CARDS, told).body).entry("shipping")
 
     assert shipping
-    assert shipping.pictures["en"] == Picture("https://cdn.leaf.example/box.png", "A box")
+    assert shipping.images["en"] == BrandImage("https://cdn.leaf.example/box.png", "A box")
 
 
 def test_links_are_read_in_their_order_with_either_equals_sign(brand: Brand) -> None:
@@ -54,8 +54,8 @@ def test_links_are_read_in_their_order_with_either_equals_sign(brand: Brand) -> 
     assert returns
     assert returns.links == {
         "zh-TW": (
-            PageLink("退貨單", "https://leaf.example/back"),
-            PageLink("地圖", "https://leaf.example/map"),
+            BrandLink("退貨單", "https://leaf.example/back"),
+            BrandLink("地圖", "https://leaf.example/map"),
         )
     }
 
@@ -68,9 +68,9 @@ def test_an_entry_names_its_cards_in_any_of_its_rows(brand: Brand) -> None:
     assert porcelain == BrandCard(
         {"zh-TW": "瓷壺", "en": "Porcelain pot"}, {"zh-TW": "什麼茶都好", "en": "For any tea"}
     )
-    assert (red.image, red.url) == ("https://cdn.leaf.example/red.jpg", "https://leaf.example/red")
+    assert (red.image, red.link) == ("https://cdn.leaf.example/red.jpg", "https://leaf.example/red")
     assert red.buttons == (
-        CardButton({"zh-TW": "看商品", "en": "See it"}, url="https://leaf.example/red-pot"),
+        CardButton({"zh-TW": "看商品", "en": "See it"}, link="https://leaf.example/red-pot"),
         CardButton({"zh-TW": "運費", "en": "Shipping"}, asks="shipping"),
     )
 
@@ -79,7 +79,7 @@ def test_files_without_the_new_columns_compile_as_before(tmp_path: Path) -> None
     brand = load_pack(pack_of(tmp_path, BRAND_YAML, FAQ_CSV).body)
 
     assert brand.cards == {}
-    assert all((item.pictures, item.links, item.cards) == ({}, {}, "") for item in brand.faq)
+    assert all((item.images, item.links, item.cards) == ({}, {}, "") for item in brand.faq)
 
 
 def test_a_pack_published_before_there_were_cards_still_answers(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_pack_published_before_there_were_cards_still_answers(tmp_path: Path) 
     pack["format"] = 1
     del pack["cards"]
     for item in pack["faq"]:
-        del item["pictures"], item["links"], item["cards"]
+        del item["images"], item["links"], item["cards"]
 
     brand = load_pack(json.dumps(pack).encode())
 

@@ -65,7 +65,7 @@ def text_problems(value: Any, where: str, most: int) -> Iterator[Problem]:
 
 
 def url_problems(value: Any, where: str) -> Iterator[Problem]:
-    """The address of a picture: https, percent-encoded."""
+    """The address of an image: https, percent-encoded."""
     yield from text_problems(value, where, _MAX_URL)
     if isinstance(value, str) and value and not _FETCHABLE.match(value):
         yield Problem("invalid uri scheme", where)

@@ -9,7 +9,7 @@ from workbench.simulators.line.refusals import Problem
 
 _MAX_COLUMNS = 10
 _MAX_TITLE = 40
-# Text with a title or picture beside it, text alone, fewest and most actions.
+# Text with a title or image beside it, text alone, fewest and most actions.
 _LIMITS = {"buttons": (60, 160, 1, 4), "confirm": (240, 240, 2, 2), "carousel": (60, 120, 1, 3)}
 
 

@@ -147,7 +147,7 @@ def _text_problems(node: Node, where: str) -> Iterator[Problem]:
         yield from actions.text_problems(node.get("text"), f"{where}.text", _MAX_BUBBLE_BYTES)
 
 
-def _picture_problems(node: Node, where: str) -> Iterator[Problem]:
+def _image_problems(node: Node, where: str) -> Iterator[Problem]:
     yield from actions.url_problems(node.get("url"), f"{where}.url")
 
 
@@ -163,7 +163,7 @@ def _not_one_of(allowed: tuple[str, ...], where: str) -> Problem:
 _CLOSER: dict[str, Callable[[Node, str], Iterator[Problem]]] = {
     "box": _box_problems,
     "text": _text_problems,
-    "image": _picture_problems,
-    "icon": _picture_problems,
+    "image": _image_problems,
+    "icon": _image_problems,
     "button": _button_problems,
 }

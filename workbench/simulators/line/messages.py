@@ -60,7 +60,7 @@ def kind_and_text(message: dict[str, Any]) -> tuple[str, str]:
 
 
 def image(message: dict[str, Any]) -> str:
-    """The address of the picture, if the message is one."""
+    """The address of the image, if the message is one."""
     return message["originalContentUrl"] if message["type"] == "image" else ""
 
 

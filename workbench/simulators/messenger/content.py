@@ -50,7 +50,7 @@ def kind_and_text(message: dict[str, Any]) -> tuple[str, str]:
 
 
 def image(message: dict[str, Any]) -> str:
-    """The address of the picture, if the message is one."""
+    """The address of the image, if the message is one."""
     attachment = message.get("attachment")
     if attachment is None or attachment["type"] != "image":
         return ""

@@ -1,5 +1,5 @@
-// How a message looks: words, a picture, a card or several side by side, and what can be pressed.
-// A picture is drawn as a frame with its name: the page asks nothing of anybody but the bench.
+// How a message looks: words, an image, a card or several side by side, and what can be pressed.
+// An image is drawn as a frame with its name: the page asks nothing of anybody but the bench.
 const KINDS = { image: "〔圖片 image〕", location: "〔位置 place〕", attachment: "〔附件 attachment〕" };
 const OPENS = ["web_url", "uri"];  // what a press does outside the chat, in the platforms' words
 
@@ -21,15 +21,15 @@ function pressable(button) {
   return node;
 }
 
-function picture(url) {
-  const node = opening(make("a", "picture"), url);
+function image(url) {
+  const node = opening(make("a", "image"), url);
   node.append(make("span", "hill"), make("small", "", url.split(/[?#]/)[0].split("/").pop() || url));
   return node;
 }
 
 function drawCard(card) {
   const node = make("div", "card");
-  if (card.image) node.append(picture(card.image));
+  if (card.image) node.append(image(card.image));
   const words = card.link ? opening(make("a", "said"), card.link) : make("div", "said");
   if (card.title) words.append(make("b", "", card.title + (card.link ? " ↗" : "")));
   if (card.text) words.append(make("span", "", card.text));
@@ -50,7 +50,7 @@ function drawBubble(bubble) {
   }
   if (bubble.image) {
     const node = make("div", "bubble photo");
-    node.append(picture(bubble.image));
+    node.append(image(bubble.image));
     return node;
   }
   const big = bubble.kind === "sticker";  // drawn: not every machine has a font with emoji

@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Any
 
 from towkay.domain.brands import READ_FORMATS, Account, Brand, Entry, Phrase
-from towkay.domain.cards import BrandCard, CardButton, PageLink, Picture
+from towkay.domain.cards import BrandCard, BrandImage, BrandLink, CardButton
 from towkay.domain.errors import PackMissing
 from towkay.domain.hours import OpeningHours, Span
 
@@ -65,12 +65,12 @@ def _item(item: Any) -> Entry:
         answers=item["answers"],
         buttons=item["buttons"],
         tags=tuple(item["tags"]),
-        pictures={
-            language: Picture(picture["url"], picture["alt"])
-            for language, picture in item.get("pictures", {}).items()
+        images={
+            language: BrandImage(image["link"], image["alt"])
+            for language, image in item.get("images", {}).items()
         },
         links={
-            language: tuple(PageLink(link["label"], link["url"]) for link in links)
+            language: tuple(BrandLink(one["label"], one["link"]) for one in links)
             for language, links in item.get("links", {}).items()
         },
         cards=item.get("cards", ""),
@@ -82,7 +82,7 @@ def _card(card: Any) -> BrandCard:
         title=card["title"],
         text=card["text"],
         image=card["image"],
-        url=card["link"],
+        link=card["link"],
         buttons=tuple(
             CardButton(button["label"], button["link"], button["asks"])
             for button in card["buttons"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
-from towkay.domain.cards import BrandCard, PageLink, Picture
+from towkay.domain.cards import BrandCard, BrandImage, BrandLink
 from towkay.domain.hours import OpeningHours
 from towkay.domain.languages import Language
 
@@ -56,8 +56,8 @@ class Entry:
     answers: Mapping[Language, str]
     buttons: Mapping[Language, str]  # always filled, short enough for every channel
     tags: tuple[str, ...] = ()
-    pictures: Mapping[Language, Picture] = field(default_factory=dict)
-    links: Mapping[Language, tuple[PageLink, ...]] = field(default_factory=dict)
+    images: Mapping[Language, BrandImage] = field(default_factory=dict)
+    links: Mapping[Language, tuple[BrandLink, ...]] = field(default_factory=dict)
     cards: str = ""  # the name of a card set; empty for none
 
     def all_phrases(self) -> tuple[str, ...]:
@@ -133,7 +133,7 @@ class Brand:
 
 # What a pack's JSON looks like; a pack of a number that is not read is refused, not misread.
 PACK_FORMAT = 2
-# 1 knew no pictures, links and cards: a stack must not fall silent until every brand is published.
+# 1 knew no images, links and cards: a stack must not fall silent until every brand is published.
 READ_FORMATS = frozenset({1, PACK_FORMAT})
 
 

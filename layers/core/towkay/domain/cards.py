@@ -1,4 +1,4 @@
-"""What does a brand show besides words: pictures, links and cards, in each of its languages?"""
+"""What does a brand show besides words: images, links and cards, in each of its languages?"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,36 +7,36 @@ from towkay.domain.languages import Language
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture by its public https address; `alt` says what is on it, empty if nobody wrote it."""
+class BrandImage:
+    """An image by its public https link; `alt` says what is on it, empty if nobody wrote it."""
 
-    url: str
+    link: str
     alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class PageLink:
+class BrandLink:
     """A button under an answer that opens a web page."""
 
     label: str
-    url: str
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
 class CardButton:
-    """A button of a card: it opens `url`, or asks the entry `asks`; one of the two is empty."""
+    """A button of a card: it opens `link`, or asks the entry `asks`; one of the two is empty."""
 
     label: Mapping[Language, str]
-    url: str = ""
+    link: str = ""
     asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BrandCard:
-    """One card of a set; a tap on it opens `url`, and what is empty is left out."""
+    """One card of a set; a tap on it opens `link`, and what is empty is left out."""
 
     title: Mapping[Language, str]
     text: Mapping[Language, str] = field(default_factory=dict)
     image: str = ""
-    url: str = ""
+    link: str = ""
     buttons: tuple[CardButton, ...] = ()

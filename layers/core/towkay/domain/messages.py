@@ -50,9 +50,9 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture by its public https address; `alt` says what is on it where it cannot be shown.
+    """An image by its public https address; `alt` says what is on it where it cannot be shown.
 
-    `preview_url` is a smaller picture for channels that want one; the picture itself when empty.
+    `preview_url` is a smaller image for channels that want one; the image itself when empty.
     """
 
     url: str
@@ -63,7 +63,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A title with whatever of text, picture, link and buttons there is; `url` opens on a tap."""
+    """A title with whatever of text, image, link and buttons there is; `url` opens on a tap."""
 
     title: str
     text: str = ""
@@ -91,7 +91,7 @@ class Lossy(StrEnum):
     LABEL = "label"
     BUTTON = "button"
     LINK = "link"
-    PICTURE = "picture"
+    IMAGE = "image"
     CARD_TEXT = "card_text"
     CARD = "card"
 

@@ -8,7 +8,7 @@ from towkay.packs.wording import Kind
 from towkay.packs.yaml_tree import Entry, YamlFile
 
 
-class _Shape(NamedTuple):
+class Shape(NamedTuple):
     """What an account id looks like on a channel."""
 
     pattern: re.Pattern[str]
@@ -16,11 +16,11 @@ class _Shape(NamedTuple):
     en: str
 
 
-_SHAPES = {
-    "messenger": _Shape(
+SHAPES = {
+    "messenger": Shape(
         re.compile(r"[0-9]{5,20}"), "粉絲專頁編號（5 到 20 位數字）", "the Page id, 5 to 20 digits"
     ),
-    "line": _Shape(
+    "line": Shape(
         re.compile(r"U[0-9a-f]{32}"),
         "官方帳號的 userId（U 加上 32 個 0-9、a-f）",
         "the bot's userId, U and 32 of 0-9 and a-f",
@@ -50,11 +50,11 @@ def _account(file: YamlFile, entry: Entry) -> tuple[str, str] | None:
     channel, account = texts.get("channel"), texts.get("account")
     if channel is None or account is None:
         return None
-    if channel not in _SHAPES:
+    if channel not in SHAPES:
         place = fields["channel"].place
-        file.findings.add(Kind.UNKNOWN_CHANNEL, place, value=channel, allowed=", ".join(_SHAPES))
-    elif not _SHAPES[channel].pattern.fullmatch(account):
-        _, zh, en = _SHAPES[channel]
+        file.findings.add(Kind.UNKNOWN_CHANNEL, place, value=channel, allowed=", ".join(SHAPES))
+    elif not SHAPES[channel].pattern.fullmatch(account):
+        _, zh, en = SHAPES[channel]
         place = fields["account"].place
         file.findings.add(
             Kind.BAD_ACCOUNT, place, value=account, channel=channel, shape_zh=zh, shape_en=en

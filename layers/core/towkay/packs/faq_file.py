@@ -12,7 +12,7 @@ from towkay.packs.faq_items import (
     find_shared_phrases,
     find_untranslated,
     find_wordless,
-    share_pictures,
+    share_images,
 )
 from towkay.packs.faq_shown import read_shown
 from towkay.packs.findings import Findings, Place
@@ -61,7 +61,7 @@ def read_faq(text: str, languages: tuple[str, ...], findings: Findings) -> FaqFi
     if not rows:
         findings.add(Kind.FAQ_EMPTY, Place(NAME, 1))
     _find_too_many(items, findings)
-    share_pictures(items.values(), findings)
+    share_images(items.values(), findings)
     find_wordless(items.values(), findings)
     find_shared_phrases(items.values(), findings)
     find_untranslated(items.values(), languages, NAME, findings)
@@ -122,8 +122,8 @@ def _read_texts(row: Row, language: str, item: Item, findings: Findings) -> None
 
 def _read_shown(row: Row, language: str, item: Item, findings: Findings) -> None:
     shown = read_shown(row, item.id, findings)
-    if shown.picture:
-        item.pictures[language] = shown.picture
+    if shown.image:
+        item.images[language] = shown.image
     if shown.links:
         item.links[language] = shown.links
     if shown.cards and item.cards and shown.cards != item.cards[0]:

@@ -22,7 +22,7 @@ class Item:
     answers: dict[str, str] = field(default_factory=dict)
     buttons: dict[str, str] = field(default_factory=dict)
     tags: dict[str, None] = field(default_factory=dict)
-    pictures: dict[str, dict[str, str]] = field(default_factory=dict)
+    images: dict[str, dict[str, str]] = field(default_factory=dict)
     links: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     cards: tuple[str, Place] | None = None
 
@@ -34,7 +34,7 @@ class Item:
             "answers": self.answers,
             "buttons": self.buttons,
             "tags": list(self.tags),
-            "pictures": self.pictures,
+            "images": self.images,
             "links": self.links,
             "cards": self.cards[0] if self.cards else "",
         }
@@ -49,16 +49,16 @@ def find_wordless(items: Iterable[Item], findings: Findings) -> None:
             findings.add(Kind.NO_WORDS, first, value=item.id)
 
 
-def share_pictures(items: Iterable[Item], findings: Findings) -> None:
-    """A row that only tells what is on the picture means the picture of the id's first row."""
+def share_images(items: Iterable[Item], findings: Findings) -> None:
+    """A row that only tells what is on the image means the image of the id's first row."""
     for item in items:
-        urls = [picture["url"] for picture in item.pictures.values() if picture["url"]]
-        if item.pictures and not urls:
-            first = item.places[next(iter(item.pictures))]
+        links = [image["link"] for image in item.images.values() if image["link"]]
+        if item.images and not links:
+            first = item.places[next(iter(item.images))]
             findings.add(Kind.ALT_WITHOUT_IMAGE, first, value=item.id)
-            item.pictures.clear()
-        for picture in item.pictures.values():
-            picture["url"] = picture["url"] or urls[0]
+            item.images.clear()
+        for image in item.images.values():
+            image["link"] = image["link"] or links[0]
 
 
 def find_shared_phrases(items: Iterable[Item], findings: Findings) -> None:

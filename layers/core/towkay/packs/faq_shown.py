@@ -1,4 +1,4 @@
-"""What a row of faq.csv shows beside its words: a picture, links, the name of a card set."""
+"""What a row of faq.csv shows beside its words: an image, links, the name of a card set."""
 
 import re
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from towkay.packs.wording import Kind
 
 COLUMNS = ("image", "image_alt", "links", "cards")
 _BETWEEN_LINKS = re.compile(r"[|｜\r\n]")
-_BETWEEN_LABEL_AND_URL = re.compile(r"[=＝]")
+_BETWEEN_LABEL_AND_LINK = re.compile(r"[=＝]")
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """In the pack's form; `picture` is None and the others are empty where nothing is written."""
+    """In the pack's form; `image` is None and the others are empty where nothing is written."""
 
-    picture: dict[str, str] | None
+    image: dict[str, str] | None
     links: list[dict[str, str]]
     cards: str
 
@@ -37,33 +37,33 @@ def read_shown(row: Row, item_id: str, findings: Findings) -> Shown:
             limit=limit,
             channel=channel,
         )
-    return Shown(_picture(row, findings), links, row.cells["cards"])
+    return Shown(_image(row, findings), links, row.cells["cards"])
 
 
-def _picture(row: Row, findings: Findings) -> dict[str, str] | None:
-    """Without a link yet when the picture is in another row of the id."""
-    url, alt = row.cells["image"], row.cells["image_alt"]
-    if url:
-        check_image(url, row.place, findings)
-    return {"url": url, "alt": alt} if url or alt else None
+def _image(row: Row, findings: Findings) -> dict[str, str] | None:
+    """Without a link yet when the image is in another row of the id."""
+    link, alt = row.cells["image"], row.cells["image_alt"]
+    if link:
+        check_image(link, row.place, findings)
+    return {"link": link, "alt": alt} if link or alt else None
 
 
 def _links(row: Row, findings: Findings) -> list[dict[str, str]]:
     links: dict[str, str] = {}
     for written in parts(_BETWEEN_LINKS, row.cells["links"]):
-        pieces = _BETWEEN_LABEL_AND_URL.split(written, maxsplit=1)
-        label, *urls = (piece.strip() for piece in pieces)
-        if not label or not urls or not urls[0]:
+        pieces = _BETWEEN_LABEL_AND_LINK.split(written, maxsplit=1)
+        label, *link = (piece.strip() for piece in pieces)
+        if not label or not link or not link[0]:
             findings.add(Kind.BAD_LINKS_CELL, row.place, value=written)
             continue
         if label in links:
             findings.add(Kind.REPEATED_ENTRY, row.place, value=label, first=row.place.line)
         check_button_label(label, row.place, findings)
-        check_page(urls[0], row.place, findings)
-        links.setdefault(label, urls[0])
+        check_page(link[0], row.place, findings)
+        links.setdefault(label, link[0])
     if len(links) > BUTTONS.most:
         most, channel = BUTTONS
         findings.add(
             Kind.TOO_MANY_BUTTONS, row.place, count=len(links), limit=most, channel=channel
         )
-    return [{"label": label, "url": url} for label, url in links.items()]
+    return [{"label": label, "link": link} for label, link in links.items()]

@@ -1,4 +1,4 @@
-"""Can every shopper open this link, and every channel fetch this picture?"""
+"""Can every shopper open this link, and every channel fetch this image?"""
 
 import re
 from contextlib import suppress
@@ -24,7 +24,7 @@ def check_page(url: str, place: Place, findings: Findings) -> None:
 
 
 def check_image(url: str, place: Place, findings: Findings) -> None:
-    """A picture: the channel's servers fetch it, so what they may not reach is never shown."""
+    """An image: the channel's servers fetch it, so what they may not reach is never shown."""
     sound = _check(url, place, IMAGE_LINK, Kind.IMAGE_NOT_PUBLIC, findings)
     if sound and (found := _UNSHOWN.search(urlsplit(url).path)):
         findings.add(Kind.IMAGE_FORMAT, place, value=_shown(url), found=found[1].upper())

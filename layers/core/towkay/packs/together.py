@@ -40,7 +40,7 @@ def _check_sizes(brand: BrandFile, faq: FaqFile, findings: Findings) -> None:
     for item in faq.members:
         item_id = str(item["id"])
         name, _ = faq.cards.get(item_id, ("", None))
-        shown = [item["answers"], item["pictures"], item["links"], brand.cards.members.get(name)]
+        shown = [item["answers"], item["images"], item["links"], brand.cards.members.get(name)]
         size = _size(shown, frozenset(brand.languages))
         if size > ANSWER_LIMIT:
             place = faq.places[item_id]

@@ -1,4 +1,4 @@
-"""What can be wrong with pictures, links and cards, in words, in Chinese and in English."""
+"""What can be wrong with images, links and cards, in words, in Chinese and in English."""
 
 from towkay.packs.wording import Kind, Wording
 

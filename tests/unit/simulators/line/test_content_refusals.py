@@ -179,11 +179,11 @@ def test_wrong_parts_are_named_by_their_path(rig: Rig, message: Any, where: str)
 
 
 def test_a_card_with_picture_words_link_and_long_labels_is_accepted(rig: Rig) -> None:
-    picture = {"type": "image", "url": "https://x.tw/a.jpg", "aspectRatio": "20:13"}
+    image = {"type": "image", "url": "https://x.tw/a.jpg", "aspectRatio": "20:13"}
     words = [{"type": "text", "text": "茶", "weight": "bold"}, {"type": "text", "text": "好茶"}]
     card = slide(
         *words,
-        hero=picture,
+        hero=image,
         footer=box(press(label="買" * 40)),
         action={"type": "uri", "uri": "https://x.tw/p"},
     )

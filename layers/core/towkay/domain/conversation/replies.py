@@ -1,4 +1,4 @@
-"""Which messages is an answer: its words with their links, its picture, its cards?"""
+"""Which messages is an answer: its words with their links, its image, its cards?"""
 
 from towkay.domain.actions import Action, Verb
 from towkay.domain.brands import Brand, Entry
@@ -20,13 +20,13 @@ def reply(brand: Brand, item: Entry, language: Language) -> tuple[Message, ...]:
     """The answer of an entry in words, and after them what there is to see."""
     spoken = brand.nearest(item.answers, language)
     links = item.links.get(spoken, ())
-    buttons = tuple(LinkButton(link.label, link.url) for link in links)
+    buttons = tuple(LinkButton(one.label, one.link) for one in links)
     said: tuple[Message, ...] = (Text(item.answers[spoken], buttons=buttons),)
-    if item.pictures:
-        seen = brand.nearest(item.pictures, spoken)
-        alt = item.pictures[seen].alt if seen == spoken else ""
-        # Where a picture cannot be shown, its question still tells what it would have shown.
-        said += (Image(item.pictures[seen].url, alt or brand.question(item, spoken)),)
+    if item.images:
+        seen = brand.nearest(item.images, spoken)
+        alt = item.images[seen].alt if seen == spoken else ""
+        # Where an image cannot be shown, its question still tells what it would have shown.
+        said += (Image(item.images[seen].link, alt or brand.question(item, spoken)),)
     return said + _cards(brand, brand.cards.get(item.cards, ()), language)
 
 
@@ -43,7 +43,7 @@ def _card(brand: Brand, card: BrandCard, language: Language) -> Card:
         title=brand.best(card.title, language),
         text=brand.best(card.text, language) if card.text else "",
         image_url=card.image,
-        url=card.url,
+        url=card.link,
         buttons=tuple(_button(brand, button, language) for button in card.buttons),
     )
 
@@ -52,4 +52,4 @@ def _button(brand: Brand, button: CardButton, language: Language) -> Button:
     label = brand.best(button.label, language)
     if button.asks:
         return PostbackButton(label, Action(Verb.ANSWER, button.asks).payload())
-    return LinkButton(label, button.url)
+    return LinkButton(label, button.link)

@@ -160,7 +160,7 @@ def _is_kind(text: str) -> bool:
 
 
 def attachment(scene: Scene) -> Decision | None:
-    """A sticker, picture, place or file without words."""
+    """A sticker, image, place or file without words."""
     happening = scene.event.happening
     if not isinstance(happening, MessageReceived) or happening.text.strip():
         return None

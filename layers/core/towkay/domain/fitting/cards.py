@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from towkay.domain.channels import Capabilities, LengthUnit
 from towkay.domain.fitting.buttons import Buttons, fit_buttons, named
 from towkay.domain.fitting.cutting import shortened
-from towkay.domain.fitting.texts import fit_image, fit_text, is_picture, rows
+from towkay.domain.fitting.texts import fit_image, fit_text, is_image_link, rows
 from towkay.domain.links import is_public_https
 from towkay.domain.messages import (
     Button,
@@ -73,8 +73,8 @@ def _fit_card(written: Card, limits: Capabilities, losses: list[Loss]) -> _Fitte
 def _with_safe_links(card: Card, limits: Capabilities, losses: list[Loss]) -> Card:
     """The card, with nothing that a channel must not fetch or a shopper must not open."""
     image_url, url = card.image_url, card.url
-    if image_url and not is_picture(image_url, limits):
-        losses.append(Loss(Lossy.PICTURE, f"left out: {named(card.title)}"))
+    if image_url and not is_image_link(image_url, limits):
+        losses.append(Loss(Lossy.IMAGE, f"left out: {named(card.title)}"))
         image_url = ""
     if url and (len(url) > limits.link_limit or not is_public_https(url)):
         losses.append(Loss(Lossy.LINK, f"left out: {named(card.title)}"))
@@ -91,11 +91,11 @@ def _shortened(card: Card, limits: Capabilities) -> Card:
 def _in_words(
     card: Card, buttons: Buttons, limits: Capabilities, losses: list[Loss]
 ) -> list[Message]:
-    """A card that cannot be one: its picture, then its words over its buttons."""
+    """A card that cannot be one: its image, then its words over its buttons."""
     words = "\n".join(filter(None, (card.title, card.text, card.url)))
-    pictures = fit_image(Image(card.image_url), limits, losses) if card.image_url else []
+    images = fit_image(Image(card.image_url), limits, losses) if card.image_url else []
     said: list[Message] = [
-        *pictures,
+        *images,
         *fit_text(Text(words, buttons=buttons.shown), limits, losses),
     ]
     if said:

@@ -1,4 +1,4 @@
-"""How does a text or a picture become messages that a channel shows?"""
+"""How does a text or an image become messages that a channel shows?"""
 
 from towkay.domain.channels import Capabilities
 from towkay.domain.fitting.buttons import Buttons, fit_buttons
@@ -25,19 +25,19 @@ def fit_text(message: Text, limits: Capabilities, losses: list[Loss]) -> list[Te
 
 
 def fit_image(image: Image, limits: Capabilities, losses: list[Loss]) -> list[Image] | list[Text]:
-    """The picture; what is on it in words where the channel must not fetch it."""
-    if not is_picture(image.url, limits):
-        losses.append(Loss(Lossy.PICTURE, f"said in words: {image.url[:_NAMED]}"))
+    """The image; what is on it in words where the channel must not fetch it."""
+    if not is_image_link(image.url, limits):
+        losses.append(Loss(Lossy.IMAGE, f"said in words: {image.url[:_NAMED]}"))
         return _plain(image.alt, limits)
     preview = image.preview_url
-    if preview and not is_picture(preview, limits):
-        losses.append(Loss(Lossy.PICTURE, f"preview left out: {preview[:_NAMED]}"))
+    if preview and not is_image_link(preview, limits):
+        losses.append(Loss(Lossy.IMAGE, f"preview left out: {preview[:_NAMED]}"))
         preview = ""
     return [Image(image.url, image.alt, preview)]
 
 
-def is_picture(url: str, limits: Capabilities) -> bool:
-    """Whether a channel may fetch a picture from there."""
+def is_image_link(url: str, limits: Capabilities) -> bool:
+    """Whether a channel may fetch an image from there."""
     return len(url) <= limits.image_url_limit and is_public_https(url)
 
 

@@ -20,7 +20,7 @@ from towkay.domain.messages import (
 Json = dict[str, Any]
 
 _LIMITS = CAPABILITIES[Channel.LINE]
-_PICTURE = {"size": "full", "aspectRatio": "20:13", "aspectMode": "cover"}
+_IMAGE = {"size": "full", "aspectRatio": "20:13", "aspectMode": "cover"}
 
 
 def content_of(message: Message) -> Json:
@@ -60,7 +60,7 @@ def _card(card: Card) -> Json:
         words.append(_words(card.text, size="sm"))
     bubble = _bubble(words, card.buttons)
     if card.image_url:
-        bubble["hero"] = {"type": "image", "url": card.image_url, **_PICTURE}
+        bubble["hero"] = {"type": "image", "url": card.image_url, **_IMAGE}
     if card.url:
         bubble["action"] = {"type": "uri", "uri": card.url}
     return bubble
