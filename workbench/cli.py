@@ -73,8 +73,7 @@ def _secrets_put(options: argparse.Namespace) -> int:
     from workbench import secrets_cli
     from workbench.targets import target
 
-    where = target(options.endpoint_url, options.stage)
-    return secrets_cli.put(where.ssm, where.stage, options)
+    return secrets_cli.run(target(options.endpoint_url, options.stage), options)
 
 
 def _secrets_show(options: argparse.Namespace) -> int:

@@ -13,7 +13,10 @@ from workbench import secrets
 from workbench.clock import real_time
 from workbench.errors import WorkbenchError
 from workbench.secrets import EndpointSecrets
+from workbench.secrets_check import refuse_bad_name, refuse_mistyped
+from workbench.secrets_next import steps
 from workbench.simulators.accounts import LINE, MESSENGER
+from workbench.targets import Target
 
 if TYPE_CHECKING:
     from mypy_boto3_ssm import SSMClient
@@ -25,17 +28,26 @@ _FORM = {
 _SIGNS = {MESSENGER: "app_secret", LINE: "channel_secret"}
 
 
-def put(ssm: "SSMClient", stage: str, options: argparse.Namespace) -> int:
+def run(where: Target, options: argparse.Namespace) -> int:
+    """Store the secrets, then say what is left to do."""
+    stored = put(where.ssm, where.stage, options)
+    print("\n".join(steps(where, stored.channel, stored.endpoint, stored.brands.values())))
+    return 0
+
+
+def put(ssm: "SSMClient", stage: str, options: argparse.Namespace) -> EndpointSecrets:
     """Values come from a file, from standard input or from prompts; never from arguments."""
+    refuse_bad_name(options.endpoint)
     given = _given(options.channel, options.file)
     endpoint = endpoint_from(options.channel, options.endpoint, given)
+    refuse_mistyped(endpoint)
     if options.rotate:
         overlap = timedelta(hours=options.overlap_hours)
         names = secrets.rotate(ssm, stage, endpoint, now=real_time(), overlap=overlap)
     else:
         names = secrets.put(ssm, stage, endpoint)
     print("\n".join(f"written {name}" for name in names))
-    return 0
+    return endpoint
 
 
 def show(ssm: "SSMClient", stage: str) -> int:
@@ -83,15 +95,16 @@ def endpoint_from(channel: str, endpoint: str, given: dict[str, Any]) -> Endpoin
             channel=channel,
             endpoint=endpoint,
             app_id=_filled(given["app_id"]) if channel == MESSENGER else "",
-            brands={account: _filled(one["brand"]) for account, one in accounts.items()},
+            brands={account.strip(): _filled(one["brand"]) for account, one in accounts.items()},
             verify_token=_filled(given["verify_token"]) if channel == MESSENGER else "",
             signing_secret=signing,
             app_secret=signing if channel == MESSENGER else "",
-            tokens={account: _filled(one["token"]) for account, one in accounts.items()},
+            tokens={account.strip(): _filled(one["token"]) for account, one in accounts.items()},
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise WorkbenchError(
-            f"Something is missing or empty. The form is: {_FORM[channel]}"
+            "少了欄位，或有欄位是空的 · Something is missing or empty. "
+            f"格式 The form is:\n  {_FORM[channel]}"
         ) from error
 
 

@@ -14,9 +14,11 @@ from workbench import secrets_cli
 from workbench.cli import main
 from workbench.errors import WorkbenchError
 
+APP_SECRET = "5e5a3e0123456789abcdef0123456789"
+BOT = "U00112233445566778899aabbccddeeff"
 GIVEN: dict[str, Any] = {
     "app_id": "42",
-    "app_secret": "sesame",
+    "app_secret": APP_SECRET,
     "verify_token": "handshake",
     "accounts": {"104512398760021": {"brand": "demo", "token": "EAAB"}},
 }
@@ -31,7 +33,7 @@ def options(channel: str, file: str | None) -> argparse.Namespace:
 def put(channel: str, file: str | None) -> dict[str, str]:
     with mock_aws():
         ssm = boto3.client("ssm", "us-east-1", aws_access_key_id="x", aws_secret_access_key="x")
-        assert secrets_cli.put(ssm, "dev", options(channel, file)) == 0
+        assert secrets_cli.put(ssm, "dev", options(channel, file)).endpoint == "demo"
         names = [f"/towkay/dev/{channel}/demo/{part}" for part in ("verify", "send")]
         found = ssm.get_parameters(Names=names, WithDecryption=True)["Parameters"]
         return {one["Name"].rpartition("/")[2]: one["Value"] for one in found}
@@ -46,21 +48,21 @@ def test_the_values_of_a_file_are_stored_and_none_is_printed(
     found = put("messenger", str(file))
 
     assert json.loads(found["send"]) == {
-        "app_secret": "sesame",
+        "app_secret": APP_SECRET,
         "tokens": {"104512398760021": "EAAB"},
     }
     printed = "".join(capsys.readouterr())
-    assert not [value for value in ("sesame", "handshake", "EAAB") if value in printed]
+    assert not [value for value in (APP_SECRET, "handshake", "EAAB") if value in printed]
 
 
 def test_standard_input_is_read_when_it_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    line = {"channel_secret": "sesame", "accounts": {"U1": {"brand": "demo", "token": "t"}}}
+    line = {"channel_secret": APP_SECRET, "accounts": {BOT: {"brand": "demo", "token": "t"}}}
     monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(line)))
 
     found = put("line", None)
 
-    assert json.loads(found["verify"])["secrets"] == [{"value": "sesame", "until": None}]
-    assert json.loads(found["send"]) == {"app_secret": "", "tokens": {"U1": "t"}}
+    assert json.loads(found["verify"])["secrets"] == [{"value": APP_SECRET, "until": None}]
+    assert json.loads(found["send"]) == {"app_secret": "", "tokens": {BOT: "t"}}
 
 
 @pytest.mark.parametrize("missing", list(GIVEN))
@@ -75,7 +77,7 @@ def test_a_missing_or_empty_value_is_refused_without_repeating_the_others(
     with pytest.raises(WorkbenchError) as refused:
         put("messenger", str(file))
 
-    assert "sesame" not in str(refused.value)
+    assert APP_SECRET not in str(refused.value)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "sesame"])
