@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from towkay.domain.calls import ChannelCall, call_for
 from towkay.domain.errors import SendBusy, SendPostponed, ServiceUnavailable, StaleState
@@ -21,7 +20,8 @@ _CALL_NEEDS = timedelta(seconds=7)  # connect 2 s + read 4 s, and time to store 
 _STEPS = 8  # claim, refused token, claim again, and a few lost races
 
 
-class Leave(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Leave:
     """What allows one call: policy's permit, and what is known of the account."""
 
     permit: Permit
@@ -136,30 +136,34 @@ def _claimed(send: Send, permit: Permit, body_hash: str, now: datetime, door: Do
 
 
 def _call(turn: Turn, send: Send, call: ChannelCall, leave: Leave, door: Door) -> Turn:
-    permit, health = leave
-    outcome = door.gateway.call(call, permit)
-    unclear_reply = outcome.verdict is Verdict.UNKNOWN and permit.route is Route.REPLY_TOKEN
-    if unclear_reply and door.clock() + _CALL_NEEDS <= door.deadline:
-        # A reply token is good once: asking again at once tells whether the first try arrived.
-        send = replace(send, ambiguous=True)
-        outcome = door.gateway.call(call, permit)
+    send, outcome = _asked(send, call, leave.permit, door)
     now = door.clock()
     if send.ambiguous and _proves_arrival(outcome, turn, now):
         outcome = replace(outcome, verdict=Verdict.SENT)
-    found = health_after(health, outcome, now)
+    found = health_after(leave.health, outcome, now)
     settled = after_call(turn, send, outcome, now)
     if settled.state is SendState.READY and settled.not_before and found.until:
         settled = held_back(
             settled, settled.reason, max(settled.not_before, wait_of_refused(found, now))
         )
     after = store_outcome(turn, settled, door)
-    if found != health:
+    if found != leave.health:
         # Whoever was first to tell has told the same; whoever cannot tell leaves it to the next.
         with suppress(StaleState, ServiceUnavailable):
             door.accounts.write(account_of(call.contact), found)
     if settled.state is SendState.READY and settled.not_before:
         raise SendPostponed(settled.reason or "unclear", settled.not_before)
     return after
+
+
+def _asked(send: Send, call: ChannelCall, permit: Permit, door: Door) -> tuple[Send, Outcome]:
+    """What the channel answered, and the send as ambiguous as that leaves it."""
+    outcome = door.gateway.call(call, permit)
+    unclear_reply = outcome.verdict is Verdict.UNKNOWN and permit.route is Route.REPLY_TOKEN
+    if not unclear_reply or door.clock() + _CALL_NEEDS > door.deadline:
+        return send, outcome
+    # A reply token is good once: asking again at once tells whether the first try arrived.
+    return replace(send, ambiguous=True), door.gateway.call(call, permit)
 
 
 def _proves_arrival(outcome: Outcome, turn: Turn, now: datetime) -> bool:
