@@ -23,6 +23,7 @@ STOPPED = AccountHealth(
     since=NOW,
     until=NOW + timedelta(minutes=1),
     strikes=1,
+    finder="0a1b2c3d",
 )
 
 

@@ -121,6 +121,24 @@ def test_one_shopper_whom_the_channel_is_tired_of_costs_nobody_else_a_reply() ->
     assert [road.seen_by(f"shopper-{number}") for number in range(10, 40)] == [["0"]] * 30
 
 
+def test_one_shopper_whom_the_channel_is_tired_of_makes_nobody_wait_for_minutes() -> None:
+    road = OutboundRoad()
+    road.answer = lambda now: TOO_FAST if road.calls[-1][1].contact.user == "shopper-0" else None
+    waits = []
+    for number in range(1, 10):  # a quiet shop: nobody else asks for minutes on end
+        for _ in range(3):
+            road.ask(0, sends=1)
+            road.run(timedelta(minutes=2))
+        road.ask(number, sends=1)
+        asked_at = road.now
+        road.run(timedelta(minutes=1))
+        waits += [at - asked_at for at, call in road.shown if call.contact.user != "shopper-0"][-1:]
+
+    assert len(road.shown) == 9
+    assert max(waits) < timedelta(seconds=15)
+    assert len(road.calls) < 9 * 30, "its own send waits longer and longer"
+
+
 def test_what_waits_says_why_and_until_when() -> None:
     road = until(8, REVOKED)
     for number in range(3):

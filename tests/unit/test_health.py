@@ -1,5 +1,6 @@
 """When an account may be called again, and who finds out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -13,11 +14,11 @@ from towkay.domain.health import (
     AccountHealth,
     Trouble,
     account_of,
-    after_call,
     probed_by,
     trouble_in,
     wait_of,
 )
+from towkay.domain.health import after_call as after_call_for
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 
 REVOKED = Outcome(Verdict.REFUSED, Refusal.CREDENTIALS, code="190/460")
@@ -25,6 +26,7 @@ BARRED = Outcome(Verdict.REFUSED, Refusal.ACCOUNT_BLOCKED, code="368")
 TOO_FAST = Outcome(Verdict.SLOW_DOWN, Refusal.RATE, code="613")
 SENT = Outcome(Verdict.SENT)
 WELL = AccountHealth()
+SHOPPERS = [ContactKey(Channel.LINE, "U1", f"shopper-{number}") for number in range(3)]
 OUTCOMES = st.builds(
     Outcome,
     st.sampled_from(Verdict),
@@ -33,11 +35,21 @@ OUTCOMES = st.builds(
 )
 
 
-def waits(outcome: Outcome, times: int) -> list[float]:
-    """Seconds until the account may be called again, after each of so many same answers."""
+def after_call(health: AccountHealth, outcome: Outcome, now: datetime) -> AccountHealth:
+    """After the call of a shopper who was not the last to call."""
+    return after_call_for(health, outcome, SHOPPERS[health.strikes % 2], now)
+
+
+def waits(
+    outcome: Outcome, times: int, shoppers: Sequence[ContactKey] = SHOPPERS[:2]
+) -> list[float]:
+    """Seconds until the account may be called again, after each of so many same answers.
+
+    The shoppers are answered so in turn.
+    """
     health, now, seconds = WELL, NOW, []
-    for _ in range(times):
-        health = after_call(health, outcome, now)
+    for number in range(times):
+        health = after_call_for(health, outcome, shoppers[number % len(shoppers)], now)
         assert health.until
         seconds.append((health.until - now).total_seconds())
         now = health.until
@@ -54,6 +66,34 @@ def test_a_stopped_account_is_asked_after_one_two_four_and_then_every_five_minut
 def test_a_slowed_account_is_asked_after_twice_the_time_and_every_five_minutes_at_last() -> None:
     assert waits(TOO_FAST, 11) == [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]
     assert waits(TOO_FAST, 5000)[-1] == 300
+
+
+def test_a_slowing_that_one_shopper_finds_alone_does_not_make_the_account_wait_longer() -> None:
+    assert waits(TOO_FAST, 9, SHOPPERS[:1]) == [1] * 9
+    one, other = SHOPPERS[:2]
+    assert waits(TOO_FAST, 8, [one, one, other, other]) == [1, 1, 2, 2, 4, 4, 8, 8]
+    hinted = replace(TOO_FAST, retry_after=timedelta(minutes=5))
+    assert waits(hinted, 3, [one]) == [300] * 3, "what the channel names it is given"
+
+
+@pytest.mark.parametrize("outcome", [REVOKED, BARRED])
+def test_a_stop_holds_for_the_account_whoever_finds_it(outcome: Outcome) -> None:
+    assert waits(outcome, 5, SHOPPERS[:1]) == [60, 120, 240, 300, 300]
+
+
+def test_who_found_the_trouble_is_kept_as_no_name_and_forgotten_with_it() -> None:
+    slowed = after_call_for(WELL, TOO_FAST, SHOPPERS[0], NOW)
+
+    assert slowed.finder and SHOPPERS[0].user not in slowed.finder
+    assert slowed.finder != after_call_for(WELL, TOO_FAST, SHOPPERS[1], NOW).finder
+    assert after_call_for(slowed, SENT, SHOPPERS[1], NOW) == WELL
+
+
+def test_the_same_shopper_again_is_no_news() -> None:
+    slowed = after_call_for(WELL, TOO_FAST, SHOPPERS[0], NOW)
+
+    assert not after_call_for(slowed, TOO_FAST, SHOPPERS[0], NOW).is_news_after(slowed)
+    assert after_call_for(slowed, TOO_FAST, SHOPPERS[1], NOW).is_news_after(slowed)
 
 
 @pytest.mark.parametrize(("hint_s", "wait_s"), [(0, 1), (0.5, 1), (420, 420), (86_400, 3600)])

@@ -59,7 +59,8 @@ class AccountHealth:
 
     `until` is set while there is trouble: before it nobody calls, except for `prober`, who makes
     the one call that finds out. `strikes` counts the calls that found the same trouble, `code` is
-    the channel's own. `revision` counts the writes of the row; 0 is a row that was never written.
+    the channel's own, `finder` stands for the contact whose call was the last to find it.
+    `revision` counts the writes of the row; 0 is a row that was never written.
     """
 
     trouble: Trouble | None = None
@@ -67,6 +68,7 @@ class AccountHealth:
     since: datetime | None = None
     until: datetime | None = None
     strikes: int = 0
+    finder: str = ""
     prober: str = ""
     revision: int = 0
 
@@ -97,8 +99,7 @@ def wait_of(health: AccountHealth, contact: ContactKey, now: datetime) -> dateti
     Always the same part of the same wait for the same contact, and never more than 10 s late.
     """
     until = health.until or now
-    share = crc32(contact.user.encode(errors="replace")) / 2**32
-    return until + min(until - now, _SPREAD) * share
+    return until + min(until - now, _SPREAD) * (_number_of(contact) / 2**32)
 
 
 def wait_of_refused(health: AccountHealth, now: datetime) -> datetime:
@@ -111,11 +112,17 @@ def wait_of_refused(health: AccountHealth, now: datetime) -> datetime:
     return until + min(until - now, _SPREAD) if health.trouble is Trouble.RATE else until
 
 
-def after_call(health: AccountHealth, outcome: Outcome, now: datetime) -> AccountHealth:
-    """The account after a call by somebody who may call; the very same when nothing is new."""
+def after_call(
+    health: AccountHealth, outcome: Outcome, contact: ContactKey, now: datetime
+) -> AccountHealth:
+    """The account after a call for `contact` by somebody who may call; the same if nothing is new.
+
+    A channel may be tired of one shopper alone. A rate limit that the same contact finds again is
+    no strike more: the others must not wait ever longer for what may be its own.
+    """
     trouble = trouble_in(outcome)
     if trouble:
-        return _in_trouble(health, trouble, outcome, now)
+        return _in_trouble(health, trouble, outcome, contact, now)
     if health.trouble is None:
         return health
     if outcome.verdict is Verdict.SENT:
@@ -125,10 +132,12 @@ def after_call(health: AccountHealth, outcome: Outcome, now: datetime) -> Accoun
 
 
 def _in_trouble(
-    health: AccountHealth, trouble: Trouble, outcome: Outcome, now: datetime
+    health: AccountHealth, trouble: Trouble, outcome: Outcome, contact: ContactKey, now: datetime
 ) -> AccountHealth:
     again = health.trouble is trouble
-    strikes = health.strikes + 1 if again else 1
+    finder = f"{_number_of(contact):08x}"
+    may_be_its_own = trouble is Trouble.RATE and health.finder == finder
+    strikes = (health.strikes if may_be_its_own else health.strikes + 1) if again else 1
     hint = min(outcome.retry_after or timedelta(), _LONGEST_HINT)
     return AccountHealth(
         trouble=trouble,
@@ -136,8 +145,14 @@ def _in_trouble(
         since=health.since if again else now,
         until=now + max(hint, _wait(trouble, strikes)),
         strikes=strikes,
+        finder=finder,
         revision=health.revision,
     )
+
+
+def _number_of(contact: ContactKey) -> int:
+    """Below 2**32, and always the same for the same contact of an account."""
+    return crc32(contact.user.encode(errors="replace"))
 
 
 def _wait(trouble: Trouble, strikes: int) -> timedelta:

@@ -140,7 +140,7 @@ def _call(turn: Turn, send: Send, call: ChannelCall, leave: Leave, door: Door) -
     now = door.clock()
     if send.ambiguous and _proves_arrival(outcome, turn, now):
         outcome = replace(outcome, verdict=Verdict.SENT)
-    found = health_after(leave.health, outcome, now)
+    found = health_after(leave.health, outcome, call.contact, now)
     settled = after_call(turn, send, outcome, now)
     if settled.state is SendState.READY and settled.not_before and found.until:
         settled = held_back(
