@@ -8,11 +8,31 @@ import pytest
 
 from tests.support.deployed import Deployed
 from towkay.domain.channels import ContactKey
+from towkay.domain.errors import ServiceUnavailable
 from towkay.domain.receipts import Marks
 
 
 class CutOff(BaseException):
     """The function's time is over."""
+
+
+def test_a_receipt_that_could_not_be_stored_comes_back_at_the_queues_own_pace(
+    deployed: Deployed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def throttled(*_: object, **__: object) -> None:
+        raise ServiceUnavailable("marks: ThrottlingException")
+
+    app = deployed.apps["receipts"]
+    hidden: list[object] = []
+    sqs = app.back_off._client
+    monkeypatch.setattr(sqs, "change_message_visibility", lambda **asked: hidden.append(asked))
+    monkeypatch.setattr(app.ledger, "advance", throttled)
+    event = deployed.sample("receipts/messenger-read")
+    for receive in range(1, 6):
+        event["Records"][0]["attributes"]["ApproximateReceiveCount"] = str(receive)
+        assert len(deployed.invoke("receipts", event)["batchItemFailures"]) == 1
+
+    assert hidden == [], "nobody waits for it: an outage must not use up its few receives"
 
 
 def test_receipts_for_which_no_time_is_left_come_back_and_the_others_do_not(

@@ -159,7 +159,7 @@ class World:
             self._arrive,
             lambda: self._work(self.conversations_queue, 1, self._answer_record),
             lambda: self._work(self.outbound_queue, 3, self._deliver_record),
-            lambda: self._work(self.receipts_queue, 2, self._settle_record),
+            lambda: self._work(self.receipts_queue, 0, self._settle_record),
             self._tick,
         ]
         self.rng.shuffle(moves)
