@@ -9,9 +9,10 @@ from towkay.domain.contacts import Contact
 from towkay.domain.messages import Purpose
 from towkay.domain.turns import Route, Rule, Send, Turn
 
-# A reply that comes later than this answers a question the shopper has left behind.
+# A reply that comes later than this answers a question the shopper has left behind. One promise for
+# both who keep it: nothing is decided to be said later, and nothing decided is let out later.
 REPLY_LIFE = timedelta(minutes=15)
-_REPLY_LIFE_IF_FOLLOWED = timedelta(minutes=2)
+REPLY_LIFE_IF_FOLLOWED = timedelta(minutes=2)
 # The platform's clock decides whether the window is open; a call near its end would be refused.
 _WINDOW_MARGIN = timedelta(seconds=60)
 # LINE takes a reply token for one minute after the webhook; the call itself needs some of it.
@@ -85,7 +86,7 @@ def _overtaken(send: Send, turn: Turn, contact: Contact, now: datetime) -> bool:
     """A reply delayed by minutes, while the shopper has written again, would answer out of turn."""
     heard_at = min(turn.key.occurred_at, turn.received_at)
     newer = contact.last_event_at is not None and contact.last_event_at > heard_at
-    return send.purpose is Purpose.REPLY and newer and now > heard_at + _REPLY_LIFE_IF_FOLLOWED
+    return send.purpose is Purpose.REPLY and newer and now > heard_at + REPLY_LIFE_IF_FOLLOWED
 
 
 def _held_back_by_stop(turn: Turn, contact: Contact) -> bool:

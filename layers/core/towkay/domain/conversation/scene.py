@@ -1,7 +1,7 @@
 """What is a decision made from, and what does it consist of?"""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from towkay.domain.actions import Action, Verb
@@ -13,10 +13,9 @@ from towkay.domain.faq.index import FaqIndex
 from towkay.domain.faq.text import is_mostly_chinese
 from towkay.domain.languages import Language
 from towkay.domain.messages import Message, QuickReply, Text
+from towkay.domain.permits import REPLY_LIFE, REPLY_LIFE_IF_FOLLOWED
 from towkay.domain.turns import Reasoning
 
-_STALE = timedelta(minutes=15)
-_STALE_IF_FOLLOWED = timedelta(minutes=2)
 # Two Latin words are as often a product or payment name in a Chinese chat as they are English.
 _SURELY_ENGLISH_WORDS = 3
 
@@ -106,7 +105,7 @@ def answer_until(heard_at: datetime, newest: datetime | None) -> datetime:
     `newest` is the moment of the contact's newest handled event, None if there was none.
     """
     followed = newest is not None and newest > heard_at
-    return heard_at + (_STALE_IF_FOLLOWED if followed else _STALE)
+    return heard_at + (REPLY_LIFE_IF_FOLLOWED if followed else REPLY_LIFE)
 
 
 def language_of(text: str, known: Language | None, brand: Brand) -> Language | None:
