@@ -21,6 +21,7 @@ class Kind(StrEnum):
     NOT_UTF8 = "not_utf8"
     CONTROL_CHARACTER = "control_character"
     BAD_YAML = "bad_yaml"
+    FULL_WIDTH_COLON = "full_width_colon"
     UNKNOWN_KEY = "unknown_key"
     MISSING_KEY = "missing_key"
     DUPLICATE_KEY = "duplicate_key"
@@ -55,6 +56,7 @@ class Kind(StrEnum):
     ROW_CELLS = "row_cells"
     FAQ_EMPTY = "faq_empty"
     FAQ_LONG = "faq_long"
+    FAQ_TOO_LONG = "faq_too_long"
     DUPLICATE_ID = "duplicate_id"
     DUPLICATE_PHRASE = "duplicate_phrase"
     COMMAND_WORD = "command_word"
@@ -139,6 +141,12 @@ FILES_AND_YAML: dict[Kind, Wording] = {
         "請檢查這一行和上一行的縮排、冒號和引號；文字含冒號時用引號包起來",
         "the YAML cannot be read: {problem}",
         "check indentation, colons and quotes here and one line up; quote a text with a colon",
+    ),
+    Kind.FULL_WIDTH_COLON: Wording(
+        "「{key}」後面是全形冒號「：」，電腦讀不懂",
+        "請把全形冒號「：」改成半形「:」再加一個空格",
+        "“{key}” is followed by a full-width colon “：”, which is no colon to YAML",
+        "write an ordinary colon “:” and a space instead of “：”",
     ),
     Kind.UNKNOWN_KEY: Wording(
         "不認得「{key}」這個名稱",

@@ -3,6 +3,7 @@
 Scalars stay as written: YAML would read 11:00 as 660 and no as false.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from towkay.packs.wording import Kind
 _LIST = ("清單", "a list")
 _MAPPING = ("「名稱: 內容」的組合", "names with values")
 _TEXT = ("一段文字", "a text")
+_KEY = r"\s*(?:- +)?[\"']?([A-Za-z0-9_-]+)[\"']?"
+_WIDE = re.compile(f"{_KEY}：")
+_NARROW = re.compile(rf"{_KEY}:(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class YamlFile:
         try:
             node = yaml.compose(text, Loader=yaml.SafeLoader)
         except yaml.YAMLError as error:
-            self._bad_yaml(error)
+            self._bad_yaml(text, error)
             return None
         except RecursionError:
             self.findings.add(Kind.BAD_YAML, Place(self.name, 1), problem="nested too deeply")
@@ -119,8 +123,26 @@ class YamlFile:
     def _place(self, node: yaml.Node) -> Place:
         return Place(self.name, node.start_mark.line + 1)
 
-    def _bad_yaml(self, error: yaml.YAMLError) -> None:
+    def _bad_yaml(self, text: str, error: yaml.YAMLError) -> None:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "unreadable"
         line = mark.line + 1 if mark else 1
+        if wide := _full_width_colon(text, line):
+            line, key = wide
+            self.findings.add(Kind.FULL_WIDTH_COLON, Place(self.name, line), key=key)
+            return
         self.findings.add(Kind.BAD_YAML, Place(self.name, line), problem=problem)
+
+
+def _full_width_colon(text: str, line: int) -> tuple[int, str] | None:
+    """The line and name that `line` is unreadable for: to YAML a text began there, not a key.
+
+    That text goes on up to `line`, so any proper key between the two clears what is before it.
+    """
+    lines = text.splitlines()[:line]
+    for number in range(len(lines), 0, -1):
+        if found := _WIDE.match(lines[number - 1]):
+            return number, found[1]
+        if number < line and _NARROW.match(lines[number - 1]):
+            return None
+    return None
