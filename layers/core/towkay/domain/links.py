@@ -27,6 +27,13 @@ _INSIDE = frozenset(
 # Name services that answer with the address written in the name, or with this very machine.
 _ADDRESS_IN_NAME = ("nip.io", "sslip.io", "xip.io", "localtest.me", "lvh.me")
 _UNICAST = IPv6Network("2000::/3")
+# Not left to the library alone: what it calls global has changed from one Python to the next.
+_WITHIN_OR_CARRYING = (
+    IPv6Network("2001::/23"),  # protocol assignments, Teredo among them
+    IPv6Network("2001:db8::/32"),  # documentation
+    IPv6Network("2002::/16"),  # 6to4
+    IPv6Network("3fff::/20"),  # documentation
+)
 
 
 def is_public_https(url: str) -> bool:
@@ -68,4 +75,5 @@ def _is_public_ipv6(host: str) -> bool:
         address = IPv6Address(host)
     except AddressValueError:
         return False
-    return address in _UNICAST and address.is_global
+    is_special = any(address in network for network in _WITHIN_OR_CARRYING)
+    return address in _UNICAST and address.is_global and not is_special
