@@ -8,7 +8,8 @@ from towkay.domain.brands import Phrase
 from towkay.packs.brand_file import MENU_LIMIT
 from towkay.packs.cards_file import TEXT_LIMIT as CARD_LIMIT
 from towkay.packs.compiler import CompiledPack, compile_brand
-from towkay.packs.faq_file import COLUMNS, ENTRY_LIMIT
+from towkay.packs.faq_file import COLUMNS
+from towkay.packs.faq_items import EVER_LEARNT, SOON_LEARNT
 from towkay.packs.findings import WORDINGS
 from towkay.packs.limits import BUTTON_LABEL, BUTTONS, CARD_TEXT, CARD_TITLE, CARDS
 from towkay.packs.texts import LABEL_LIMIT, MESSAGE_LIMIT, TEXT_LIMIT
@@ -50,7 +51,9 @@ def test_the_reference_says_the_limits_that_are_checked() -> None:
     assert f"按鈕文字，最多 {LABEL_LIMIT} 字" in PAGE
     assert f"答案超過 {MESSAGE_LIMIT:,} 個字只會提醒" in PAGE
     assert f"超過 {TEXT_LIMIT:,} 個字就是錯誤" in PAGE
-    assert f"問答從 {ENTRY_LIMIT:,} 則起會提醒" in PAGE
+    soon, ever = SOON_LEARNT, EVER_LEARNT
+    assert f"超過 {soon.entries:,} 則或 {soon.phrases:,} 種問法會提醒" in PAGE
+    assert f"超過 {ever.entries:,} 則或 {ever.phrases:,} 種是錯誤" in PAGE
 
 
 def test_the_reference_says_the_limits_of_cards_and_buttons() -> None:
@@ -82,5 +85,5 @@ def test_the_reference_lists_every_kind_of_mistake_in_its_own_words() -> None:
 
 def _row(kind: Kind) -> str:
     """A kind as the page lists it; its particulars are dots."""
-    zh, _, en, _ = (re.sub(r"\{\{?\{?[a-z_:,]+\}?\}?\}", "…", text) for text in WORDINGS[kind])
+    zh, _, en, _ = (re.sub(r"\{\{?\{?[a-z_.:,]+\}?\}?\}", "…", text) for text in WORDINGS[kind])
     return f"| `{kind}` | {'提醒 note' if kind in NOTES else '錯誤'} | {zh} | {en} |"

@@ -6,12 +6,16 @@ import pytest
 
 from tests.unit.packs.sample import FAQ_CSV, line_of, mistakes_of, places, spoilt, write
 from towkay.packs.compiler import CompiledPack, compile_brand
-from towkay.packs.faq_file import ENTRY_LIMIT
 
 _HEADER = FAQ_CSV.splitlines()[0]
-# Two entries are there already.
-_REST = "".join(f"i{n},問{n},甲{n}|乙{n}|丙{n},答,,zh-TW,\ni{n},ask {n},a{n}|b{n}|c{n},Yes,,en,\n"
-                for n in range(3, ENTRY_LIMIT + 1))  # fmt: skip
+_ASKED_ONE_WAY = "i{n},ask {n},,Yes,,en,\n"
+_ASKED_FIVE_WAYS = "i{n},ask {n},{n}a|{n}b|{n}c,Yes,,en,button {n}\n"
+
+
+def up_to(last: int, row: str) -> str:
+    """So many entries, the two of the sample with their 18 ways to ask included."""
+    return FAQ_CSV + "".join(row.format(n=n) for n in range(3, last + 1))
+
 
 # kind of mistake, what stood there, what stands there now, a piece that begins on the named line
 MISTAKES = [
@@ -25,6 +29,8 @@ MISTAKES = [
     ("row_cells", "NT$65,,en", "NT$65,en", "shipping,How"),
     ("row_cells", "Within seven days", "Within seven, or eight, days", "returns,Can"),
     ("faq_empty", FAQ_CSV, _HEADER, "id,question"),
+    ("faq_too_long", FAQ_CSV, up_to(4_001, _ASKED_ONE_WAY), "i4001,"),
+    ("faq_too_long", FAQ_CSV, up_to(3_200, _ASKED_FIVE_WAYS), "i3199,"),
     ("bad_id", "shipping,運費", "運費,運費", "運費,運費"),
     ("bad_id", "shipping,運費", ",運費", ",運費怎麼算"),
     ("unknown_language", "退貨,zh-TW", "退貨,zh-HK", "returns,可以"),
@@ -42,7 +48,8 @@ MISTAKES = [
 NOTES = [
     ("text_long", "超商 NT$65", "長" * 2000, "shipping,運費"),
     ("text_long", "超商 NT$65", "長" * 8000, "shipping,運費"),
-    ("faq_long", FAQ_CSV, FAQ_CSV + _REST, f"i{ENTRY_LIMIT},問"),
+    ("faq_long", FAQ_CSV, up_to(2_001, _ASKED_ONE_WAY), "i2001,"),
+    ("faq_long", FAQ_CSV, up_to(1_600, _ASKED_FIVE_WAYS), "i1599,"),
     ("few_phrases", "policy|send it back|refund", "policy|return policy|refund", "returns,Can"),
     ("question_as_button", "en,Shipping", "en,", "shipping,How"),
     ("untranslated", "shipping,運費怎麼算", "post,運費怎麼算", "id,question"),
@@ -72,13 +79,21 @@ def test_a_note_is_named_with_its_line_and_stops_nothing(
     assert (kind, "faq.csv", line_of(text, piece)) in places(result.notes)
 
 
-def test_a_faq_of_one_entry_less_is_not_noted(tmp_path: Path) -> None:
-    result = compile_brand(
-        write(tmp_path, faq_csv=FAQ_CSV + _REST[: _REST.index(f"i{ENTRY_LIMIT},")])
-    )
+@pytest.mark.parametrize(
+    ("text", "noted"),
+    [
+        (up_to(2_000, _ASKED_ONE_WAY), False),
+        (up_to(1_598, _ASKED_FIVE_WAYS), False),
+        (up_to(4_000, _ASKED_ONE_WAY), True),
+        (up_to(3_198, _ASKED_FIVE_WAYS), True),
+    ],
+    ids=["entries", "phrases", "the most entries", "the most phrases"],
+)
+def test_a_faq_at_its_limit_still_compiles(tmp_path: Path, text: str, noted: bool) -> None:
+    result = compile_brand(write(tmp_path, faq_csv=text))
 
     assert isinstance(result, CompiledPack)
-    assert result.notes == ()
+    assert ("faq_long" in {note.kind for note in result.notes}) is noted
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 
 from towkay.domain.words import spoken_word
 from towkay.packs import faq_shown
@@ -10,6 +9,7 @@ from towkay.packs.csv_rows import Columns, Row, read_rows
 from towkay.packs.faq_items import (
     Item,
     find_shared_phrases,
+    find_too_long,
     find_untranslated,
     find_wordless,
     share_images,
@@ -32,7 +32,6 @@ COLUMNS = Columns(
     required=("id", "question", "alternatives", "answer", "tags", "language", "button"),
     optional=faq_shown.COLUMNS,
 )
-ENTRY_LIMIT = 2_000  # docs/benchmarks.md: so many may not be learnt within one run of FaqFunction
 _ENOUGH_PHRASES = 3
 _BETWEEN_PHRASES = re.compile(r"[|｜\r\n]")
 _BETWEEN_TAGS = re.compile(r"[|｜,，、;；\r\n]")
@@ -60,7 +59,7 @@ def read_faq(text: str, languages: tuple[str, ...], findings: Findings) -> FaqFi
         _read_row(row, languages, items, findings)
     if not rows:
         findings.add(Kind.FAQ_EMPTY, Place(NAME, 1))
-    _find_too_many(items, findings)
+    find_too_long(items.values(), findings)
     share_images(items.values(), findings)
     find_wordless(items.values(), findings)
     find_shared_phrases(items.values(), findings)
@@ -70,13 +69,6 @@ def read_faq(text: str, languages: tuple[str, ...], findings: Findings) -> FaqFi
         places={item.id: next(iter(item.places.values())) for item in items.values()},
         cards={item.id: item.cards for item in items.values() if item.cards},
     )
-
-
-def _find_too_many(items: dict[str, Item], findings: Findings) -> None:
-    """Named at the first entry that should not be there."""
-    for item in islice(items.values(), ENTRY_LIMIT - 1, ENTRY_LIMIT):
-        place = next(iter(item.places.values()))
-        findings.add(Kind.FAQ_LONG, place, count=len(items), limit=ENTRY_LIMIT)
 
 
 def _read_row(

@@ -3,12 +3,26 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import gt
+from typing import NamedTuple
 
 from towkay.domain.faq.text import normalise
 from towkay.packs.findings import Findings, Place
 from towkay.packs.wording import Kind
 
 _NAMED = 3  # of the entries a note is about
+
+
+class Size(NamedTuple):
+    """How much there is to learn of a FAQ, or may be; a function that starts learns all of it."""
+
+    entries: int
+    phrases: int
+
+
+# docs/benchmarks.md, "Where it breaks".
+SOON_LEARNT = Size(2_000, 8_000)
+EVER_LEARNT = Size(4_000, 16_000)
 
 
 @dataclass(slots=True)
@@ -26,6 +40,11 @@ class Item:
     links: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     cards: tuple[str, Place] | None = None
 
+    def count_phrases(self) -> int:
+        """Every way to ask that is learnt; the buttons are among them."""
+        asked = {*self.questions.values(), *self.buttons.values()}
+        return len(asked.union(*self.phrases.values()))
+
     def as_member(self) -> dict[str, object]:
         return {
             "id": self.id,
@@ -38,6 +57,19 @@ class Item:
             "links": self.links,
             "cards": self.cards[0] if self.cards else "",
         }
+
+
+def find_too_long(items: Iterable[Item], findings: Findings) -> None:
+    """The first entry too many is where it is told."""
+    grown, places = Size(0, 0), dict[Size, Place]()
+    for item in items:
+        grown = Size(grown.entries + 1, grown.phrases + item.count_phrases())
+        places[grown] = next(iter(item.places.values()))
+    for kind, limit in ((Kind.FAQ_TOO_LONG, EVER_LEARNT), (Kind.FAQ_LONG, SOON_LEARNT)):
+        over = (at for size, at in places.items() if any(map(gt, size, limit)))
+        if first := next(over, None):
+            findings.add(kind, first, **grown._asdict(), limit=limit)
+            return
 
 
 def find_wordless(items: Iterable[Item], findings: Findings) -> None:

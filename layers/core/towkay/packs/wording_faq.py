@@ -34,12 +34,21 @@ FAQ: dict[Kind, Wording] = {
         "write at least one row",
     ),
     Kind.FAQ_LONG: Wording(
-        "有 {count:,} 則問答；從 {limit:,} 則起，系統剛啟動時可能來不及準備好，客人會等比較久",
-        "請刪減或合併到少於 {limit:,} 則；不能再少，就請工程師把 FaqFunction 的記憶體改成 1,769 MB",
-        "there are {count:,} entries; from {limit:,} on, a system that has just started may not be "
-        "ready in time, and the shopper waits for another try",
-        "delete or join entries until there are fewer than {limit:,}; where that cannot be, have "
-        "FaqFunction given 1,769 MB of memory",
+        "共有 {entries:,} 則問答、{phrases:,} 種問法；"
+        "超過 {limit.entries:,} 則或 {limit.phrases:,} 種，系統剛啟動時的第一個回覆會慢",
+        "請刪掉沒人問的，合併相近的問答，或減少問法",
+        "there are {entries:,} entries with {phrases:,} ways to ask; over {limit.entries:,} or "
+        "{limit.phrases:,} the first answer after a start is slow",
+        "delete what nobody asks, join entries that are near, or give fewer ways to ask",
+    ),
+    Kind.FAQ_TOO_LONG: Wording(
+        "共有 {entries:,} 則問答、{phrases:,} 種問法，"
+        "最多 {limit.entries:,} 則、{limit.phrases:,} 種："
+        "再多，系統啟動時來不及讀完，客人等不到回覆",
+        "請刪掉沒人問的，合併相近的問答，或減少問法",
+        "there are {entries:,} entries with {phrases:,} ways to ask, at most {limit.entries:,} and "
+        "{limit.phrases:,} fit: more cannot be learnt at a start, and nobody would be answered",
+        "delete what nobody asks, join entries that are near, or give fewer ways to ask",
     ),
     Kind.DUPLICATE_ID: Wording(
         "id「{value}」的 {language} 已經在第 {first} 行寫過",
