@@ -72,13 +72,13 @@ def refuse_alike(brands: Sequence[Brand]) -> None:
     owned = Counter((one.channel, one.account) for brand in brands for one in set(brand.accounts))
     if twice := [name for name, count in names.items() if count > 1]:
         raise WorkbenchError(
-            f"兩個資料夾都叫 {twice[0]} · Two folders are the brand {twice[0]}; "
-            "give one of them another id under `brand`."
+            f"兩個資料夾都叫 {twice[0]}，請把其中一個的 `brand` 改成別的代號\n"
+            f"  Two folders are the brand {twice[0]}; give one of them another id under `brand`."
         )
     if shared := [" ".join(account) for account, count in owned.items() if count > 1]:
         raise WorkbenchError(
-            f"兩個品牌都寫了帳號 {shared[0]} · Two brands name the account {shared[0]}; "
-            "it can belong to one only."
+            f"兩個品牌都寫了帳號 {shared[0]}，一個帳號只能屬於一個品牌\n"
+            f"  Two brands name the account {shared[0]}; it can belong to one only."
         )
 
 

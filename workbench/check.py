@@ -3,7 +3,7 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -13,18 +13,19 @@ from workbench.paths import existing
 from workbench.transcript import block
 
 FIT, MISTAKEN = 0, 1
+MISTAKE, NOTE = "錯誤 mistake", "提醒 note"
 
 
 def check(folder: Path, out: TextIO = sys.stdout) -> int:
     """Print every mistake in both languages, or what the pack holds; the exit code."""
     result = compile_brand(existing(folder))
     if isinstance(result, CompiledPack):
-        _print(result.notes, "提醒 note", out)
+        print(told(result.notes, NOTE), end="", file=out)
         print(summary(result), file=out)
         print(f"  下一步 next: towkay publish {folder} --endpoint-url local", file=out)
         return FIT
-    _print(result.mistakes, "錯誤 mistake", out)
-    _print(result.notes, "提醒 note", out)
+    print(told(result.mistakes, MISTAKE), end="", file=out)
+    print(told(result.notes, NOTE), end="", file=out)
     count = len(result.mistakes)
     print(f"✗ {folder}: {count} 個錯誤，還不能發布 · {count} mistake(s), not fit yet", file=out)
     print(f"  改好後再跑一次 mend, then again: towkay check {folder}", file=out)
@@ -49,11 +50,14 @@ def summary(pack: CompiledPack) -> str:
     )
 
 
-def _print(findings: Sequence[Finding], title: str, out: TextIO) -> None:
+def told(findings: Sequence[Finding], title: str) -> str:
     """One block a finding: where, then why and what to do, first in Chinese, then in English."""
-    for found in findings:
-        print(f"{title}  {found.file}:{found.line}  {found.kind}", file=out)
-        for language in ("zh-TW", "en"):
-            print(block("  ", found.reason[language]), file=out)
-            print(block("  → ", found.remedy[language]), file=out)
-        print(file=out)
+    return "".join(f"{line}\n" for found in findings for line in _lines(found, title))
+
+
+def _lines(found: Finding, title: str) -> Iterator[str]:
+    yield f"{title}  {found.file}:{found.line}  {found.kind}"
+    for language in ("zh-TW", "en"):
+        yield block("  ", found.reason[language])
+        yield block("  → ", found.remedy[language])
+    yield ""

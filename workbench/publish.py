@@ -10,6 +10,7 @@ from botocore.exceptions import ClientError
 from towkay.adapters.dynamodb import keys
 from towkay.domain.brands import pack_key
 from towkay.packs.compiler import CompiledPack, Mistakes, compile_brand
+from workbench.check import MISTAKE, told
 from workbench.errors import WorkbenchError
 from workbench.paths import existing
 
@@ -32,10 +33,11 @@ def compiled(folder: Path) -> CompiledPack:
     """The pack of a brand's folder. Raises `WorkbenchError` when it has mistakes."""
     result = compile_brand(existing(folder))
     if isinstance(result, Mistakes):
-        texts = (found.text(spoken) for found in result.mistakes for spoken in ("zh-TW", "en"))
-        lines = "\n".join(f"  {text}" for text in texts)
+        count = len(result.mistakes)
         raise WorkbenchError(
-            f"{folder} 還不能發布 · is not fit to be published (towkay check {folder}):\n{lines}"
+            f"{folder}: {count} 個錯誤，還不能發布 · {count} mistake(s), not fit yet\n\n"
+            f"{told(result.mistakes, MISTAKE)}"
+            f"  改好後再試一次 mend, then again; just to check: towkay check {folder}"
         )
     return result
 

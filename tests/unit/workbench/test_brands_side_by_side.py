@@ -10,6 +10,7 @@ from towkay.domain.brands import Account, Brand
 from workbench import accounts
 from workbench.errors import WorkbenchError
 from workbench.simulators.accounts import SimulatedAccount
+from workbench.transcript import width_of
 
 API = "http://127.0.0.1:1"
 
@@ -69,6 +70,16 @@ def test_two_folders_of_one_brand_are_refused() -> None:
 def test_an_account_of_two_brands_is_refused() -> None:
     with pytest.raises(WorkbenchError, match="name the account line U1111"):
         accounts.refuse_alike([TEA, replace(BIKES, accounts=TEA.accounts[1:])])
+
+
+@pytest.mark.parametrize("twin", [TEA, replace(BIKES, accounts=TEA.accounts)])
+def test_the_refusal_fits_a_terminal_of_a_hundred_columns(twin: Brand) -> None:
+    with pytest.raises(WorkbenchError) as refused:
+        accounts.refuse_alike([TEA, twin])
+
+    zh, en = f"towkay: {refused.value}".splitlines()
+    assert not zh.isascii() and en.isascii()
+    assert max(width_of(zh), width_of(en)) <= 100
 
 
 def test_brands_that_differ_are_not_refused() -> None:

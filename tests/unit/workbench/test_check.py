@@ -8,7 +8,9 @@ import pytest
 
 from tests.unit.packs.sample import BRAND_WITH_CARDS, FAQ_SHOWN, write
 from workbench.check import check
+from workbench.errors import WorkbenchError
 from workbench.paths import DEMO_BRAND, PROJECT
+from workbench.publish import compiled
 from workbench.transcript import width_of
 
 BRANDS = sorted(path for path in (PROJECT / "brands").iterdir() if path.is_dir())
@@ -62,6 +64,24 @@ def test_it_fits_a_terminal_of_a_hundred_columns(wrong: Path) -> None:
         _, printed = checked(folder)
 
         assert max(map(width_of, printed.replace(str(folder), "").splitlines())) <= 100
+
+
+def test_publishing_what_is_not_fit_prints_what_check_prints(wrong: Path) -> None:
+    with pytest.raises(WorkbenchError) as refused:
+        compiled(wrong)
+
+    told = f"towkay: {refused.value}".replace(str(wrong), "brands/tea")
+    mistakes = checked(wrong)[1].partition("提醒 note")[0]
+    assert mistakes in told and told.endswith("towkay check brands/tea")
+    assert max(map(width_of, told.splitlines())) <= 100
+
+
+def test_a_file_instead_of_its_folder_is_answered_with_the_folder() -> None:
+    with pytest.raises(WorkbenchError) as refused:
+        check(DEMO_BRAND / "faq.csv", io.StringIO())
+
+    zh, en = str(refused.value).splitlines()
+    assert zh.endswith(f"：{DEMO_BRAND}") and en.endswith(f"folder: {DEMO_BRAND}")
 
 
 def test_it_ends_with_what_to_do_next(wrong: Path) -> None:
