@@ -1,5 +1,7 @@
 """What AWS or the way to it refused, said so that the reader knows what to do."""
 
+import re
+
 from botocore import exceptions
 
 _UNREACHED = (exceptions.ConnectionError, exceptions.HTTPClientError)
@@ -13,9 +15,21 @@ _NO_CREDENTIALS = (
 )
 
 
+_ON_THIS_MACHINE = re.compile(r"//(127\.0\.0\.1|localhost|\[::1\])[:/]")
+_GONE = (
+    "內嵌的 AWS 已經結束，或那個位址沒有東西在跑\n"
+    "  → 用 Ctrl-C 停掉 towkay up，再重新開始；--endpoint-url local 會找到正在跑的那個\n"
+    "  The embedded AWS has ended, or there is none at that address.\n"
+    "  → stop towkay up with Ctrl-C and start again; --endpoint-url local finds the running bench\n"
+    "  ({error})"
+)
+
+
 def in_words(error: Exception) -> str | None:
     """One line with a remedy; None for what is no failure of AWS or the way to it."""
     if isinstance(error, _UNREACHED):
+        if _ON_THIS_MACHINE.search(str(error)):
+            return _GONE.format(error=error)
         return f"{error} - is it the right address? --endpoint-url local finds the running bench."
     if isinstance(error, _NO_CREDENTIALS):
         return f"{error} - sign in to AWS, or say --endpoint-url local for the running bench."

@@ -35,9 +35,13 @@ class Emulator:
         except subprocess.TimeoutExpired:
             os.killpg(self.warden.pid, 9)
 
+    @property
+    def log_file(self) -> Path:
+        """Where it writes, and what the functions log with it."""
+        return self.folder / "emulator.log"
+
     def log(self) -> str:
-        path = self.folder / "emulator.log"
-        return path.read_text(errors="replace") if path.exists() else ""
+        return self.log_file.read_text(errors="replace") if self.log_file.exists() else ""
 
 
 def start(folder: Path) -> Emulator:

@@ -46,7 +46,8 @@ def welcome(bench: LocalStack) -> str:
         f"\n  打開試試 open   {bench.simulators_url}/\n\n"
         f"  webhooks\n{webhooks}\n"
         f"  帳本 ledger     {bench.simulators_url}/ledger\n"
-        f"  embedded AWS    {bench.aws.endpoint}\n\n"
+        f"  embedded AWS    {bench.aws.endpoint}\n"
+        f"  函式的紀錄 functions' log  {bench.log_file}\n\n"
         "  改了品牌檔案後 after editing a brand:  towkay publish BRAND_DIR --endpoint-url local\n"
         "  結束 stop: Ctrl-C"
     )

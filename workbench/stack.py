@@ -50,6 +50,7 @@ class LocalStack:
     travel: TimeTravel
     aws: LocalAws
     deployed: Deployment
+    log_file: Path
 
     def __init__(
         self,
@@ -101,6 +102,7 @@ class LocalStack:
         self._closing.callback(shutil.rmtree, folder, ignore_errors=True)
         engine = emulator.start(folder)
         self._closing.callback(engine.stop)
+        self.log_file = engine.log_file
         self.aws = LocalAws(engine.endpoint)
         api, channels = self._open_ports(clock)
         template, zips = deploy.build(clock.file, self._base_urls())

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from botocore.exceptions import (
+    BotoCoreError,
     ClientError,
     ConnectionClosedError,
     ConnectTimeoutError,
@@ -74,8 +75,6 @@ def test_what_is_no_address_is_one_line(capsys: pytest.CaptureFixture[str]) -> N
     [
         (EndpointConnectionError(endpoint_url="http://x"), "--endpoint-url local"),
         (ConnectTimeoutError(endpoint_url="http://x"), "--endpoint-url local"),
-        (EndpointConnectionError(endpoint_url="http://127.0.0.1:1/"), "AWS has ended"),
-        (ConnectionClosedError(endpoint_url="http://127.0.0.1:1/"), "start again"),
         (NoCredentialsError(), "sign in to AWS"),
         (NoRegionError(), "AWS_DEFAULT_REGION"),
         (ClientError({"Error": {"Code": "AccessDenied", "Message": "no"}}, "Get"), "AccessDenied"),
@@ -90,6 +89,20 @@ def test_what_people_can_mend_is_one_line(
 
     (line,) = capsys.readouterr().err.splitlines()
     assert said in line
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+@pytest.mark.parametrize("kind", [EndpointConnectionError, ConnectionClosedError])
+def test_an_embedded_aws_that_has_ended_is_told_with_what_to_do(
+    kind: type[BotoCoreError], host: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    error = kind(endpoint_url=f"http://{host}:4566/")
+
+    assert plain_errors.run(lambda: fail(error)) == 2
+
+    told = capsys.readouterr().err
+    assert "已經結束" in told and "embedded AWS has ended" in told and "start again" in told
+    assert "right address?" not in told
 
 
 def test_a_mistake_of_ours_keeps_its_stack_trace() -> None:
