@@ -145,6 +145,25 @@ def test_a_link_that_is_not_encoded_is_told_as_it_should_be(tmp_path: Path) -> N
     assert found.remedy["en"] == f"write {wanted}"
 
 
+@pytest.mark.parametrize(
+    ("link", "kind"),
+    [
+        ("https://１２７.０.０.１/a.png", "link_not_public"),
+        ("https://shop。local/紅", "link_not_public"),
+        ("https://茶.example:8443/紅", "link_not_public"),
+        (f"https://leaf.example/{'茶' * 200}", "link_too_long"),
+    ],
+)
+def test_no_remedy_tells_to_write_what_is_refused_next(
+    tmp_path: Path, link: str, kind: str
+) -> None:
+    (found,) = mistakes_of(
+        write(tmp_path, spoilt(BRAND_WITH_CARDS, _POT, f"link: {link}"), FAQ_SHOWN)
+    )
+
+    assert found.kind == kind
+
+
 def test_what_is_shown_rightly_is_not_noted(tmp_path: Path) -> None:
     result = compile_brand(write(tmp_path, BRAND_WITH_CARDS, FAQ_SHOWN))
 

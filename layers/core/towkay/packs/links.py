@@ -36,22 +36,24 @@ def _check(url: str, place: Place, limit: Limit, not_public: Kind, findings: Fin
         findings.add(Kind.LINK_NOT_HTTPS, place, value=_shown(url))
     elif not url.startswith("https://"):
         findings.add(Kind.BAD_LINK, place, value=_shown(url))
-    elif not _PLAIN.fullmatch(url):
-        findings.add(Kind.LINK_NOT_ENCODED, place, value=_shown(url), encoded=_encoded(url))
-    elif len(url) > limit.most:
+    elif len(encoded := _encoded(url)) > limit.most:
         most, channel = limit
-        findings.add(Kind.LINK_TOO_LONG, place, length=len(url), limit=most, channel=channel)
-    elif not is_public_https(url):
+        findings.add(Kind.LINK_TOO_LONG, place, length=len(encoded), limit=most, channel=channel)
+    elif not is_public_https(encoded):
         findings.add(not_public, place, value=_shown(url))
+    elif encoded != url:  # last, so that what is told to write is never refused
+        findings.add(Kind.LINK_NOT_ENCODED, place, value=_shown(url), encoded=encoded)
     else:
         return True
     return False
 
 
 def _encoded(url: str) -> str:
-    """The link as a browser would send it, to be copied."""
+    """The link as a browser would send it, to be copied; itself if that is how it stands."""
+    if _PLAIN.fullmatch(url):
+        return url
     host, slash, rest = url.removeprefix("https://").partition("/")
-    with suppress(UnicodeError):  # no name at all: told once the rest is in order
+    with suppress(UnicodeError):  # no name at all: no public one either
         host = host.encode("idna").decode()
     return "https://" + quote(host + slash + _LONE_PERCENT.sub("%25", rest), safe=_KEPT)
 
