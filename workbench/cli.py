@@ -85,10 +85,10 @@ def _secrets_show(options: argparse.Namespace) -> int:
 
 
 def _dead_letters(options: argparse.Namespace) -> int:
-    from workbench import dead_letters_cli
+    from workbench.dead_letters import cli
     from workbench.targets import target
 
-    return dead_letters_cli.run(target(options.endpoint_url, options.stage), options)
+    return cli.run(target(options.endpoint_url, options.stage), options)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -30,8 +30,8 @@ from towkay.usecases.answer import Handling, answer
 from towkay.usecases.deliver import deliver
 from towkay.usecases.door import Door
 from workbench.aws import LocalAws
-from workbench.dead_letters import Walk
-from workbench.dead_letters_move import Choice, redrive
+from workbench.dead_letters.letters import Walk
+from workbench.dead_letters.move import Choice, redrive
 
 QUESTION = "運費多少錢"
 DAY = timedelta(days=1)

@@ -14,8 +14,8 @@ from tests.support.template import resources
 from towkay.adapters.event_messages import event_entry, turn_entry
 from towkay.domain.events import Event
 from towkay.domain.turns import TurnKey
-from workbench.dead_letter_facts import Desk
-from workbench.dead_letters import DeadQueue
+from workbench.dead_letters.facts import Desk
+from workbench.dead_letters.letters import DeadQueue
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient

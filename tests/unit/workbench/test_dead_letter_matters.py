@@ -23,7 +23,7 @@ from towkay.domain.events import (
     is_stale,
 )
 from towkay.domain.turns import Turn, TurnKey
-from workbench.dead_letter_matters import (
+from workbench.dead_letters.matters import (
     CONVERSATIONS,
     OUTBOUND,
     RECEIPTS,

@@ -10,10 +10,10 @@ from tests.support.builders import NOW, a_contact, a_contact_key, a_turn, a_turn
 from tests.support.dead_queues import Dead, dead_on_moto
 from towkay.adapters.event_messages import event_from_json, turn_key_from_json
 from towkay.domain.events import Event
-from workbench.dead_letter_facts import survey
-from workbench.dead_letter_matters import Outlook
-from workbench.dead_letters import Letter, Walk, walk
-from workbench.dead_letters_move import Choice, drop, redrive
+from workbench.dead_letters.facts import survey
+from workbench.dead_letters.letters import Letter, Walk, walk
+from workbench.dead_letters.matters import Outlook
+from workbench.dead_letters.move import Choice, drop, redrive
 
 ALL = Choice()
 
@@ -70,7 +70,7 @@ def test_looking_leaves_every_letter_where_it_was(dead: Dead) -> None:
     first = survey(dead.desk, dead.queues["conversations"], lambda *_: True)
     again = survey(dead.desk, dead.queues["conversations"], lambda *_: True)
 
-    assert [one.message_id for one in first.findings] == dead.ids
+    assert [one.message_id for one in first.explained] == dead.ids
     assert first.left == again.left == 5
     assert dead.dead() == dead.ids
 
@@ -81,7 +81,7 @@ def test_looking_stops_at_the_limit_and_still_knows_how_many_there_are(dead: Dea
 
     found = survey(dead.desk, dead.queues["conversations"], lambda *_: True, 12)
 
-    assert (len(found.findings), found.left) == (12, 25)
+    assert (len(found.explained), found.left) == (12, 25)
 
 
 def test_what_lies_behind_a_page_of_one_contact_is_counted(dead: Dead) -> None:
@@ -90,12 +90,12 @@ def test_what_lies_behind_a_page_of_one_contact_is_counted(dead: Dead) -> None:
 
     found = survey(dead.desk, dead.queues["conversations"], lambda *_: True)
 
-    assert (len(found.findings), found.left) == (10, 25)
+    assert (len(found.explained), found.left) == (10, 25)
 
 
 def test_an_empty_queue_has_nothing_to_show(dead: Dead) -> None:
     found = survey(dead.desk, dead.queues["receipts"], lambda *_: True)
-    assert (found.findings, found.left) == ([], 0)
+    assert (found.explained, found.left) == ([], 0)
 
 
 def test_letters_in_somebody_else_s_hands_are_counted_as_there(dead: Dead) -> None:
@@ -259,6 +259,6 @@ def test_a_turn_past_its_expiry_is_gone_whether_or_not_it_was_deleted(
     dead.put(turn.key)
     dead.now = NOW + timedelta(days=days)
 
-    (found,) = survey(dead.desk, dead.queues["outbound"], lambda *_: True).findings
+    (found,) = survey(dead.desk, dead.queues["outbound"], lambda *_: True).explained
 
     assert found.forecast.outlook is outlook

@@ -23,7 +23,8 @@ from towkay.domain.channels import Channel
 from towkay.domain.events import MessageReceived, ReceiptArrived, ReceiptKind
 from towkay.domain.failures import FailureNote
 from towkay.runtime.reports import pseudonym
-from workbench import cli, dead_letters_cli, plain_errors
+from workbench import cli, plain_errors
+from workbench.dead_letters import cli as dead_letters_cli
 from workbench.targets import Stack
 from workbench.transcript import width_of
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from towkay.adapters.codec import from_json, to_json
 from towkay.adapters.digests import contact_digest, digest
@@ -17,6 +17,16 @@ _MOST_BYTES = 900_000  # and 1 MiB in all, attributes and overhead included
 T = TypeVar("T")
 
 
+class Sized(Protocol):
+    """What goes into a request; `size` is how many bytes of it that takes."""
+
+    @property
+    def size(self) -> int: ...
+
+
+E = TypeVar("E", bound=Sized)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A message on its way."""
@@ -26,9 +36,6 @@ class Entry:
     @property
     def size(self) -> int:
         return len(self.body)  # pure ASCII
-
-
-E = TypeVar("E", bound=Entry)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from towkay.adapters.dynamodb.items import (
     turn_from,
     turn_key,
 )
-from workbench.dead_letter_matters import Facts, Forecast, Matter, forecast, matter_of
-from workbench.dead_letters import DeadQueue, Letter, walk
+from workbench.dead_letters.letters import DeadQueue, Letter, walk
+from workbench.dead_letters.matters import Facts, Forecast, Matter, forecast, matter_of
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -26,7 +26,7 @@ _Place = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Explained:
     """One dead letter, explained."""
 
     message_id: str
@@ -41,7 +41,7 @@ class Survey:
     """The letters of one queue that could be looked at, and how many lie in it."""
 
     queue: DeadQueue
-    findings: Sequence[Finding]
+    explained: Sequence[Explained]
     left: int
 
 
@@ -74,13 +74,13 @@ def survey(desk: Desk, queue: DeadQueue, wanted: Wanted, limit: int | None = Non
 
     walked = walk(desk.sqs, queue, look, limit)
     facts = facts_of(desk.dynamodb, desk.table, matters, desk.now)
-    findings = [
-        Finding(
+    explained = [
+        Explained(
             one, since[one], matter, facts[one], forecast(queue.name, matter, facts[one], desk.now)
         )
         for one, matter in matters.items()
     ]
-    return Survey(queue, findings, walked.left)
+    return Survey(queue, explained, walked.left)
 
 
 def facts_of(

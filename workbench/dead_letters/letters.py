@@ -36,6 +36,10 @@ class Letter:
     sent_at: datetime
     receipt: str
 
+    @property
+    def size(self) -> int:
+        return len(self.body.encode())
+
 
 @dataclass(frozen=True, slots=True)
 class Walk:

@@ -6,10 +6,10 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from workbench.dead_letter_facts import Desk, Survey, survey
-from workbench.dead_letters import DeadQueue, Walk
-from workbench.dead_letters_move import Choice, Progress, drop, redrive
-from workbench.dead_letters_print import plain, print_entries, print_survey, print_tally
+from workbench.dead_letters.facts import Desk, Survey, survey
+from workbench.dead_letters.letters import DeadQueue, Walk
+from workbench.dead_letters.move import Choice, Progress, drop, redrive
+from workbench.dead_letters.print import plain, print_entries, print_survey, print_tally
 from workbench.errors import WorkbenchError
 from workbench.targets import Target
 
@@ -121,7 +121,7 @@ def _nothing(surveys: Sequence[Survey], choice: Choice, why: str) -> int:
 
 
 def _any_found(surveys: Sequence[Survey]) -> bool:
-    return any(found.findings for found in surveys)
+    return any(found.explained for found in surveys)
 
 
 def _tell(

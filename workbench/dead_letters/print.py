@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from workbench.dead_letter_facts import Survey
-from workbench.dead_letter_matters import tally
-from workbench.dead_letter_words import QUEUES, as_plain, in_short, lines_of
+from workbench.dead_letters.facts import Survey
+from workbench.dead_letters.matters import tally
+from workbench.dead_letters.words import QUEUES, as_plain, in_short, lines_of
 
 
 def print_survey(found: Survey, key: str) -> None:
@@ -13,7 +13,7 @@ def print_survey(found: Survey, key: str) -> None:
     name = found.queue.name
     print(f"\n{QUEUES[name]} {name} · {found.left:,} 封死信 dead letters")
     print_entries(found, key)
-    if hidden := found.left - len(found.findings):
+    if hidden := found.left - len(found.explained):
         print(
             f"  另有 {hidden:,} 封：超過 --limit、排在同一位聯絡人後面、或正被別人查看\n"
             f"  {hidden:,} more: past --limit, behind these of the same contact, or being looked at"
@@ -21,19 +21,19 @@ def print_survey(found: Survey, key: str) -> None:
 
 
 def print_entries(found: Survey, key: str, most: int | None = None) -> None:
-    for number, finding in enumerate(found.findings[:most], start=1):
-        print("\n".join(lines_of(number, finding, key)))
-    if most is not None and len(found.findings) > most:
-        more = len(found.findings) - most
+    for number, one in enumerate(found.explained[:most], start=1):
+        print("\n".join(lines_of(number, one, key)))
+    if most is not None and len(found.explained) > most:
+        more = len(found.explained) - most
         print(f"  … 另有 {more:,} 封 and {more:,} more")
 
 
 def print_tally(found: Survey) -> None:
-    if not found.findings:
+    if not found.explained:
         return
     name = found.queue.name
-    print(f"{QUEUES[name]} {name} · {len(found.findings):,} 封")
-    outlooks = tally(one.forecast.outlook for one in found.findings)
+    print(f"{QUEUES[name]} {name} · {len(found.explained):,} 封")
+    outlooks = tally(one.forecast.outlook for one in found.explained)
     print("\n".join(in_short(outlook, number) for outlook, number in outlooks.items()))
 
 
@@ -41,7 +41,7 @@ def plain(surveys: Sequence[Survey], key: str) -> dict[str, object]:
     return {
         found.queue.name: {
             "dead_letters": found.left,
-            "messages": [as_plain(one, key) for one in found.findings],
+            "messages": [as_plain(one, key) for one in found.explained],
         }
         for found in surveys
     }

@@ -6,8 +6,8 @@ from typing import Any
 
 from towkay.domain.turns import Turn
 from towkay.runtime.reports import pseudonym
-from workbench.dead_letter_facts import Finding
-from workbench.dead_letter_matters import Forecast, Matter, Outlook, brand_of
+from workbench.dead_letters.facts import Explained
+from workbench.dead_letters.matters import Forecast, Matter, Outlook, brand_of
 from workbench.transcript import block
 
 QUEUES = {"conversations": "對話", "outbound": "待送", "receipts": "回執"}
@@ -72,25 +72,25 @@ _NO_NOTE = (
 )
 
 
-def lines_of(number: int, finding: Finding, key: str) -> Iterator[str]:
+def lines_of(number: int, explained: Explained, key: str) -> Iterator[str]:
     """The entry of one letter; `key` is the stack's for pseudonyms."""
-    yield block(f"{number:>4}  ", _heading(finding, key))
-    yield block("      原因 why      ", _why(finding))
-    yield block("      重送 redrive  ", _what_then(finding.forecast))
-    yield f"      id           {finding.message_id}"
+    yield block(f"{number:>4}  ", _heading(explained, key))
+    yield block("      原因 why      ", _why(explained))
+    yield block("      重送 redrive  ", _what_then(explained.forecast))
+    yield f"      id           {explained.message_id}"
 
 
 def in_short(outlook: Outlook, number: int) -> str:
     return f"{number:>6,}  {_SHORT[outlook]}"
 
 
-def as_plain(finding: Finding, key: str) -> dict[str, Any]:
+def as_plain(explained: Explained, key: str) -> dict[str, Any]:
     """The same for programs."""
-    matter, note, then = finding.matter, finding.facts.note, finding.forecast
+    matter, note, then = explained.matter, explained.facts.note, explained.forecast
     return {
-        "id": finding.message_id,
-        "sent_at": _iso(finding.sent_at),
-        **(_plain_matter(matter, finding, key) if matter else {"kind": "malformed"}),
+        "id": explained.message_id,
+        "sent_at": _iso(explained.sent_at),
+        **(_plain_matter(matter, explained, key) if matter else {"kind": "malformed"}),
         "note": {
             "function": note.function,
             "error": note.error,
@@ -107,37 +107,37 @@ def as_plain(finding: Finding, key: str) -> dict[str, Any]:
     }
 
 
-def _plain_matter(matter: Matter, finding: Finding, key: str) -> dict[str, Any]:
+def _plain_matter(matter: Matter, explained: Explained, key: str) -> dict[str, Any]:
     contact = matter.key.contact
     return {
         "kind": matter.kind,
         "at": _iso(matter.key.occurred_at),
         "channel": str(contact.channel),
         "account": contact.account,
-        "brand": brand_of(matter, finding.facts),
+        "brand": brand_of(matter, explained.facts),
         "contact": pseudonym(contact, key),
     }
 
 
-def _heading(finding: Finding, key: str) -> str:
-    matter = finding.matter
+def _heading(explained: Explained, key: str) -> str:
+    matter = explained.matter
     if matter is None:
-        return f"{_when(finding.sent_at)}  看不懂的內容 nothing of ours"
+        return f"{_when(explained.sent_at)}  看不懂的內容 nothing of ours"
     contact = matter.key.contact
-    brand = brand_of(matter, finding.facts) or "?"
+    brand = brand_of(matter, explained.facts) or "?"
     return (
         f"{_when(matter.key.occurred_at)}  {contact.channel.display_name} · {brand} · "
         f"{_KINDS.get(matter.kind, matter.kind)} · 聯絡人 contact {pseudonym(contact, key)}"
     )
 
 
-def _why(finding: Finding) -> str:
-    note = finding.facts.note
+def _why(explained: Explained) -> str:
+    note = explained.facts.note
     told = _NO_NOTE
     if note:
         times = f"第 {note.receives} 次接收 receive {note.receives}"
         told = f"{note.function}: {note.error} · {note.where} · {times} · {_when(note.at)}"
-    waiting = _waiting(finding.facts.turn) if finding.facts.turn else ""
+    waiting = _waiting(explained.facts.turn) if explained.facts.turn else ""
     return f"{told}\n{waiting}" if waiting else told
 
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from towkay.adapters.digests import digest
-from workbench.dead_letter_matters import matter_of
-from workbench.dead_letters import DeadQueue, Letter, Walk, pages, walk
+from towkay.adapters.event_messages import batches
+from workbench.dead_letters.letters import DeadQueue, Letter, Walk, walk
+from workbench.dead_letters.matters import matter_of
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
-
-_MOST_BYTES = 900_000  # SendMessageBatch takes 1 MiB in all, attributes and overhead included
 
 Progress = Callable[[int], None]
 
@@ -72,7 +71,7 @@ def _sent(sqs: "SQSClient", queue: DeadQueue, letters: Sequence[Letter]) -> set[
     refused: set[str] = set()
     for wave in _waves(letters):
         sendable = [letter for letter in wave if letter.group not in refused]
-        for request in _requests(sendable):
+        for request in batches(sendable):
             sent |= _stored(sqs, queue, request)
         refused |= {one.group for one in sendable if one.group and one.message_id not in sent}
     return sent
@@ -87,20 +86,6 @@ def _waves(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
             wave.setdefault(letter.group or letter.message_id, letter)
         yield list(wave.values())
         waiting = [letter for letter in waiting if letter not in wave.values()]
-
-
-def _requests(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
-    for page in pages(letters):
-        request: list[Letter] = []
-        size = 0
-        for letter in page:
-            length = len(letter.body.encode())
-            if request and size + length > _MOST_BYTES:
-                yield request
-                request, size = [], 0
-            request.append(letter)
-            size += length
-        yield request
 
 
 def _stored(sqs: "SQSClient", queue: DeadQueue, request: Sequence[Letter]) -> set[str]:
