@@ -17,6 +17,7 @@ from tests.simulation.platforms import (
     signed,
     verify_parameters,
 )
+from tests.support.queue_work import work_on
 from tests.support.shop import BRAND, FAQ, NOW
 from towkay.adapters.callsites import Gate
 from towkay.adapters.channels.gateway import HttpChannelGateway
@@ -44,7 +45,7 @@ from towkay.adapters.memory.table import MemoryTable
 from towkay.domain.channels import Channel
 from towkay.domain.errors import ServiceUnavailable, TransientError
 from towkay.ports.packs import BrandKnowledge
-from towkay.runtime.records import LastReceive, Record, Source, work_through
+from towkay.runtime.records import LastReceive, Record, Source
 from towkay.usecases.answer import answer
 from towkay.usecases.deliver import deliver
 from towkay.usecases.door import Door
@@ -238,7 +239,7 @@ class World:
     def _work(
         self, queue: MemoryFifoQueue, quick_tries: int, handle: Callable[[Record], None]
     ) -> bool:
-        """One message through the functions' own loop; the queue deletes what is not reported."""
+        """One message through the functions' own loop."""
         message = queue.receive()
         if message is None:
             return False
@@ -248,19 +249,8 @@ class World:
         back_off = MemoryBackOff(queue, quick_tries=quick_tries, clock=self.clock, gate=self.gate)
         last = self.last if queue is self.outbound_queue else None
         source = Source("simulated", arn, _Forgiving(back_off), self.notes, self.clock, last)
-        record = {
-            "messageId": message.receipt,
-            "receiptHandle": message.receipt,
-            "body": message.body,
-            "eventSourceARN": arn,
-            "attributes": {
-                "MessageGroupId": message.group,
-                "ApproximateReceiveCount": str(message.receive_count),
-            },
-        }
         with suppress(Killed):  # the message comes back when its visibility time-out ends
-            if not work_through({"Records": [record]}, handle, source)["batchItemFailures"]:
-                queue.delete(message.receipt)
+            work_on(queue, message, handle, source)
         return True
 
     def _tick(self) -> bool:

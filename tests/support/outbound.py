@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from tests.support.queue_work import work_on
 from tests.support.shop import NOW
 from tests.support.template import resources
 from towkay.adapters.event_messages import turn_key_from_json
@@ -14,6 +15,7 @@ from towkay.adapters.memory.conversations import (
     MemoryDueTurns,
     MemorySendLedger,
 )
+from towkay.adapters.memory.failure_notes import MemoryFailureNotes
 from towkay.adapters.memory.fifo_queue import MemoryFifoQueue
 from towkay.adapters.memory.gateway import MemoryGateway
 from towkay.adapters.memory.queues import MemoryBackOff, MemoryOutbox
@@ -21,12 +23,12 @@ from towkay.adapters.memory.table import MemoryTable
 from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.contacts import Contact
-from towkay.domain.errors import TransientError
 from towkay.domain.health import AccountHealth, AccountKey
 from towkay.domain.messages import Purpose, Text
 from towkay.domain.outcomes import Outcome, Verdict
 from towkay.domain.permits import Permit
 from towkay.domain.turns import Inbound, Reasoning, Rule, Send, SendState, Turn, TurnKey
+from towkay.runtime.records import Record, Source
 from towkay.usecases.deliver import deliver
 from towkay.usecases.door import Door
 from towkay.usecases.sweep import sweep
@@ -34,6 +36,7 @@ from towkay.usecases.sweep import sweep
 ACCOUNTS = {Channel.LINE: "U" + "0" * 32, Channel.MESSENGER: "104512398760021"}
 WORKERS = 10  # what a new AWS account may run at once
 _OUTBOUND = resources("AWS::SQS::Queue")["OutboundQueue"]
+_ARN = "arn:aws:sqs:::outbound.fifo"
 
 
 @dataclass
@@ -59,10 +62,11 @@ class OutboundRoad:
         )
         self.outbox = MemoryOutbox(self.queue)
         self.ledger = MemorySendLedger(self.table)
-        self.back_off = MemoryBackOff(self.queue, quick_tries=3, clock=self.clock)
-        rows = HealthRows()
+        back_off = MemoryBackOff(self.queue, quick_tries=3, clock=self.clock)
+        self._source = Source("delivery", _ARN, back_off, MemoryFailureNotes(), self.clock)
+        self._rows = HealthRows()
         self.workers = [
-            MemoryAccountHealth(rows, self.clock, lambda *told: self.news.append(told))
+            MemoryAccountHealth(self._rows, self.clock, lambda *told: self.news.append(told))
             for _ in range(WORKERS)
         ]
         self._idle = deque(self.workers)
@@ -118,7 +122,9 @@ class OutboundRoad:
                 worker.read(AccountKey(channel, account))
 
     def health(self, channel: Channel = Channel.MESSENGER) -> AccountHealth:
-        return self.workers[0]._load(AccountKey(channel, ACCOUNTS[channel]))
+        """As a worker reads it that knows of nothing yet."""
+        unknowing = MemoryAccountHealth(self._rows, self.clock)
+        return unknowing.read(AccountKey(channel, ACCOUNTS[channel]))
 
     def sends(self) -> list[Send]:
         turns = [turn for rows in self.table.turns.values() for turn in rows.values()]
@@ -142,12 +148,11 @@ class OutboundRoad:
         deadline = self.now + timedelta(seconds=10)
         gateway = MemoryGateway(self._respond)
         door = Door(f"run-{self._runs}", deadline, self.clock, self.ledger, gateway, accounts)
-        try:
-            list(deliver(turn_key_from_json(message.body), door=door))
-            self.queue.delete(message.receipt)
-        except TransientError as error:
-            until = getattr(error, "until", None)
-            self.back_off.hide(message.receipt, message.receive_count, until)
+
+        def handle(record: Record) -> None:
+            list(deliver(turn_key_from_json(record["body"]), door=door))
+
+        work_on(self.queue, message, handle, self._source)
         self._idle.append(accounts)
         return True
 
