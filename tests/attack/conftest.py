@@ -13,7 +13,7 @@ import pytest
 from tests.attack.functions import ARRIVED, Functions, deployed_on, log_lines_to
 from tests.attack.ledger import CountingAws
 from tests.support.deployed import Deployed, deployed_on_moto
-from tests.unit.conftest import nobody_to_talk_to
+from tests.support.no_network import nobody_to_talk_to
 from towkay.runtime.observability import logger
 
 __all__ = ["nobody_to_talk_to"]

@@ -5,7 +5,7 @@ import socket
 import pytest
 import urllib3
 
-from tests.unit.conftest import ReachedOut
+from tests.support.no_network import ReachedOut
 
 
 def test_a_unit_test_cannot_open_a_connection() -> None:
