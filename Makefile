@@ -40,7 +40,7 @@ test: $(SETUP) $(BUILT) .tools/lambda/.ok $(DYNAMODB_LOCAL) ## every test
 	@$(VENV_PYTHON) -m pytest -q -rs
 
 .PHONY: rehearse
-rehearse: $(SETUP) ## 2,000 events with duplicates, disorder and killed workers, in virtual time
+rehearse: $(SETUP) ## 10,000 events with duplicates, disorder and killed workers, in virtual time
 	@$(VENV_PYTHON) -m bench.morning
 
 .PHONY: bench
