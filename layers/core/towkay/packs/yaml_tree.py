@@ -15,7 +15,7 @@ from towkay.packs.wording import Kind
 _LIST = ("清單", "a list")
 _MAPPING = ("「名稱: 內容」的組合", "names with values")
 _TEXT = ("一段文字", "a text")
-_KEY = r"\s*(?:- +)?[\"']?([A-Za-z0-9_-]+)[\"']?"
+_KEY = r"\A\s*(?:- +)?[\"']?([A-Za-z0-9_-]+)[\"']?"
 _WIDE = re.compile(f"{_KEY}：")
 _NARROW = re.compile(rf"{_KEY}:(?:\s|$)")
 
