@@ -106,9 +106,13 @@ def _facts(message_id: str, matter: Matter | None, found: Mapping[_Place, Item])
         return Facts(read_note)
     turn = found.get(_place(turn_key(matter.key)))
     contact = found.get(_place(contact_key(matter.key.contact)))
-    return Facts(
-        read_note, turn_from(turn) if turn else None, contact_from(contact) if contact else None
-    )
+    try:
+        return Facts(
+            read_note, turn_from(turn) if turn else None, contact_from(contact) if contact else None
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        # One broken row must not end the look at all the others.
+        return Facts(read_note, is_readable=False)
 
 
 def _keys(message_id: str, matter: Matter | None) -> Iterator[Item]:

@@ -50,6 +50,7 @@ class Outlook(StrEnum):
     SENDS_GO_ON = "sends_go_on"  # decided before; what was not sent goes out
     SUPPRESSED = "suppressed"  # decided before; policy holds back what was not sent
     NOTHING_LEFT = "nothing_left"  # decided and ended before
+    ROW_UNREADABLE = "row_unreadable"  # what is stored of it has to be mended first
     TURN_GONE = "turn_gone"  # nothing is known any more of what was to be sent
     SETTLES = "settles"  # a receipt: what it proves is written down once
 
@@ -67,11 +68,15 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the table knows about a dead letter now."""
+    """What the table knows about a dead letter now.
+
+    `is_readable` is False when its turn or contact is stored in a form that nothing here reads.
+    """
 
     note: FailureNote | None = None
     turn: Turn | None = None
     contact: Contact | None = None
+    is_readable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,8 @@ def forecast(queue: str, matter: Matter | None, facts: Facts, now: datetime) -> 
     """What the worker of the queue would do with it at `now`, by the worker's own rules."""
     if matter is None:
         return Forecast(Outlook.DIES_AGAIN)
+    if not facts.is_readable:
+        return Forecast(Outlook.ROW_UNREADABLE)
     if queue == RECEIPTS:
         return Forecast(Outlook.SETTLES)
     if queue == OUTBOUND:

@@ -29,6 +29,10 @@ _OUTLOOKS = {
         "不是本系統的內容，重送只會再失敗，請用 drop 刪除\n"
         "nothing of ours can read or store it: it would die again, drop it"
     ),
+    Outlook.ROW_UNREADABLE: (
+        "資料表裡它的那一列讀不懂，重送會再失敗；先修好那一列或換回讀得懂的版本，別刪\n"
+        "its row cannot be read: it would die again until the row, or the version, is mended"
+    ),
     Outlook.REFUSED: (
         "超過 8 天，重送會被拒收、什麼都不變\n"
         "older than 8 days: it would be refused and change nothing"
@@ -57,6 +61,7 @@ _OUTLOOKS = {
 }
 _SHORT = {
     Outlook.DIES_AGAIN: "會再失敗 would die again",
+    Outlook.ROW_UNREADABLE: "資料列讀不懂 row unreadable",
     Outlook.REFUSED: "太舊會被拒收 too old, refused",
     Outlook.ANSWERED: "會處理並回覆 decided and answered",
     Outlook.STATE_ONLY: "只套用狀態與同意 state and consent only",

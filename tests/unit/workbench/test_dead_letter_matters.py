@@ -178,3 +178,10 @@ def test_nothing_of_what_was_said_stays_in_the_matter() -> None:
     assert matter is not None
     assert "運費" not in repr(matter) and "reply-token" not in repr(matter)
     assert isinstance(matter.heard_at, datetime)
+
+
+@pytest.mark.parametrize("queue", [CONVERSATIONS, OUTBOUND])
+def test_what_has_a_row_that_nothing_reads_waits_for_people(queue: str) -> None:
+    body = to_json(an_event() if queue == CONVERSATIONS else TurnKey(a_contact_key(), NOW, "cause"))
+    outlook = forecast(queue, matter_of(queue, body), Facts(is_readable=False), NOW).outlook
+    assert outlook is Outlook.ROW_UNREADABLE

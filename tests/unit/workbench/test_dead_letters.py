@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.builders import NOW, a_contact, a_contact_key, a_turn, a_turn_key, an_event
 from tests.support.dead_queues import Dead, dead_on_moto
+from towkay.adapters.dynamodb.items import turn_key
 from towkay.adapters.event_messages import event_from_json, turn_key_from_json
 from towkay.domain.events import Event
 from workbench.dead_letters.facts import survey
@@ -262,3 +263,24 @@ def test_a_turn_past_its_expiry_is_gone_whether_or_not_it_was_deleted(
     (found,) = survey(dead.desk, dead.queues["outbound"], lambda *_: True).explained
 
     assert found.forecast.outlook is outlook
+
+
+def test_one_row_that_nothing_reads_does_not_end_the_look_at_the_others(dead: Dead) -> None:
+    contact = a_contact()
+    turns = [a_turn(a_turn_key(contact.key, cause=name)) for name in ("broken", "whole")]
+    for turn in turns:
+        stored = dead.table.conversations.contact(contact.key) or contact
+        dead.table.conversations.commit(stored, turn, now=NOW)
+        dead.put(turn.key)
+    dead.desk.dynamodb.update_item(
+        TableName=dead.desk.table,
+        Key=turn_key(turns[0].key),
+        UpdateExpression="SET sends = :nonsense",
+        ExpressionAttributeValues={":nonsense": {"S": "nonsense"}},
+    )
+
+    found = survey(dead.desk, dead.queues["outbound"], lambda *_: True).explained
+
+    outlooks = {one.matter.key.cause: one.forecast.outlook for one in found if one.matter}
+    assert outlooks["broken"] is Outlook.ROW_UNREADABLE
+    assert outlooks["whole"] is not Outlook.ROW_UNREADABLE
