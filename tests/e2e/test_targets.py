@@ -50,12 +50,14 @@ def test_a_pack_that_no_account_answers_with_is_said_so(
 
 
 @pytest.mark.parametrize("command", [["publish", "brands/demo"], ["secrets", "show"]])
-def test_a_bench_that_is_not_there_is_one_line(
+def test_a_bench_that_is_not_there_is_said_in_both_languages_with_what_to_do(
     command: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
 
     assert main([*command, "--endpoint-url", "http://127.0.0.1:1"]) == 2
 
-    (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith("towkay: ") and "--endpoint-url local" in line
+    said = capsys.readouterr().err
+    assert said.startswith("towkay: ") and "Traceback" not in said
+    assert said.count("--endpoint-url local") == 2, "in Chinese and in English"
+    assert max(map(len, said.splitlines())) <= 100
