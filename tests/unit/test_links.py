@@ -26,7 +26,7 @@ NOT_HTTPS = (
     "shop.example.com/a.jpg",
     "javascript:alert(1)",
     "file:///etc/passwd",
-    "line://home/public/main",
+    "line://nv/profilePopup",
     "tel:+886912345678",
     "data:image/png;base64,AAAA",
     "https:shop.example.com",
