@@ -35,6 +35,8 @@ PARTS = (
     Part("same_faults", "The same morning of faults for both bots"),
     Part("imports", "Imports of the built functions"),
     Part("cold_start", "Cold starts of the built functions, in Lambda's runtime client"),
+    Part("slow_aws", "The webhook while AWS is slow"),
+    Part("constant_time", "Checking forgeries, in instructions"),
     Part("webhook_path", "Verify, parse, route", _PEERS),
     Part("faq_latency", "The FAQ matcher", _PEERS),
 )
