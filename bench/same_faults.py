@@ -12,7 +12,7 @@ from bench.naive.morning import naive_morning
 from tests.simulation.books import balance
 from tests.simulation.faults import CONVERSATIONS, EVENTS, faulty_morning
 from tests.simulation.silence import silence
-from towkay.domain.turns import SendState
+from towkay.domain.sends import SendState
 
 _SEED = 1
 _QUICK = 5  # times fewer

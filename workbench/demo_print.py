@@ -4,7 +4,8 @@ from datetime import datetime
 
 from towkay.domain.channels import Channel
 from towkay.domain.receipts import Marks, Sighting, sighting
-from towkay.domain.turns import Send, Turn
+from towkay.domain.sends import Send
+from towkay.domain.turns import Turn
 from workbench.demo_acts import CHANNEL_OF, Step
 from workbench.demo_bubble import drawn
 from workbench.simulators.conversation import Bubble

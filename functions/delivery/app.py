@@ -11,6 +11,9 @@ from towkay.adapters.dynamodb.account_health import DynamoAccountHealth
 from towkay.adapters.dynamodb.failure_notes import DynamoFailureNotes
 from towkay.adapters.dynamodb.send_ledger import DynamoSendLedger
 from towkay.adapters.event_messages import turn_key_from_json
+from towkay.adapters.memory.brand_rules import MemoryBrandRules
+from towkay.adapters.memory.no_pace import NoPace
+from towkay.adapters.policy_book import policy_book
 from towkay.adapters.sqs import SqsBackOff
 from towkay.adapters.ssm import SsmSendSecrets
 from towkay.runtime.aws import aws_client
@@ -37,6 +40,9 @@ settings = from_env(Settings)
 dynamodb = aws_client("dynamodb")
 ledger = DynamoSendLedger(dynamodb, settings.table_name)
 accounts = DynamoAccountHealth(dynamodb, settings.table_name, now, report_account)
+book = policy_book()
+rules = MemoryBrandRules()
+pacer = NoPace()
 secrets = SsmSendSecrets(aws_client("ssm"), settings.stage, now, report=report_unusable)
 gateway = HttpChannelGateway(secrets, base_url)
 back_off = SqsBackOff(aws_client("sqs"), settings.outbound_queue_url, quick_tries=3, clock=now)
@@ -48,7 +54,7 @@ source = Source("delivery", settings.outbound_queue_arn, back_off, notes, now, l
 def deliver_record(record: Record, *, context: LambdaContext) -> None:
     key = turn_key_from_json(record["body"])
     owner = f"{context.aws_request_id}/{record['messageId']}"
-    door = Door(owner, ends_at(context), now, ledger, gateway, accounts)
+    door = Door(owner, ends_at(context), now, ledger, gateway, accounts, book, rules, pacer)
     for send in deliver(key, door=door):
         report_send(key.contact, send, settings.pseudonym_key)
 

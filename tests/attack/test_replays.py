@@ -11,6 +11,7 @@ import pytest
 from tests.attack.functions import ARRIVED, Functions
 from tests.attack.ledger import CountingAws
 from tests.attack.shops import LINE_OF_DEMO, PAGE_OF_DEMO, open_shops, request
+from tests.support.permits import a_door
 from tests.support.shop import BRAND, FAQ
 from tests.support.webhook_bodies import (
     AT_MS,
@@ -36,7 +37,6 @@ from towkay.domain.turns import TurnKey
 from towkay.ports.packs import BrandKnowledge
 from towkay.usecases.answer import Handling, answer
 from towkay.usecases.deliver import deliver
-from towkay.usecases.door import Door
 
 BODIES = 1_000
 # However short a deployment wants to keep its turns: what was answered must not be so again.
@@ -65,7 +65,7 @@ class Floor:
     def __post_init__(self) -> None:
         self.packs.publish(BrandKnowledge(BRAND, FAQ))
         accounts = MemoryAccountHealth(HealthRows(), lambda: self.now)
-        self.door = Door(
+        self.door = a_door(
             owner="run",
             deadline=ARRIVED + timedelta(days=90),
             clock=lambda: self.now,

@@ -21,7 +21,8 @@ from tests.support.builders import (
 from tests.support.engines import TableEngine
 from towkay.adapters.dynamodb import keys
 from towkay.domain.messages import Purpose, Text
-from towkay.domain.turns import Turn, plan_sends
+from towkay.domain.sends import plan_sends
+from towkay.domain.turns import Turn
 from workbench.aws import LocalAws
 
 

@@ -22,7 +22,8 @@ from towkay.adapters.dynamodb.attributes import from_item
 from towkay.adapters.dynamodb.conversations import DynamoConversations
 from towkay.domain.channels import ContactKey
 from towkay.domain.messages import Purpose, QuickReply, Text
-from towkay.domain.turns import Inbound, plan_sends
+from towkay.domain.sends import plan_sends
+from towkay.domain.turns import Inbound
 
 DAY_S = 24 * 60 * 60
 

@@ -10,6 +10,7 @@ import pytest
 from tests.support import engines
 from tests.support.dead_queues import Dead, dead_on_moto, made
 from tests.support.engines import VirtualClock
+from tests.support.permits import a_door
 from tests.support.shop import BRAND, FAQ, NOW, event
 from towkay.adapters.event_messages import event_from_json, turn_key_from_json
 from towkay.adapters.memory.account_health import HealthRows, MemoryAccountHealth
@@ -24,11 +25,11 @@ from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.events import Event, Happening, OptedOut
 from towkay.domain.outcomes import Outcome, Verdict
 from towkay.domain.permits import Permit
-from towkay.domain.turns import Rule, SendState, Turn, TurnKey
+from towkay.domain.sends import SendState
+from towkay.domain.turns import Rule, Turn, TurnKey
 from towkay.ports.packs import BrandKnowledge
 from towkay.usecases.answer import Handling, answer
 from towkay.usecases.deliver import deliver
-from towkay.usecases.door import Door
 from workbench.aws import LocalAws
 from workbench.dead_letters.letters import Walk
 from workbench.dead_letters.move import Choice, redrive
@@ -76,7 +77,8 @@ class Shop:
         gateway = MemoryGateway(self.respond)
         deadline = self.clock() + timedelta(seconds=10)
         ledger = MemorySendLedger(self.table)
-        for _ in deliver(key, door=Door("o", deadline, self.clock, ledger, gateway, self.accounts)):
+        door = a_door("o", deadline, self.clock, ledger, gateway, self.accounts)
+        for _ in deliver(key, door=door):
             pass
 
     def deliver_all(self) -> None:

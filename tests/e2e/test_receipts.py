@@ -12,7 +12,8 @@ from towkay.adapters.dynamodb.items import turn_from
 from towkay.adapters.dynamodb.receipt_ledger import DynamoReceiptLedger
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.receipts import Marks, Sighting, sighting
-from towkay.domain.turns import Rule, Send, SendState, Turn
+from towkay.domain.sends import Send, SendState
+from towkay.domain.turns import Rule, Turn
 from workbench.simulators.shopper import Shopper
 from workbench.stack import LocalStack
 

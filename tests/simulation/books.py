@@ -10,8 +10,10 @@ from towkay.adapters.channels.line.outbound import retry_key
 from towkay.adapters.digests import contact_digest, digest
 from towkay.domain.calls import call_for
 from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.routes import Route
 from towkay.domain.send_ids import send_id
-from towkay.domain.turns import Route, Send, SendState, Turn
+from towkay.domain.sends import Send, SendState
+from towkay.domain.turns import Turn
 
 # How often the channel may have seen a send that ended so.
 _COPIES = {SendState.SENT: (1,), SendState.PARKED: (0, 1)}

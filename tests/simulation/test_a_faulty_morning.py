@@ -14,7 +14,7 @@ from tests.simulation.world import World
 from tests.support.shop import NOW
 from towkay.adapters.callsites import CallSite
 from towkay.domain.channels import Channel
-from towkay.domain.turns import SendState
+from towkay.domain.sends import SendState
 from towkay.usecases.settle import Effect
 
 

@@ -11,7 +11,8 @@ from tests.simulation.world import World
 from tests.support.shop import NOW
 from towkay.adapters.event_messages import FifoEntry
 from towkay.domain.channels import Channel
-from towkay.domain.turns import SendState, Turn
+from towkay.domain.sends import SendState
+from towkay.domain.turns import Turn
 
 CONVERSATIONS = 200
 QUIET = timedelta(minutes=21)  # for so long nothing happens before a run is over

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from tests.simulation.cloud import Bucket, Parameters, Pointers
+from tests.support.permits import a_door
 from tests.support.shop import NOW
 from tests.support.webhook_bodies import line_headers, messenger_headers
 from towkay.adapters.channels.gateway import HttpChannelGateway
@@ -31,7 +32,6 @@ from towkay.domain.webhooks import Webhook
 from towkay.packs.compiler import CompiledPack, compile_brand
 from towkay.usecases.answer import answer
 from towkay.usecases.deliver import deliver
-from towkay.usecases.door import Door
 from towkay.usecases.ingest import Ingested, ingest
 from workbench import secrets
 from workbench.paths import PROJECT
@@ -177,7 +177,7 @@ class Shops:
         if message is None:
             return False
         ledger, deadline = MemorySendLedger(self.table), self.now + timedelta(seconds=10)
-        door = Door("run", deadline, self.clock, ledger, self.gateway, self.health)
+        door = a_door("run", deadline, self.clock, ledger, self.gateway, self.health)
         with suppress(TransientError):  # then it stays in the queue, hidden for a while
             for _ in deliver(turn_key_from_json(message.body), door=door):
                 pass

@@ -17,6 +17,7 @@ from tests.simulation.platforms import (
     signed,
     verify_parameters,
 )
+from tests.support.permits import a_door
 from tests.support.queue_work import work_on
 from tests.support.shop import BRAND, FAQ, NOW
 from towkay.adapters.callsites import Gate
@@ -48,7 +49,6 @@ from towkay.ports.packs import BrandKnowledge
 from towkay.runtime.records import LastReceive, Record, Source
 from towkay.usecases.answer import answer
 from towkay.usecases.deliver import deliver
-from towkay.usecases.door import Door
 from towkay.usecases.ingest import Reception, ingest
 from towkay.usecases.settle import Effect, settle
 from towkay.usecases.sweep import sweep
@@ -221,7 +221,7 @@ class World:
         key = turn_key_from_json(record["body"])
         if key.cause in self.unreadable:
             raise ZeroDivisionError("a bug that only this turn meets")
-        door = Door(
+        door = a_door(
             owner=f"run-{self._runs}",
             deadline=self.now + _FUNCTION_TIME,
             clock=self.clock,

@@ -4,7 +4,8 @@ import re
 
 from tests.support.template import ROOT
 from towkay.domain.outcomes import Refusal
-from towkay.domain.turns import Rule, SendState
+from towkay.domain.sends import SendState
+from towkay.domain.turns import Rule
 from towkay.usecases.answer import Handling
 from towkay.usecases.ingest import Fate, Reception
 from towkay.usecases.settle import Effect

@@ -5,23 +5,16 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from tests.support.permits import permit_of
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.consent import Consent, ConsentAct, ConsentEntry
 from towkay.domain.contacts import Contact, Handover, HandoverState
 from towkay.domain.events import Event, MessageReceived
 from towkay.domain.messages import Loss, Lossy, Purpose, QuickReply, Text
 from towkay.domain.permits import Permit
-from towkay.domain.turns import (
-    Inbound,
-    Reasoning,
-    Route,
-    Rule,
-    Send,
-    SendState,
-    Turn,
-    TurnKey,
-    plan_sends,
-)
+from towkay.domain.routes import Route
+from towkay.domain.sends import Send, SendState, plan_sends
+from towkay.domain.turns import Inbound, Reasoning, Rule, Turn, TurnKey
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 _numbers = count(1)
@@ -110,7 +103,7 @@ def sent(send: Send) -> Send:
 
 
 def a_permit(contact_version: int = 1) -> Permit:
-    return Permit(Route.PUSH, contact_version)
+    return permit_of(a_contact_key(), "s", Route.PUSH, contact_version)
 
 
 def a_stop(cause: str = "", at: datetime = NOW) -> ConsentEntry:

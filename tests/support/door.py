@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from tests.support.permits import a_door
 from tests.support.shop import LINE_SHOPPER, NOW
 from towkay.adapters.memory.account_health import HealthRows, MemoryAccountHealth
 from towkay.adapters.memory.conversations import MemoryConversations, MemorySendLedger
@@ -15,9 +16,9 @@ from towkay.domain.contacts import Contact
 from towkay.domain.messages import Purpose, Text
 from towkay.domain.outcomes import Outcome, Verdict
 from towkay.domain.permits import Permit
-from towkay.domain.turns import Inbound, Reasoning, Rule, Send, SendState, Turn, TurnKey
+from towkay.domain.sends import Send, SendState
+from towkay.domain.turns import Inbound, Reasoning, Rule, Turn, TurnKey
 from towkay.usecases.deliver import deliver
-from towkay.usecases.door import Door
 
 SENT = Outcome(Verdict.SENT, provider_ids=("p1",))
 
@@ -81,7 +82,7 @@ class Bench:
     def deliveries(self, *, time_left: float = 10, owner: str = "run-1") -> Iterator[Send]:
         gateway = MemoryGateway(self.respond)
         deadline = self.now + timedelta(seconds=time_left)
-        door = Door(owner, deadline, lambda: self.now, self.ledger, gateway, self.accounts)
+        door = a_door(owner, deadline, lambda: self.now, self.ledger, gateway, self.accounts)
         return deliver(self.turn_key, door=door)
 
     @property

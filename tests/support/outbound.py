@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from tests.support.permits import a_door
 from tests.support.queue_work import work_on
 from tests.support.shop import NOW
 from tests.support.template import resources
@@ -27,10 +28,10 @@ from towkay.domain.health import AccountHealth, AccountKey
 from towkay.domain.messages import Purpose, Text
 from towkay.domain.outcomes import Outcome, Verdict
 from towkay.domain.permits import Permit
-from towkay.domain.turns import Inbound, Reasoning, Rule, Send, SendState, Turn, TurnKey
+from towkay.domain.sends import Send, SendState
+from towkay.domain.turns import Inbound, Reasoning, Rule, Turn, TurnKey
 from towkay.runtime.records import Record, Source
 from towkay.usecases.deliver import deliver
-from towkay.usecases.door import Door
 from towkay.usecases.sweep import sweep
 
 ACCOUNTS = {Channel.LINE: "U" + "0" * 32, Channel.MESSENGER: "104512398760021"}
@@ -147,7 +148,7 @@ class OutboundRoad:
         accounts = self._idle.popleft()
         deadline = self.now + timedelta(seconds=10)
         gateway = MemoryGateway(self._respond)
-        door = Door(f"run-{self._runs}", deadline, self.clock, self.ledger, gateway, accounts)
+        door = a_door(f"run-{self._runs}", deadline, self.clock, self.ledger, gateway, accounts)
 
         def handle(record: Record) -> None:
             list(deliver(turn_key_from_json(record["body"]), door=door))

@@ -9,8 +9,9 @@ from tests.support.shop import NOW
 from towkay.domain.channels import Channel
 from towkay.domain.health import Trouble
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
-from towkay.domain.permits import REPLY_LIFE, Reason
-from towkay.domain.turns import SendState
+from towkay.domain.policy.objections import REPLY_LIFE
+from towkay.domain.policy.reasons import Reason
+from towkay.domain.sends import SendState
 
 REVOKED = Outcome(Verdict.REFUSED, Refusal.CREDENTIALS, code="190/460")
 BARRED = Outcome(Verdict.REFUSED, Refusal.ACCOUNT_BLOCKED, code="368")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -12,9 +13,11 @@ from towkay.domain.contacts import Contact
 from towkay.domain.errors import SendBusy, SendPostponed, ServiceUnavailable, StaleState
 from towkay.domain.messages import Text
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
-from towkay.domain.permits import Permit, Reason
+from towkay.domain.policy.reasons import Reason
+from towkay.domain.routes import Route
+from towkay.domain.sends import Send, SendState
 from towkay.domain.settlement import after_lease
-from towkay.domain.turns import Route, Send, SendState, Turn
+from towkay.domain.turns import Turn
 
 UNKNOWN = Outcome(Verdict.UNKNOWN)
 TOKEN_REFUSED = Outcome(Verdict.REFUSED, Refusal.REPLY_TOKEN)
@@ -274,12 +277,12 @@ def test_a_claim_whose_answer_was_lost_is_found_and_used_once(stored: bool) -> N
     bench.store_turn()
     claim = bench.ledger.claim
 
-    def claim_badly(turn: Turn, send: Send, permit: Permit) -> Turn:
+    def claim_badly(turn: Turn, send: Send, *leave: Any) -> Turn:
         if stored:
-            claim(turn, send, permit)
+            claim(turn, send, *leave)
         raise ServiceUnavailable("no answer")
 
-    bench.ledger.claim = claim_badly  # type: ignore[method-assign]  # its answer is lost
+    bench.ledger.claim = claim_badly  # type: ignore[method-assign, assignment]  # its answer is lost
     if stored:
         bench.deliver()
         assert bench.states == [SendState.SENT]

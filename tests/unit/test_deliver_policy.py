@@ -12,8 +12,9 @@ from towkay.domain.consent import Consent
 from towkay.domain.contacts import Contact, Handover, HandoverState
 from towkay.domain.errors import SendPostponed
 from towkay.domain.messages import Purpose
-from towkay.domain.permits import Reason
-from towkay.domain.turns import Reasoning, Rule, SendState, TurnKey
+from towkay.domain.policy.reasons import Reason
+from towkay.domain.sends import SendState
+from towkay.domain.turns import Reasoning, Rule, TurnKey
 
 
 def test_a_stop_before_the_claim_wins() -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.support.builders import a_contact_key, an_event
 from towkay.domain.channels import Channel
 from towkay.domain.events import ReceiptArrived, ReceiptKind
-from towkay.domain.turns import SendState
+from towkay.domain.sends import SendState
 from towkay.runtime import reports
 from towkay.runtime.observability import logger
 from towkay.usecases.settle import Effect, Settled

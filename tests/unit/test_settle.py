@@ -18,7 +18,8 @@ from towkay.domain.health import AccountHealth, Trouble, account_of
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.receipts import Marks
 from towkay.domain.send_ids import send_id
-from towkay.domain.turns import Send, SendState, Turn
+from towkay.domain.sends import Send, SendState
+from towkay.domain.turns import Turn
 from towkay.usecases.settle import Effect, Settled, settle
 
 S = SendState

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.builders import NOW, a_turn
-from towkay.domain.channels import Channel
+from towkay.domain.channels import CONNECTED, Channel
 from towkay.domain.receipts import Marks, Sighting, advanced, sighting
-from towkay.domain.turns import Send, SendState
+from towkay.domain.sends import Send, SendState
 
 BEFORE, AFTER = NOW - timedelta(milliseconds=1), NOW + timedelta(milliseconds=1)
 
@@ -40,7 +40,7 @@ def test_on_line_nobody_knows_which_is_not_zero(marks: Marks) -> None:
 
 
 @pytest.mark.parametrize("state", set(SendState) - {SendState.SENT})
-@pytest.mark.parametrize("channel", Channel)
+@pytest.mark.parametrize("channel", CONNECTED)
 def test_of_what_was_not_sent_nothing_is_said(state: SendState, channel: Channel) -> None:
     assert sighting(a_send(state), channel, Marks(AFTER, AFTER)) is None
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.event_messages import event_from_json, turn_key_from_json
+from towkay.adapters.policy_book import policy_book
 from towkay.domain.contacts import Contact
 from towkay.domain.conversation.scene import answer_until
 from towkay.domain.errors import MalformedBody
@@ -23,9 +24,12 @@ from towkay.domain.events import (
     handled_until,
     is_stale,
 )
+from towkay.domain.facts import Facts as PolicyFacts
 from towkay.domain.failures import FailureNote
-from towkay.domain.permits import Reason, Suppression, decide
-from towkay.domain.turns import Send, SendState, Turn, TurnKey
+from towkay.domain.permits import Suppression, decide
+from towkay.domain.policy.reasons import Reason
+from towkay.domain.sends import Send, SendState
+from towkay.domain.turns import Turn, TurnKey
 
 CONVERSATIONS, OUTBOUND, RECEIPTS = "conversations", "outbound", "receipts"
 _LONGEST_PK, _LONGEST_SK = 2048, 1024  # bytes, DynamoDB's limits
@@ -173,5 +177,5 @@ def _objection(send: Send, turn: Turn, contact: Contact | None, now: datetime) -
         return None  # somebody's claim runs out, or evidence is waited for
     if contact is None:
         return Reason.NO_CONSENT
-    permit = decide(send, turn, contact, now)
+    permit = decide(send, contact, PolicyFacts(turn, policy_book()), now)
     return permit.reason if isinstance(permit, Suppression) else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from werkzeug.test import Client
 
+from tests.support.permits import permit_for
 from tests.unit.simulators.rig import BOT, PAGE, PSID, USER, Rig
 from towkay.adapters.channels.gateway import HttpChannelGateway
 from towkay.adapters.channels.inbound import INBOUND
@@ -15,9 +16,8 @@ from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.events import Incoming, Unknown
 from towkay.domain.messages import Message, QuickReply, Text
 from towkay.domain.outcomes import Outcome
-from towkay.domain.permits import Permit
+from towkay.domain.routes import Route
 from towkay.domain.secrets import SendSecrets
-from towkay.domain.turns import Route
 from workbench.simulators.shopper import Shopper
 
 BASES = {Channel.MESSENGER: "/graph", Channel.LINE: "/line"}
@@ -62,7 +62,7 @@ def call_on(channel: Channel, *messages: Message, send_id: str = "19a.0.c") -> C
 
 def made(rig: Rig, call: ChannelCall) -> Outcome:
     port = HttpChannelGateway(Secrets(), lambda channel: BASES[channel], InProcess(rig.http))
-    return port.call(call, Permit(call.route, 1))
+    return port.call(call, permit_for(call))
 
 
 def heard(rig: Rig, channel: Channel) -> list[Incoming]:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.contract.channels.simulated import call_on, heard, last, made, shopper_on
 from tests.unit.simulators.rig import USER, Rig
-from towkay.domain.channels import Channel
+from towkay.domain.channels import CONNECTED, Channel
 from towkay.domain.events import (
     AttachmentKind,
     Followed,
@@ -26,11 +26,11 @@ from towkay.domain.events import (
 )
 from towkay.domain.messages import Text
 from towkay.domain.outcomes import Refusal, Verdict
-from towkay.domain.turns import Route
+from towkay.domain.routes import Route
 from workbench.simulators.shopper import Shopper
 
 
-@pytest.mark.parametrize("channel", Channel)
+@pytest.mark.parametrize("channel", CONNECTED)
 def test_what_a_shopper_writes_is_heard(rig: Rig, channel: Channel) -> None:
     shopper_on(rig, channel).say("請問有 🍎 茶嗎")
 
@@ -51,7 +51,7 @@ def test_what_a_shopper_writes_is_heard(rig: Rig, channel: Channel) -> None:
         (Shopper.location, AttachmentKind.PLACE),
     ],
 )
-@pytest.mark.parametrize("channel", Channel)
+@pytest.mark.parametrize("channel", CONNECTED)
 def test_what_a_shopper_shows_is_recognised(
     rig: Rig, channel: Channel, does: Callable[[Shopper], object], kind: AttachmentKind
 ) -> None:
@@ -94,7 +94,7 @@ def test_the_other_things_a_shopper_does_on_messenger_are_understood(rig: Rig) -
     assert {Reacted, ReceiptArrived, HumanReplied} <= set(kinds[3:])
 
 
-@pytest.mark.parametrize("channel", Channel)
+@pytest.mark.parametrize("channel", CONNECTED)
 def test_what_we_say_is_shown_and_its_button_comes_back(rig: Rig, channel: Channel) -> None:
     shopper = shopper_on(rig, channel)
     shopper.say("hi")
@@ -141,7 +141,7 @@ def test_a_push_repeated_with_its_key_is_seen_once_and_twice_called_sent(rig: Ri
         ("revoked", Verdict.REFUSED, Refusal.CREDENTIALS),
     ],
 )
-@pytest.mark.parametrize("channel", Channel)
+@pytest.mark.parametrize("channel", CONNECTED)
 def test_a_failure_of_the_channel_is_classified_as_meant(
     rig: Rig, channel: Channel, fault: str, verdict: Verdict, refusal: Refusal | None
 ) -> None:

@@ -11,7 +11,7 @@ from tests.support.webhook_bodies import BOT, LINE_USER, PAGE, PSID
 from towkay.adapters.channels.line.outbound import LineOutbound
 from towkay.adapters.channels.messenger.outbound import MessengerOutbound
 from towkay.domain.calls import ChannelCall
-from towkay.domain.channels import CAPABILITIES, Channel, ContactKey
+from towkay.domain.channels import CAPABILITIES, CONNECTED, Channel, ContactKey
 from towkay.domain.fitting.cards import card_bytes
 from towkay.domain.messages import (
     Button,
@@ -24,7 +24,7 @@ from towkay.domain.messages import (
     Text,
 )
 from towkay.domain.packing import pack
-from towkay.domain.turns import Route
+from towkay.domain.routes import Route
 from workbench.simulators.line import messages as line
 from workbench.simulators.messenger import content as messenger
 
@@ -138,7 +138,7 @@ def test_many_large_cards_become_carousels_that_fit_with_nothing_lost() -> None:
             assert_no_flex_is_too_big(message)
 
 
-@pytest.mark.parametrize("channel", Channel)
+@pytest.mark.parametrize("channel", CONNECTED)
 def test_a_dozen_plain_cards_stand_side_by_side_as_far_as_the_channel_goes(
     channel: Channel,
 ) -> None:
@@ -156,7 +156,7 @@ def test_a_dozen_plain_cards_stand_side_by_side_as_far_as_the_channel_goes(
     assert (sizes, packed.losses) == ([limits.carousel_limit, 2], ())
 
 
-@pytest.mark.parametrize("channel", Channel)
+@pytest.mark.parametrize("channel", CONNECTED)
 def test_one_sign_more_than_the_table_allows_is_refused_by_the_channel(channel: Channel) -> None:
     """The table is not tighter than need be where a number is the platform's own."""
     limits = CAPABILITIES[channel]

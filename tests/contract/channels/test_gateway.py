@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.support.door import Bench
+from tests.support.permits import a_door, permit_for
 from tests.support.scripted_server import OK, answers, falls_silent, scripted
 from tests.support.webhook_bodies import BOT, LINE_SECRET, LINE_USER, MESSENGER_SECRET, PAGE, PSID
 from towkay.adapters.callsites import CallSite
@@ -20,12 +21,11 @@ from towkay.domain.errors import SendPostponed, ServiceUnavailable
 from towkay.domain.health import AccountHealth, Trouble, account_of
 from towkay.domain.messages import Text
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
-from towkay.domain.permits import Permit
+from towkay.domain.routes import Route
 from towkay.domain.secrets import SendSecrets
-from towkay.domain.turns import Route, SendState
+from towkay.domain.sends import SendState
 from towkay.ports.channels import ChannelGateway
 from towkay.usecases.deliver import deliver
-from towkay.usecases.door import Door
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 PUSH = ChannelCall(
@@ -85,10 +85,6 @@ class Pool:
     def post(self, url: str, headers: Mapping[str, str], body: bytes) -> HttpReply | HttpFailure:
         self.urls.append(url)
         return self.answer
-
-
-def permit_for(call: ChannelCall) -> Permit:
-    return Permit(call.route, 1)
 
 
 def host_of(channel: Channel) -> str:
@@ -169,7 +165,7 @@ def test_a_store_out_of_reach_postpones_a_send_before_it_is_claimed() -> None:
     bench.store_turn()
     deadline = bench.now + timedelta(seconds=10)
     port = gateway(Pool(), Secrets(reachable=False))
-    door = Door("run-1", deadline, lambda: bench.now, bench.ledger, port, bench.accounts)
+    door = a_door("run-1", deadline, lambda: bench.now, bench.ledger, port, bench.accounts)
 
     with pytest.raises(ServiceUnavailable):
         list(deliver(bench.turn_key, door=door))
@@ -185,7 +181,7 @@ def test_the_call_that_finds_out_how_a_stopped_account_is_knows_the_newest_token
     secrets = Secrets()
     port = gateway(Pool(UNAUTHORIZED), secrets)
     deadline = bench.now + timedelta(seconds=10)
-    door = Door("run-1", deadline, lambda: bench.now, bench.ledger, port, bench.accounts)
+    door = a_door("run-1", deadline, lambda: bench.now, bench.ledger, port, bench.accounts)
 
     with pytest.raises(SendPostponed):
         list(deliver(bench.turn_key, door=door))

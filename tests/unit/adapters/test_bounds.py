@@ -10,7 +10,7 @@ from tests.support.webhook_bodies import line_body, line_event, line_text, messa
 from towkay.adapters.channels.inbound import INBOUND
 from towkay.adapters.dynamodb.items import LEAST_RETENTION, contact_item, turn_item
 from towkay.adapters.event_messages import event_entry
-from towkay.domain.channels import CAPABILITIES, Channel, ContactKey
+from towkay.domain.channels import CAPABILITIES, CONNECTED, Channel, ContactKey
 from towkay.domain.consent import Consent
 from towkay.domain.contacts import Contact, Handover, HandoverState
 from towkay.domain.events import Event
@@ -27,7 +27,8 @@ from towkay.domain.messages import (
     Text,
 )
 from towkay.domain.packing import pack
-from towkay.domain.turns import Inbound, Reasoning, Rule, Turn, plan_sends
+from towkay.domain.sends import plan_sends
+from towkay.domain.turns import Inbound, Reasoning, Rule, Turn
 from towkay.packs.limits import CARDS
 from towkay.packs.together import ANSWER_LIMIT
 
@@ -105,7 +106,7 @@ def letters(button: Button) -> str:
 
 
 @pytest.mark.parametrize("said", [[Text(LONGEST_ANSWER, REPLIES)], richest_answer()])
-@pytest.mark.parametrize("channel", Channel)
+@pytest.mark.parametrize("channel", CONNECTED)
 def test_the_largest_turn_stays_within_its_budget(channel: Channel, said: list[Message]) -> None:
     packed = pack(said, CAPABILITIES[channel])
     turn = Turn(

@@ -10,7 +10,7 @@ from tests.support.failing_aws import OUTAGES, ScriptedClient, refusal
 from tests.support.template import resources
 from towkay.adapters.sqs import SqsBackOff, SqsEventQueue, SqsReceiptQueue
 from towkay.domain.errors import QueueRefused
-from towkay.domain.permits import REPLY_LIFE
+from towkay.domain.policy.objections import REPLY_LIFE
 
 
 def back_off(client: Any, quick_tries: int) -> SqsBackOff:

@@ -27,8 +27,8 @@ from towkay.domain.messages import (
     Text,
 )
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
+from towkay.domain.routes import Route
 from towkay.domain.secrets import SendSecrets
-from towkay.domain.turns import Route
 
 LINE = LineOutbound()
 SECRETS = SendSecrets(LINE_SECRET, {BOT: "line-token"})

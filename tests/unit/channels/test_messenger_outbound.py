@@ -25,8 +25,8 @@ from towkay.domain.messages import (
     Text,
 )
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
+from towkay.domain.routes import Route
 from towkay.domain.secrets import SendSecrets
-from towkay.domain.turns import Route
 
 TOKEN = "EAABtesttoken123"
 PROOF = "2cf966872ef2e1596a54c532ea590211109d1dffb0a653f7daf30fa089db364c"

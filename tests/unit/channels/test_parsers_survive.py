@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.support.webhook_bodies import line_body, line_text, messaging, page_body
 from towkay.adapters.channels.inbound import INBOUND
-from towkay.domain.channels import Channel
+from towkay.domain.channels import CONNECTED, Channel
 from towkay.domain.errors import MalformedBody
 from towkay.domain.events import Incoming, MessageReceived, Unknown
 
@@ -61,7 +61,7 @@ def check(channel: Channel, body: object) -> list[Incoming]:
     return incoming
 
 
-@given(st.sampled_from(Channel), JSON)
+@given(st.sampled_from(CONNECTED), JSON)
 def test_any_json_at_all(channel: Channel, body: Any) -> None:
     check(channel, body)
 
@@ -91,7 +91,7 @@ def test_any_member_of_a_good_message_may_be_anything(members: Any) -> None:
     assert len(check(Channel.LINE, in_line)) == 1
 
 
-@pytest.mark.parametrize("channel", Channel)
+@pytest.mark.parametrize("channel", CONNECTED)
 def test_a_body_nested_deeper_than_json_can_be_written_is_read(channel: Channel) -> None:
     deep: Any = 1
     for _ in range(100_000):
@@ -111,7 +111,7 @@ def empty_events(channel: Channel, count: int) -> list[Any]:
     return [in_one, {"object": "page", "entry": [entry] * count}]
 
 
-@pytest.mark.parametrize("channel", Channel)
+@pytest.mark.parametrize("channel", CONNECTED)
 def test_a_body_made_of_husks_is_refused_before_it_fills_the_memory(channel: Channel) -> None:
     for full, flood in zip(
         empty_events(channel, 10_000), empty_events(channel, 300_000), strict=True
@@ -125,7 +125,7 @@ def test_a_body_made_of_husks_is_refused_before_it_fills_the_memory(channel: Cha
         assert peak < 64_000_000
 
 
-@pytest.mark.parametrize("channel", Channel)
+@pytest.mark.parametrize("channel", CONNECTED)
 def test_unknown_members_anywhere_change_nothing(channel: Channel) -> None:
     def with_more(value: Any) -> Any:
         if isinstance(value, dict):

@@ -8,7 +8,8 @@ import pytest
 from tests.support.builders import NOW, a_contact_key, a_turn, a_turn_key
 from towkay.domain.channels import Channel
 from towkay.domain.receipts import Marks
-from towkay.domain.turns import Route, SendState
+from towkay.domain.routes import Route
+from towkay.domain.sends import SendState
 from workbench.demo_print import why
 from workbench.simulators.sender import nothing_sent
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from towkay.domain.channels import ContactKey
-from towkay.domain.messages import Message
+from towkay.domain.messages import Message, Purpose
+from towkay.domain.routes import Route
 from towkay.domain.send_ids import send_id
-from towkay.domain.turns import Route, Send, Turn
+from towkay.domain.sends import Send
+from towkay.domain.turns import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class ChannelCall:
     route: Route
     messages: tuple[Message, ...]
     reply_token: str | None = None
+    purpose: Purpose = Purpose.REPLY
 
 
 def call_for(turn: Turn, send: Send, route: Route) -> ChannelCall:
@@ -32,4 +35,5 @@ def call_for(turn: Turn, send: Send, route: Route) -> ChannelCall:
         route=route,
         messages=send.messages,
         reply_token=turn.reply_token if route is Route.REPLY_TOKEN else None,
+        purpose=send.purpose,
     )

@@ -11,6 +11,8 @@ class Channel(StrEnum):
     """A messaging platform; the value is the segment in paths, keys and metrics."""
 
     MESSENGER = "messenger"
+    INSTAGRAM = "instagram"
+    WHATSAPP = "whatsapp"
     LINE = "line"
 
     @property
@@ -19,7 +21,14 @@ class Channel(StrEnum):
         return _DISPLAY_NAMES[self]
 
 
-_DISPLAY_NAMES = {Channel.MESSENGER: "Messenger", Channel.LINE: "LINE"}
+_DISPLAY_NAMES = {
+    Channel.MESSENGER: "Messenger",
+    Channel.INSTAGRAM: "Instagram",
+    Channel.WHATSAPP: "WhatsApp",
+    Channel.LINE: "LINE",
+}
+# Those with an adapter. Policy knows the rules of all four; a contact can only be of one of these.
+CONNECTED = (Channel.MESSENGER, Channel.LINE)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,6 +81,7 @@ class Capabilities:
     retry_keys: bool
     reply_tokens: bool
     receipts: bool  # whether the channel ever tells of delivery and reading
+    has_quota: bool  # whether unasked messages use up a number that is bought by the month
 
 
 CAPABILITIES: Mapping[Channel, Capabilities] = MappingProxyType(
@@ -103,6 +113,7 @@ CAPABILITIES: Mapping[Channel, Capabilities] = MappingProxyType(
             retry_keys=False,
             reply_tokens=False,
             receipts=True,
+            has_quota=False,
         ),
         # Messaging API: text 5000 UTF-16 units, 5 messages a request, 13 quick replies of
         # label 20 and postback data 300; a friend may be written to at any time.
@@ -132,6 +143,7 @@ CAPABILITIES: Mapping[Channel, Capabilities] = MappingProxyType(
             retry_keys=True,
             reply_tokens=True,
             receipts=False,
+            has_quota=True,
         ),
     }
 )

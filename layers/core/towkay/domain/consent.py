@@ -22,7 +22,8 @@ class Consent:
     also holds back every reply decided for an earlier cause. `stop_cause` is the stop whose
     acknowledgement may go out, `acknowledged` says that one was decided: a stop said twice in a
     row is acknowledged once, and one heard too late to answer leaves that to the next.
-    `reachable` is False after a block or unfollow.
+    `reachable` is False after a block or unfollow. `marketing_refused` is the platform's own switch
+    against marketing, which only the platform's own event turns back.
     """
 
     stopped: bool = False
@@ -31,6 +32,7 @@ class Consent:
     stop_cause: str | None = None
     acknowledged: bool = False
     reachable: bool = True
+    marketing_refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

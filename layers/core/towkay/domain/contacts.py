@@ -14,6 +14,7 @@ from towkay.domain.events import (
     Reacted,
     Referred,
 )
+from towkay.domain.subscriptions import ChannelToken, Subscription
 
 
 class HandoverState(StrEnum):
@@ -49,6 +50,9 @@ class Contact:
     """The state of one contact; `version` counts its writes and is 0 before the first.
 
     `offered` holds the FAQ entries of the suggestions just made, for whoever answers "2".
+    `disclosed_at` is when the contact was last told that a program speaks, `country` (ISO 3166) and
+    `zone` (IANA) are empty until a channel tells them. `person` names the human that several
+    contacts were proved to be; empty while this one stands alone.
     """
 
     key: ContactKey
@@ -62,6 +66,29 @@ class Contact:
     last_event_at: datetime | None = None
     offered: tuple[str, ...] = ()
     greeted: bool = False
+    subscriptions: tuple[Subscription, ...] = ()
+    tokens: tuple[ChannelToken, ...] = ()
+    ad_entry_at: datetime | None = None
+    disclosed_at: datetime | None = None
+    country: str = ""
+    zone: str = ""
+    person: str = ""
+
+    @property
+    def window_opened_at(self) -> datetime | None:
+        """The last act that opened the messaging window, on channels that have one."""
+        length = CAPABILITIES[self.key.channel].window
+        return self.window_closes_at - length if length and self.window_closes_at else None
+
+    @property
+    def person_name(self) -> str:
+        """Who is counted as one human; a contact that stands alone is its own."""
+        key = self.key
+        return self.person or f"{key.channel}:{key.account}:{key.user}"
+
+    def subscription(self, topic: str) -> Subscription | None:
+        """What the contact last said about a topic."""
+        return next((one for one in self.subscriptions if one.topic == topic), None)
 
     def silenced(self, now: datetime) -> bool:
         """Whether a person holds the conversation at `now`."""

@@ -4,6 +4,7 @@ Which family an error belongs to, and so what its catcher must do.
 TowkayError
 ├── PermanentError        retrying cannot help: the catcher does something else
 │   ├── MalformedBody     not the JSON it should be: 400 to a channel, a queue's dead letters
+│   ├── PermitMissing     a call was asked for without leave: a bug, and nothing leaves
 │   └── TurnExists        the cause has been handled before: only hand its open sends on
 └── TransientError        let the queue redeliver
     ├── StaleState        someone else wrote first: read again
@@ -31,6 +32,10 @@ class TransientError(TowkayError):
 
 class MalformedBody(PermanentError):
     """A genuine body, or a message of our own queues, that is not JSON of the expected shape."""
+
+
+class PermitMissing(PermanentError):
+    """Somebody asked a channel for a call and brought no permit."""
 
 
 class TurnExists(PermanentError):

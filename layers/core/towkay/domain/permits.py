@@ -1,125 +1,118 @@
-"""May this send go out now, and by which route?"""
+"""May this send go out now, and by which route? A permit is the yes; no call is made without one.
+
+`decide` gathers the facts into one situation and has it judged. Nothing else makes permits.
+"""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
+from typing import TypeAlias
 
-from towkay.domain.channels import CAPABILITIES, Capabilities
+from towkay.domain.calls import ChannelCall
+from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
-from towkay.domain.messages import Purpose
-from towkay.domain.turns import Route, Rule, Send, Turn
-
-# A reply that comes later than this answers a question the shopper has left behind. One promise for
-# both who keep it: nothing is decided to be said later, and nothing decided is let out later.
-REPLY_LIFE = timedelta(minutes=15)
-REPLY_LIFE_IF_FOLLOWED = timedelta(minutes=2)
-# The platform's clock decides whether the window is open; a call near its end would be refused.
-_WINDOW_MARGIN = timedelta(seconds=60)
-# LINE takes a reply token for one minute after the webhook; the call itself needs some of it.
-REPLY_TOKEN_LIFE = timedelta(seconds=50)
-
-_CONSENT_ACKNOWLEDGEMENTS = frozenset({Rule.STOPPED, Rule.RESUMED})
-
-
-class Reason(StrEnum):
-    """Why a send was suppressed; the value is also the metric and log label."""
-
-    EXPIRED = "expired"
-    OVERTAKEN = "overtaken"
-    STOPPED = "stopped"
-    NO_CONSENT = "no_consent"
-    UNREACHABLE = "unreachable"
-    HUMAN_HOLDS = "human_holds"
-    WINDOW_CLOSED = "window_closed"
-    EARLIER_REFUSED = "earlier_refused"
-    CHANNEL_CAP = "channel_cap"
+from towkay.domain.facts import Facts
+from towkay.domain.policy.decisions import UNTOLD, Decision
+from towkay.domain.policy.judging import Allowed, judge
+from towkay.domain.policy.reasons import Reason
+from towkay.domain.policy.rules import PolicyBook
+from towkay.domain.policy.situation import Situation
+from towkay.domain.routes import HUMAN_ROUTES, BotRoute, Route, SenderKind
+from towkay.domain.send_ids import send_id
+from towkay.domain.sends import Send
+from towkay.domain.situations import situation_of
 
 
 @dataclass(frozen=True, slots=True)
-class Permit:
-    """Leave to make one call at one moment.
+class _Leave:
+    """Leave to make one call: for whom, for which send, and on what decision.
 
-    It holds only while the contact is still at `contact_version`: the claim checks that in the
-    same transaction, so whatever changed in between (a stop, a person taking over) wins.
+    It holds only while the contact is still at `contact_version`, and for an unasked message while
+    its person's history is at `history_revision`: the claim checks both in the same transaction, so
+    whatever changed in between (a stop, a person taking over, another campaign) wins.
     """
 
-    route: Route
+    contact: ContactKey
+    send_id: str
     contact_version: int
+    decision: Decision
+    history_revision: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BotPermit(_Leave):
+    """A program's leave; the routes that are kept for people are not among its own."""
+
+    route: BotRoute
+
+    def __post_init__(self) -> None:
+        if self.route in HUMAN_ROUTES:
+            raise ValueError(f"{self.route} is for people")
+
+
+@dataclass(frozen=True, slots=True)
+class HumanPermit(_Leave):
+    """A person's leave, who may take every route."""
+
+    route: Route
+
+
+Permit: TypeAlias = BotPermit | HumanPermit
+
+
+def covers(permit: Permit, call: ChannelCall) -> bool:
+    """Whether the permit is for exactly this call: this contact, this send, this route."""
+    whom = (call.contact, call.send_id) == (permit.contact, permit.send_id)
+    return whom and call.route is permit.route
 
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """No leave, and the reason that is stored with the send."""
+    """No leave. With `until` it is a hold: the same send is asked about again then."""
 
     reason: Reason
+    decision: Decision
+    until: datetime | None = None
 
 
-def decide(send: Send, turn: Turn, contact: Contact, now: datetime) -> Permit | Suppression:
-    """Judge one send at `now`: consent, then person in charge, then route. The first no counts."""
-    reason = _objection(send, turn, contact, now)
-    if reason:
-        return Suppression(reason)
-    route = _route(send, turn, contact, now)
-    if route is None:
-        return Suppression(Reason.WINDOW_CLOSED)
-    return Permit(route, contact.version)
+def decide(
+    send: Send, contact: Contact | None, facts: Facts, now: datetime
+) -> Permit | Suppression:
+    """Judge one send at `now`; pure. A contact that is None was erased."""
+    situation = situation_of(send, contact, facts, now)
+    ruling = judge(situation, facts.book)
+    version = facts.book.version
+    if not isinstance(ruling, Allowed):
+        decision = Decision(ruling.reason.value, version, situation)
+        return Suppression(ruling.reason, decision, ruling.until)
+    decision = Decision(ruling.row.id, version, situation, cost_of(ruling))
+    return _permit(send, facts, situation, ruling.row.route, decision)
 
 
-def _objection(send: Send, turn: Turn, contact: Contact, now: datetime) -> Reason | None:
-    if send.purpose is Purpose.REPLY and now > turn.received_at + REPLY_LIFE:
-        return Reason.EXPIRED
-    if _overtaken(send, turn, contact, now):
-        return Reason.OVERTAKEN
-    if not contact.consent.reachable:
-        return Reason.UNREACHABLE
-    if send.purpose is not Purpose.REPLY:
-        # Subscriptions are the only consent to unasked messages, and there are none yet.
-        return Reason.STOPPED if contact.consent.stopped else Reason.NO_CONSENT
-    if _held_back_by_stop(turn, contact):
-        return Reason.STOPPED
-    if _held_back_by_human(turn, contact, now):
-        return Reason.HUMAN_HOLDS
-    return None
+def judged_again(decision: Decision, book: PolicyBook) -> tuple[str, str]:
+    """The rule and the cost that the same situation leads to under `book`."""
+    ruling = judge(decision.situation, book)
+    if isinstance(ruling, Allowed):
+        return ruling.row.id, cost_of(ruling)
+    return ruling.reason.value, ""
 
 
-def _overtaken(send: Send, turn: Turn, contact: Contact, now: datetime) -> bool:
-    """A reply delayed by minutes, while the shopper has written again, would answer out of turn."""
-    heard_at = min(turn.key.occurred_at, turn.received_at)
-    newer = contact.last_event_at is not None and contact.last_event_at > heard_at
-    return send.purpose is Purpose.REPLY and newer and now > heard_at + REPLY_LIFE_IF_FOLLOWED
+def cost_of(ruling: Allowed) -> str:
+    """The price of an allowed row, as its source writes it."""
+    if ruling.price:
+        return f"{ruling.price.amount} {ruling.price.currency}"
+    return UNTOLD if ruling.row.price else ""
 
 
-def _held_back_by_stop(turn: Turn, contact: Contact) -> bool:
-    """A stop holds back every send of an earlier cause, but not its own acknowledgement."""
-    consent = contact.consent
-    own_acknowledgement = turn.key.cause == consent.stop_cause
-    heard_at = min(turn.key.occurred_at, turn.received_at)  # as a stop's own time is bounded
-    earlier = consent.stop_at is not None and heard_at <= consent.stop_at
-    return earlier and not own_acknowledgement
-
-
-def _held_back_by_human(turn: Turn, contact: Contact, now: datetime) -> bool:
-    """A person in the conversation silences the bot, but for consent and the hand-over itself."""
-    began_it = contact.handover is not None and contact.handover.cause == turn.key.cause
-    about_consent = turn.reasoning.rule in _CONSENT_ACKNOWLEDGEMENTS
-    return contact.silenced(now) and not began_it and not about_consent
-
-
-def _route(send: Send, turn: Turn, contact: Contact, now: datetime) -> Route | None:
-    capabilities = CAPABILITIES[contact.key.channel]
-    if capabilities.window is not None:
-        open_until = contact.window_closes_at
-        is_open = open_until is not None and now < open_until - _WINDOW_MARGIN
-        return Route.OPEN_WINDOW if is_open else None
-    if _reply_token_is_good(send, turn, capabilities, now):
-        return Route.REPLY_TOKEN
-    # A reply that may have arrived must not be said again by push.
-    said_already = send.ambiguous and send.route is Route.REPLY_TOKEN
-    return None if said_already else Route.PUSH
-
-
-def _reply_token_is_good(send: Send, turn: Turn, capabilities: Capabilities, now: datetime) -> bool:
-    """A reply token serves one call: the first send of its turn, within its life."""
-    has_token = capabilities.reply_tokens and turn.reply_token is not None
-    first = send.index == 0 and not send.token_spent
-    return has_token and first and now < turn.received_at + REPLY_TOKEN_LIFE
+def _permit(
+    send: Send, facts: Facts, situation: Situation, route: Route, decision: Decision
+) -> Permit:
+    key = facts.turn.key
+    named = send_id(key, send.index)
+    unasked = send.is_unasked
+    revision = facts.history.revision if unasked else None
+    version = situation.contact_version
+    if send.sender is SenderKind.HUMAN:
+        return HumanPermit(key.contact, named, version, decision, revision, route)
+    if route is Route.HUMAN_AGENT:
+        raise AssertionError("a row of policy lets a program take a person's route")
+    return BotPermit(key.contact, named, version, decision, revision, route)

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from towkay.domain.channels import CAPABILITIES, Channel
-from towkay.domain.turns import Send, SendState
+from towkay.domain.sends import Send, SendState
 
 
 class Sighting(StrEnum):

@@ -4,11 +4,21 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from towkay.domain.channels import CAPABILITIES
+from towkay.domain.messages import Purpose
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
-from towkay.domain.permits import REPLY_TOKEN_LIFE, Reason
-from towkay.domain.turns import Route, Send, SendState, Turn
+from towkay.domain.policy.reasons import Reason
+from towkay.domain.routes import Route
+from towkay.domain.sends import Send, SendState
+from towkay.domain.situations import REPLY_TOKEN_LIFE
+from towkay.domain.turns import Turn
 
-_EVIDENCE_WAIT = timedelta(minutes=2)  # a reply nobody confirms by then is parked
+# What nobody confirms by then is parked; a late echo still settles it. A shopper waits for a reply,
+# news of a parcel is looked for the same day, and marketing is counted the next.
+_EVIDENCE_WAITS = {
+    Purpose.REPLY: timedelta(minutes=2),
+    Purpose.SERVICE: timedelta(hours=6),
+    Purpose.MARKETING: timedelta(hours=24),
+}
 _RETRY_KEY_LIFE = timedelta(hours=23)  # LINE keeps a retry key 24 h; the margin is for clocks
 _FIRST_BACK_OFF_S = 2
 _LONGEST_BACK_OFF_S = 300
@@ -122,7 +132,8 @@ def _unclear(turn: Turn, send: Send, now: datetime) -> Send:
 
 
 def _waiting_for_evidence(send: Send, now: datetime) -> Send:
-    return replace(send, state=SendState.UNKNOWN, ambiguous=True, settle_by=now + _EVIDENCE_WAIT)
+    settle_by = now + _EVIDENCE_WAITS[send.purpose]
+    return replace(send, state=SendState.UNKNOWN, ambiguous=True, settle_by=settle_by)
 
 
 def _again(send: Send, now: datetime) -> Send:

@@ -1,44 +1,16 @@
 """What was decided for one cause, what was sent for it, and how did each send end?"""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from towkay.domain.channels import ContactKey
-from towkay.domain.messages import Loss, Message, Purpose
+from towkay.domain.messages import Loss
+from towkay.domain.sends import Send, SendState
 
 # A turn whose sends nobody drained by then is put back on the way: longer than one visibility
 # time-out of the outbound queue (60 s), so that the queue's own redelivery comes first.
 _DRAINED_WITHIN = timedelta(seconds=90)
-
-
-class SendState(StrEnum):
-    """The life of a send; the last four are ends."""
-
-    READY = "ready"
-    CLAIMED = "claimed"
-    UNKNOWN = "unknown"
-    SENT = "sent"
-    SUPPRESSED = "suppressed"
-    REFUSED = "refused"
-    PARKED = "parked"
-
-    @property
-    def is_final(self) -> bool:
-        """Whether nothing more will be done for the send."""
-        return self in _FINAL
-
-
-_FINAL = frozenset({SendState.SENT, SendState.SUPPRESSED, SendState.REFUSED, SendState.PARKED})
-
-
-class Route(StrEnum):
-    """The lawful way a send takes."""
-
-    OPEN_WINDOW = "open_window"
-    REPLY_TOKEN = "reply_token"  # noqa: S105  # a route, not a secret
-    PUSH = "push"
 
 
 class Rule(StrEnum):
@@ -62,6 +34,12 @@ class Rule(StrEnum):
     UNSENT = "unsent"
     STALE = "stale"
     NOTED = "noted"
+    SUBSCRIPTIONS = "subscriptions"
+    SUBSCRIBED = "subscribed"
+    TOPIC_STOPPED = "topic_stopped"
+    PREFERENCE = "preference"
+    PLANNED = "planned"
+    STAFF = "staff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,38 +49,6 @@ class TurnKey:
     contact: ContactKey
     occurred_at: datetime
     cause: str
-
-
-@dataclass(frozen=True, slots=True)
-class Send:
-    """One request to a channel for one contact.
-
-    `owner` and `lease_until` are set while CLAIMED. `ambiguous` is True once any attempt may have
-    been delivered: from then on it can only end as SENT or PARKED. `token_spent` is True once the
-    reply token was refused. `body_hash` is of the first rendered body: a retry key is good only
-    for the same bytes. `called_at` is the moment of the last claim, just before its call.
-    `settle_by` ends the wait for evidence of an UNKNOWN send. `request_id` is the channel's id of
-    the last call, by which its support finds it.
-    """
-
-    index: int
-    purpose: Purpose
-    messages: tuple[Message, ...]
-    state: SendState = SendState.READY
-    route: Route | None = None
-    reason: str = ""
-    attempts: int = 0
-    owner: str = ""
-    lease_until: datetime | None = None
-    ambiguous: bool = False
-    token_spent: bool = False
-    body_hash: str = ""
-    provider_ids: tuple[str, ...] = ()
-    request_id: str = ""
-    not_before: datetime | None = None
-    called_at: datetime | None = None
-    settle_by: datetime | None = None
-    settled_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +109,10 @@ class Turn:
                 break
         return min(moments, default=None)
 
+    def has_refused_before(self, index: int) -> bool:
+        """Whether a send before the one of this index was refused: the rest makes no sense then."""
+        return any(send.state is SendState.REFUSED for send in self.sends[:index])
+
     def with_send(self, send: Send) -> "Turn":
         """The turn after one of its sends changed."""
         sends = (*self.sends[: send.index], send, *self.sends[send.index + 1 :])
@@ -177,11 +127,3 @@ def _due(send: Send, created_at: datetime) -> datetime:
             return send.settle_by
         case _:
             return send.not_before or created_at + _DRAINED_WITHIN
-
-
-def plan_sends(purpose: Purpose, packed: Sequence[Sequence[Message]]) -> tuple[Send, ...]:
-    """One READY send for each group of messages that fits one request."""
-    return tuple(
-        Send(index=index, purpose=purpose, messages=tuple(messages))
-        for index, messages in enumerate(packed)
-    )

@@ -4,11 +4,13 @@ Every method may raise `ServiceUnavailable` when the service behind it cannot be
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel
 from towkay.domain.events import Incoming
+from towkay.domain.messages import Purpose
 from towkay.domain.outcomes import Outcome
 from towkay.domain.permits import Permit
 from towkay.domain.secrets import VerifySecrets
@@ -49,6 +51,25 @@ class ChannelInbound(Protocol):
         ...
 
 
+class Pacer(Protocol):
+    """Keeps an account's calls below what its channel allows, together with all other workers."""
+
+    def admit(self, call: ChannelCall, purpose: Purpose) -> datetime | None:
+        """None when the call may be made in a moment; else when it is worth asking again.
+
+        Marketing leaves a share of the rate to everything else.
+        """
+        ...
+
+    def wait(self, call: ChannelCall) -> bool:
+        """Let time pass until the call may be made; False when the leave for it ran out."""
+        ...
+
+    def note(self, call: ChannelCall, outcome: Outcome) -> None:
+        """Take what the channel said of its usage, or that it was too much, into account."""
+        ...
+
+
 class ChannelGateway(Protocol):
     """The channels' own HTTP APIs; the only way out, and only with a permit."""
 
@@ -61,5 +82,8 @@ class ChannelGateway(Protocol):
         ...
 
     def call(self, call: ChannelCall, permit: Permit) -> Outcome:
-        """Make the call once. Never raises: what happened, or is not known, is the outcome."""
+        """Make the call once; what happened, or is not known, is the outcome.
+
+        Raises `PermitMissing` to whoever brings none, and nothing else.
+        """
         ...

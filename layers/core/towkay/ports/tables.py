@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from towkay.domain.brand_rules import BrandRules
 from towkay.domain.channels import ContactKey
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
@@ -15,7 +16,9 @@ from towkay.domain.failures import FailureNote
 from towkay.domain.health import AccountHealth, AccountKey
 from towkay.domain.permits import Permit
 from towkay.domain.receipts import Marks
-from towkay.domain.turns import Send, Turn, TurnKey
+from towkay.domain.sends import Send
+from towkay.domain.turns import Turn, TurnKey
+from towkay.domain.unasked import History, PersonHistory
 
 
 class Conversations(Protocol):
@@ -63,11 +66,25 @@ class SendLedger(Protocol):
         """The turn of a cause (a consistent read); a row past its expiry at `now` is gone."""
         ...
 
-    def claim(self, turn: Turn, send: Send, permit: Permit) -> Turn:
+    def history(self, brand: str, person: str) -> History:
+        """The person's unasked messages as last committed (a consistent read)."""
+        ...
+
+    def claim(
+        self, turn: Turn, send: Send, permit: Permit, after: PersonHistory | None = None
+    ) -> Turn:
         """Store a CLAIMED send if turn and contact are as read; return the turn after it.
 
-        Raises `StaleState` when the turn's revision is not `turn.revision`, or the contact's
-        version is not the permit's.
+        `after` is the person's history with an unasked send in it, stored in the same transaction.
+        Raises `StaleState` when the turn's revision is not `turn.revision`, the contact's version
+        is not the permit's, or the stored history is not the one before `after`.
+        """
+        ...
+
+    def forget(self, brand: str, person: str, send_id: str) -> None:
+        """Take a send that nobody can have seen out of the person's history, if it is there.
+
+        Raises `StaleState` when somebody else wrote the history meanwhile.
         """
         ...
 
@@ -138,6 +155,14 @@ class DueTurns(Protocol):
 
     def due(self, now: datetime, limit: int) -> Iterable[DueTurn]:
         """Turns due at or before `now`, the most overdue of each shard first, at most `limit`."""
+        ...
+
+
+class BrandRulesStore(Protocol):
+    """What brands have laid down for delivery."""
+
+    def rules(self, brand: str) -> BrandRules:
+        """The rules as published, at most 30 s old; safe ones where a brand published none."""
         ...
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from towkay.domain.channels import ContactKey
 from towkay.domain.events import Event, ReceiptArrived
 from towkay.domain.health import AccountHealth, AccountKey, Trouble
-from towkay.domain.turns import Send, SendState
+from towkay.domain.sends import Send, SendState
 from towkay.runtime.observability import count, count_all, logger
 
 if TYPE_CHECKING:  # or every function would load what the others decide with

@@ -19,7 +19,8 @@ from towkay.domain.events import (
 )
 from towkay.domain.messages import Purpose
 from towkay.domain.packing import pack
-from towkay.domain.turns import Inbound, Rule, Turn, TurnKey, plan_sends
+from towkay.domain.sends import plan_sends
+from towkay.domain.turns import Inbound, Rule, Turn, TurnKey
 from towkay.ports.packs import BrandKnowledge, Packs
 from towkay.ports.queues import Outbox
 from towkay.ports.tables import Conversations

@@ -10,10 +10,15 @@ from towkay.domain.errors import SendBusy, SendPostponed, ServiceUnavailable, St
 from towkay.domain.health import AccountHealth, account_of, probed_by, wait_of, wait_of_refused
 from towkay.domain.health import after_call as health_after
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
-from towkay.domain.permits import REPLY_TOKEN_LIFE, Permit, Reason, Suppression, decide
+from towkay.domain.permits import Permit, Suppression
+from towkay.domain.routes import Route
+from towkay.domain.send_ids import send_id
+from towkay.domain.sends import Send, SendState
 from towkay.domain.settlement import after_call, after_lease, held_back, parked, suppressed
-from towkay.domain.turns import Route, Send, SendState, Turn, TurnKey
+from towkay.domain.situations import REPLY_TOKEN_LIFE
+from towkay.domain.turns import Turn, TurnKey
 from towkay.usecases.door import Door, read_again, store_claim, store_outcome
+from towkay.usecases.permission import asked
 
 LEASE = timedelta(seconds=12)  # longer than the function's time-out: nobody running is robbed
 _CALL_NEEDS = timedelta(seconds=7)  # connect 2 s + read 4 s, and time to store the outcome
@@ -42,6 +47,8 @@ def deliver(key: TurnKey, *, door: Door) -> Iterator[Send]:
         turn = _bring(turn, index, door)
         if turn.sends[index] != before:
             yield turn.sends[index]
+        if turn.sends[index].is_held(door.clock()):
+            return  # the due index knows when; a record kept until then would hold back the chat
 
 
 def _bring(turn: Turn, index: int, door: Door) -> Turn:
@@ -52,8 +59,8 @@ def _bring(turn: Turn, index: int, door: Door) -> Turn:
         except StaleState:
             turn = read_again(turn, door)
             continue
-        if moved is turn:
-            return turn
+        if moved is turn or moved.sends[index].is_held(door.clock()):
+            return moved
         turn = moved
     raise SendPostponed("the send kept moving")
 
@@ -80,13 +87,17 @@ def _attempt(turn: Turn, send: Send, door: Door) -> Turn:
     Policy first: what may never be sent need not wait for anything.
     """
     now = door.clock()
-    permit = _judge(turn, send, now, door)
+    judged = asked(turn, send, now, door)
+    permit = judged.ruling
     if isinstance(permit, Suppression):
-        return door.ledger.settle(turn, suppressed(send, permit.reason, now))
+        return _kept_back(turn, send, permit, now, door)
     if send.not_before is not None and now < send.not_before:
         raise SendPostponed(send.reason or "unclear", send.not_before)
     health = _admitted(turn, send, now, door)
     call = call_for(turn, send, permit.route)
+    again_at = door.pacer.admit(call, send.purpose)
+    if again_at is not None:
+        raise SendPostponed("account_paced", again_at)
     body_hash = door.gateway.fingerprint(call, fresh=health.trouble is not None)
     if send.ambiguous and send.body_hash != body_hash:
         # The retry key is good for the same bytes only; other bytes could be seen a second time.
@@ -96,7 +107,8 @@ def _attempt(turn: Turn, send: Send, door: Door) -> Turn:
     if health.trouble:
         # Whoever stores this first makes the one call that finds out; all others go on waiting.
         health = door.accounts.write(account_of(call.contact), probed_by(health, door.owner, now))
-    claimed = store_claim(turn, _claimed(send, permit, body_hash, now, door), permit, door)
+    claim = _claimed(send, permit, body_hash, now, door)
+    claimed = store_claim(turn, claim, permit, door, judged.after_claim(send, permit, now))
     return _call(claimed, claimed.sends[send.index], call, Leave(permit, health), door)
 
 
@@ -110,15 +122,15 @@ def _admitted(turn: Turn, send: Send, now: datetime, door: Door) -> AccountHealt
     raise SendPostponed(waiting.reason, waiting.not_before)
 
 
-def _judge(turn: Turn, send: Send, now: datetime, door: Door) -> Permit | Suppression:
-    """Ask policy again, with facts read at this moment."""
-    earlier = turn.sends[: send.index]
-    if any(other.state is SendState.REFUSED for other in earlier):
-        return Suppression(Reason.EARLIER_REFUSED)
-    contact = door.ledger.contact(turn.key.contact)
-    if contact is None:
-        return Suppression(Reason.NO_CONSENT)  # erased: nobody there has agreed to anything
-    return decide(send, turn, contact, now)
+def _kept_back(turn: Turn, send: Send, ruling: Suppression, now: datetime, door: Door) -> Turn:
+    """Held until policy may think otherwise, or suppressed for good."""
+    decided = replace(send, decision=ruling.decision)
+    if ruling.until is None:
+        return door.ledger.settle(turn, suppressed(decided, ruling.reason, now))
+    held = held_back(decided, ruling.reason.value, ruling.until)
+    if (send.reason, send.not_before) == (held.reason, held.not_before):
+        return turn  # asked too early: it is held already
+    return door.ledger.settle(turn, held)
 
 
 def _claimed(send: Send, permit: Permit, body_hash: str, now: datetime, door: Door) -> Send:
@@ -132,12 +144,14 @@ def _claimed(send: Send, permit: Permit, body_hash: str, now: datetime, door: Do
         body_hash=body_hash,
         called_at=now,
         not_before=None,
+        decision=permit.decision,
     )
 
 
 def _call(turn: Turn, send: Send, call: ChannelCall, leave: Leave, door: Door) -> Turn:
-    send, outcome = _asked(send, call, leave.permit, door)
+    send, outcome = _answered(send, call, leave.permit, door)
     now = door.clock()
+    door.pacer.note(call, outcome)
     if send.ambiguous and _proves_arrival(outcome, turn, now):
         outcome = replace(outcome, verdict=Verdict.SENT)
     found = health_after(leave.health, outcome, call.contact, now)
@@ -147,6 +161,7 @@ def _call(turn: Turn, send: Send, call: ChannelCall, leave: Leave, door: Door) -
             settled, settled.reason, max(settled.not_before, wait_of_refused(found, now))
         )
     after = store_outcome(turn, settled, door)
+    _forget_unseen(after, settled, door)
     if found != leave.health:
         # Whoever was first to tell has told the same; whoever cannot tell leaves it to the next.
         with suppress(StaleState, ServiceUnavailable):
@@ -156,14 +171,27 @@ def _call(turn: Turn, send: Send, call: ChannelCall, leave: Leave, door: Door) -
     return after
 
 
-def _asked(send: Send, call: ChannelCall, permit: Permit, door: Door) -> tuple[Send, Outcome]:
+def _answered(send: Send, call: ChannelCall, permit: Permit, door: Door) -> tuple[Send, Outcome]:
     """What the channel answered, and the send as ambiguous as that leaves it."""
+    if not door.pacer.wait(call):
+        return send, Outcome(Verdict.NOT_SENT, code="pace_ran_out")
     outcome = door.gateway.call(call, permit)
     unclear_reply = outcome.verdict is Verdict.UNKNOWN and permit.route is Route.REPLY_TOKEN
     if not unclear_reply or door.clock() + _CALL_NEEDS > door.deadline:
         return send, outcome
     # A reply token is good once: asking again at once tells whether the first try arrived.
     return replace(send, ambiguous=True), door.gateway.call(call, permit)
+
+
+def _forget_unseen(turn: Turn, send: Send, door: Door) -> None:
+    """What nobody can have seen counts towards no cap; where that cannot be stored, it does."""
+    unseen = send.state in (SendState.REFUSED, SendState.SUPPRESSED, SendState.READY)
+    if not unseen or send.ambiguous or not send.is_unasked:
+        return
+    with suppress(StaleState, ServiceUnavailable):
+        contact = door.ledger.contact(turn.key.contact)
+        person = contact.person_name if contact else ""
+        door.ledger.forget(turn.brand, person, send_id(turn.key, send.index))
 
 
 def _proves_arrival(outcome: Outcome, turn: Turn, now: datetime) -> bool:

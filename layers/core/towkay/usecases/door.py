@@ -5,10 +5,13 @@ from datetime import datetime, timedelta
 
 from towkay.domain.errors import ServiceUnavailable, StaleState
 from towkay.domain.permits import Permit
-from towkay.domain.turns import Send, SendState, Turn
-from towkay.ports.channels import ChannelGateway
+from towkay.domain.policy.rules import PolicyBook
+from towkay.domain.sends import Send, SendState
+from towkay.domain.turns import Turn
+from towkay.domain.unasked import PersonHistory
+from towkay.ports.channels import ChannelGateway, Pacer
 from towkay.ports.clock import Clock
-from towkay.ports.tables import AccountHealthStore, SendLedger
+from towkay.ports.tables import AccountHealthStore, BrandRulesStore, SendLedger
 
 _WRITE_NEEDS = timedelta(seconds=1)
 _SETTLING_TRIES = 4
@@ -16,7 +19,10 @@ _SETTLING_TRIES = 4
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """The door's tools. `owner` names this run in claims, `deadline` is when it is cut off."""
+    """The door's tools. `owner` names this run in claims, `deadline` is when it is cut off.
+
+    `book` holds the dated rows of policy, `rules` what each brand has laid down.
+    """
 
     owner: str
     deadline: datetime
@@ -24,6 +30,9 @@ class Door:
     ledger: SendLedger
     gateway: ChannelGateway
     accounts: AccountHealthStore
+    book: PolicyBook
+    rules: BrandRulesStore
+    pacer: Pacer
 
 
 def read_again(turn: Turn, door: Door) -> Turn:
@@ -34,10 +43,12 @@ def read_again(turn: Turn, door: Door) -> Turn:
     return fresh
 
 
-def store_claim(turn: Turn, send: Send, permit: Permit, door: Door) -> Turn:
+def store_claim(
+    turn: Turn, send: Send, permit: Permit, door: Door, after: PersonHistory | None = None
+) -> Turn:
     """Claim, or find that an unanswered claim of this very run was stored: no call was made yet."""
     try:
-        return door.ledger.claim(turn, send, permit)
+        return door.ledger.claim(turn, send, permit, after)
     except ServiceUnavailable:
         fresh = read_again(turn, door)
         if fresh.sends[send.index] != send:

@@ -8,8 +8,9 @@ from towkay.domain.errors import MalformedBody, StaleState
 from towkay.domain.events import Event, ReceiptArrived, ReceiptKind
 from towkay.domain.receipts import Marks
 from towkay.domain.send_ids import parse_send_id
+from towkay.domain.sends import Send, SendState
 from towkay.domain.settlement import confirmed, failed
-from towkay.domain.turns import Send, SendState, Turn, TurnKey
+from towkay.domain.turns import Turn, TurnKey
 from towkay.ports.tables import ReceiptLedger
 
 _TRIES = 4  # against the door and the receipts of the turn's other sends

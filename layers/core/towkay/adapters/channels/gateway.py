@@ -18,9 +18,9 @@ from towkay.adapters.channels.wire import (
 from towkay.adapters.http import HttpFailure, HttpPool, HttpReply
 from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel
-from towkay.domain.errors import ServiceUnavailable
+from towkay.domain.errors import PermitMissing, ServiceUnavailable
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
-from towkay.domain.permits import Permit
+from towkay.domain.permits import BotPermit, HumanPermit, Permit, covers
 from towkay.domain.secrets import SendSecrets
 
 _OUTBOUND: Mapping[Channel, ChannelOutbound] = MappingProxyType(
@@ -73,9 +73,14 @@ class HttpChannelGateway:
         return hashlib.sha256(_OUTBOUND[call.contact.channel].body_of(call)).hexdigest()
 
     def call(self, call: ChannelCall, permit: Permit) -> Outcome:
-        """Make the call once. Never raises: what happened, or is not known, is the outcome."""
-        if call.route is not permit.route:
-            return Outcome(Verdict.REFUSED, Refusal.BAD_REQUEST, code="permit_of_another_route")
+        """Make the call once; what happened, or is not known, is the outcome.
+
+        Raises `PermitMissing` to whoever brings none, and nothing else.
+        """
+        if not isinstance(permit, BotPermit | HumanPermit):
+            raise PermitMissing("no call without a permit")
+        if not covers(permit, call):
+            return Outcome(Verdict.REFUSED, Refusal.BAD_REQUEST, code="permit_of_another_send")
         outbound = _OUTBOUND[call.contact.channel]
         try:
             request = outbound.render(call, self._credentials(call))

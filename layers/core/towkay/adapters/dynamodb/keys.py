@@ -7,6 +7,7 @@
     same                                   MARKS                    how far delivered and read
     ACCOUNT#{channel}#{account}            HEALTH                   whether its channel takes calls
     BRAND#{brand}                          PACK                     which pack is active
+    PERSON#{brand}#{person}                UNASKED                  unasked messages, for caps
     FAILURE#{queue message's id}           NOTE                     why a worker gave it back
 
     by_due      due_pk DUE#{shard}, due_sk {time}#{cause}: only while a turn has a send that is not
@@ -31,6 +32,7 @@ MARKS = "MARKS"
 PACK = "PACK"
 HEALTH = "HEALTH"
 NOTE = "NOTE"
+UNASKED = "UNASKED"
 DUE_INDEX = "by_due"
 DUE_SHARDS = 16
 _MILLISECOND = timedelta(milliseconds=1)
@@ -61,6 +63,10 @@ def account_pk(account: AccountKey) -> str:
 
 def brand_pk(brand: str) -> str:
     return _join("BRAND", brand)
+
+
+def person_pk(brand: str, person: str) -> str:
+    return _join("PERSON", brand, person)
 
 
 def failure_pk(message_id: str) -> str:

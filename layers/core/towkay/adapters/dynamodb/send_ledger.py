@@ -3,21 +3,34 @@
 from contextlib import suppress
 from typing import Any
 
+from towkay.adapters.aws_failures import failures_as_unavailable
 from towkay.adapters.callsites import CallSite
 from towkay.adapters.dynamodb.attributes import to_attribute
 from towkay.adapters.dynamodb.conditions import failures_of_transaction, failures_of_update
+from towkay.adapters.dynamodb.histories import history_from, history_key, history_update
 from towkay.adapters.dynamodb.items import contact_key, turn_key
 from towkay.adapters.dynamodb.settling import DynamoSettling
 from towkay.domain.errors import StaleState
 from towkay.domain.permits import Permit
-from towkay.domain.turns import Send, Turn, TurnKey
+from towkay.domain.sends import Send
+from towkay.domain.turns import Turn, TurnKey
+from towkay.domain.unasked import History, PersonHistory
 
 
 class DynamoSendLedger(DynamoSettling):
     """`ports.SendLedger` over the table."""
 
-    def claim(self, turn: Turn, send: Send, permit: Permit) -> Turn:
-        after = turn.with_send(send)
+    def history(self, brand: str, person: str) -> History:
+        with failures_as_unavailable("history"), self._gate(CallSite.HISTORY_READ):
+            answer = self._client.get_item(
+                TableName=self._table_name, Key=history_key(brand, person), ConsistentRead=True
+            )
+        return history_from(answer.get("Item"))
+
+    def claim(
+        self, turn: Turn, send: Send, permit: Permit, after: PersonHistory | None = None
+    ) -> Turn:
+        moved = turn.with_send(send)
         # In one transaction with the contact: a stop or a person who came in between wins.
         check = {
             "TableName": self._table_name,
@@ -26,13 +39,25 @@ class DynamoSendLedger(DynamoSettling):
             "ExpressionAttributeValues": {":seen": to_attribute(permit.contact_version)},
         }
         writes: list[Any] = [
-            {"Update": self._move(turn, after, send)},
+            {"Update": self._move(turn, moved, send)},
             {"ConditionCheck": check},
         ]
-        meanings = (StaleState, StaleState)
+        if after:
+            writes.append({"Update": history_update(self._table_name, after)})
+        meanings = [StaleState] * len(writes)
         with failures_of_transaction("claim", meanings), self._gate(CallSite.SEND_CLAIM):
             self._client.transact_write_items(TransactItems=writes)
-        return after
+        return moved
+
+    def forget(self, brand: str, person: str, send_id: str) -> None:
+        before = self.history(brand, person)
+        if all(entry.send_id != send_id for entry in before.entries):
+            return
+        update: Any = history_update(
+            self._table_name, PersonHistory(brand, person, before.without(send_id))
+        )
+        with failures_of_update("history"), self._gate(CallSite.HISTORY_FORGET):
+            self._client.update_item(**update)
 
     def set_aside(self, key: TurnKey) -> None:
         with (

@@ -8,7 +8,8 @@ from towkay.adapters.dynamodb.attributes import to_attribute
 from towkay.adapters.dynamodb.conditions import failures_of_update
 from towkay.adapters.dynamodb.items import due_fields, turn_key
 from towkay.adapters.dynamodb.reads import DynamoReads
-from towkay.domain.turns import Send, Turn
+from towkay.domain.sends import Send
+from towkay.domain.turns import Turn
 
 
 class DynamoSettling(DynamoReads):

@@ -11,7 +11,9 @@ from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
 from towkay.domain.permits import Permit
 from towkay.domain.receipts import Marks
-from towkay.domain.turns import Send, Turn, TurnKey
+from towkay.domain.sends import Send
+from towkay.domain.turns import Turn, TurnKey
+from towkay.domain.unasked import History, PersonHistory
 from towkay.ports.tables import DueTurn
 
 
@@ -64,9 +66,19 @@ class _MemorySettling(_MemoryReads):
 class MemorySendLedger(_MemorySettling):
     """`ports.SendLedger`."""
 
-    def claim(self, turn: Turn, send: Send, permit: Permit) -> Turn:
+    def history(self, brand: str, person: str) -> History:
+        with self._gate(CallSite.HISTORY_READ):
+            return self._table.history(brand, person)
+
+    def claim(
+        self, turn: Turn, send: Send, permit: Permit, after: PersonHistory | None = None
+    ) -> Turn:
         with self._gate(CallSite.SEND_CLAIM):
-            return self._table.claim(turn, send, permit)
+            return self._table.claim(turn, send, permit, after)
+
+    def forget(self, brand: str, person: str, send_id: str) -> None:
+        with self._gate(CallSite.HISTORY_FORGET):
+            self._table.forget(brand, person, send_id)
 
     def set_aside(self, key: TurnKey) -> None:
         with self._gate(CallSite.TURN_SET_ASIDE):

@@ -14,7 +14,9 @@ from towkay.domain.contacts import Contact
 from towkay.domain.errors import StaleState, TurnExists
 from towkay.domain.permits import Permit
 from towkay.domain.receipts import Marks, advanced
-from towkay.domain.turns import Send, Turn, TurnKey
+from towkay.domain.sends import Send
+from towkay.domain.turns import Turn, TurnKey
+from towkay.domain.unasked import History, PersonHistory
 from towkay.ports.tables import DueTurn
 
 
@@ -30,6 +32,7 @@ class MemoryTable:
     turns: dict[ContactKey, dict[str, Turn]] = field(default_factory=dict)
     ledger: dict[ContactKey, dict[str, ConsentEntry]] = field(default_factory=dict)
     marks: dict[ContactKey, Marks] = field(default_factory=dict)
+    histories: dict[tuple[str, str], History] = field(default_factory=dict)
     _due: dict[tuple[ContactKey, str], datetime] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -69,12 +72,30 @@ class MemoryTable:
                 rows = self.ledger.setdefault(contact.key, {})
                 rows[keys.consent_sk(consent.at, consent.cause)] = consent
 
-    def claim(self, turn: Turn, send: Send, permit: Permit) -> Turn:
+    def history(self, brand: str, person: str) -> History:
+        return self.histories.get((brand, person), History())
+
+    def claim(
+        self, turn: Turn, send: Send, permit: Permit, after: PersonHistory | None = None
+    ) -> Turn:
         with self._lock:
             contact = self.contacts.get(turn.key.contact)
             if contact is None or contact.version != permit.contact_version:
                 raise StaleState("the contact changed")
-            return self._move(turn, send)
+            if after:
+                before = self.history(after.brand, after.person)
+                if before.revision + 1 != after.history.revision:
+                    raise StaleState("the person's history changed")
+            moved = self._move(turn, send)
+            if after:
+                self.histories[after.brand, after.person] = after.history
+            return moved
+
+    def forget(self, brand: str, person: str, send_id: str) -> None:
+        with self._lock:
+            before = self.history(brand, person)
+            if any(entry.send_id == send_id for entry in before.entries):
+                self.histories[brand, person] = before.without(send_id)
 
     def settle(self, turn: Turn, send: Send) -> Turn:
         with self._lock:

@@ -13,7 +13,7 @@ from towkay.domain.faq.index import FaqIndex
 from towkay.domain.faq.text import is_mostly_chinese
 from towkay.domain.languages import Language
 from towkay.domain.messages import Message, QuickReply, Text
-from towkay.domain.permits import REPLY_LIFE, REPLY_LIFE_IF_FOLLOWED
+from towkay.domain.policy.objections import REPLY_LIFE, REPLY_LIFE_IF_FOLLOWED
 from towkay.domain.turns import Reasoning
 
 # Two Latin words are as often a product or payment name in a Chinese chat as they are English.

@@ -16,8 +16,8 @@ from towkay.adapters.http import HttpReply
 from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import CAPABILITIES, Channel
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
+from towkay.domain.routes import Route
 from towkay.domain.secrets import SendSecrets
-from towkay.domain.turns import Route
 
 # Fixed for good: another namespace would make every running retry a new message.
 _RETRY_KEYS = uuid.UUID("5f0d3c52-7a1e-4b6f-9f0c-2d6f6b1c9e47")

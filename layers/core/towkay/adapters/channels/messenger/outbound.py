@@ -17,8 +17,9 @@ from towkay.adapters.channels.wire import (
 )
 from towkay.adapters.http import HttpReply
 from towkay.domain.calls import ChannelCall
-from towkay.domain.messages import Text
+from towkay.domain.messages import Purpose, Text
 from towkay.domain.outcomes import Outcome
+from towkay.domain.routes import Route
 from towkay.domain.secrets import SendSecrets
 
 _VERSION = "v26.0"
@@ -33,7 +34,7 @@ class MessengerOutbound:
         return json_bytes(
             {
                 "recipient": {"id": call.contact.user},
-                "messaging_type": "RESPONSE",
+                **_kind_of(call),
                 "message": content_of(message, call.send_id),
             }
         )
@@ -51,6 +52,14 @@ class MessengerOutbound:
     def classify(self, reply: HttpReply) -> Outcome:
         """What the answer says became of the call, whatever the answer looks like."""
         return read_answer(reply)
+
+
+def _kind_of(call: ChannelCall) -> dict[str, str]:
+    """What the call says it is. A tag stands only on what a person wrote outside the window."""
+    if call.route is Route.HUMAN_AGENT:
+        return {"messaging_type": "MESSAGE_TAG", "tag": "HUMAN_AGENT"}
+    asked_for = call.purpose is Purpose.REPLY
+    return {"messaging_type": "RESPONSE" if asked_for else "UPDATE"}
 
 
 def _proof(token: str, app_secret: str) -> str:

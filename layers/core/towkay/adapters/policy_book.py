@@ -1,0 +1,96 @@
+"""The dated rows of policy/, compiled into the layer, as the book that decisions are made under."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from towkay.domain.channels import Channel
+from towkay.domain.messages import Purpose
+from towkay.domain.policy.rules import (
+    Content,
+    Duty,
+    DutyRow,
+    Opener,
+    PolicyBook,
+    Price,
+    Rate,
+    Row,
+    Setting,
+    book_of,
+)
+from towkay.domain.routes import Route, SenderKind
+
+BOOK_FILE = Path(__file__).with_name("policy_book.json")
+
+
+@cache
+def policy_book() -> PolicyBook:
+    """The book that was deployed with this code."""
+    return read_book(json.loads(BOOK_FILE.read_bytes()))
+
+
+def read_book(plain: Mapping[str, Any]) -> PolicyBook:
+    """A compiled book. Raises `ValueError` or `KeyError` for what no compiler of ours wrote."""
+    return book_of(
+        plain["version"],
+        tuple(_row(row) for row in plain["rows"]),
+        tuple(_duty(row) for row in plain["duties"]),
+        tuple(Setting(**{**row, "channel": Channel(row["channel"])}) for row in plain["settings"]),
+        tuple(_price(row) for row in plain["prices"]),
+        tuple(_rate(row) for row in plain["rates"]),
+    )
+
+
+def _row(row: Mapping[str, Any]) -> Row:
+    known = {
+        **_dated(row),
+        "channel": Channel(row["channel"]),
+        "route": Route(row["route"]),
+        "purposes": frozenset(map(Purpose, row["purposes"])),
+        "senders": frozenset(map(SenderKind, row["senders"])),
+    }
+    if "content" in row:
+        known["content"] = Content(row["content"])
+    if "opener" in row:
+        known["opener"] = Opener(row["opener"])
+    for name in ("window", "spacing"):
+        if name in row:
+            known[name] = timedelta(seconds=row[name])
+    for name in ("account_in", "contact_in", "contact_not_in"):
+        known[name] = frozenset(row.get(name, ()))
+    known["settings"] = tuple(row.get("settings", ()))
+    return Row(**{**row, **known})
+
+
+def _duty(row: Mapping[str, Any]) -> DutyRow:
+    return DutyRow(
+        **{
+            **row,
+            **_dated(row),
+            "duty": Duty(row["duty"]),
+            "channels": frozenset(map(Channel, row["channels"])),
+            "purposes": frozenset(map(Purpose, row["purposes"])),
+            "countries": frozenset(row.get("countries", ())),
+        }
+    )
+
+
+def _price(row: Mapping[str, Any]) -> Price:
+    countries = frozenset(row.get("countries", ()))
+    named = {"channel": Channel(row["channel"]), "countries": countries}
+    return Price(**{**row, **_dated(row), **named})
+
+
+def _rate(row: Mapping[str, Any]) -> Rate:
+    return Rate(**{**row, **_dated(row), "channel": Channel(row["channel"])})
+
+
+def _dated(row: Mapping[str, Any]) -> dict[str, Any]:
+    until = row.get("until")
+    return {
+        "since": date.fromisoformat(row["since"]),
+        "until": date.fromisoformat(until) if until else None,
+    }

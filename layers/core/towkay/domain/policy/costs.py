@@ -1,0 +1,36 @@
+"""What does one message cost by a route, and which of two routes is the cheaper?"""
+
+from decimal import Decimal
+
+from towkay.domain.policy.rules import PolicyBook, Price, Row, in_force
+from towkay.domain.policy.situation import Situation
+
+# Free, at a known price, at a price that nobody has told us: a brand must not be surprised.
+_FREE, _PRICED, _UNTOLD = range(3)
+
+
+def price_of(row: Row, of: Situation, book: PolicyBook) -> Price | None:
+    """The dated price of the row's category; None when it is free, or when nobody knows it.
+
+    A price for the contact's country wins over one for everywhere.
+    """
+    day = of.at.date()
+    known = [
+        price
+        for price in book.prices
+        if price.channel is row.channel
+        and price.category == row.price
+        and in_force(price.since, price.until, day)
+        and (not price.countries or (of.country or of.account_country) in price.countries)
+    ]
+    return max(known, key=lambda price: bool(price.countries), default=None)
+
+
+def cheapness(row: Row, of: Situation, book: PolicyBook) -> tuple[int, Decimal, int, str]:
+    """What routes are sorted by: the price, then the row's rank, then its id."""
+    if not row.price:
+        return _FREE, Decimal(0), row.rank, row.id
+    price = price_of(row, of, book)
+    if price is None:
+        return _UNTOLD, Decimal(0), row.rank, row.id
+    return _PRICED, Decimal(price.amount), row.rank, row.id

@@ -1,0 +1,110 @@
+"""May this send go out at that moment, by which route, and if not, why not?
+
+Pure: the same situation under the same book is judged the same for ever, which is what makes a
+decision explainable and an audit possible.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from towkay.domain.messages import Purpose
+from towkay.domain.policy.costs import cheapness, price_of
+from towkay.domain.policy.objections import objection
+from towkay.domain.policy.openness import obstacle
+from towkay.domain.policy.quiet import quiet_until
+from towkay.domain.policy.reasons import Obstacle, Reason
+from towkay.domain.policy.rules import Duty, DutyRow, PolicyBook, Price, Row, in_force
+from towkay.domain.policy.situation import Situation
+from towkay.domain.routes import SenderKind
+
+# At the end of the quiet hours service goes first: news of a parcel must not queue behind a sale.
+_MARKETING_WAITS = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """The cheapest row that is open, and its price; no price is free or, with `row.price`, untold.
+
+    `dearer` are the other open rows, cheapest first.
+    """
+
+    row: Row
+    price: Price | None = None
+    dearer: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """The first no. With `until` it is a hold: the same send may be asked about again then."""
+
+    reason: Reason
+    until: datetime | None = None
+
+
+def judge(of: Situation, book: PolicyBook) -> Allowed | Denied:
+    """Consent, then route, then quiet hours, then cap, then quota: the first no is the answer."""
+    against = objection(of)
+    if against:
+        return _denied(of, *against)
+    if of.barred and of.purpose is not Purpose.REPLY:
+        return Denied(Reason.ACCOUNT_BARRED)
+    missing = _duty_missing(of, book)
+    if missing:
+        return Denied(missing)
+    rows = open_rows(of, book)
+    if not rows:
+        return Denied(_closed(of, book))
+    if of.purpose is not Purpose.REPLY:
+        denied = _out_of_time_or_count(of)
+        if denied:
+            return denied
+    return Allowed(rows[0], price_of(rows[0], of, book), rows[1:])
+
+
+def open_rows(of: Situation, book: PolicyBook) -> tuple[Row, ...]:
+    """The rows that are open to the send, the cheapest first."""
+    rows = [row for row in book.by_channel[of.channel] if obstacle(row, of) is None]
+    return tuple(sorted(rows, key=lambda row: cheapness(row, of, book)))
+
+
+def _denied(of: Situation, reason: Reason, until: datetime | None) -> Denied:
+    """A hold, unless the send would be past its grace by then."""
+    in_time = until is not None and (of.expires_at is None or until < of.expires_at)
+    return Denied(reason, until if in_time else None)
+
+
+def _closed(of: Situation, book: PolicyBook) -> Reason:
+    in_the_way = {obstacle(row, of) for row in book.by_channel[of.channel]}
+    return Reason.WINDOW_CLOSED if Obstacle.WINDOW in in_the_way else Reason.NO_ROUTE
+
+
+def _out_of_time_or_count(of: Situation) -> Denied | None:
+    until = quiet_until(of.at, of.zone, of.quiet_from, of.quiet_to) if of.zone else None
+    if until is not None:
+        if of.purpose is Purpose.MARKETING:
+            until += _MARKETING_WAITS
+        return _denied(of, Reason.QUIET_HOURS, None if of.quiet_skips else until)
+    if any(cap.count >= cap.most for cap in of.caps):
+        return Denied(Reason.CAP)
+    reserve = of.quota_reserve if of.purpose is Purpose.MARKETING else 0
+    if of.quota_left is not None and of.quota_left <= reserve:
+        return Denied(Reason.QUOTA)
+    return None
+
+
+def _duty_missing(of: Situation, book: PolicyBook) -> Reason | None:
+    duties = {row.duty for row in book.duties if _binds(row, of)}
+    tells = of.carries_disclosure or of.disclosed or of.sender is SenderKind.HUMAN
+    must_tell = of.must_disclose or Duty.DISCLOSURE in duties
+    if must_tell and not tells and not of.about_consent:
+        return Reason.DISCLOSURE_MISSING
+    if Duty.OPT_OUT_LINE in duties and not (of.carries_opt_out or of.marketed_before):
+        return Reason.OPT_OUT_MISSING
+    return None
+
+
+def _binds(row: DutyRow, of: Situation) -> bool:
+    where = of.country or of.account_country
+    applies = of.channel in row.channels and of.purpose in row.purposes
+    here = not row.countries or where in row.countries
+    return applies and here and in_force(row.since, row.until, of.at.date())

@@ -1,0 +1,27 @@
+"""Until when do quiet hours last?"""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+def quiet_until(at: datetime, zone: str, start: str, end: str) -> datetime | None:
+    """The end of the quiet hours that `at` falls into, in UTC; None when it falls into none.
+
+    `start` and `end` are HH:MM on the wall in `zone`; hours that end before they begin run over
+    midnight, and hours that end when they begin are none.
+    """
+    if not start or start == end:
+        return None
+    local = at.astimezone(ZoneInfo(zone))
+    begins, ends = time.fromisoformat(start), time.fromisoformat(end)
+    on_wall = local.time()
+    if begins < ends:
+        if not begins <= on_wall < ends:
+            return None
+        day = local.date()
+    else:
+        if ends <= on_wall < begins:
+            return None
+        day = local.date() + timedelta(days=1) if on_wall >= begins else local.date()
+    # The wall clock decides: a night that loses or gains an hour is shorter or longer.
+    return datetime.combine(day, ends, ZoneInfo(zone)).astimezone(UTC)

@@ -1,0 +1,47 @@
+"""Why is a send held back, and why is a route closed to it?"""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a send was suppressed or held; the value is also the metric and log label."""
+
+    EXPIRED = "expired"
+    OVERTAKEN = "overtaken"
+    ERASED = "erased"
+    STOPPED = "stopped"
+    MARKETING_REFUSED = "marketing_refused"  # by the platform's own switch
+    NO_CONSENT = "no_consent"
+    UNREACHABLE = "unreachable"
+    HUMAN_HOLDS = "human_holds"
+    HANDOVER_OVER = "handover_over"  # a person's message, and no person holds the conversation
+    WINDOW_CLOSED = "window_closed"
+    NO_ROUTE = "no_route"
+    DISCLOSURE_MISSING = "disclosure_missing"
+    OPT_OUT_MISSING = "opt_out_missing"
+    ACCOUNT_BARRED = "account_barred"
+    EARLIER_REFUSED = "earlier_refused"
+    QUIET_HOURS = "quiet_hours"
+    CAP = "cap"
+    QUOTA = "quota"
+    CHANNEL_CAP = "channel_cap"
+
+
+class Obstacle(StrEnum):
+    """Why one row of policy is closed to a send."""
+
+    NOT_YET = "not_yet"
+    RETIRED = "retired"
+    PURPOSE = "purpose"
+    SENDER = "sender"
+    SETTING_OFF = "setting_off"
+    ACCOUNT_REGION = "account_region"
+    CONTACT_REGION = "contact_region"
+    NEEDS_TEMPLATE = "needs_template"
+    NEEDS_FREE_WORDS = "needs_free_words"
+    NO_TOKEN = "no_token"  # noqa: S105  # a reason, not a secret
+    SAID_BY_TOKEN = "said_by_token"  # noqa: S105
+    NO_COMMENT = "no_comment"
+    COMMENT_ANSWERED = "comment_answered"
+    WINDOW = "window"
+    TOO_SOON = "too_soon"

@@ -1,0 +1,96 @@
+"""What is one request to a channel for one contact, and how far has it got?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from towkay.domain.messages import Message, Purpose
+from towkay.domain.policy.decisions import Decision
+from towkay.domain.policy.reasons import Reason
+from towkay.domain.routes import Route, SenderKind
+
+
+class SendState(StrEnum):
+    """The life of a send; the last four are ends."""
+
+    READY = "ready"
+    CLAIMED = "claimed"
+    UNKNOWN = "unknown"
+    SENT = "sent"
+    SUPPRESSED = "suppressed"
+    REFUSED = "refused"
+    PARKED = "parked"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing more will be done for the send."""
+        return self in _FINAL
+
+
+_FINAL = frozenset({SendState.SENT, SendState.SUPPRESSED, SendState.REFUSED, SendState.PARKED})
+
+
+# Reasons of policy that end by themselves.
+_HOLDS = frozenset({Reason.QUIET_HOURS.value, Reason.HUMAN_HOLDS.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """One request to a channel for one contact.
+
+    `owner` and `lease_until` are set while CLAIMED. `ambiguous` is True once any attempt may have
+    been delivered: from then on it can only end as SENT or PARKED. `token_spent` is True once the
+    reply token was refused. `body_hash` is of the first rendered body: a retry key is good only
+    for the same bytes. `called_at` is the moment of the last claim, just before its call.
+    `settle_by` ends the wait for evidence of an UNKNOWN send. `request_id` is the channel's id of
+    the last call, by which its support finds it. `staff` is who wrote it when a person did, as the
+    brand's own staff list names them. `expires_at` ends its grace. `decision` is the newest
+    judgement, on which it was called, held or suppressed.
+    """
+
+    index: int
+    purpose: Purpose
+    messages: tuple[Message, ...]
+    state: SendState = SendState.READY
+    route: Route | None = None
+    reason: str = ""
+    attempts: int = 0
+    owner: str = ""
+    lease_until: datetime | None = None
+    ambiguous: bool = False
+    token_spent: bool = False
+    body_hash: str = ""
+    provider_ids: tuple[str, ...] = ()
+    request_id: str = ""
+    not_before: datetime | None = None
+    called_at: datetime | None = None
+    settle_by: datetime | None = None
+    settled_at: datetime | None = None
+    sender: SenderKind = SenderKind.BOT
+    staff: str = ""
+    topic: str = ""
+    template: str = ""
+    expires_at: datetime | None = None
+    skips_quiet: bool = False
+    carries_opt_out: bool = False
+    carries_disclosure: bool = False
+    decision: Decision | None = None
+
+    def is_held(self, now: datetime) -> bool:
+        """Whether policy holds it back until a moment that is still to come."""
+        waits = self.not_before is not None and now < self.not_before
+        return self.state is SendState.READY and self.reason in _HOLDS and waits
+
+    @property
+    def is_unasked(self) -> bool:
+        """Whether the shopper did not ask for it just now: consent, quiet hours and caps bear."""
+        return self.purpose is not Purpose.REPLY
+
+
+def plan_sends(purpose: Purpose, packed: Sequence[Sequence[Message]]) -> tuple[Send, ...]:
+    """One READY send for each group of messages that fits one request."""
+    return tuple(
+        Send(index=index, purpose=purpose, messages=tuple(messages))
+        for index, messages in enumerate(packed)
+    )

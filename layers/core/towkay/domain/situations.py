@@ -1,0 +1,128 @@
+"""Which facts of a send, its contact and its brand make up the situation that is judged?"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from towkay.domain.brand_rules import AccountRules, Cap
+from towkay.domain.channels import CAPABILITIES
+from towkay.domain.contacts import Contact, HandoverState
+from towkay.domain.facts import Facts
+from towkay.domain.messages import Purpose
+from towkay.domain.policy.rules import PolicyBook
+from towkay.domain.policy.situation import CapCount, Situation
+from towkay.domain.routes import Route
+from towkay.domain.send_ids import send_id
+from towkay.domain.sends import Send
+from towkay.domain.turns import Rule, Turn
+
+# LINE takes a reply token for one minute after the webhook; the call itself needs some of it.
+REPLY_TOKEN_LIFE = timedelta(seconds=50)
+_CONSENT_ACKNOWLEDGEMENTS = frozenset(
+    {Rule.STOPPED, Rule.RESUMED, Rule.SUBSCRIBED, Rule.TOPIC_STOPPED}
+)
+
+
+def situation_of(send: Send, contact: Contact | None, facts: Facts, now: datetime) -> Situation:
+    """Every fact that bears on `send` at `now`."""
+    turn = facts.turn
+    rules = facts.rules.account(turn.key.contact.channel, turn.key.contact.account)
+    bare = Situation(
+        at=now,
+        channel=turn.key.contact.channel,
+        purpose=send.purpose,
+        sender=send.sender,
+        topic=send.topic,
+        template=send.template,
+        heard_at=min(turn.key.occurred_at, turn.received_at),  # as a stop's own time is bounded
+        received_at=turn.received_at,
+        expires_at=send.expires_at,
+        after_refused=turn.has_refused_before(send.index),
+        reply_token=_reply_token_is_good(send, turn, now),
+        said_by_token=send.ambiguous and send.route is Route.REPLY_TOKEN,
+        about_consent=turn.reasoning.rule in _CONSENT_ACKNOWLEDGEMENTS,
+        carries_opt_out=send.carries_opt_out,
+        carries_disclosure=send.carries_disclosure,
+        must_disclose=facts.rules.always_disclose,
+        erased=contact is None,
+        account_country=rules.country,
+        settings=settings_of(rules, facts.book, turn.key.contact.channel),
+    )
+    if contact is None:
+        return bare
+    known = _with_contact(bare, contact, turn)
+    return _with_unasked(known, send, contact, facts, now) if send.is_unasked else known
+
+
+def settings_of(rules: AccountRules, book: PolicyBook, channel: object) -> tuple[str, ...]:
+    """What is switched on for an account: what the book starts from, as the brand changes it."""
+    default = {one.id for one in book.settings if one.channel == channel and one.default}
+    return tuple(sorted((default | set(rules.on)) - set(rules.off)))
+
+
+def _with_contact(of: Situation, contact: Contact, turn: Turn) -> Situation:
+    consent, handover = contact.consent, contact.handover
+    silencing = handover if handover and handover.state is not HandoverState.OFFERED else None
+    return replace(
+        of,
+        unreachable=not consent.reachable,
+        stopped=consent.stopped,
+        stop_at=consent.stop_at,
+        acknowledges_stop=consent.stop_cause == turn.key.cause,
+        hands_over=handover is not None and handover.cause == turn.key.cause,
+        window_opened_at=contact.window_opened_at,
+        ad_entry_at=contact.ad_entry_at,
+        last_event_at=contact.last_event_at,
+        held_from=silencing.since if silencing else None,
+        held_until=silencing.until if silencing else None,
+        disclosed=contact.disclosed_at is not None,
+        country=contact.country,
+        contact_version=contact.version,
+    )
+
+
+def _with_unasked(
+    of: Situation, send: Send, contact: Contact, facts: Facts, now: datetime
+) -> Situation:
+    subscription = contact.subscription(send.topic) if send.topic else None
+    usable = [
+        token
+        for token in contact.tokens
+        if not token.spent and (token.expires_at is None or now < token.expires_at)
+    ]
+    quiet = facts.rules.quiet_hours
+    rules = facts.rules.account(contact.key.channel, contact.key.account)
+    return replace(
+        of,
+        subscribed=subscription is not None and subscription.active,
+        topic_stopped=subscription is not None and not subscription.active,
+        marketing_refused=contact.consent.marketing_refused,
+        tokens=tuple(sorted({token.kind for token in usable})),
+        last_by_token_at=max(filter(None, (one.last_used_at for one in usable)), default=None),
+        marketed_before=any(entry.told_opt_out for entry in facts.history.entries),
+        zone=contact.zone or facts.rules.zone,
+        quiet_from=quiet.start if quiet else "",
+        quiet_to=quiet.end if quiet else "",
+        quiet_skips=send.skips_quiet or (quiet is not None and send.purpose in quiet.skips),
+        caps=tuple(_count(cap, send, facts, now) for cap in _caps_on(send, facts)),
+        quota_left=facts.quota_left if CAPABILITIES[contact.key.channel].has_quota else None,
+        quota_reserve=rules.quota_reserve,
+    )
+
+
+def _caps_on(send: Send, facts: Facts) -> list[Cap]:
+    return [cap for cap in facts.rules.caps if send.purpose in cap.purposes]
+
+
+def _count(cap: Cap, send: Send, facts: Facts, now: datetime) -> CapCount:
+    # Marketing yields to service, never the other way round: a cap on both counts both for it.
+    counted = (Purpose.SERVICE,) if send.purpose is Purpose.SERVICE else cap.purposes
+    since = now - timedelta(seconds=cap.within_s)
+    own = send_id(facts.turn.key, send.index)
+    return CapCount(cap.most, cap.within_s, facts.history.count(counted, since, besides=own))
+
+
+def _reply_token_is_good(send: Send, turn: Turn, now: datetime) -> bool:
+    """A reply token serves one call: the first send of its turn, within its life."""
+    has_token = CAPABILITIES[turn.key.contact.channel].reply_tokens and turn.reply_token is not None
+    first = send.index == 0 and not send.token_spent
+    return has_token and first and now < turn.received_at + REPLY_TOKEN_LIFE
