@@ -1,0 +1,69 @@
+"""Which facts did a judgement rest on?"""
+
+from collections.abc import Iterator
+
+from towkay.domain.messages import Purpose
+from towkay.domain.policy.judging import Allowed, Denied
+from towkay.domain.policy.objections import holds
+from towkay.domain.policy.reasons import Reason
+from towkay.domain.policy.rules import Opener
+from towkay.domain.policy.situation import Situation
+from towkay.domain.policy.telling import About, Fact, told
+from towkay.domain.routes import SenderKind
+
+
+def facts_that_mattered(of: Situation, ruling: Allowed | Denied) -> tuple[Fact, ...]:
+    """The facts without which the answer could have been another."""
+    abouts = _of_permit(of, ruling) if isinstance(ruling, Allowed) else _OF_REASON[ruling.reason]
+    return tuple(fact for about in abouts for fact in told(about, of))
+
+
+_UNASKED = (About.TOPIC, About.STOP, About.QUIET_HOURS, About.CAP, About.QUOTA)
+_ROUTES = (
+    About.WINDOW,
+    About.AD_ENTRY,
+    About.TOKEN,
+    About.TEMPLATE,
+    About.SENDER,
+    About.SETTINGS,
+    About.COUNTRY,
+)
+_OF_REASON: dict[Reason, tuple[About, ...]] = {
+    Reason.EXPIRED: (About.CAUSE, About.EXPIRY),
+    Reason.OVERTAKEN: (About.CAUSE, About.LAST_EVENT),
+    Reason.ERASED: (About.ERASED,),
+    Reason.STOPPED: (About.STOP, About.TOPIC, About.CAUSE),
+    Reason.MARKETING_REFUSED: (About.SWITCH,),
+    Reason.NO_CONSENT: (About.TOPIC,),
+    Reason.UNREACHABLE: (About.REACHABLE,),
+    Reason.HUMAN_HOLDS: (About.HANDOVER, About.SENDER),
+    Reason.HANDOVER_OVER: (About.HANDOVER, About.SENDER),
+    Reason.WINDOW_CLOSED: _ROUTES,
+    Reason.NO_ROUTE: _ROUTES,
+    Reason.DISCLOSURE_MISSING: (About.DISCLOSURE, About.COUNTRY),
+    Reason.OPT_OUT_MISSING: (About.OPT_OUT,),
+    Reason.ACCOUNT_BARRED: (About.BARRED,),
+    Reason.EARLIER_REFUSED: (About.EARLIER,),
+    Reason.QUIET_HOURS: (About.QUIET_HOURS,),
+    Reason.CAP: (About.CAP,),
+    Reason.QUOTA: (About.QUOTA,),
+    Reason.CHANNEL_CAP: (About.QUOTA,),
+}
+
+
+def _of_permit(of: Situation, ruling: Allowed) -> Iterator[About]:
+    row = ruling.row
+    if row.opener is not None:
+        openers = {Opener.INBOUND: About.WINDOW, Opener.AD_ENTRY: About.AD_ENTRY}
+        yield openers.get(row.opener, About.COMMENT)
+    if row.token:
+        yield About.TOKEN
+    if of.template:
+        yield About.TEMPLATE
+    if row.settings:
+        yield About.SETTINGS
+    if row.account_in or row.contact_in or row.contact_not_in:
+        yield About.COUNTRY
+    if of.sender is SenderKind.HUMAN or holds(of):
+        yield from (About.SENDER, About.HANDOVER)
+    yield from (About.CAUSE,) if of.purpose is Purpose.REPLY else _UNASKED

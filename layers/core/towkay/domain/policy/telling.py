@@ -1,0 +1,179 @@
+"""How is each fact of a situation told: its value in short, and since or until when it was so?"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from towkay.domain.messages import Purpose
+from towkay.domain.policy.objections import REPLY_LIFE, holds
+from towkay.domain.policy.quiet import quiet_until
+from towkay.domain.policy.situation import Situation
+
+
+class About(StrEnum):
+    """What a fact is about."""
+
+    CAUSE = "cause"  # since: when it happened
+    EXPIRY = "expiry"
+    LAST_EVENT = "last_event"
+    WINDOW = "window"  # since: opened, until: closes
+    AD_ENTRY = "ad_entry"
+    COMMENT = "comment"
+    TOPIC = "topic"  # value: agreed, stopped, never
+    STOP = "stop"  # value: yes or no
+    SWITCH = "switch"
+    REACHABLE = "reachable"
+    ERASED = "erased"
+    HANDOVER = "handover"
+    QUIET_HOURS = "quiet_hours"  # value: zone and hours; until: their end
+    CAP = "cap"  # value: count of most in seconds
+    QUOTA = "quota"
+    TOKEN = "token"  # noqa: S105  # a kind of fact, not a secret
+    SETTINGS = "settings"
+    COUNTRY = "country"
+    TEMPLATE = "template"
+    SENDER = "sender"
+    OPT_OUT = "opt_out"
+    DISCLOSURE = "disclosure"
+    EARLIER = "earlier"
+    BARRED = "barred"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact with its value in short, and its moments where it has some."""
+
+    about: About
+    value: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def told(about: About, of: Situation) -> Iterator[Fact]:
+    """What there is to tell of the situation about one thing."""
+    return _TOLD[about](of)
+
+
+def _cause(of: Situation) -> Iterator[Fact]:
+    until = of.received_at + REPLY_LIFE if of.received_at else None
+    yield Fact(About.CAUSE, "", of.heard_at, until if of.purpose is Purpose.REPLY else None)
+
+
+def _expiry(of: Situation) -> Iterator[Fact]:
+    if of.expires_at is not None:
+        yield Fact(About.EXPIRY, "", None, of.expires_at)
+
+
+def _window(of: Situation) -> Iterator[Fact]:
+    yield Fact(About.WINDOW, "" if of.window_opened_at else "none", of.window_opened_at)
+
+
+def _moment(about: About, name: str) -> Callable[[Situation], Iterator[Fact]]:
+    """A fact that is a moment, told only if it happened."""
+
+    def tell(of: Situation) -> Iterator[Fact]:
+        at: datetime | None = getattr(of, name)
+        if at is not None:
+            yield Fact(about, "", at)
+
+    return tell
+
+
+def _flag(about: About, name: str) -> Callable[[Situation], Iterator[Fact]]:
+    def tell(of: Situation) -> Iterator[Fact]:
+        yield Fact(about, _said(bool(getattr(of, name))))
+
+    return tell
+
+
+def _said(is_so: bool) -> str:
+    return "yes" if is_so else "no"
+
+
+def _topic(of: Situation) -> Iterator[Fact]:
+    if of.purpose is Purpose.REPLY:
+        return
+    state = "agreed" if of.subscribed else "stopped" if of.topic_stopped else "never"
+    yield Fact(About.TOPIC, f"{of.topic}:{state}")
+
+
+def _stop(of: Situation) -> Iterator[Fact]:
+    yield Fact(About.STOP, _said(of.stopped), of.stop_at)
+
+
+def _handover(of: Situation) -> Iterator[Fact]:
+    yield Fact(About.HANDOVER, _said(holds(of)), of.held_from, of.held_until)
+
+
+def _quiet(of: Situation) -> Iterator[Fact]:
+    if of.quiet_from and of.zone:
+        until = quiet_until(of.at, of.zone, of.quiet_from, of.quiet_to)
+        yield Fact(About.QUIET_HOURS, f"{of.quiet_from}-{of.quiet_to} {of.zone}", until=until)
+
+
+def _caps(of: Situation) -> Iterator[Fact]:
+    for cap in of.caps:
+        yield Fact(About.CAP, f"{cap.count}/{cap.most}/{cap.within_s}")
+
+
+def _quota(of: Situation) -> Iterator[Fact]:
+    if of.quota_left is not None:
+        yield Fact(About.QUOTA, f"{of.quota_left}/{of.quota_reserve}")
+
+
+def _tokens(of: Situation) -> Iterator[Fact]:
+    held = (*(("reply_token",) if of.reply_token else ()), *of.tokens)
+    yield Fact(About.TOKEN, ", ".join(held), of.last_by_token_at)
+
+
+def _country(of: Situation) -> Iterator[Fact]:
+    yield Fact(About.COUNTRY, f"{of.country or '?'}/{of.account_country or '?'}")
+
+
+def _disclosure(of: Situation) -> Iterator[Fact]:
+    yield Fact(About.DISCLOSURE, _said(of.disclosed or of.carries_disclosure))
+
+
+def _opt_out(of: Situation) -> Iterator[Fact]:
+    yield Fact(About.OPT_OUT, _said(of.marketed_before or of.carries_opt_out))
+
+
+def _reachable(of: Situation) -> Iterator[Fact]:
+    yield Fact(About.REACHABLE, _said(not of.unreachable))
+
+
+def _text(about: About, name: str) -> Callable[[Situation], Iterator[Fact]]:
+    def tell(of: Situation) -> Iterator[Fact]:
+        found = getattr(of, name)
+        yield Fact(about, found if isinstance(found, str) else ", ".join(found))
+
+    return tell
+
+
+_TOLD: dict[About, Callable[[Situation], Iterator[Fact]]] = {
+    About.CAUSE: _cause,
+    About.EXPIRY: _expiry,
+    About.LAST_EVENT: _moment(About.LAST_EVENT, "last_event_at"),
+    About.WINDOW: _window,
+    About.AD_ENTRY: _moment(About.AD_ENTRY, "ad_entry_at"),
+    About.COMMENT: _moment(About.COMMENT, "comment_at"),
+    About.TOPIC: _topic,
+    About.STOP: _stop,
+    About.SWITCH: _flag(About.SWITCH, "marketing_refused"),
+    About.REACHABLE: _reachable,
+    About.ERASED: _flag(About.ERASED, "erased"),
+    About.HANDOVER: _handover,
+    About.QUIET_HOURS: _quiet,
+    About.CAP: _caps,
+    About.QUOTA: _quota,
+    About.TOKEN: _tokens,
+    About.SETTINGS: _text(About.SETTINGS, "settings"),
+    About.COUNTRY: _country,
+    About.TEMPLATE: _text(About.TEMPLATE, "template"),
+    About.SENDER: _text(About.SENDER, "sender"),
+    About.OPT_OUT: _opt_out,
+    About.DISCLOSURE: _disclosure,
+    About.EARLIER: _flag(About.EARLIER, "after_refused"),
+    About.BARRED: _flag(About.BARRED, "barred"),
+}
