@@ -31,10 +31,14 @@ class Books:
     states: Counter[SendState]
 
 
+def all_turns(world: World) -> list[Turn]:
+    """Every turn that is stored."""
+    return [turn for turns in world.table.turns.values() for turn in turns.values()]
+
+
 def turns_of(world: World) -> dict[str, Turn]:
-    """Every turn by its cause."""
-    rows = [turn for turns in world.table.turns.values() for turn in turns.values()]
-    return {turn.key.cause: turn for turn in rows}
+    """Every turn of an event by its cause; many people may have a notice of the same cause."""
+    return {turn.key.cause: turn for turn in all_turns(world)}
 
 
 def names_on_the_wire(turn: Turn, send: Send) -> Iterator[str]:
@@ -49,12 +53,14 @@ def names_on_the_wire(turn: Turn, send: Send) -> Iterator[str]:
 
 def balance(world: World, said: list[Said]) -> Books:
     """Compare what was said, what is stored and what was seen."""
-    turns = turns_of(world)
+    turns = all_turns(world)
     seen = Counter(one.name for one in world.channel.seen)
-    lost = len({event.cause for event in said} - set(turns))
+    expected_turns = {event.cause for event in said}
+    expected_turns |= {notice.cause for notice in world.notices.acknowledged}
+    lost = len(expected_turns - {turn.key.cause for turn in turns})
     doubled = 0
     states: Counter[SendState] = Counter()
-    for turn in turns.values():
+    for turn in turns:
         for send in turn.sends:
             copies = sum(seen.pop(name, 0) for name in names_on_the_wire(turn, send))
             states[send.state] += 1
@@ -70,6 +76,8 @@ def inversions(world: World) -> int:
     last: dict[ContactKey, int] = {}
     found = 0
     for seen in world.channel.seen:
+        if seen.name not in places:
+            continue  # a notice answers nothing, and may be held for hours
         contact, place = places[seen.name]
         found += place < last.get(contact, -1)
         last[contact] = max(place, last.get(contact, -1))
@@ -82,7 +90,9 @@ def _places(world: World) -> dict[str, tuple[ContactKey, int]]:
     places: dict[str, tuple[ContactKey, int]] = {}
     for turn in turns_of(world).values():
         contact = turn.key.contact
-        place = order[contact_digest(contact).hex(), digest(turn.key.cause).hex()]
+        place = order.get((contact_digest(contact).hex(), digest(turn.key.cause).hex()))
+        if place is None:
+            continue
         for send in turn.sends:
             places |= dict.fromkeys(names_on_the_wire(turn, send), (contact, place))
     return places

@@ -44,10 +44,13 @@ class Seen:
     """One message a shopper saw. `name` is what tells sends apart on the wire.
 
     On Messenger the send id in the metadata; on LINE the reply token, or the retry key of a push.
+    Only LINE's replies do not name the `user`.
     """
 
     name: str
     at: datetime
+    user: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,32 +104,35 @@ class FaultyChannel:
         if kind == "messenger":
             return self._take_messenger(url, body)
         if url.endswith("/reply"):
-            return self._take_reply(body["replyToken"])
+            return self._take_reply(body)
         key = headers["X-Line-Retry-Key"]
         if key in self.accepted_keys:
             return _reply(409, {"message": "The retry key is already accepted"})
         self.accepted_keys.add(key)
-        return self._show(key, {})
+        return self._show(key, body["to"], body["messages"], {})
 
-    def _take_reply(self, token: str) -> Answer:
+    def _take_reply(self, body: Any) -> Answer:
+        token = body["replyToken"]
         issued = self.tokens.get(token)
         alive = issued is not None and self.clock() < issued + _TOKEN_LIFE
         if token in self.used or not alive:
             return _reply(400, {"message": "Invalid reply token"})
         self.used.add(token)
-        return self._show(token, {})
+        return self._show(token, "", body["messages"], {})
 
     def _take_messenger(self, url: str, body: Any) -> Answer:
         page = _PAGE.search(url)
         assert page is not None, "not a path of the Send API"
         psid, metadata = body["recipient"]["id"], body["message"]["metadata"]
         mid = f"m_out{len(self.seen)}"
-        answer = self._show(f"{psid}/{metadata}", {"recipient_id": psid, "message_id": mid})
+        answered = {"recipient_id": psid, "message_id": mid}
+        answer = self._show(f"{psid}/{metadata}", psid, [body["message"]], answered)
         self.on_taken(Taken(page[1], psid, mid, metadata))
         return answer
 
-    def _show(self, name: str, answer: dict[str, str]) -> HttpReply:
-        self.seen.append(Seen(name, self.clock()))
+    def _show(self, name: str, user: str, messages: Any, answer: dict[str, str]) -> HttpReply:
+        words = "\n".join(message.get("text", "") for message in messages)
+        self.seen.append(Seen(name, self.clock(), user, words))
         return _reply(200, answer)
 
     def _fault(self, number: int) -> str:

@@ -22,7 +22,7 @@ CHANNEL_FAULTS = {
 }
 UNCLEAR = ("lost_after", "lost_before", "error_after", "error_before")
 # Of the invocations that make a call at all, so that some 5 % of all are killed.
-_KILL_SHARE = 0.15
+_KILL_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ class Killed(BaseException):
 # What an aimed fault does. A call to a channel never raises, so its failures are the channel's.
 KILLS = ("killed_before", "killed_after")
 ERRORS = ("error_before", "error_after")
+_PASSAGES = 12  # of the longest invocation: it delivers something that nobody asked for
 
 
 def strike(fault: str, site: CallSite) -> None:
@@ -43,7 +44,7 @@ class RandomGate:
     def begin(self) -> None:
         """A new invocation."""
         self.invocations += 1
-        self._left = self.rng.randrange(6) if self.rng.random() < self.share else -1
+        self._left = self.rng.randrange(_PASSAGES) if self.rng.random() < self.share else -1
 
     @contextmanager
     def __call__(self, site: CallSite) -> Iterator[None]:

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from heapq import nsmallest
 
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.items import expiry
@@ -118,9 +119,9 @@ class MemoryTable:
         """The most overdue first."""
         bound = keys.due_bound(now)
         with self._lock:
-            rows = [(keys.due_sk(at, ""), place) for place, at in self._due.items()]
-        due = sorted((row for row in rows if row[0] < bound), key=lambda row: row[0])
-        return [_due_turn(sort_key, place) for sort_key, place in due[:limit]]
+            rows = [(at, place) for place, at in self._due.items() if at <= now]
+        due = [(keys.due_sk(at, ""), place) for at, place in nsmallest(limit, rows)]
+        return [_due_turn(*row) for row in due if row[0] < bound]
 
     def _move(self, turn: Turn, send: Send) -> Turn:
         after = turn.with_send(send)
