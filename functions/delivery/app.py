@@ -37,7 +37,7 @@ class Settings:
 
 
 settings = from_env(Settings)
-dynamodb = aws_client("dynamodb")
+dynamodb = aws_client("dynamodb", decides=True)
 ledger = DynamoSendLedger(dynamodb, settings.table_name)
 accounts = DynamoAccountHealth(dynamodb, settings.table_name, now, report_account)
 book = policy_book()

@@ -32,7 +32,7 @@ class Settings:
 
 
 settings = from_env(Settings)
-dynamodb, sqs = aws_client("dynamodb"), aws_client("sqs")
+dynamodb, sqs = aws_client("dynamodb", decides=True), aws_client("sqs")
 conversations = DynamoConversations(dynamodb, settings.table_name, settings.turn_retention_days)
 packs = S3Packs(dynamodb, settings.table_name, aws_client("s3"), settings.packs_bucket, now)
 outbox = SqsOutbox(sqs, settings.outbound_queue_url)

@@ -32,7 +32,7 @@ class Settings:
 
 
 settings = from_env(Settings)
-dynamodb = aws_client("dynamodb")
+dynamodb = aws_client("dynamodb", decides=True)
 ledger = DynamoReceiptLedger(dynamodb, settings.table_name, settings.turn_retention_days)
 back_off = SqsBackOff(aws_client("sqs"), settings.receipts_queue_url, quick_tries=0, clock=now)
 notes = DynamoFailureNotes(partial(aws_client, "dynamodb", hasty=True), settings.table_name)

@@ -10,7 +10,7 @@ from towkay.adapters.sqs import SqsEventQueue, SqsReceiptQueue
 from towkay.adapters.ssm import SsmVerifySecrets
 from towkay.runtime.aws import aws_client
 from towkay.runtime.clock import now
-from towkay.runtime.http_event import read_request, text_response
+from towkay.runtime.http_event import arrived_at, read_request, text_response
 from towkay.runtime.observability import count, describe, logger, metrics, report_unusable
 from towkay.runtime.reports import report_webhook
 from towkay.runtime.settings import from_env
@@ -44,7 +44,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     try:
         result = ingest(
             read_request(event),
-            now=now(),
+            now=arrived_at(event, now()),
             secrets=secrets,
             channels=INBOUND,
             queue=queue,

@@ -25,7 +25,7 @@ class CountingAws:
     failures: dict[str, Exception] = field(default_factory=dict)
     notes: int = 0
 
-    def client(self, service: str, *, hasty: bool = False) -> "_Client":
+    def client(self, service: str, *, hasty: bool = False, decides: bool = False) -> "_Client":
         return _Client(self, service)
 
     @property

@@ -4,6 +4,7 @@ Which family an error belongs to, and so what its catcher must do.
 TowkayError
 ├── PermanentError        retrying cannot help: the catcher does something else
 │   ├── MalformedBody     not the JSON it should be: 400 to a channel, a queue's dead letters
+│   ├── NotTheirsToGive   somebody other than the shopper would grant consent
 │   ├── PermitMissing     a call was asked for without leave: a bug, and nothing leaves
 │   └── TurnExists        the cause has been handled before: only hand its open sends on
 └── TransientError        let the queue redeliver
@@ -12,10 +13,11 @@ TowkayError
     ├── SendBusy          another worker holds the send's lease
     ├── SendPostponed     the channel asked to wait, the account is stopped, or nothing left us
     ├── PackMissing       the brand has no published pack yet
+    ├── ClockOff          this machine's clock is wrong: whose clock is right may decide
     └── ServiceUnavailable  an AWS call failed in a way that may pass
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 
 class TowkayError(Exception):
@@ -36,6 +38,10 @@ class MalformedBody(PermanentError):
 
 class PermitMissing(PermanentError):
     """Somebody asked a channel for a call and brought no permit."""
+
+
+class NotTheirsToGive(PermanentError):
+    """Staff or an import would grant consent: they may only end it, granting is the shopper's."""
 
 
 class TurnExists(PermanentError):
@@ -71,3 +77,10 @@ class PackMissing(TransientError):
 
 class ServiceUnavailable(TransientError):
     """An AWS call failed before or without an answer."""
+
+
+class ClockOff(TransientError):
+    """This machine's clock is wrong by at least `off`, and a decision would be made by it."""
+
+    def __init__(self, off: timedelta) -> None:
+        super().__init__(f"clock off by {off.total_seconds():+.0f} s")

@@ -6,6 +6,8 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
+from towkay.runtime.clock_watch import ClockWatch
+
 # A function of 5 s must be able to see one call fail and still say so. Retries are safe on AWS
 # calls: every write of ours is conditional or deduplicated by its queue.
 _CONFIG = Config(
@@ -23,7 +25,12 @@ for _name in _TALKATIVE:
     logging.getLogger(_name).setLevel(logging.WARNING)
 
 
-def aws_client(service: str, *, hasty: bool = False) -> Any:
-    """A low-level client; make it at module level, so that the init phase pays for it."""
+def aws_client(service: str, *, hasty: bool = False, decides: bool = False) -> Any:
+    """A low-level client; make it at module level, so that the init phase pays for it.
+
+    Every answer is a look at a clock that is right. With `decides`, reads raise `ClockOff` while
+    ours is not.
+    """
     config = _HASTY if hasty else _CONFIG
-    return boto3.client(service, config=config)  # type: ignore[call-overload]  # any service
+    client = boto3.client(service, config=config)  # type: ignore[call-overload]  # any service
+    return ClockWatch(refuses_reads=decides).watch(client)

@@ -3,9 +3,12 @@
 import base64
 import binascii
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from towkay.domain.webhooks import Webhook
+
+_END_OF_TIME = 4_102_444_800_000  # ms, the year 2100: no clock, whatever else it is
 
 
 def read_request(gateway_event: object) -> Webhook:
@@ -25,6 +28,19 @@ def read_request(gateway_event: object) -> Webhook:
         headers={name.lower(): value for name, value in _texts(event.get("headers")).items()},
         raw=_raw(event),
     )
+
+
+def arrived_at(gateway_event: object, now: datetime) -> datetime:
+    """When the request came, by the later of two clocks: the gateway's and `now`, which is ours.
+
+    What happened counts as having happened no later than it came. A clock of ours that is behind
+    would have a stop happen before what was said before it, and the stop would lose.
+    """
+    context = _mapping(_mapping(gateway_event).get("requestContext"))
+    epoch = context.get("timeEpoch") or context.get("requestTimeEpoch")
+    if not isinstance(epoch, int) or not 0 < epoch < _END_OF_TIME:
+        return now
+    return max(now, datetime.fromtimestamp(epoch / 1000, tz=UTC))
 
 
 def _raw(event: Mapping[str, Any]) -> bytes | None:

@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Mapping
+from datetime import timedelta
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
@@ -25,6 +26,12 @@ def report_unusable(parameter: str, problem: str) -> None:
     """Say that an endpoint stays closed because its secrets are none; `problem` quotes nothing."""
     logger.error("secrets unusable", extra={"parameter": parameter, "problem": problem})
     count("secrets_unusable")
+
+
+def report_clock_off(off: timedelta) -> None:
+    """Say that this machine's clock is wrong: positive ahead, negative behind, at the least."""
+    logger.error("clock off", extra={"off_s": round(off.total_seconds())})
+    count("clock_off")
 
 
 def describe(error: BaseException) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Take one turn: decide about an event, store it, hand its sends on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -68,6 +68,8 @@ def answer(
     """
     if is_stale(event.occurred_at, now):
         return Answered(Handling.REFUSED_STALE)
+    # The clock that stamped it may have been ahead: a reply would count as fresh for hours.
+    event = replace(event, received_at=min(event.received_at, now))
     key = TurnKey(event.contact, event.occurred_at, event.cause)
     for _ in range(_TRIES):
         known = conversations.turn(key, now)

@@ -61,8 +61,8 @@ def _advance(
 ) -> Settled:
     if receipt.up_to is None:
         return Settled(Effect.UNMATCHED)
-    # A platform's clock ahead of ours must not cover what we send later.
-    up_to = min(receipt.up_to, event.received_at)
+    # A clock ahead of ours, a platform's or another worker's, must not cover what we send later.
+    up_to = min(receipt.up_to, event.received_at, now)
     is_read = receipt.kind is ReceiptKind.READ
     marks = Marks(read_up_to=up_to) if is_read else Marks(delivered_up_to=up_to)
     moved = ledger.advance(event.contact, marks, now)
