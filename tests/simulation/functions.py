@@ -62,7 +62,8 @@ _TICK = timedelta(minutes=1)
 class Functions:
     """What one deployment is made of, and what each of its functions does when it is invoked.
 
-    `working_on` is the turn that the invocation under way is about, as far as it is about one.
+    `working_on` is the turn that the invocation under way is about, as far as it is about one, and
+    `stage` what it does about it.
     """
 
     def __init__(
@@ -97,6 +98,7 @@ class Functions:
         self.unreadable: set[str] = set()  # causes whose turn delivery fails on in the same way
         self.notices = Notices(self.clock, rng)
         self.working_on: TurnKey | None = None
+        self.stage = ""
         self._runs = 0
         self.next_tick = NOW + _TICK
         self.use_gate(gate or AimedGate({}))
@@ -175,7 +177,7 @@ class Functions:
         notice = self.notices.next()
         if notice is None:
             return False
-        self.working_on = TurnKey(notice.contact, notice.at, notice.cause)
+        self.stage, self.working_on = "plan", TurnKey(notice.contact, notice.at, notice.cause)
         self.gate.begin()
         try:
             plan(
@@ -195,6 +197,7 @@ class Functions:
         event = event_from_json(record["body"])
         if event.cause in self.poison:
             raise ZeroDivisionError("a bug that only this event meets")
+        self.stage = "answer"
         self.working_on = TurnKey(event.contact, event.occurred_at, event.cause)
         answer(
             event,
@@ -206,6 +209,7 @@ class Functions:
 
     def _deliver_record(self, record: Record) -> None:
         self._runs += 1
+        self.stage = "deliver"
         key = self.working_on = turn_key_from_json(record["body"])
         if key.cause in self.unreadable:
             raise ZeroDivisionError("a bug that only this turn meets")

@@ -59,7 +59,7 @@ def play(
         at = _at_millisecond(NOW + timedelta(seconds=seconds))
         event = Said(channel, user, f"{channel}-{number:06d}", at)
         rare = rng.choice(_RARE[channel]) if rng.random() < rarely else None
-        body = rare(event) if rare else _body(event, rng.choices(_SAID, _WEIGHTS)[0])
+        body = rare(event) if rare else message_body(event, rng.choices(_SAID, _WEIGHTS)[0])
         said.append(_echoed(event) if rare is _human_echo else event)
         late = rng.uniform(0, 30) if rng.random() < reordered else rng.uniform(0.05, 0.4)
         arrives = at + timedelta(seconds=late)
@@ -76,7 +76,7 @@ def say(world: World, channel: Channel, text: str, at: datetime, person: int = 0
     """Schedule one message of one shopper."""
     _, user = _person(2 * person + (channel is Channel.LINE))
     event = Said(channel, user, f"{channel}-{at:%H%M%S%f}-{person}", at)
-    world.post(channel, _body(event, text), at + timedelta(seconds=0.1))
+    world.post(channel, message_body(event, text), at + timedelta(seconds=0.1))
     return event
 
 
@@ -90,7 +90,8 @@ def _at_millisecond(moment: datetime) -> datetime:
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
-def _body(event: Said, text: str) -> dict[str, Any]:
+def message_body(event: Said, text: str) -> dict[str, Any]:
+    """The webhook of a message."""
     milliseconds = round(event.at.timestamp() * 1000)
     if event.channel is Channel.LINE:
         return _line_body(event, text, milliseconds)
@@ -116,7 +117,8 @@ def _follows(event: Said) -> dict[str, Any]:
     return _line_notice(event, "follow", follow={"isUnblocked": True})
 
 
-def _blocks(event: Said) -> dict[str, Any]:
+def block_body(event: Said) -> dict[str, Any]:
+    """The webhook of a block; only LINE tells of one."""
     return _line_notice(event, "unfollow")
 
 
@@ -132,7 +134,7 @@ def _line_notice(event: Said, kind: str, **members: Any) -> dict[str, Any]:
 
 def _human_echo(event: Said) -> dict[str, Any]:
     """Somebody of the shop answers in the Page's own inbox."""
-    body = _body(event, "您好，我是店員")
+    body = message_body(event, "您好，我是店員")
     messaging = body["entry"][0]["messaging"][0]
     messaging["sender"], messaging["recipient"] = messaging["recipient"], messaging["sender"]
     messaging["message"] |= {"is_echo": True, "app_id": 263902037430900}
@@ -158,6 +160,6 @@ def _line_body(event: Said, text: str, milliseconds: int) -> dict[str, Any]:
 
 
 _RARE = {
-    Channel.LINE: (_unsend, _follows, _blocks),
+    Channel.LINE: (_unsend, _follows, block_body),
     Channel.MESSENGER: (_human_echo,),
 }

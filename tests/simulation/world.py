@@ -24,11 +24,11 @@ class World(Functions):
 
     def hear_now(self, channel: Channel, body: object) -> None:
         """A webhook arrives and is answered while another worker is in the middle of its work."""
-        at_work = self.working_on
+        at_work = self.stage, self.working_on
         self.post(channel, body, self.now)
         while self.arrive() or self.answer():
             pass
-        self.working_on = at_work
+        self.stage, self.working_on = at_work
 
     def run(
         self, until_idle_for: timedelta = timedelta(minutes=20), until: datetime | None = None
