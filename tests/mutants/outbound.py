@@ -168,7 +168,7 @@ EVIDENCE = (
     ),
     Mutant(
         "an older consent overrules a newer one",
-        "domain/consent.py",
+        "domain/consenting.py",
         "    if consent.changed_at and at < consent.changed_at:\n        return consent\n",
         "",
         (

@@ -1,12 +1,13 @@
 """Opt-out and opt-in are heard before anything else, whatever state the conversation is in."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from tests.support.shop import NOW, Conversation, event
-from towkay.domain.consent import Consent, ConsentAct, change
+from towkay.domain.consent import ConsentAct, ConsentEntry, ConsentSource
+from towkay.domain.consenting import applied, matters, replayed
 from towkay.domain.events import Followed, HumanReplied, OptedOut
 from towkay.domain.turns import Rule
 from towkay.domain.words import Word, spoken_word
@@ -40,6 +41,10 @@ NO_WORDS = [
     "不要辣",
     "",
 ]
+
+
+def an_act(act: ConsentAct, at: datetime) -> ConsentEntry:
+    return ConsentEntry(act, at, f"{act}-{at:%H%M%S}", took_effect=True, source=ConsentSource.WORD)
 
 
 def listed(text: str) -> list[str]:
@@ -157,14 +162,15 @@ def test_following_again_makes_reachable_but_does_not_subscribe() -> None:
 
 
 def test_an_older_change_never_overrules_a_newer_one() -> None:
-    stopped = change(Consent(), ConsentAct.STOP, NOW, "a")
-    assert change(stopped, ConsentAct.RESUME, NOW - timedelta(seconds=1), "b") == stopped
+    stopped = replayed([an_act(ConsentAct.STOP, NOW)])
+    older = an_act(ConsentAct.RESUME, NOW - timedelta(seconds=1))
+    assert not matters(stopped, applied(stopped, older))
 
 
 def test_on_a_tie_stop_wins_in_either_order() -> None:
-    stop_last = change(change(Consent(), ConsentAct.RESUME, NOW, "r"), ConsentAct.STOP, NOW, "s")
-    stop_first = change(change(Consent(), ConsentAct.STOP, NOW, "s"), ConsentAct.RESUME, NOW, "r")
-    assert stop_last.stopped and stop_first.stopped
+    stop, resume = an_act(ConsentAct.STOP, NOW), an_act(ConsentAct.RESUME, NOW)
+    assert replayed([stop, resume]).consent.stopped
+    assert replayed([resume, stop]).consent.stopped
 
 
 def test_a_change_that_lost_is_recorded_and_not_confirmed() -> None:

@@ -14,18 +14,29 @@ class Verb(StrEnum):
     HUMAN = "human"
     RESTART = "restart"
     NONE = "none"  # none of the suggestions
+    SUBSCRIPTIONS = "subscriptions"
+    SUBSCRIBE = "subscribe"
+    STOP_TOPIC = "stop_topic"
+
+
+_ABOUT_A_TOPIC = frozenset({Verb.SUBSCRIBE, Verb.STOP_TOPIC})
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A pressed button: `target` is the id of an FAQ entry when the verb is ANSWER."""
+    """A pressed button.
+
+    `target` is the id of an FAQ entry when the verb is ANSWER, and of a topic when it is about one;
+    `wording` is the version of the words that were on screen with the button.
+    """
 
     verb: Verb
     target: str = ""
+    wording: str = ""
 
     def payload(self) -> str:
         """The text a channel carries and gives back, at most 300 bytes for an id of 250."""
-        return f"{_PREFIX}:{self.verb}:{self.target}" if self.target else f"{_PREFIX}:{self.verb}"
+        return ":".join(filter(None, (_PREFIX, self.verb.value, self.target, self.wording)))
 
 
 def parse_action(payload: str) -> Action | None:
@@ -33,4 +44,9 @@ def parse_action(payload: str) -> Action | None:
     prefix, _, rest = payload.partition(":")
     verb, _, target = rest.partition(":")
     known = {member.value: member for member in Verb}
-    return Action(known[verb], target) if prefix == _PREFIX and verb in known else None
+    if prefix != _PREFIX or verb not in known:
+        return None
+    if known[verb] not in _ABOUT_A_TOPIC:
+        return Action(known[verb], target)
+    topic, _, wording = target.partition(":")
+    return Action(known[verb], topic, wording)

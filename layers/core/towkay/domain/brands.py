@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
+from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
 from towkay.domain.cards import BrandCard, BrandImage, BrandLink
 from towkay.domain.hours import OpeningHours
 from towkay.domain.languages import Language
+from towkay.domain.topics import Topic
 
 T = TypeVar("T")
 
@@ -37,12 +39,28 @@ class Phrase(StrEnum):
     HUMAN_BUTTON = "human_button"
     MENU_BUTTON = "menu_button"
     NONE_OF_THESE = "none_of_these"
+    OPT_OUT_LINE = "opt_out_line"  # under the first marketing message: how to refuse, for nothing
+    DISCLOSURE = "disclosure"  # before the first automated words, where the law wants it
+    SUBSCRIPTIONS = "subscriptions"  # stands above the list of topics
+    TOPIC_ON = "topic_on"  # the state of a topic, behind its name
+    TOPIC_OFF = "topic_off"
+    TOPIC_REFUSED = "topic_refused"  # the platform's own switch is off: only the shopper turns it
+    TOPIC_ASK = "topic_ask"  # before the wording of a topic that was not on screen just now
+    SUBSCRIBED = "subscribed"  # the acknowledgement of {topic}
+    TOPIC_STOPPED = "topic_stopped"  # the one acknowledgement that {topic} ended
+    SUBSCRIBE_BUTTON = "subscribe_button"
+    RESUME_BUTTON = "resume_button"
+    STOP_BUTTON = "stop_button"
 
 
 BUTTONS = frozenset({Phrase.HUMAN_BUTTON, Phrase.MENU_BUTTON, Phrase.NONE_OF_THESE})
+TOPIC_BUTTONS = frozenset({Phrase.SUBSCRIBE_BUTTON, Phrase.RESUME_BUTTON, Phrase.STOP_BUTTON})
 PLACEHOLDERS: Mapping[Phrase, frozenset[str]] = {
     Phrase.AWAY: frozenset({"opens"}),
     Phrase.NOBODY_NOW: frozenset({"opens"}),
+    **dict.fromkeys(
+        (Phrase.SUBSCRIBED, Phrase.TOPIC_STOPPED, *TOPIC_BUTTONS), frozenset({"topic"})
+    ),
 }
 
 
@@ -94,6 +112,8 @@ class Brand:
     accounts: tuple[Account, ...]
     handover_hours: float  # how long a person holds a conversation without a word
     cards: Mapping[str, tuple[BrandCard, ...]] = field(default_factory=dict)  # by the set's name
+    rules: BrandRules = DEFAULT_RULES
+    topics: tuple[Topic, ...] = ()
 
     @property
     def default_language(self) -> Language:
@@ -108,6 +128,9 @@ class Brand:
 
     def entry(self, item_id: str) -> Entry | None:
         return next((item for item in self.faq if item.id == item_id), None)
+
+    def topic(self, topic_id: str) -> Topic | None:
+        return next((topic for topic in self.topics if topic.id == topic_id), None)
 
     def question(self, item: Entry, language: Language) -> str:
         return self.best(item.questions, language)
@@ -132,9 +155,10 @@ class Brand:
 
 
 # What a pack's JSON looks like; a pack of a number that is not read is refused, not misread.
-PACK_FORMAT = 2
-# 1 knew no images, links and cards: a stack must not fall silent until every brand is published.
-READ_FORMATS = frozenset({1, PACK_FORMAT})
+PACK_FORMAT = 3
+# 1 knew no images, links and cards, 2 no rules and topics: a stack must not fall silent until every
+# brand is published.
+READ_FORMATS = frozenset({1, 2, PACK_FORMAT})
 
 
 def pack_key(brand: str, version: str) -> str:

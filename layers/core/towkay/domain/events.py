@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from towkay.domain.channels import ContactKey
+from towkay.domain.optins import Statement
 
-_OLDEST = timedelta(days=8)  # turns are kept at least 9 days, so nothing older can be deduplicated
+_OLDEST = timedelta(days=8)  # turns are kept 9 days at least: nothing older can be deduplicated
 _NEWEST = timedelta(days=1)  # a clock this far ahead of ours is a broken clock
 
 
@@ -95,10 +96,7 @@ class Reacted:
 
 @dataclass(frozen=True, slots=True)
 class Referred:
-    """A shopper came back into the conversation through a link or an ad.
-
-    `opens_window` is False where the platform wants the person to write first.
-    """
+    """A shopper came back through a link or an ad, which may not open the messaging window."""
 
     source: str
     ref: str = ""
@@ -145,6 +143,7 @@ Happening = (
     | HumanReplied
     | ReceiptArrived
     | Unknown
+    | Statement
 )
 
 

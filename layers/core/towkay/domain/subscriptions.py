@@ -10,7 +10,8 @@ class Subscription:
 
     `cause` is the shopper's own event, `wording` the version of the words that were shown, `place`
     where they were shown. `by_stop_word` is True when a bare stop ended it: a resume word brings
-    back exactly those.
+    back exactly those. `granted_at` is when the shopper last subscribed: whatever ends the topic
+    for good after that ends it, however often stop and resume words came in between.
     """
 
     topic: str
@@ -20,6 +21,7 @@ class Subscription:
     wording: str = ""
     place: str = ""
     by_stop_word: bool = False
+    granted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

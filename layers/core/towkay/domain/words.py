@@ -21,6 +21,7 @@ class Word(StrEnum):
     RESTART = "restart"
     THANKS = "thanks"
     HELLO = "hello"
+    SUBSCRIPTIONS = "subscriptions"
 
 
 _LEADS = ("我想要", "我要", "我想", "请", "帮我", "麻烦", "please ", "i want to ", "i want a ")
@@ -29,6 +30,14 @@ _LISTED: dict[Word, str] = {
     Word.RESUME: """
         恢復訂閱 | 重新訂閱 | 恢復接收 | 繼續接收 | 繼續訂閱 | 恢復通知 | 開啟通知 | 重新接收 | 訂閱
         start | unstop | subscribe | resubscribe | resume | opt in | optin | subscribe me
+    """,
+    Word.SUBSCRIPTIONS: """
+        我的訂閱 | 訂閱管理 | 管理訂閱 | 管理我的訂閱 | 訂閱設定 | 訂閱清單 | 訂閱狀態 | 查看訂閱
+        查詢訂閱 | 看訂閱 | 看我的訂閱 | 我訂閱了什麼 | 我訂閱了哪些 | 訂閱項目
+        通知設定 | 訂閱內容
+        my subscriptions | my subscription | subscriptions | manage subscriptions
+        manage my subscriptions | subscription settings | show my subscriptions
+        what am i subscribed to | notification settings
     """,
     Word.MENU: """
         選單 | 主選單 | 功能選單 | 目錄 | 菜單 | 功能 | 回主選單 | 回選單 | 看選單 | 打開選單

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from towkay.domain.brands import Brand
-from towkay.domain.consent import change
+from towkay.domain.consent import ConsentEntry
+from towkay.domain.consent_writing import acted, recorded
 from towkay.domain.contacts import Contact, touched_by
-from towkay.domain.conversation import questions, standing, talk
+from towkay.domain.conversation import optins, questions, standing, talk, topics
 from towkay.domain.conversation.scene import Decision, Scene, language_of
 from towkay.domain.events import Event
 from towkay.domain.faq.index import FaqIndex
@@ -17,7 +18,10 @@ RuleOf = Callable[[Scene], Decision | None]
 
 # Consent and people come first and count however late they are heard of.
 _STANDING: tuple[RuleOf, ...] = (
+    topics.topic_chosen,
     standing.consent_words,
+    optins.preference_stated,
+    optins.opted_in,
     standing.platform_opt_out,
     standing.human_replied,
     standing.taken_back,
@@ -37,12 +41,21 @@ _TALK: tuple[RuleOf, ...] = (
 def decide(event: Event, contact: Contact, brand: Brand, faq: FaqIndex, now: datetime) -> Decision:
     """The turn an event deserves; pure, so a decision can be made again and compared."""
     scene = _scene(event, contact, brand, faq, now)
-    lifted = standing.lifted_block(scene)
-    if lifted:
-        consent = change(contact.consent, lifted.act, lifted.at, lifted.cause)
-        scene = replace(scene, contact=replace(scene.contact, consent=consent))
-    decision = _decided(scene)
-    return replace(decision, consent=decision.consent or lifted)
+    return _recorded(_decided(scene), standing.lifted_block(scene))
+
+
+def _recorded(decision: Decision, lifted: ConsentEntry | None) -> Decision:
+    """The decision with its consent act as the newest link of the contact's chain.
+
+    A shopper's own act about consent lifts a block by itself; any other one is an act of its own.
+    """
+    contact, entry = decision.contact, decision.consent
+    if entry is None and lifted is not None:
+        contact, entry = acted(contact, lifted)
+    if entry is None:
+        return decision
+    contact, entry = recorded(contact, entry)
+    return replace(decision, contact=contact, consent=entry)
 
 
 def _decided(scene: Scene) -> Decision:

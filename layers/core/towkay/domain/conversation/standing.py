@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from towkay.domain.brands import Phrase
-from towkay.domain.consent import ConsentAct, ConsentEntry, change
+from towkay.domain.consent import ConsentAct, ConsentEntry, ConsentSource
+from towkay.domain.consent_writing import acted
 from towkay.domain.contacts import Handover, HandoverState
 from towkay.domain.conversation.scene import Decision, Scene
 from towkay.domain.events import (
@@ -21,6 +22,7 @@ from towkay.domain.events import (
     Unknown,
 )
 from towkay.domain.messages import Text
+from towkay.domain.refusals import stop_said
 from towkay.domain.turns import Reasoning, Rule
 from towkay.domain.words import Word, spoken_word
 
@@ -29,36 +31,34 @@ _SILENT_EVENTS = (Reacted, Referred, ReceiptArrived, Unknown)
 
 def consent_words(scene: Scene) -> Decision | None:
     """STOP and its opposite win over everything, also while a person holds the conversation."""
-    if not isinstance(scene.event.happening, MessageReceived | MessageEdited):
-        return None
-    word = spoken_word(scene.text)
-    if word is Word.STOP:
+    happening = scene.event.happening
+    if source := stop_said(happening):
         consent = scene.contact.consent
         # Acknowledged once: whoever says stop again is owed silence.
         said = () if consent.stopped and consent.acknowledged else (scene.say(Phrase.STOPPED),)
-        return _consent_decision(scene, ConsentAct.STOP, Rule.STOPPED, said)
-    if word is Word.RESUME:
+        return _consent_decision(scene, ConsentAct.STOP, source, Rule.STOPPED, said)
+    typed = isinstance(happening, MessageReceived | MessageEdited)
+    if typed and spoken_word(scene.text) is Word.RESUME:
         said = (scene.say(Phrase.RESUMED),)
-        return _consent_decision(scene, ConsentAct.RESUME, Rule.RESUMED, said)
+        return _consent_decision(scene, ConsentAct.RESUME, ConsentSource.WORD, Rule.RESUMED, said)
     return None
 
 
 def lifted_block(scene: Scene) -> ConsentEntry | None:
     """Whoever writes, presses or follows can be reached again, whatever we heard before."""
-    consent = scene.before.consent
     acts = isinstance(scene.event.happening, MessageReceived | PostbackPressed | Followed)
-    if consent.reachable or not acts:
+    if scene.before.consent.reachable or not acts:
         return None
     at, cause = scene.event.effective_at, scene.event.cause
-    took_effect = change(consent, ConsentAct.UNBLOCK, at, cause) != consent
-    return ConsentEntry(ConsentAct.UNBLOCK, at, cause, took_effect)
+    return ConsentEntry(ConsentAct.UNBLOCK, at, cause, False, ConsentSource.PLATFORM)
 
 
 def platform_opt_out(scene: Scene) -> Decision | None:
     """A block or unfollow: nothing may be sent, not even a goodbye."""
     if not isinstance(scene.event.happening, OptedOut):
         return None
-    return _consent_decision(scene, ConsentAct.BLOCK, Rule.BLOCKED, ())
+    platform = ConsentSource.PLATFORM
+    return _consent_decision(scene, ConsentAct.BLOCK, platform, Rule.BLOCKED, ())
 
 
 def greeting(scene: Scene) -> Decision | None:
@@ -73,17 +73,16 @@ def greeting(scene: Scene) -> Decision | None:
 
 
 def _consent_decision(
-    scene: Scene, act: ConsentAct, rule: Rule, said: tuple[Text, ...]
+    scene: Scene, act: ConsentAct, source: ConsentSource, rule: Rule, said: tuple[Text, ...]
 ) -> Decision:
     at, cause = scene.event.effective_at, scene.event.cause
-    changed = change(scene.contact.consent, act, at, cause)
-    took_effect = changed != scene.contact.consent
-    entry = ConsentEntry(act, at, cause, took_effect)
+    contact, entry = acted(scene.contact, ConsentEntry(act, at, cause, False, source))
     # An act that lost against a newer one is recorded, and saying that it holds would be a lie.
-    heard = said if took_effect and scene.may_speak else ()
-    acknowledged = changed.acknowledged or (act is ConsentAct.STOP and bool(heard))
-    contact = replace(scene.contact, consent=replace(changed, acknowledged=acknowledged))
-    return Decision(contact, Reasoning(rule), heard, entry)
+    holds = entry.took_effect and contact.consent.stopped is (act is not ConsentAct.RESUME)
+    heard = said if holds and scene.may_speak else ()
+    acknowledged = contact.consent.acknowledged or (act is ConsentAct.STOP and bool(heard))
+    consent = replace(contact.consent, acknowledged=acknowledged)
+    return Decision(replace(contact, consent=consent), Reasoning(rule), heard, entry)
 
 
 def human_replied(scene: Scene) -> Decision | None:

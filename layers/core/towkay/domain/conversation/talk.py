@@ -8,6 +8,8 @@ from towkay.domain.conversation.humans import fetch_human, offer_human
 from towkay.domain.conversation.questions import answer_question
 from towkay.domain.conversation.replies import reply
 from towkay.domain.conversation.scene import Decision, Scene
+from towkay.domain.conversation.topics import shown_topics, topic_action
+from towkay.domain.conversation.typed import typed_place
 from towkay.domain.events import (
     AttachmentKind,
     MessageEdited,
@@ -22,17 +24,13 @@ _WORDS_AS_ACTIONS = {
     Word.RESTART: Action(Verb.RESTART),
     Word.MENU: Action(Verb.MENU),
     Word.HUMAN: Action(Verb.HUMAN),
+    Word.SUBSCRIPTIONS: Action(Verb.SUBSCRIPTIONS),
 }
 _BUTTON_VERBS = {
     Phrase.HUMAN_BUTTON: Verb.HUMAN,
     Phrase.MENU_BUTTON: Verb.MENU,
     Phrase.NONE_OF_THESE: Verb.NONE,
 }
-# How people answer a numbered list, as `normalise` writes it.
-_NUMBERS = tuple(
-    {normalise(form.format(digit)) for form in ("{}", "第{}個", "選{}", "{}號") for digit in digits}
-    for digits in (("1", "一"), ("2", "二"), ("3", "三"))
-)
 _KINDNESS = frozenset("👍🙏❤🥰😊😀😃😄😁😆😍😘🤗👌👏💕💖🎉🍵☕✨🙂😉🆗")
 _ATTACHMENT_PHRASES = {
     AttachmentKind.STICKER: Phrase.STICKER,
@@ -47,7 +45,8 @@ def asked_action(scene: Scene) -> Action | None:
         case PostbackPressed(payload=payload) | MessageReceived(payload=str(payload)):
             return parse_action(payload)
         case MessageReceived(text=text) | MessageEdited(text=text):
-            return _typed_button(scene, text) or _typed_number(scene, text) or _word(text)
+            typed = _typed_button(scene, text) or _typed_number(scene, text)
+            return typed or topic_action(scene) or _word(text)
         case _:
             return None
 
@@ -68,12 +67,10 @@ def _typed_button(scene: Scene, text: str) -> Action | None:
 
 def _typed_number(scene: Scene, text: str) -> Action | None:
     """The number of a suggestion, typed right after it was made."""
-    said = normalise(text).strip(" .")
-    place = next((place for place, spelt in enumerate(_NUMBERS) if said in spelt), None)
-    offered = scene.before.offered
+    place, offered = typed_place(text), scene.before.offered
     if place is None or place >= len(offered):
         return None
-    return Action(Verb.ANSWER, offered[place])
+    return parse_action(offered[place]) or Action(Verb.ANSWER, offered[place])
 
 
 def restarted(scene: Scene) -> Decision | None:
@@ -109,8 +106,17 @@ def pressed(scene: Scene) -> Decision | None:
         case Verb.NONE:
             reasoning = Reasoning(Rule.NOT_UNDERSTOOD)
             return offer_human(scene, scene.say(Phrase.NOT_THIS, *scene.way_out()), reasoning)
+        case Verb.SUBSCRIPTIONS | Verb.SUBSCRIBE | Verb.STOP_TOPIC:
+            return _subscriptions(scene, action)
         case _:
             return _answer_pressed(scene, action.target)
+
+
+def _subscriptions(scene: Scene, action: Action) -> Decision | None:
+    """The list, or the words of one topic that must be read before it is subscribed to."""
+    if action.target and not scene.brand.topic(action.target):
+        return _stale_button(scene)
+    return shown_topics(scene, action.target) if scene.brand.topics else None
 
 
 def _foreign_button(scene: Scene) -> Decision | None:

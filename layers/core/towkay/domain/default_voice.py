@@ -1,0 +1,50 @@
+"""What does a shop say where its own files say nothing?
+
+Phrases that came after the first packs: a brand may write them, and one that does not goes on
+working with these.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from towkay.domain.brands import Phrase
+from towkay.domain.languages import Language
+
+DEFAULT_VOICE: Mapping[Phrase, Mapping[Language, str]] = MappingProxyType(
+    {
+        Phrase.OPT_OUT_LINE: {
+            "zh-TW": "不想再收到，回覆「停止」就可以，免費。",
+            "en": "To stop these messages, reply “stop”. It is free of charge.",
+        },
+        Phrase.DISCLOSURE: {
+            "zh-TW": "這是自動回覆，由程式發出。",
+            "en": "This is an automated reply, sent by a program.",
+        },
+        Phrase.SUBSCRIPTIONS: {
+            "zh-TW": "這是您的訂閱。按下面的按鈕，或直接打號碼：",
+            "en": "Your subscriptions. Press a button below, or type its number:",
+        },
+        Phrase.TOPIC_ON: {"zh-TW": "訂閱中", "en": "subscribed"},
+        Phrase.TOPIC_OFF: {"zh-TW": "沒有訂閱", "en": "not subscribed"},
+        Phrase.TOPIC_REFUSED: {
+            "zh-TW": "您在通訊軟體裡關閉了行銷訊息，要在那裡打開才會收到。",
+            "en": "You have switched marketing messages off in the app itself; only you can "
+            "switch them on there.",
+        },
+        Phrase.TOPIC_ASK: {
+            "zh-TW": "要訂閱請看完下面的說明，再按一次按鈕：",
+            "en": "To subscribe, please read this and press the button:",
+        },
+        Phrase.SUBSCRIBED: {
+            "zh-TW": "已訂閱「{topic}」。隨時打「停止」就會停，免費。",
+            "en": "You are subscribed to “{topic}”. Type “stop” at any time, free of charge.",
+        },
+        Phrase.TOPIC_STOPPED: {
+            "zh-TW": "「{topic}」已停止，不會再傳給您。其他訂閱不變。",
+            "en": "“{topic}” has been stopped. Your other subscriptions stay as they are.",
+        },
+        Phrase.SUBSCRIBE_BUTTON: {"zh-TW": "訂閱 {topic}", "en": "Join {topic}"},
+        Phrase.RESUME_BUTTON: {"zh-TW": "恢復 {topic}", "en": "Resume {topic}"},
+        Phrase.STOP_BUTTON: {"zh-TW": "停止 {topic}", "en": "Stop {topic}"},
+    }
+)

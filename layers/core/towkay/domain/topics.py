@@ -1,0 +1,30 @@
+"""What can shoppers subscribe to, and which words exactly did they agree to?"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from towkay.domain.languages import Language
+from towkay.domain.messages import Purpose
+
+_VERSION = 12  # hexadecimal digits: two wordings of one topic alike is nothing to fear
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One kind of message a brand sends unasked; `wording` says what subscribing means."""
+
+    id: str
+    purpose: Purpose
+    name: Mapping[Language, str]
+    wording: Mapping[Language, str]
+
+    def version(self, language: Language) -> str:
+        """The name of the words as shown in `language`: other words, another version."""
+        shown = (self.id, self.purpose.value, self.name[language], self.wording[language])
+        return hashlib.sha256("\n".join(shown).encode()).hexdigest()[:_VERSION]
+
+    def is_shown_as(self, version: str) -> bool:
+        """Whether these are words that the topic is shown in today, in any language."""
+        languages = self.name.keys() & self.wording.keys()
+        return any(version == self.version(language) for language in languages)
