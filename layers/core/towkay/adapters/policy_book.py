@@ -56,7 +56,7 @@ def _row(row: Mapping[str, Any]) -> Row:
         known["content"] = Content(row["content"])
     if "opener" in row:
         known["opener"] = Opener(row["opener"])
-    for name in ("window", "spacing"):
+    for name in ("window", "also_within", "spacing"):
         if name in row:
             known[name] = timedelta(seconds=row[name])
     for name in ("account_in", "contact_in", "contact_not_in"):
@@ -79,8 +79,11 @@ def _duty(row: Mapping[str, Any]) -> DutyRow:
 
 
 def _price(row: Mapping[str, Any]) -> Price:
-    countries = frozenset(row.get("countries", ()))
-    named = {"channel": Channel(row["channel"]), "countries": countries}
+    named = {
+        "channel": Channel(row["channel"]),
+        "countries": frozenset(row.get("countries", ())),
+        "account_in": frozenset(row.get("account_in", ())),
+    }
     return Price(**{**row, **_dated(row), **named})
 
 

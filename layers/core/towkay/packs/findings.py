@@ -3,21 +3,27 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from enum import StrEnum
 from typing import NamedTuple
 
-from towkay.packs.wording import FILES_AND_YAML, NOTES, Kind
+from towkay.packs.wording import FILES_AND_YAML, NOTES, Wording
 from towkay.packs.wording_brand import BRAND
 from towkay.packs.wording_faq import FAQ
+from towkay.packs.wording_rules import RULES
 from towkay.packs.wording_shown import CARDS, LINKS
 
-WORDINGS = FILES_AND_YAML | BRAND | FAQ | LINKS | CARDS
+WORDINGS: Mapping[StrEnum, Wording] = {
+    kind: wording
+    for words in (FILES_AND_YAML, BRAND, FAQ, LINKS, CARDS, RULES)
+    for kind, wording in words.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One mistake or note. `reason` and `remedy` hold the languages zh-TW and en."""
 
-    kind: Kind
+    kind: StrEnum
     file: str
     line: int
     reason: Mapping[str, str]
@@ -38,14 +44,15 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class Findings:
-    """Collects what is found, so that one run tells everything."""
+    """Collects what is found, so that one run tells everything, in the words of `wordings`."""
 
+    wordings: Mapping[StrEnum, Wording] = field(default_factory=lambda: WORDINGS)
     mistakes: list[Finding] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
 
-    def add(self, kind: Kind, place: Place, **particulars: object) -> None:
+    def add(self, kind: StrEnum, place: Place, **particulars: object) -> None:
         """Record one finding; the particulars fill the wording of its kind."""
-        zh, zh_remedy, en, en_remedy = (text.format(**particulars) for text in WORDINGS[kind])
+        zh, zh_remedy, en, en_remedy = (text.format(**particulars) for text in self.wordings[kind])
         finding = Finding(
             kind, *place, {"zh-TW": zh, "en": en}, {"zh-TW": zh_remedy, "en": en_remedy}
         )

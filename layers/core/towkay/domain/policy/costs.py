@@ -12,18 +12,17 @@ _FREE, _PRICED, _UNTOLD = range(3)
 def price_of(row: Row, of: Situation, book: PolicyBook) -> Price | None:
     """The dated price of the row's category; None when it is free, or when nobody knows it.
 
-    A price for the contact's country wins over one for everywhere.
+    A price for certain countries wins over one for everywhere.
     """
-    day = of.at.date()
-    known = [
-        price
-        for price in book.prices
-        if price.channel is row.channel
-        and price.category == row.price
-        and in_force(price.since, price.until, day)
-        and (not price.countries or (of.country or of.account_country) in price.countries)
-    ]
-    return max(known, key=lambda price: bool(price.countries), default=None)
+    known = [price for price in book.prices if _is_of(price, row, of)]
+    return max(known, key=lambda one: (bool(one.countries), bool(one.account_in)), default=None)
+
+
+def _is_of(price: Price, row: Row, of: Situation) -> bool:
+    meant = (price.channel, price.category) == (row.channel, row.price)
+    to = not price.countries or (of.country or of.account_country) in price.countries
+    by = not price.account_in or of.account_country in price.account_in
+    return meant and to and by and in_force(price.since, price.until, of.at.date())
 
 
 def cheapness(row: Row, of: Situation, book: PolicyBook) -> tuple[int, Decimal, int, str]:

@@ -46,9 +46,10 @@ def _by_kind(row: Row, of: Situation) -> Obstacle | None:
         return Obstacle.PURPOSE
     if of.sender not in row.senders:
         return Obstacle.SENDER
-    if row.content is Content.TEMPLATE:
-        return None if of.template else Obstacle.NEEDS_TEMPLATE
-    return Obstacle.NEEDS_FREE_WORDS if of.template else None
+    if row.content is Content.FREE:
+        return Obstacle.NEEDS_FREE_WORDS if of.template_only else None
+    at_hand = (of.template_kind or Content.TEMPLATE) if of.template else Content.FREE
+    return None if row.content is at_hand else Obstacle.NEEDS_TEMPLATE
 
 
 def _by_place(row: Row, of: Situation) -> Obstacle | None:
@@ -67,8 +68,9 @@ def _by_token(row: Row, of: Situation) -> Obstacle | None:
         return None if of.reply_token else Obstacle.NO_TOKEN
     if row.token and row.token not in of.tokens:
         return Obstacle.NO_TOKEN
-    if row.token and row.spacing and of.last_by_token_at is not None:
-        return Obstacle.TOO_SOON if of.at < of.last_by_token_at + row.spacing else None
+    last = of.last_by_token_at
+    if row.spacing and last is not None and of.at < last + row.spacing:
+        return Obstacle.TOO_SOON
     # What may have arrived by the reply token must not be said again another way.
     return Obstacle.SAID_BY_TOKEN if of.said_by_token else None
 
@@ -81,5 +83,11 @@ def _by_window(row: Row, of: Situation) -> Obstacle | None:
         return Obstacle.NO_COMMENT
     if row.once and of.comment_answered:
         return Obstacle.COMMENT_ANSWERED
-    is_open = opened is not None and of.at < opened + row.window - WINDOW_MARGIN
+    is_open = _within(opened, row.window, of) and (
+        row.also_within is None or _within(of.window_opened_at, row.also_within, of)
+    )
     return None if is_open else Obstacle.WINDOW
+
+
+def _within(opened: datetime | None, window: timedelta, of: Situation) -> bool:
+    return opened is not None and of.at < opened + window - WINDOW_MARGIN

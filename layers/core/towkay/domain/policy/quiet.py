@@ -24,4 +24,7 @@ def quiet_until(at: datetime, zone: str, start: str, end: str) -> datetime | Non
             return None
         day = local.date() + timedelta(days=1) if on_wall >= begins else local.date()
     # The wall clock decides: a night that loses or gains an hour is shorter or longer.
-    return datetime.combine(day, ends, ZoneInfo(zone)).astimezone(UTC)
+    until = datetime.combine(day, ends, ZoneInfo(zone))
+    if until.astimezone(UTC) <= at:
+        until = until.replace(fold=1)  # the clock went back, and this hour comes a second time
+    return until.astimezone(UTC)

@@ -23,6 +23,8 @@ class Content(StrEnum):
 
     FREE = "free"  # any words
     TEMPLATE = "template"  # only what the platform approved before
+    SURVEY = "survey"  # only the platform's own form that asks how content a shopper is
+    CODE = "code"  # only a code that is good once, in a template for it
 
 
 class Duty(StrEnum):
@@ -38,7 +40,8 @@ class Row:
 
     `until` is the first day on which it holds no longer. `rank` orders routes of the same price.
     `token` names the kind of channel token it takes, `spacing` the least time between two sends on
-    it. Regions are sets of countries; an empty set means everywhere.
+    it, `also_within` a second window, counted from the shopper's last act that opens one. Regions
+    are sets of countries; an empty set means everywhere.
     """
 
     id: str
@@ -52,6 +55,7 @@ class Row:
     content: Content = Content.FREE
     opener: Opener | None = None
     window: timedelta | None = None
+    also_within: timedelta | None = None
     token: str = ""
     spacing: timedelta | None = None
     once: bool = False  # one message for each comment
@@ -94,7 +98,11 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What one message costs, as its source writes it."""
+    """What one message costs, as its source writes it.
+
+    `countries` are those of the contact, `account_in` those of the account: some channels price by
+    who is written to, some by whose plan it is.
+    """
 
     channel: Channel
     category: str
@@ -104,6 +112,7 @@ class Price:
     source: str
     until: date | None = None
     countries: frozenset[str] = frozenset()
+    account_in: frozenset[str] = frozenset()
     confirmed: bool = False
 
 

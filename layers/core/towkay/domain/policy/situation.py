@@ -5,6 +5,7 @@ from datetime import datetime
 
 from towkay.domain.channels import Channel
 from towkay.domain.messages import Purpose
+from towkay.domain.policy.rules import Content
 from towkay.domain.routes import SenderKind
 
 
@@ -31,7 +32,9 @@ class Situation:
     sender: SenderKind = SenderKind.BOT
     # The send and its cause
     topic: str = ""
-    template: str = ""  # the approved template it is written in; empty for free words
+    template: str = ""  # an approved template that says it; empty where there is none
+    template_kind: Content | None = None  # a survey or a code; None for an ordinary template
+    template_only: bool = False  # no free words say it
     heard_at: datetime | None = None  # when its cause happened, as far as we can vouch for it
     received_at: datetime | None = None  # when its cause reached us
     expires_at: datetime | None = None  # the end of its grace
