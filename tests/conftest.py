@@ -1,8 +1,31 @@
-"""Importing a function is its init phase: the shared variables come from the template itself."""
+"""Importing a function is its init phase: the shared variables come from the template itself.
+
+And whatever a test makes the product say to a channel is scanned for what may not be said.
+"""
 
 import os
+from collections.abc import Iterator
 
+import pytest
+
+from tests.support.bodies import Scan, scanning
 from tests.support.template import environment_of
 
 # Set before any module of the functions is imported: Powertools reads them then.
 os.environ.update(environment_of("webhook"))
+
+
+@pytest.fixture(scope="session")
+def scan() -> Iterator[Scan]:
+    """Every body rendered in the whole run."""
+    scan = Scan()
+    with scanning(scan):
+        yield scan
+
+
+@pytest.fixture(autouse=True)
+def says_nothing_unlawful(scan: Scan) -> Iterator[None]:
+    """Also where the code under test would swallow the complaint: a worker puts a record back."""
+    yield
+    found, scan.offences = scan.offences, []
+    assert found == []

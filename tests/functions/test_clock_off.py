@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.support.deployed import Deployed
-from towkay.runtime import clock_watch
+from towkay.runtime import aws, clock_watch
 from towkay.runtime.observability import logger
 
 HOURS = timedelta(hours=2)
@@ -22,6 +22,7 @@ class Machine:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.off = timedelta(0)
         monkeypatch.setattr(clock_watch, "_date_of", lambda _: datetime.now(UTC) - self.off)
+        monkeypatch.setattr(aws.CLOCK_WATCH, "_said_at", float("-inf"))
 
 
 @pytest.fixture

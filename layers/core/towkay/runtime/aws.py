@@ -18,6 +18,9 @@ _CONFIG = Config(
 # For what is good to have and must never cost a worker its time.
 _HASTY = Config(connect_timeout=0.5, read_timeout=0.5, retries={"total_max_attempts": 1})
 
+# One machine, one clock: what an answer to any client says of it is said once.
+CLOCK_WATCH = ClockWatch()
+
 # Their debug lines quote whole requests and answers: tokens, secrets, what shoppers wrote. No
 # LogLevel of a deployment may bring those into a log.
 _TALKATIVE = ("boto3", "botocore", "s3transfer", "urllib3")
@@ -33,4 +36,4 @@ def aws_client(service: str, *, hasty: bool = False, decides: bool = False) -> A
     """
     config = _HASTY if hasty else _CONFIG
     client = boto3.client(service, config=config)  # type: ignore[call-overload]  # any service
-    return ClockWatch(refuses_reads=decides).watch(client)
+    return CLOCK_WATCH.watch(client, refuses_reads=decides)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import Any
 
 from towkay.domain.errors import ClockOff
@@ -36,34 +37,37 @@ def surely_off(asked_at: datetime, answered_at: datetime, said: datetime) -> tim
 
 
 class ClockWatch:
-    """Compares the machine's own time with every answer of a client's service.
+    """Compares the machine's own time with every answer to the clients it watches.
 
     The machine's, never the one the program goes by: a bench moves that one on purpose.
     """
 
     def __init__(
         self,
-        *,
-        refuses_reads: bool,
         machine: Clock = lambda: datetime.now(UTC),
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._refuses_reads = refuses_reads
         self._machine = machine
         self._ticks = ticks
         self._said_at = float("-inf")
 
-    def watch(self, client: Any) -> Any:
+    def watch(self, client: Any, *, refuses_reads: bool) -> Any:
         """The same client, its calls watched from now on."""
+        compare = partial(self._compare, refuses_reads)
         client.meta.events.register("before-call", self._note_asked)
-        client.meta.events.register("after-call", self._compare)
+        client.meta.events.register("after-call", compare)
         return client
 
     def _note_asked(self, context: dict[str, Any], **_: object) -> None:
         context[_ASKED_AT] = self._machine()
 
     def _compare(
-        self, http_response: Any, model: Any, context: Mapping[str, Any], **_: object
+        self,
+        refuses_reads: bool,
+        http_response: Any,
+        model: Any,
+        context: Mapping[str, Any],
+        **_: object,
     ) -> None:
         """Raises `ClockOff` on a read that a decision would be made on."""
         said = _date_of(http_response.headers)
@@ -73,14 +77,13 @@ class ClockWatch:
         if abs(off) <= TOLERANCE:
             return
         self._say(off)
-        if self._refuses_reads and model.name in _READS:
+        if refuses_reads and model.name in _READS:
             raise ClockOff(off)
 
     def _say(self, off: timedelta) -> None:
-        if self._ticks() - self._said_at < _SAID_EVERY_S:
-            return
-        self._said_at = self._ticks()
-        report_clock_off(off)
+        if self._ticks() - self._said_at >= _SAID_EVERY_S:
+            self._said_at = self._ticks()
+            report_clock_off(off)
 
 
 def _date_of(headers: Mapping[str, str]) -> datetime | None:

@@ -16,11 +16,12 @@ from towkay.adapters.channels.wire import (
     HttpRequest,
 )
 from towkay.adapters.http import HttpFailure, HttpPool, HttpReply
+from towkay.adapters.permitted import unpermitted
 from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel
-from towkay.domain.errors import PermitMissing, ServiceUnavailable
+from towkay.domain.errors import ServiceUnavailable
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
-from towkay.domain.permits import BotPermit, HumanPermit, Permit, covers
+from towkay.domain.permits import Permit
 from towkay.domain.secrets import SendSecrets
 
 _OUTBOUND: Mapping[Channel, ChannelOutbound] = MappingProxyType(
@@ -77,10 +78,9 @@ class HttpChannelGateway:
 
         Raises `PermitMissing` to whoever brings none, and nothing else.
         """
-        if not isinstance(permit, BotPermit | HumanPermit):
-            raise PermitMissing("no call without a permit")
-        if not covers(permit, call):
-            return Outcome(Verdict.REFUSED, Refusal.BAD_REQUEST, code="permit_of_another_send")
+        refusal = unpermitted(call, permit)
+        if refusal:
+            return refusal
         outbound = _OUTBOUND[call.contact.channel]
         try:
             request = outbound.render(call, self._credentials(call))

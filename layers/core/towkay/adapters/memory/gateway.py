@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.digests import digest
+from towkay.adapters.permitted import unpermitted
 from towkay.domain.calls import ChannelCall
 from towkay.domain.outcomes import Outcome
 from towkay.domain.permits import Permit
@@ -22,5 +23,8 @@ class MemoryGateway:
         return digest(repr(call.messages)).hex()
 
     def call(self, call: ChannelCall, permit: Permit) -> Outcome:
+        refusal = unpermitted(call, permit)
+        if refusal:
+            return refusal
         with self._gate(CallSite.CHANNEL_CALL):
             return self._respond(call, permit)
