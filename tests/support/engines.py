@@ -19,17 +19,20 @@ from moto import mock_aws
 
 from tests.support.builders import NOW
 from tests.support.template import ROOT, resources
+from towkay.adapters.dynamodb.consent_ledger import DynamoConsentLedger
 from towkay.adapters.dynamodb.conversations import DynamoConversations
 from towkay.adapters.dynamodb.due_turns import DynamoDueTurns
 from towkay.adapters.dynamodb.receipt_ledger import DynamoReceiptLedger
 from towkay.adapters.dynamodb.send_ledger import DynamoSendLedger
 from towkay.adapters.memory.conversations import (
+    MemoryConsentLedger,
     MemoryConversations,
     MemoryDueTurns,
     MemoryReceiptLedger,
     MemorySendLedger,
 )
 from towkay.adapters.memory.table import MemoryTable
+from towkay.ports.consent import ConsentLedger
 from towkay.ports.tables import Conversations, DueTurns, ReceiptLedger, SendLedger
 from workbench import emulator
 from workbench.aws import REGION, LocalAws
@@ -61,6 +64,7 @@ class TableEngine:
     ledger: SendLedger
     receipts: ReceiptLedger
     due_turns: DueTurns
+    consents: ConsentLedger
     client: "DynamoDBClient | None" = None
     table_name: str = ""
 
@@ -96,6 +100,7 @@ def memory_table() -> TableEngine:
         MemorySendLedger(table),
         MemoryReceiptLedger(table),
         MemoryDueTurns(table),
+        MemoryConsentLedger(table),
     )
 
 
@@ -111,6 +116,7 @@ def dynamodb_table(client: "DynamoDBClient") -> TableEngine:
         DynamoSendLedger(client, name),
         DynamoReceiptLedger(client, name, RETENTION_DAYS),
         DynamoDueTurns(client, name),
+        DynamoConsentLedger(client, name),
         client,
         name,
     )

@@ -23,6 +23,8 @@ class CallSite(StrEnum):
     TURN_READ = "turn.read"
     MESSAGE_TURNS_READ = "message_turns.read"
     TURN_COMMIT = "turn.commit"
+    CONSENT_READ = "consent.read"
+    TURN_PLAN = "turn.plan"
     HISTORY_READ = "history.read"
     HISTORY_FORGET = "history.forget"
     RULES_READ = "rules.read"

@@ -3,8 +3,10 @@ Which family an error belongs to, and so what its catcher must do.
 
 TowkayError
 ├── PermanentError        retrying cannot help: the catcher does something else
+│   ├── ContactUnknown    a message for somebody who never wrote: nobody can be written to first
 │   ├── MalformedBody     not the JSON it should be: 400 to a channel, a queue's dead letters
 │   ├── NotTheirsToGive   somebody other than the shopper would grant consent
+│   ├── LedgerUnreadable  a row of the consent ledger is none that we wrote
 │   ├── PermitMissing     a call was asked for without leave: a bug, and nothing leaves
 │   └── TurnExists        the cause has been handled before: only hand its open sends on
 └── TransientError        let the queue redeliver
@@ -36,12 +38,20 @@ class MalformedBody(PermanentError):
     """A genuine body, or a message of our own queues, that is not JSON of the expected shape."""
 
 
+class ContactUnknown(PermanentError):
+    """A message was planned for somebody whom no event has ever told of."""
+
+
 class PermitMissing(PermanentError):
     """Somebody asked a channel for a call and brought no permit."""
 
 
 class NotTheirsToGive(PermanentError):
     """Staff or an import would grant consent: they may only end it, granting is the shopper's."""
+
+
+class LedgerUnreadable(PermanentError):
+    """A row of the consent ledger holds what no entry of ours can: somebody altered it."""
 
 
 class TurnExists(PermanentError):

@@ -11,6 +11,7 @@ from towkay.adapters.dynamodb.attributes import Item, from_item, to_item
 from towkay.domain.channels import ContactKey
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
+from towkay.domain.errors import LedgerUnreadable, NotTheirsToGive
 from towkay.domain.turns import Turn, TurnKey
 
 # Channels repeat events for up to 7 days and we refuse older than 8: no turn may be gone sooner.
@@ -74,6 +75,14 @@ def due_fields(turn: Turn) -> dict[str, str]:
 def consent_item(contact: ContactKey, entry: ConsentEntry) -> Item:
     place = {"pk": keys.contact_pk(contact), "sk": keys.consent_sk(entry.at, entry.cause)}
     return to_item({**to_plain(entry), **place})
+
+
+def consent_from(item: Mapping[str, Any]) -> ConsentEntry:
+    """Raises `LedgerUnreadable` when the row is no entry of ours."""
+    try:
+        return from_plain(ConsentEntry, from_item(item))
+    except (ValueError, KeyError, TypeError, AttributeError, NotTheirsToGive) as error:
+        raise LedgerUnreadable(f"a consent row cannot be read: {type(error).__name__}") from None
 
 
 def _without_key(value: Contact | Turn) -> dict[str, Any]:

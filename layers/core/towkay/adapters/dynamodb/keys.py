@@ -6,6 +6,7 @@
     same                                   CONSENT#{time}#{cause}   a row of the consent ledger
     same                                   MARKS                    how far delivered and read
     ACCOUNT#{channel}#{account}            HEALTH                   whether its channel takes calls
+    same                                   PACE#{bucket}            who holds which part of a rate
     BRAND#{brand}                          PACK                     which pack is active
     PERSON#{brand}#{person}                UNASKED                  unasked messages, for caps
     FAILURE#{queue message's id}           NOTE                     why a worker gave it back
@@ -28,6 +29,8 @@ from towkay.domain.health import AccountKey
 from towkay.domain.turns import TurnKey
 
 STATE = "STATE"
+TURN = "TURN"
+CONSENT = "CONSENT"
 MARKS = "MARKS"
 PACK = "PACK"
 HEALTH = "HEALTH"
@@ -45,20 +48,29 @@ def contact_pk(key: ContactKey) -> str:
 
 
 def turn_sk(key: TurnKey) -> str:
-    return _join("TURN", _time(key.occurred_at), key.cause)
+    return _join(TURN, _time(key.occurred_at), key.cause)
 
 
 def turn_range(since: datetime) -> tuple[str, str]:
     """First and last sort key of the turns whose cause happened at or after `since`."""
-    return _join("TURN", _time(since)), _join("TURN", "~")  # "~" follows every digit
+    return _join(TURN, _time(since)), _join(TURN, "~")  # "~" follows every digit
 
 
 def consent_sk(at: datetime, cause: str) -> str:
-    return _join("CONSENT", _time(at), cause)
+    return _join(CONSENT, _time(at), cause)
+
+
+def consent_range() -> tuple[str, str]:
+    """First and last sort key of a contact's consent ledger."""
+    return _join("CONSENT", ""), _join("CONSENT", "~")
 
 
 def account_pk(account: AccountKey) -> str:
     return _join("ACCOUNT", account.channel.value, account.account)
+
+
+def pace_sk(bucket: str) -> str:
+    return _join("PACE", bucket)
 
 
 def brand_pk(brand: str) -> str:
@@ -99,8 +111,13 @@ def parse_contact(pk: str) -> ContactKey:
 
 def parse_turn(pk: str, sk: str) -> TurnKey:
     """Raises `ValueError` when the keys are not a turn's."""
-    time, cause = _split(sk, "TURN", 2)
+    time, cause = _split(sk, TURN, 2)
     return TurnKey(parse_contact(pk), datetime.fromisoformat(time), cause)
+
+
+def kind_of(sk: str) -> str:
+    """Which kind of row of a contact this is: `STATE`, `TURN`, `CONSENT`, `MARKS`."""
+    return sk.partition("#")[0]
 
 
 def parse_due_at(text: str) -> datetime:

@@ -32,6 +32,10 @@ class _MemoryReads:
         with self._gate(CallSite.TURN_READ):
             return self._table.turn(key, now)
 
+    def history(self, brand: str, person: str) -> History:
+        with self._gate(CallSite.HISTORY_READ):
+            return self._table.history(brand, person)
+
 
 class MemoryConversations(_MemoryReads):
     """`ports.Conversations`."""
@@ -41,6 +45,10 @@ class MemoryConversations(_MemoryReads):
         with self._gate(CallSite.MESSAGE_TURNS_READ):
             turns = self._table.turns_between(key, first, last)
         return [turn for turn in turns if turn.inbound.message_id == message_id]
+
+    def plan(self, turn: Turn, *, now: datetime) -> None:
+        with self._gate(CallSite.TURN_PLAN):
+            self._table.plan(turn, now)
 
     def commit(
         self,
@@ -65,10 +73,6 @@ class _MemorySettling(_MemoryReads):
 
 class MemorySendLedger(_MemorySettling):
     """`ports.SendLedger`."""
-
-    def history(self, brand: str, person: str) -> History:
-        with self._gate(CallSite.HISTORY_READ):
-            return self._table.history(brand, person)
 
     def claim(
         self, turn: Turn, send: Send, permit: Permit, after: PersonHistory | None = None
@@ -95,6 +99,18 @@ class MemoryReceiptLedger(_MemorySettling):
     def marks(self, contact: ContactKey, now: datetime) -> Marks:
         with self._gate(CallSite.MARKS_READ):
             return self._table.marks_at(contact, now)
+
+
+class MemoryConsentLedger:
+    """`ports.ConsentLedger`."""
+
+    def __init__(self, table: MemoryTable, gate: Gate = open_gate) -> None:
+        self._table = table
+        self._gate = gate
+
+    def entries(self, contact: ContactKey) -> list[ConsentEntry]:
+        with self._gate(CallSite.CONSENT_READ):
+            return self._table.entries(contact)
 
 
 class MemoryDueTurns:

@@ -11,6 +11,7 @@ from towkay.adapters.dynamodb.items import expiry
 from towkay.adapters.dynamodb.marks import lasting
 from towkay.domain.channels import ContactKey
 from towkay.domain.consent import ConsentEntry
+from towkay.domain.consent_chain import in_written_order
 from towkay.domain.contacts import Contact
 from towkay.domain.errors import StaleState, TurnExists
 from towkay.domain.permits import Permit
@@ -50,6 +51,12 @@ class MemoryTable:
             rows = sorted(self.turns.get(key, {}).items(), reverse=True)
         return [turn for sort_key, turn in rows if first <= sort_key <= last]
 
+    def plan(self, turn: Turn, now: datetime) -> None:
+        with self._lock:
+            if self.turn(turn.key, now):
+                raise TurnExists("the cause has a turn")
+            self._store(turn)
+
     def commit(
         self,
         contact: Contact,
@@ -72,6 +79,10 @@ class MemoryTable:
             if consent:
                 rows = self.ledger.setdefault(contact.key, {})
                 rows[keys.consent_sk(consent.at, consent.cause)] = consent
+
+    def entries(self, contact: ContactKey) -> list[ConsentEntry]:
+        with self._lock:
+            return in_written_order(self.ledger.get(contact, {}).values())
 
     def history(self, brand: str, person: str) -> History:
         return self.histories.get((brand, person), History())
