@@ -10,7 +10,7 @@ from towkay.domain.policy.openness import obstacle
 from towkay.domain.policy.reasons import Obstacle, Reason
 from towkay.domain.policy.rules import PolicyBook, Row
 from towkay.domain.policy.situation import Situation
-from towkay.domain.policy.supposing import Step, within_reach
+from towkay.domain.policy.supposing import Step, What, within_reach
 from towkay.domain.policy.telling import Fact
 from towkay.domain.policy.turning_points import forbidding_steps, permitting_steps
 
@@ -100,13 +100,16 @@ def _changes(of: Situation, ruling: Ruling, book: PolicyBook) -> tuple[Change, .
 def _turning(
     of: Situation, chosen: tuple[Step, ...], steps: list[Step], permitted: bool, book: PolicyBook
 ) -> Iterator[Change]:
+    timed: set[What] = set()
     for step in steps:
         together = (*chosen, step)
         supposed = within_reach(of, together)
-        if step in chosen or supposed is None:
+        if step in chosen or supposed is None or step.what in timed:
             continue
         ruling = judge(supposed, book)
         if isinstance(ruling, Allowed) is not permitted:
+            if step.at is not None:
+                timed.add(step.what)  # of several moments, the nearest says it
             yield Change(together, supposed, rule_of(ruling))
 
 

@@ -125,7 +125,7 @@ _APPLY: dict[What, Callable[[Situation, Step], Situation]] = {
     What.LATER: lambda of, step: replace(of, at=step.at or of.at),
     What.SOONER: lambda of, step: replace(of, at=step.at or of.at),
     What.TEMPLATE: lambda of, _: replace(of, template=of.template or "?"),
-    What.FREE_WORDS: lambda of, _: replace(of, template=""),
+    What.FREE_WORDS: lambda of, _: replace(of, template_only=False),
     What.SETTING: _setting,
     What.TOKEN: _token,
     What.SAYS_OPT_OUT: lambda of, _: replace(of, carries_opt_out=True),

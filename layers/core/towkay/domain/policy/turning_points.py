@@ -23,7 +23,7 @@ def permitting_steps(of: Situation, book: PolicyBook) -> Iterator[Step]:
             yield Step(What.TOKEN, row.token)
     yield from (Step(What.SETTING, one.id) for one in book.settings if one.channel is of.channel)
     yield from (Step(What.LATER, at=at) for at in sorted(set(_later(of, book))))
-    yield from (Step(What.SOONER, at=at) for at in sorted(set(_last_moments(of, book))))
+    yield from (Step(What.SOONER, at=at) for at in sorted({*_last_moments(of, book)}, reverse=True))
 
 
 def forbidding_steps(of: Situation, row: Row) -> Iterator[Step]:

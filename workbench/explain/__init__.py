@@ -1,0 +1,1 @@
+"""What became of the messages of one contact, and why."""

@@ -1,0 +1,72 @@
+"""What may be asked of `towkay explain`, and of `towkay audit`?"""
+
+import argparse
+from datetime import timedelta
+
+from workbench.cli_parts import Commands, add_target, command, how_many
+from workbench.languages import add_language
+
+_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+
+
+def add(commands: Commands) -> None:
+    _add_explain(commands)
+    _add_audit(commands)
+
+
+def span(text: str) -> timedelta:
+    """`7d`, `12h`, `90m`."""
+    number, unit = text[:-1], text[-1:]
+    if not number.isdecimal() or not 1 <= int(number) <= 100_000 or unit not in _UNITS:
+        raise argparse.ArgumentTypeError(f"{text} is not a time such as 7d, 12h or 90m")
+    return int(number) * _UNITS[unit]
+
+
+def _add_explain(commands: Commands) -> None:
+    explain = command(commands, "explain", "say why a contact did or did not get a message")
+    explain.add_argument("contact", metavar="CONTACT", help="channel:account:user")
+    explain.add_argument(
+        "send", metavar="SEND", nargs="?", help="a send's id, the beginning of one, or 'last'"
+    )
+    explain.add_argument("--limit", type=how_many, default=20, help="list: at most so many")
+    explain.add_argument("--text", action="store_true", help="print what was said, too")
+    explain.add_argument("--json", action="store_true", help="one line of JSON for programs")
+    add_language(explain)
+    add_target(explain)
+    explain.set_defaults(run=_explain)
+
+
+def _add_audit(commands: Commands) -> None:
+    audit = command(commands, "audit", "derive the permit of every recorded send again")
+    audit.add_argument("--since", type=span, metavar="7d", help="only calls made since then")
+    audit.add_argument("--contact", metavar="CONTACT", help="only this channel:account:user")
+    audit.add_argument(
+        "--retention-days", type=how_many, default=90, help="how long the stack keeps turns"
+    )
+    audit.add_argument(
+        "--simulated", type=how_many, metavar="N", help="N sends of a made-up shop instead"
+    )
+    audit.add_argument("--seed", type=int, default=7, help="simulated: another shop")
+    audit.add_argument("--processes", type=how_many, default=1, help="simulated: at a time")
+    audit.add_argument("--json", action="store_true", help="one line of JSON for programs")
+    add_language(audit)
+    add_target(audit)
+    audit.set_defaults(run=_audit)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from workbench.explain import cli
+    from workbench.targets import target
+
+    return cli.run(target(options.endpoint_url, options.stage), options)
+
+
+def _audit(options: argparse.Namespace) -> int:
+    if options.simulated:
+        from workbench.audit import simulated
+
+        return simulated.run(options)
+    from workbench.audit import cli
+    from workbench.targets import target
+
+    return cli.run(target(options.endpoint_url, options.stage), options)
