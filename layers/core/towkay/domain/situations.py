@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from towkay.domain.brand_rules import AccountRules, Cap
+from towkay.domain.brand_rules import DEFAULT_RULES, AccountRules, BrandRules, Cap
 from towkay.domain.channels import CAPABILITIES
 from towkay.domain.contacts import Contact, HandoverState
 from towkay.domain.facts import Facts
@@ -11,9 +13,9 @@ from towkay.domain.messages import Purpose
 from towkay.domain.policy.rules import PolicyBook
 from towkay.domain.policy.situation import CapCount, Situation
 from towkay.domain.routes import Route
-from towkay.domain.send_ids import send_id
 from towkay.domain.sends import Send
 from towkay.domain.turns import Rule, Turn
+from towkay.domain.unasked import turn_name
 
 # LINE takes a reply token for one minute after the webhook; the call itself needs some of it.
 REPLY_TOKEN_LIFE = timedelta(seconds=50)
@@ -33,6 +35,7 @@ def situation_of(send: Send, contact: Contact | None, facts: Facts, now: datetim
         sender=send.sender,
         topic=send.topic,
         template=send.template,
+        template_only=bool(send.template) and not send.messages,
         heard_at=min(turn.key.occurred_at, turn.received_at),  # as a stop's own time is bounded
         received_at=turn.received_at,
         expires_at=send.expires_at,
@@ -87,7 +90,9 @@ def _with_unasked(
     usable = [
         token
         for token in contact.tokens
-        if not token.spent and (token.expires_at is None or now < token.expires_at)
+        if not token.spent
+        and token.topic in ("", send.topic)
+        and (token.expires_at is None or now < token.expires_at)
     ]
     quiet = facts.rules.quiet_hours
     rules = facts.rules.account(contact.key.channel, contact.key.account)
@@ -99,7 +104,7 @@ def _with_unasked(
         tokens=tuple(sorted({token.kind for token in usable})),
         last_by_token_at=max(filter(None, (one.last_used_at for one in usable)), default=None),
         marketed_before=any(entry.told_opt_out for entry in facts.history.entries),
-        zone=contact.zone or facts.rules.zone,
+        zone=zone_of(contact, facts.rules),
         quiet_from=quiet.start if quiet else "",
         quiet_to=quiet.end if quiet else "",
         quiet_skips=send.skips_quiet or (quiet is not None and send.purpose in quiet.skips),
@@ -117,8 +122,22 @@ def _count(cap: Cap, send: Send, facts: Facts, now: datetime) -> CapCount:
     # Marketing yields to service, never the other way round: a cap on both counts both for it.
     counted = (Purpose.SERVICE,) if send.purpose is Purpose.SERVICE else cap.purposes
     since = now - timedelta(seconds=cap.within_s)
-    own = send_id(facts.turn.key, send.index)
+    own = turn_name(facts.turn.key)
     return CapCount(cap.most, cap.within_s, facts.history.count(counted, since, besides=own))
+
+
+def zone_of(contact: Contact, rules: BrandRules) -> str:
+    """The zone of the contact's wall clock: as the channel told it, or else the brand's."""
+    return next(filter(_is_zone, (contact.zone, rules.zone)), DEFAULT_RULES.zone)
+
+
+@lru_cache(maxsize=512)
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError, ZoneInfoNotFoundError):
+        return False  # whatever a channel calls a zone: no reason to stand still, or to guess
+    return bool(name)
 
 
 def _reply_token_is_good(send: Send, turn: Turn, now: datetime) -> bool:

@@ -5,10 +5,26 @@ from datetime import datetime, timedelta
 
 from towkay.domain.messages import Purpose
 from towkay.domain.routes import Route
+from towkay.domain.turns import TurnKey
 
 # The longest cap and the longest spacing look back no further.
 REMEMBERED = timedelta(days=31)
 _MOST = 64  # of one person in that time: no brand's caps come near it
+
+
+def turn_name(key: TurnKey) -> str:
+    """What a turn is called in its person's history.
+
+    With the contact, which the id of a send leaves out: a campaign that reaches one human on two
+    channels has the same cause and the same moment on both.
+    """
+    whom = ":".join((key.contact.channel.value, key.contact.account, key.contact.user))
+    return f"{whom}/{round(key.occurred_at.timestamp() * 1000):x}.{key.cause}"
+
+
+def unasked_id(key: TurnKey, index: int) -> str:
+    """What a send is called in its person's history."""
+    return f"{index}/{turn_name(key)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +37,11 @@ class Unasked:
     route: Route | None = None
     told_opt_out: bool = False
 
+    @property
+    def turn(self) -> str:
+        """The same for all sends of a turn: to a person they are one message."""
+        return self.send_id.partition("/")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class History:
@@ -30,11 +51,14 @@ class History:
     revision: int = 0
 
     def count(self, purposes: tuple[Purpose, ...], since: datetime, besides: str) -> int:
-        """How many of these purposes were called for after `since`, the send `besides` apart."""
-        return sum(
-            entry.purpose in purposes and entry.at > since and entry.send_id != besides
-            for entry in self.entries
-        )
+        """How many turns of these purposes were called for after `since`, `besides` apart.
+
+        What one channel takes in a single request another takes in three: a turn counts once.
+        """
+        turns = {
+            entry.turn for entry in self.entries if entry.purpose in purposes and entry.at > since
+        }
+        return len(turns - {besides})
 
     def with_entry(self, entry: Unasked) -> "History":
         """After one more; a send that is called for again counts once, at the later moment."""
