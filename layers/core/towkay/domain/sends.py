@@ -42,8 +42,9 @@ class Send:
     `owner` and `lease_until` are set while CLAIMED. `ambiguous` is True once any attempt may have
     been delivered: from then on it can only end as SENT or PARKED. `token_spent` is True once the
     reply token was refused. `body_hash` is of the first rendered body: a retry key is good only
-    for the same bytes. `called_at` is the moment of the last claim, just before its call.
-    `settle_by` ends the wait for evidence of an UNKNOWN send. `request_id` is the channel's id of
+    for the same bytes. `called_at` is the moment of the last claim, just before its call,
+    `first_called_at` that of the first one: a retry key lives from there. `settle_by` ends the
+    wait for evidence of an UNKNOWN send. `request_id` is the channel's id of
     the last call, by which its support finds it. `staff` is who wrote it when a person did, as the
     brand's own staff list names them. `expires_at` ends its grace. `decision` is the newest
     judgement, on which it was called, held or suppressed.
@@ -65,6 +66,7 @@ class Send:
     request_id: str = ""
     not_before: datetime | None = None
     called_at: datetime | None = None
+    first_called_at: datetime | None = None
     settle_by: datetime | None = None
     settled_at: datetime | None = None
     sender: SenderKind = SenderKind.BOT

@@ -45,6 +45,11 @@ def after_call(turn: Turn, send: Send, outcome: Outcome, now: datetime) -> Send:
             return _postponed(released, outcome, now)
 
 
+def retry_key_lives(turn: Turn, send: Send, now: datetime) -> bool:
+    """Whether the channel would still recognise a repeat of the send as one."""
+    return now < (send.first_called_at or turn.created_at) + _RETRY_KEY_LIFE
+
+
 def held_back(send: Send, reason: str, until: datetime) -> Send:
     """A ready send that may not be tried before `until`, for a reason that is not its own."""
     return replace(send, reason=reason, not_before=until)
@@ -124,7 +129,7 @@ def _unclear(turn: Turn, send: Send, now: datetime) -> Send:
     unclear = replace(send, ambiguous=True)
     capabilities = CAPABILITIES[turn.key.contact.channel]
     keyed = capabilities.retry_keys and send.route is Route.PUSH
-    if keyed and now < turn.created_at + _RETRY_KEY_LIFE:
+    if keyed and retry_key_lives(turn, send, now):
         return _again(unclear, now)
     if send.route is Route.REPLY_TOKEN and now < turn.received_at + REPLY_TOKEN_LIFE:
         return _again(unclear, now)  # asking with the same token again cannot be seen twice

@@ -1,36 +1,28 @@
 """The one door: permit, claim, call, outcome, for each send of a turn in order."""
 
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from towkay.domain.calls import ChannelCall, call_for
-from towkay.domain.errors import SendBusy, SendPostponed, ServiceUnavailable, StaleState
-from towkay.domain.health import AccountHealth, account_of, probed_by, wait_of, wait_of_refused
-from towkay.domain.health import after_call as health_after
-from towkay.domain.outcomes import Outcome, Refusal, Verdict
+from towkay.domain.calls import call_for
+from towkay.domain.errors import AccountPaced, SendBusy, SendPostponed, StaleState
+from towkay.domain.health import AccountHealth, account_of, probed_by, wait_of
 from towkay.domain.permits import Permit, Suppression
-from towkay.domain.routes import Route
-from towkay.domain.send_ids import send_id
 from towkay.domain.sends import Send, SendState
-from towkay.domain.settlement import after_call, after_lease, held_back, parked, suppressed
-from towkay.domain.situations import REPLY_TOKEN_LIFE
+from towkay.domain.settlement import (
+    after_lease,
+    held_back,
+    parked,
+    retry_key_lives,
+    suppressed,
+)
 from towkay.domain.turns import Turn, TurnKey
-from towkay.usecases.door import Door, read_again, store_claim, store_outcome
+from towkay.usecases.calling import CALL_NEEDS, Leave, made
+from towkay.usecases.door import Door, read_again, store_claim
 from towkay.usecases.permission import asked
 
 LEASE = timedelta(seconds=12)  # longer than the function's time-out: nobody running is robbed
-_CALL_NEEDS = timedelta(seconds=7)  # connect 2 s + read 4 s, and time to store the outcome
 _STEPS = 8  # claim, refused token, claim again, and a few lost races
-
-
-@dataclass(frozen=True, slots=True)
-class Leave:
-    """What allows one call: policy's permit, and what is known of the account."""
-
-    permit: Permit
-    health: AccountHealth
 
 
 def deliver(key: TurnKey, *, door: Door) -> Iterator[Send]:
@@ -95,21 +87,22 @@ def _attempt(turn: Turn, send: Send, door: Door) -> Turn:
         raise SendPostponed(send.reason or "unclear", send.not_before)
     health = _admitted(turn, send, now, door)
     call = call_for(turn, send, permit.route)
-    again_at = door.pacer.admit(call, send.purpose)
+    again_at = door.pacer.admit(call)
     if again_at is not None:
-        raise SendPostponed("account_paced", again_at)
+        raise AccountPaced(again_at)
     body_hash = door.gateway.fingerprint(call, fresh=health.trouble is not None)
-    if send.ambiguous and send.body_hash != body_hash:
-        # The retry key is good for the same bytes only; other bytes could be seen a second time.
+    same = send.body_hash == body_hash and retry_key_lives(turn, send, now)
+    if send.ambiguous and not same:
+        # A retry key is good for the same bytes and a day: else it could be seen a second time.
         return door.ledger.settle(turn, parked(send, now))
-    if door.clock() + _CALL_NEEDS > door.deadline:  # asked anew: the reads may have been slow
+    if door.clock() + CALL_NEEDS > door.deadline:  # asked anew: the reads may have been slow
         raise SendPostponed("too little time left for a call")
     if health.trouble:
         # Whoever stores this first makes the one call that finds out; all others go on waiting.
         health = door.accounts.write(account_of(call.contact), probed_by(health, door.owner, now))
     claim = _claimed(send, permit, body_hash, now, door)
     claimed = store_claim(turn, claim, permit, door, judged.after_claim(send, permit, now))
-    return _call(claimed, claimed.sends[send.index], call, Leave(permit, health), door)
+    return made(claimed, claimed.sends[send.index], call, Leave(permit, health), door)
 
 
 def _admitted(turn: Turn, send: Send, now: datetime, door: Door) -> AccountHealth:
@@ -143,58 +136,7 @@ def _claimed(send: Send, permit: Permit, body_hash: str, now: datetime, door: Do
         attempts=send.attempts + 1,
         body_hash=body_hash,
         called_at=now,
+        first_called_at=send.first_called_at or now,
         not_before=None,
         decision=permit.decision,
     )
-
-
-def _call(turn: Turn, send: Send, call: ChannelCall, leave: Leave, door: Door) -> Turn:
-    send, outcome = _answered(send, call, leave.permit, door)
-    now = door.clock()
-    door.pacer.note(call, outcome)
-    if send.ambiguous and _proves_arrival(outcome, turn, now):
-        outcome = replace(outcome, verdict=Verdict.SENT)
-    found = health_after(leave.health, outcome, call.contact, now)
-    settled = after_call(turn, send, outcome, now)
-    if settled.state is SendState.READY and settled.not_before and found.until:
-        settled = held_back(
-            settled, settled.reason, max(settled.not_before, wait_of_refused(found, now))
-        )
-    after = store_outcome(turn, settled, door)
-    _forget_unseen(after, settled, door)
-    if found != leave.health:
-        # Whoever was first to tell has told the same; whoever cannot tell leaves it to the next.
-        with suppress(StaleState, ServiceUnavailable):
-            door.accounts.write(account_of(call.contact), found)
-    if settled.state is SendState.READY and settled.not_before:
-        raise SendPostponed(settled.reason or "unclear", settled.not_before)
-    return after
-
-
-def _answered(send: Send, call: ChannelCall, permit: Permit, door: Door) -> tuple[Send, Outcome]:
-    """What the channel answered, and the send as ambiguous as that leaves it."""
-    if not door.pacer.wait(call):
-        return send, Outcome(Verdict.NOT_SENT, code="pace_ran_out")
-    outcome = door.gateway.call(call, permit)
-    unclear_reply = outcome.verdict is Verdict.UNKNOWN and permit.route is Route.REPLY_TOKEN
-    if not unclear_reply or door.clock() + _CALL_NEEDS > door.deadline:
-        return send, outcome
-    # A reply token is good once: asking again at once tells whether the first try arrived.
-    return replace(send, ambiguous=True), door.gateway.call(call, permit)
-
-
-def _forget_unseen(turn: Turn, send: Send, door: Door) -> None:
-    """What nobody can have seen counts towards no cap; where that cannot be stored, it does."""
-    unseen = send.state in (SendState.REFUSED, SendState.SUPPRESSED, SendState.READY)
-    if not unseen or send.ambiguous or not send.is_unasked:
-        return
-    with suppress(StaleState, ServiceUnavailable):
-        contact = door.ledger.contact(turn.key.contact)
-        person = contact.person_name if contact else ""
-        door.ledger.forget(turn.brand, person, send_id(turn.key, send.index))
-
-
-def _proves_arrival(outcome: Outcome, turn: Turn, now: datetime) -> bool:
-    """A token refused while it should still live was used up by our earlier try."""
-    used_up = outcome.refusal is Refusal.REPLY_TOKEN
-    return used_up and now < turn.received_at + REPLY_TOKEN_LIFE
