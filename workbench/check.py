@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from towkay.adapters.policy_book import policy_book
 from towkay.packs.compiler import CompiledPack, compile_brand
 from towkay.packs.findings import Finding
 from workbench.paths import existing
@@ -18,7 +19,7 @@ MISTAKE, NOTE = "錯誤 mistake", "提醒 note"
 
 def check(folder: Path, out: TextIO = sys.stdout) -> int:
     """Print every mistake in both languages, or what the pack holds; the exit code."""
-    result = compile_brand(existing(folder))
+    result = compile_brand(existing(folder), policy_book().settings)
     if isinstance(result, CompiledPack):
         print(told(result.notes, NOTE), end="", file=out)
         print(summary(result), file=out)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
+from towkay.adapters.codec import to_json
 from towkay.adapters.dynamodb import keys
+from towkay.adapters.policy_book import policy_book
 from towkay.domain.brands import pack_key
 from towkay.packs.compiler import CompiledPack, Mistakes, compile_brand
 from workbench.check import MISTAKE, told
@@ -17,6 +19,9 @@ from workbench.paths import existing
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
+
+
+_POINT = "SET pack = :pack, brand_rules = :rules, published_at = :at, version = :next"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Shelf:
 
 def compiled(folder: Path) -> CompiledPack:
     """The pack of a brand's folder. Raises `WorkbenchError` when it has mistakes."""
-    result = compile_brand(existing(folder))
+    result = compile_brand(existing(folder), policy_book().settings)
     if isinstance(result, Mistakes):
         count = len(result.mistakes)
         raise WorkbenchError(
@@ -58,14 +63,15 @@ def publish(shelf: Shelf, pack: CompiledPack, now: datetime) -> int:
     seen = int(found.get("Item", {}).get("version", {}).get("N", "0"))
     if found.get("Item", {}).get("pack", {}).get("S") == pack.version:
         return seen
-    _move(shelf, key, pack.version, seen, now)
+    _move(shelf, key, pack, seen, now)
     return seen + 1
 
 
-def _move(shelf: Shelf, key: dict[str, Any], pack: str, seen: int, now: datetime) -> None:
+def _move(shelf: Shelf, key: dict[str, Any], pack: CompiledPack, seen: int, now: datetime) -> None:
     untouched = "version = :seen" if seen else "attribute_not_exists(pk)"
     values: dict[str, Any] = {
-        ":pack": {"S": pack},
+        ":pack": {"S": pack.version},
+        ":rules": {"S": to_json(pack.rules)},
         ":at": {"S": now.isoformat()},
         ":next": {"N": str(seen + 1)},
     }
@@ -75,7 +81,7 @@ def _move(shelf: Shelf, key: dict[str, Any], pack: str, seen: int, now: datetime
         shelf.dynamodb.update_item(
             TableName=shelf.table,
             Key=key,
-            UpdateExpression="SET pack = :pack, published_at = :at, version = :next",
+            UpdateExpression=_POINT,
             ConditionExpression=untouched,
             ExpressionAttributeValues=values,
         )

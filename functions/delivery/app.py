@@ -8,11 +8,11 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from towkay.adapters.channels.gateway import HttpChannelGateway
 from towkay.adapters.dynamodb.account_health import DynamoAccountHealth
+from towkay.adapters.dynamodb.brand_rules import DynamoBrandRules
 from towkay.adapters.dynamodb.failure_notes import DynamoFailureNotes
+from towkay.adapters.dynamodb.pace import shared_pacer
 from towkay.adapters.dynamodb.send_ledger import DynamoSendLedger
 from towkay.adapters.event_messages import turn_key_from_json
-from towkay.adapters.memory.brand_rules import MemoryBrandRules
-from towkay.adapters.memory.no_pace import NoPace
 from towkay.adapters.policy_book import policy_book
 from towkay.adapters.sqs import SqsBackOff
 from towkay.adapters.ssm import SsmSendSecrets
@@ -41,8 +41,8 @@ dynamodb = aws_client("dynamodb", decides=True)
 ledger = DynamoSendLedger(dynamodb, settings.table_name)
 accounts = DynamoAccountHealth(dynamodb, settings.table_name, now, report_account)
 book = policy_book()
-rules = MemoryBrandRules()
-pacer = NoPace()
+rules = DynamoBrandRules(dynamodb, settings.table_name, now)
+pacer = shared_pacer(aws_client("dynamodb", hasty=True), settings.table_name, book, now)
 secrets = SsmSendSecrets(aws_client("ssm"), settings.stage, now, report=report_unusable)
 gateway = HttpChannelGateway(secrets, base_url)
 back_off = SqsBackOff(aws_client("sqs"), settings.outbound_queue_url, quick_tries=3, clock=now)

@@ -11,7 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.packs import test_brand_mistakes, test_faq_mistakes, test_shown_mistakes
+from tests.unit.packs import (
+    test_brand_mistakes,
+    test_faq_mistakes,
+    test_rules_mistakes,
+    test_shown_mistakes,
+)
 from tests.unit.packs.sample import BRAND_YAML, FAQ_CSV, mistakes_of, places, spoilt, write
 from towkay.adapters.packs_json import load_pack
 from towkay.domain.brands import Account, Phrase
@@ -136,8 +141,9 @@ def test_another_encoding_is_a_mistake_where_it_begins(
 
 def test_every_kind_is_worded_and_has_a_test() -> None:
     brand = (test_brand_mistakes.TABLE, test_brand_mistakes.NOTES)
+    rules = (test_rules_mistakes.TABLE, test_rules_mistakes.NOTES)
     shown = (test_shown_mistakes.IN_BRAND, test_shown_mistakes.IN_FAQ, test_shown_mistakes.NOTES)
-    rows = chain(*brand, test_faq_mistakes.MISTAKES, test_faq_mistakes.NOTES, *shown)
+    rows = chain(*brand, *rules, test_faq_mistakes.MISTAKES, test_faq_mistakes.NOTES, *shown)
 
     assert set(WORDINGS) == set(Kind)
     assert {row[0] for row in rows} | OF_WHOLE_FILES == {kind.value for kind in Kind}

@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 from tests.unit.packs.sample import BRAND_YAML, FAQ_SHOWN, write
+from towkay.adapters.policy_book import policy_book
 from towkay.domain.brands import Phrase
+from towkay.domain.unasked import REMEMBERED
 from towkay.packs.brand_file import MENU_LIMIT
 from towkay.packs.cards_file import TEXT_LIMIT as CARD_LIMIT
 from towkay.packs.compiler import CompiledPack, compile_brand
@@ -12,6 +14,7 @@ from towkay.packs.faq_file import COLUMNS
 from towkay.packs.faq_items import EVER_LEARNT, SOON_LEARNT
 from towkay.packs.findings import WORDINGS
 from towkay.packs.limits import BUTTON_LABEL, BUTTONS, CARD_TEXT, CARD_TITLE, CARDS
+from towkay.packs.quiet_file import MOST_CAPS, MOST_IN_A_CAP
 from towkay.packs.texts import LABEL_LIMIT, MESSAGE_LIMIT, TEXT_LIMIT
 from towkay.packs.together import ANSWER_LIMIT
 from towkay.packs.wording import NOTES, Kind
@@ -44,6 +47,22 @@ def test_the_hours_that_the_reference_shows_compile(tmp_path: Path) -> None:
     result = compile_brand(write(tmp_path, brand_yaml=before + shown[1] + after))
 
     assert isinstance(result, CompiledPack)
+
+
+def test_the_rules_that_the_reference_shows_compile(tmp_path: Path) -> None:
+    shown = re.search(r"```yaml\n(quiet_hours:.*?)```", PAGE, re.DOTALL)
+    assert shown
+    start, end = BRAND_YAML.index("accounts:"), BRAND_YAML.index("handover_hours")
+    text = BRAND_YAML[:start] + shown[1] + BRAND_YAML[end:]
+
+    result = compile_brand(write(tmp_path, brand_yaml=text), policy_book().settings)
+
+    assert isinstance(result, CompiledPack) and not result.notes
+
+
+def test_the_reference_says_the_limits_of_caps() -> None:
+    assert f"`most` 是 1 到 {MOST_IN_A_CAP}" in PAGE and f"最多 {MOST_CAPS} 條" in PAGE
+    assert f"最長 {REMEMBERED.days} 天" in PAGE
 
 
 def test_the_reference_says_the_limits_that_are_checked() -> None:

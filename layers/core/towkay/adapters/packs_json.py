@@ -2,13 +2,19 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
+from towkay.adapters.codec import from_plain
+from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
 from towkay.domain.brands import READ_FORMATS, Account, Brand, Entry, Phrase
 from towkay.domain.cards import BrandCard, BrandImage, BrandLink, CardButton
+from towkay.domain.default_voice import DEFAULT_VOICE
 from towkay.domain.errors import PackMissing
 from towkay.domain.hours import OpeningHours, Span
+from towkay.domain.messages import Purpose
+from towkay.domain.topics import Topic
 
 
 def load_pack(body: bytes) -> Brand:
@@ -32,7 +38,7 @@ def _brand(pack: Any, version: str) -> Brand:
         zone=pack["zone"],
         hours=_hours(pack["hours"]),
         # Every phrase must be there: the conversation speaks without asking.
-        voice={phrase: pack["voice"][phrase.value] for phrase in Phrase},
+        voice={phrase: _said(phrase, pack["voice"]) for phrase in Phrase},
         menu=tuple(pack["menu"]),
         faq=tuple(_item(item) for item in pack["faq"]),
         accounts=tuple(Account(one["channel"], one["account"]) for one in pack["accounts"]),
@@ -41,7 +47,27 @@ def _brand(pack: Any, version: str) -> Brand:
             name: tuple(_card(card) for card in cards)
             for name, cards in pack.get("cards", {}).items()
         },
+        rules=_rules(pack),
+        topics=tuple(_topic(topic) for topic in pack.get("topics", ())),
     )
+
+
+def _said(phrase: Phrase, voice: Any) -> dict[str, str]:
+    """The brand's words, or the product's for a phrase that need not be written."""
+    if phrase not in DEFAULT_VOICE:
+        return dict(voice[phrase.value])
+    return {**DEFAULT_VOICE[phrase], **voice.get(phrase.value, {})}
+
+
+def _topic(topic: Any) -> Topic:
+    return Topic(topic["id"], Purpose(topic["purpose"]), topic["name"], topic["wording"])
+
+
+def _rules(pack: Any) -> BrandRules:
+    """What the brand laid down; what is safe where its pack is older than that."""
+    if "rules" in pack:
+        return from_plain(BrandRules, pack["rules"])
+    return replace(DEFAULT_RULES, zone=pack["zone"])
 
 
 def _hours(hours: Any) -> OpeningHours:

@@ -1,9 +1,14 @@
 """The accounts of brand.yaml: where shoppers find the brand on each channel."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from towkay.packs.findings import Place
+from towkay.domain.brand_rules import DEFAULT_COUNTRY, AccountRules
+from towkay.domain.channels import Channel
+from towkay.domain.policy.rules import Setting
+from towkay.packs.findings import Place, nearest
+from towkay.packs.scalars import switch, whole_number
 from towkay.packs.wording import Kind
 from towkay.packs.yaml_tree import Entry, YamlFile
 
@@ -28,35 +33,92 @@ SHAPES = {
 }
 
 
-def read_accounts(file: YamlFile, entry: Entry) -> list[dict[str, str]]:
-    """The pack's form of `accounts`."""
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_NO_COUNTRY = "UK"  # what people write for GB
+_MOST_RESERVE = 1_000_000
+_OPTIONAL = ("country", "settings", "quota_reserve")
+
+
+def read_accounts(
+    file: YamlFile, entry: Entry, settings: Sequence[Setting]
+) -> tuple[AccountRules, ...]:
+    """The accounts, each with what the brand lays down for it."""
     accounts: dict[tuple[str, str], Place] = {}
+    rules: list[AccountRules] = []
     items = file.items(entry)
     if items == []:
         file.findings.add(Kind.EMPTY_VALUE, entry.place, key=entry.key)
     for item in items or []:
-        if (account := _account(file, item)) is None:
+        if (account := _account(file, item, settings)) is None:
             continue
-        if account in accounts:
-            first = accounts[account].line
-            file.findings.add(Kind.REPEATED_ENTRY, item.place, value=account[1], first=first)
-        accounts.setdefault(account, item.place)
-    return [{"channel": channel, "account": account} for channel, account in accounts]
+        name = (account.channel.value, account.account)
+        if name in accounts:
+            first = accounts[name].line
+            file.findings.add(Kind.REPEATED_ENTRY, item.place, value=name[1], first=first)
+        accounts.setdefault(name, item.place)
+        rules.append(account)
+    return tuple(rules)
 
 
-def _account(file: YamlFile, entry: Entry) -> tuple[str, str] | None:
-    fields = file.fields(entry, ("channel", "account"))
-    texts = {key: file.text(field) for key, field in fields.items()}
+def _account(file: YamlFile, entry: Entry, settings: Sequence[Setting]) -> AccountRules | None:
+    fields = file.fields(entry, ("channel", "account"), _OPTIONAL)
+    texts = {key: file.text(fields[key]) for key in ("channel", "account") if key in fields}
     channel, account = texts.get("channel"), texts.get("account")
     if channel is None or account is None:
         return None
     if channel not in SHAPES:
         place = fields["channel"].place
         file.findings.add(Kind.UNKNOWN_CHANNEL, place, value=channel, allowed=", ".join(SHAPES))
-    elif not SHAPES[channel].pattern.fullmatch(account):
+        return None
+    if not SHAPES[channel].pattern.fullmatch(account):
         _, zh, en = SHAPES[channel]
         place = fields["account"].place
         file.findings.add(
             Kind.BAD_ACCOUNT, place, value=account, channel=channel, shape_zh=zh, shape_en=en
         )
-    return channel, account
+    return _rules(file, Channel(channel), account, fields, settings)
+
+
+def _rules(
+    file: YamlFile,
+    channel: Channel,
+    account: str,
+    fields: dict[str, Entry],
+    settings: Sequence[Setting],
+) -> AccountRules:
+    ids = {setting.id for setting in settings if setting.channel is channel}
+    chosen = _settings(file, fields["settings"], ids, channel) if "settings" in fields else {}
+    reserve = fields.get("quota_reserve")
+    return AccountRules(
+        channel,
+        account,
+        _country(file, fields["country"]) if "country" in fields else DEFAULT_COUNTRY,
+        tuple(sorted(name for name, is_on in chosen.items() if is_on)),
+        tuple(sorted(name for name, is_on in chosen.items() if not is_on)),
+        (whole_number(file, reserve, 0, _MOST_RESERVE) or 0) if reserve else 0,
+    )
+
+
+def _settings(file: YamlFile, entry: Entry, ids: set[str], channel: Channel) -> dict[str, bool]:
+    chosen: dict[str, bool] = {}
+    for name, member in (file.members(entry) or {}).items():
+        is_on = switch(file, member)
+        if name not in ids:
+            file.findings.add(
+                Kind.UNKNOWN_SETTING,
+                member.place,
+                value=name,
+                channel=channel.value,
+                nearest=nearest(name, ids),
+            )
+        elif is_on is not None:
+            chosen[name] = is_on
+    return chosen
+
+
+def _country(file: YamlFile, entry: Entry) -> str:
+    if (written := file.text(entry)) is None:
+        return ""
+    if not _COUNTRY.fullmatch(written) or written == _NO_COUNTRY:
+        file.findings.add(Kind.BAD_COUNTRY, entry.place, value=written)
+    return written

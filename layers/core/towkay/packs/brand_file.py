@@ -1,15 +1,19 @@
 """brand.yaml: who the brand is, when it is open, how it speaks, where it is found."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from zoneinfo import available_timezones
 
+from towkay.domain.brand_rules import AccountRules, BrandRules
+from towkay.domain.policy.rules import Setting
 from towkay.packs.accounts_file import read_accounts
 from towkay.packs.cards_file import CardSets, read_cards
 from towkay.packs.findings import Findings, Place, nearest
 from towkay.packs.hours_file import read_hours
 from towkay.packs.limits import QUICK_REPLIES
+from towkay.packs.quiet_file import read_caps, read_quiet_hours
+from towkay.packs.scalars import switch
 from towkay.packs.texts import is_id
 from towkay.packs.voice_file import read_texts, read_voice
 from towkay.packs.wording import Kind
@@ -22,6 +26,7 @@ _KEYS = (
     *("brand", "name", "languages", "zone", "hours", "voice"),
     *("menu", "accounts", "handover_hours"),
 )
+_OPTIONAL = ("cards", "quiet_hours", "caps", "always_disclose")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _HANDOVER_HOURS = (0.5, 168.0)  # half an hour to a week
 
@@ -38,12 +43,14 @@ class BrandFile:
     languages: tuple[str, ...]  # empty if they could not be read
     menu: tuple[tuple[str, Place], ...]
     cards: CardSets
+    rules: BrandRules
 
 
-def read_brand(text: str, findings: Findings) -> BrandFile:
+def read_brand(text: str, findings: Findings, settings: Sequence[Setting] = ()) -> BrandFile:
+    """`settings` are those that policy knows."""
     file = YamlFile(NAME, findings)
     root = file.root(text)
-    fields = file.fields(root, _KEYS, ("cards",)) if root else {}
+    fields = file.fields(root, _KEYS, _OPTIONAL) if root else {}
     languages = _languages(file, fields["languages"]) if "languages" in fields else ()
     readers: dict[str, Callable[[YamlFile, Entry], object]] = {
         "brand": _brand,
@@ -51,7 +58,6 @@ def read_brand(text: str, findings: Findings) -> BrandFile:
         "zone": _zone,
         "hours": read_hours,
         "voice": lambda file, entry: read_voice(file, entry, languages),
-        "accounts": read_accounts,
         "handover_hours": _handover_hours,
     }
     members: dict[str, object] = {
@@ -59,9 +65,23 @@ def read_brand(text: str, findings: Findings) -> BrandFile:
     }
     menu = _menu(file, fields["menu"]) if "menu" in fields else ()
     cards = read_cards(file, fields["cards"], languages) if "cards" in fields else CardSets()
+    accounts = read_accounts(file, fields["accounts"], settings) if "accounts" in fields else ()
+    members |= {"accounts": [{"channel": one.channel, "account": one.account} for one in accounts]}
+    rules = _rules(file, fields, str(members.get("zone")), accounts)
+    members |= {"rules": asdict(rules)}
     members |= {"languages": list(languages), "menu": [item for item, _ in menu]}
     members |= {"cards": cards.members}
-    return BrandFile(bool(fields), members, languages, menu, cards)
+    return BrandFile(bool(fields), members, languages, menu, cards, rules)
+
+
+def _rules(
+    file: YamlFile, fields: dict[str, Entry], zone: str, accounts: tuple[AccountRules, ...]
+) -> BrandRules:
+    """What delivery must know of the brand."""
+    always = switch(file, fields["always_disclose"]) if "always_disclose" in fields else False
+    quiet_hours = read_quiet_hours(file, fields.get("quiet_hours"))
+    caps = read_caps(file, fields.get("caps"))
+    return BrandRules(zone, quiet_hours, caps, accounts, bool(always))
 
 
 def _brand(file: YamlFile, entry: Entry) -> str | None:

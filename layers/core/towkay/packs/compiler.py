@@ -2,21 +2,24 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
 from towkay.domain.brands import PACK_FORMAT
-from towkay.packs import brand_file, faq_file
+from towkay.domain.policy.rules import Setting
+from towkay.packs import brand_file, faq_file, topics_file
 from towkay.packs.brand_file import read_brand
 from towkay.packs.faq_file import read_faq
 from towkay.packs.findings import Finding, Findings, Place, in_order, nearest
 from towkay.packs.texts import decode
 from towkay.packs.together import check_together
+from towkay.packs.topics_file import TopicsFile, read_topics
 from towkay.packs.wording import Kind
 
-_FILES = frozenset({brand_file.NAME, faq_file.NAME})
+_FILES = frozenset({brand_file.NAME, faq_file.NAME, topics_file.NAME})
 _IGNORED = (".", "~$", "README")  # hidden files, a spreadsheet's lock file
 
 T = TypeVar("T")
@@ -24,12 +27,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class CompiledPack:
-    """`body` is canonical JSON, `version` its SHA-256: the same content is the same pack."""
+    """`body` is canonical JSON, `version` its SHA-256: the same content is the same pack.
+
+    `rules` are in it as well, and apart for delivery, which reads no packs.
+    """
 
     brand: str
     version: str
     body: bytes
     notes: tuple[Finding, ...]
+    rules: BrandRules = DEFAULT_RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +47,39 @@ class Mistakes:
     notes: tuple[Finding, ...]
 
 
-def compile_brand(folder: Path) -> CompiledPack | Mistakes:
-    """Read and check the files of `folder`. Raises OSError only if a file cannot be read."""
+def compile_brand(folder: Path, settings: Sequence[Setting] = ()) -> CompiledPack | Mistakes:
+    """Read and check the files of `folder`. Raises OSError only if a file cannot be read.
+
+    `settings` are those that policy knows; a brand may switch no others.
+    """
     findings = Findings()
     _find_unknown_files(folder, findings)
-    brand = _read(folder, brand_file.NAME, findings, lambda text: read_brand(text, findings))
+    brand = _read(
+        folder, brand_file.NAME, findings, lambda text: read_brand(text, findings, settings)
+    )
     languages = brand.languages if brand else ()
     faq = _read(folder, faq_file.NAME, findings, lambda text: read_faq(text, languages, findings))
+    topics = _topics(folder, languages, findings)
     if brand and brand.readable and faq:
         check_together(brand, faq, findings)
     notes = in_order(findings.notes)
     if findings.mistakes or brand is None or faq is None:
         return Mistakes(in_order(findings.mistakes), notes)
-    body = _canonical({"format": PACK_FORMAT, **brand.members, "faq": faq.members})
-    return CompiledPack(str(brand.members["brand"]), hashlib.sha256(body).hexdigest(), body, notes)
+    shown = {"faq": faq.members, "topics": topics.members}
+    body = _canonical({"format": PACK_FORMAT, **brand.members, **shown})
+    version = hashlib.sha256(body).hexdigest()
+    return CompiledPack(str(brand.members["brand"]), version, body, notes, brand.rules)
+
+
+def _topics(folder: Path, languages: tuple[str, ...], findings: Findings) -> TopicsFile:
+    """A brand that sends nothing unasked needs no such file."""
+    name = topics_file.NAME
+    if not (folder / name).is_file():
+        return TopicsFile()
+    return (
+        _read(folder, name, findings, lambda text: read_topics(text, languages, findings))
+        or TopicsFile()
+    )
 
 
 def _read(folder: Path, name: str, findings: Findings, read: Callable[[str], T | None]) -> T | None:

@@ -4,11 +4,14 @@ import re
 
 import yaml
 
-from towkay.domain.brands import BUTTONS, PLACEHOLDERS, Phrase
+from towkay.domain.brands import BUTTONS, PLACEHOLDERS, TOPIC_BUTTONS, Phrase
+from towkay.domain.default_voice import DEFAULT_VOICE
+from towkay.packs.limits import TOPIC_NAME_LIMIT
 from towkay.packs.texts import check_label, check_message
 from towkay.packs.wording import Kind
 from towkay.packs.yaml_tree import Entry, YamlFile
 
+_LONGEST_TOPIC = "…" * TOPIC_NAME_LIMIT
 _PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 
 
@@ -25,9 +28,11 @@ def only_texts(said: dict[str, tuple[str, Entry]]) -> dict[str, str]:
 def read_voice(
     file: YamlFile, entry: Entry, languages: tuple[str, ...]
 ) -> dict[str, dict[str, str]]:
-    """The pack's form of `voice`: nothing may be missing, the conversation relies on it."""
+    """The pack's form of `voice`: only what has words of the product's own may be missing."""
     voice: dict[str, dict[str, str]] = {}
-    for key, member in file.fields(entry, [phrase.value for phrase in Phrase]).items():
+    required = [phrase.value for phrase in Phrase if phrase not in DEFAULT_VOICE]
+    optional = [phrase.value for phrase in DEFAULT_VOICE]
+    for key, member in file.fields(entry, required, optional).items():
         texts = read_said(file, member, languages)
         for text, said in texts.values():
             _check(file, Phrase(key), text, said)
@@ -57,8 +62,8 @@ def read_said(
 
 
 def _check(file: YamlFile, phrase: Phrase, text: str, said: Entry) -> None:
-    if phrase in BUTTONS:
-        check_label(text, said.place, file.findings)
+    if phrase in BUTTONS | TOPIC_BUTTONS:
+        check_label(text.replace("{topic}", _LONGEST_TOPIC), said.place, file.findings)
     check_message(phrase.value, text, said.place, file.findings)
     wanted = PLACEHOLDERS.get(phrase, frozenset())
     found = set(_PLACEHOLDER.findall(text))

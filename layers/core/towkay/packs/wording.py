@@ -50,6 +50,18 @@ class Kind(StrEnum):
     REPEATED_ENTRY = "repeated_entry"
     MENU_UNKNOWN_ID = "menu_unknown_id"
     MENU_TOO_LONG = "menu_too_long"
+    BAD_CLOCK = "bad_clock"
+    BAD_SWITCH = "bad_switch"
+    QUIET_ALL_DAY = "quiet_all_day"
+    QUIET_BY_DAY = "quiet_by_day"
+    UNKNOWN_PURPOSE = "unknown_purpose"
+    CAP_SPAN = "cap_span"
+    CAPS_TOO_MANY = "caps_too_many"
+    BAD_COUNTRY = "bad_country"
+    UNKNOWN_SETTING = "unknown_setting"
+    TOO_MANY_TOPICS = "too_many_topics"
+    TOPIC_NAME_TOO_LONG = "topic_name_too_long"
+    TOPIC_NAME_STOPS_ALL = "topic_name_stops_all"
     BAD_CSV = "bad_csv"
     CSV_SEPARATOR = "csv_separator"
     CSV_HEADER = "csv_header"
@@ -97,6 +109,8 @@ NOTES = frozenset(
         Kind.FILE_UNKNOWN,
         Kind.TEXT_LONG,
         Kind.LONG_NIGHT,
+        Kind.QUIET_BY_DAY,
+        Kind.TOPIC_NAME_STOPS_ALL,
         Kind.COMMENT_CUTS_TEXT,
         Kind.FAQ_LONG,
         Kind.FEW_PHRASES,
