@@ -14,6 +14,7 @@ TowkayError
     ├── QueueRefused      a queue did not accept every message
     ├── SendBusy          another worker holds the send's lease
     ├── SendPostponed     the channel asked to wait, the account is stopped, or nothing left us
+    │   └── AccountPaced  the account has used up what its channel allows for the moment
     ├── PackMissing       the brand has no published pack yet
     ├── ClockOff          this machine's clock is wrong: whose clock is right may decide
     └── ServiceUnavailable  an AWS call failed in a way that may pass
@@ -79,6 +80,13 @@ class SendPostponed(TransientError):
     def __init__(self, reason: str, until: datetime | None = None) -> None:
         super().__init__(reason)
         self.until = until
+
+
+class AccountPaced(SendPostponed):
+    """The account's calls are as many as its channel allows: the send waits for its share."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__("account_paced", until)
 
 
 class PackMissing(TransientError):

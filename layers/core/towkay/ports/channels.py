@@ -10,7 +10,6 @@ from typing import Protocol
 from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel
 from towkay.domain.events import Incoming
-from towkay.domain.messages import Purpose
 from towkay.domain.outcomes import Outcome
 from towkay.domain.permits import Permit
 from towkay.domain.secrets import VerifySecrets
@@ -52,17 +51,24 @@ class ChannelInbound(Protocol):
 
 
 class Pacer(Protocol):
-    """Keeps an account's calls below what its channel allows, together with all other workers."""
+    """Keeps an account's calls below what its channel allows, together with all other workers.
 
-    def admit(self, call: ChannelCall, purpose: Purpose) -> datetime | None:
-        """None when the call may be made in a moment; else when it is worth asking again.
+    None of these raises: what cannot be asked or told is made up for by going slowly.
+    """
 
-        Marketing leaves a share of the rate to everything else.
+    def admit(self, call: ChannelCall) -> datetime | None:
+        """Let about a second pass at most until the call may be made, and say None then.
+
+        Where it would take longer: when it is worth asking again. Marketing leaves a share of the
+        rate to everything else.
         """
         ...
 
     def wait(self, call: ChannelCall) -> bool:
-        """Let time pass until the call may be made; False when the leave for it ran out."""
+        """Let what is left of an admitted call's time pass, and count it as made.
+
+        False when the leave for it ran out: it must not be made then.
+        """
         ...
 
     def note(self, call: ChannelCall, outcome: Outcome) -> None:

@@ -8,14 +8,19 @@ from typing import Protocol
 
 from towkay.domain.brands import Brand
 from towkay.domain.faq.index import FaqIndex
+from towkay.domain.policy.rules import PolicyBook, book_of
+
+# Under which nothing is demanded of what is said; the door judges by the deployed book.
+NO_POLICY = book_of("none", ())
 
 
 @dataclass(frozen=True, slots=True)
 class BrandKnowledge:
-    """A brand's active pack and the FAQ index built from it."""
+    """A brand's active pack, the FAQ index built from it, and the rules all brands are under."""
 
     brand: Brand
     faq: FaqIndex
+    book: PolicyBook = NO_POLICY
 
 
 class Packs(Protocol):

@@ -32,3 +32,14 @@ class Outbox(Protocol):
     def put(self, key: TurnKey, attempt: str) -> None:
         """Ask delivery to look at a turn; the same turn and attempt within 5 minutes is one ask."""
         ...
+
+
+class BulkOutbox(Protocol):
+    """The outbound queue, for whoever has many turns to ask for."""
+
+    def put_all(self, asks: Sequence[tuple[TurnKey, str]]) -> int:
+        """Ask for several turns, each as `Outbox.put` does; how many were stored.
+
+        Which were not is not told: whoever asks for many asks again.
+        """
+        ...

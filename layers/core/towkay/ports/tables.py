@@ -36,6 +36,17 @@ class Conversations(Protocol):
         """The turns whose inbound message has this id and happened at or after `since`."""
         ...
 
+    def history(self, brand: str, person: str) -> History:
+        """The person's unasked messages as last committed (a consistent read)."""
+        ...
+
+    def plan(self, turn: Turn, *, now: datetime) -> None:
+        """Write a turn alone: of a cause that changes nothing about the contact.
+
+        Raises `TurnExists` when the cause has a turn.
+        """
+        ...
+
     def commit(
         self,
         contact: Contact,

@@ -8,6 +8,7 @@ from towkay.domain.channels import CAPABILITIES
 from towkay.domain.contacts import met
 from towkay.domain.conversation.decide import decide
 from towkay.domain.conversation.scene import Decision
+from towkay.domain.disclosing import disclosed
 from towkay.domain.errors import StaleState, TurnExists
 from towkay.domain.events import (
     Event,
@@ -18,8 +19,8 @@ from towkay.domain.events import (
     is_stale,
 )
 from towkay.domain.messages import Purpose
-from towkay.domain.packing import pack
-from towkay.domain.sends import plan_sends
+from towkay.domain.packing import Packed, pack
+from towkay.domain.sends import Send, plan_sends
 from towkay.domain.turns import Inbound, Rule, Turn, TurnKey
 from towkay.ports.packs import BrandKnowledge, Packs
 from towkay.ports.queues import Outbox
@@ -91,7 +92,8 @@ def _take_turn(
     knowledge: BrandKnowledge,
 ) -> Turn:
     contact = conversations.contact(event.contact) or met(event)
-    decision = decide(event, contact, knowledge.brand, knowledge.faq, now)
+    decided = decide(event, contact, knowledge.brand, knowledge.faq, now)
+    decision = disclosed(decided, event, contact, knowledge.brand, knowledge.book)
     turn = _turn_of(event, key, decision, now)
     redacted = _redacted(event, decision, conversations)
     conversations.commit(
@@ -110,10 +112,17 @@ def _turn_of(event: Event, key: TurnKey, decision: Decision, now: datetime) -> T
         reasoning=decision.reasoning,
         created_at=now,
         received_at=event.received_at,
-        sends=plan_sends(Purpose.REPLY, packed.requests),
+        sends=_sends(packed, decision),
         losses=packed.losses,
         reply_token=event.reply_token,
     )
+
+
+def _sends(packed: Packed, decision: Decision) -> tuple[Send, ...]:
+    sends = plan_sends(Purpose.REPLY, packed.requests)
+    if not sends or not decision.discloses:
+        return sends
+    return (replace(sends[0], carries_disclosure=True), *sends[1:])
 
 
 def _inbound(event: Event) -> Inbound:

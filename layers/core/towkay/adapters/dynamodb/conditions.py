@@ -27,12 +27,22 @@ def failures_of_transaction(what: str, meanings: Sequence[type[TowkayError]]) ->
 @contextmanager
 def failures_of_update(what: str) -> Iterator[None]:
     """Turn a refused conditional update into `StaleState`."""
+    with failures_of_put(what, StaleState):
+        yield
+
+
+@contextmanager
+def failures_of_put(what: str, meaning: type[TowkayError]) -> Iterator[None]:
+    """Turn a refused conditional write into its meaning; one that met another into `StaleState`."""
     try:
         yield
     except (ClientError, BotoCoreError) as error:
         code = failure_code(error)
-        stale = code in ("ConditionalCheckFailedException", "TransactionConflictException")
-        raise (StaleState if stale else ServiceUnavailable)(f"{what}: {code}") from None
+        known: dict[str, type[TowkayError]] = {
+            "ConditionalCheckFailedException": meaning,
+            "TransactionConflictException": StaleState,
+        }
+        raise known.get(code, ServiceUnavailable)(f"{what}: {code}") from None
 
 
 def _meaning(

@@ -9,7 +9,7 @@ from towkay.adapters.aws_failures import failures_as_unavailable
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.attributes import Item, to_attribute
-from towkay.adapters.dynamodb.conditions import failures_of_transaction
+from towkay.adapters.dynamodb.conditions import failures_of_put, failures_of_transaction
 from towkay.adapters.dynamodb.items import (
     consent_item,
     contact_item,
@@ -53,6 +53,11 @@ class DynamoConversations(DynamoReads):
             "ScanIndexForward": False,  # a message is taken back soon after it was sent
         }
         return [turn_from(item) for item in self._pages(query)]
+
+    def plan(self, turn: Turn, *, now: datetime) -> None:
+        put: Any = self._put_turn(turn, now)["Put"]
+        with failures_of_put("plan", TurnExists), self._gate(CallSite.TURN_PLAN):
+            self._client.put_item(**put)
 
     def commit(
         self,

@@ -1,10 +1,11 @@
-"""Contacts and turns by key, read consistently."""
+"""Contacts, turns and histories by key, read consistently."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from towkay.adapters.aws_failures import failures_as_unavailable
 from towkay.adapters.callsites import CallSite, Gate, open_gate
+from towkay.adapters.dynamodb.histories import history_from, history_key
 from towkay.adapters.dynamodb.items import (
     contact_from,
     contact_key,
@@ -15,6 +16,7 @@ from towkay.adapters.dynamodb.items import (
 from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
 from towkay.domain.turns import Turn, TurnKey
+from towkay.domain.unasked import History
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -43,3 +45,10 @@ class DynamoReads:
             )
         item = answer.get("Item")
         return None if item is None or is_expired(item, now) else turn_from(item)
+
+    def history(self, brand: str, person: str) -> History:
+        with failures_as_unavailable("history"), self._gate(CallSite.HISTORY_READ):
+            answer = self._client.get_item(
+                TableName=self._table_name, Key=history_key(brand, person), ConsistentRead=True
+            )
+        return history_from(answer.get("Item"))

@@ -3,29 +3,21 @@
 from contextlib import suppress
 from typing import Any
 
-from towkay.adapters.aws_failures import failures_as_unavailable
 from towkay.adapters.callsites import CallSite
 from towkay.adapters.dynamodb.attributes import to_attribute
 from towkay.adapters.dynamodb.conditions import failures_of_transaction, failures_of_update
-from towkay.adapters.dynamodb.histories import history_from, history_key, history_update
+from towkay.adapters.dynamodb.histories import history_update
 from towkay.adapters.dynamodb.items import contact_key, turn_key
 from towkay.adapters.dynamodb.settling import DynamoSettling
 from towkay.domain.errors import StaleState
 from towkay.domain.permits import Permit
 from towkay.domain.sends import Send
 from towkay.domain.turns import Turn, TurnKey
-from towkay.domain.unasked import History, PersonHistory
+from towkay.domain.unasked import PersonHistory
 
 
 class DynamoSendLedger(DynamoSettling):
     """`ports.SendLedger` over the table."""
-
-    def history(self, brand: str, person: str) -> History:
-        with failures_as_unavailable("history"), self._gate(CallSite.HISTORY_READ):
-            answer = self._client.get_item(
-                TableName=self._table_name, Key=history_key(brand, person), ConsistentRead=True
-            )
-        return history_from(answer.get("Item"))
 
     def claim(
         self, turn: Turn, send: Send, permit: Permit, after: PersonHistory | None = None

@@ -3,14 +3,13 @@
 from datetime import datetime
 
 from towkay.domain.calls import ChannelCall
-from towkay.domain.messages import Purpose
 from towkay.domain.outcomes import Outcome
 
 
 class NoPace:
     """`ports.Pacer` that never waits."""
 
-    def admit(self, call: ChannelCall, purpose: Purpose) -> datetime | None:
+    def admit(self, call: ChannelCall) -> datetime | None:
         return None
 
     def wait(self, call: ChannelCall) -> bool:

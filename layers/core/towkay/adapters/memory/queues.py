@@ -57,6 +57,13 @@ class MemoryOutbox:
         with self._gate(CallSite.OUTBOX_PUT):
             self._queue.send(turn_entry(key, attempt))
 
+    def put_all(self, asks: Sequence[tuple[TurnKey, str]]) -> int:
+        for batch in batches(turn_entry(*ask) for ask in asks):
+            with self._gate(CallSite.OUTBOX_PUT):
+                for entry in batch:
+                    self._queue.send(entry)
+        return len(asks)
+
 
 class MemoryBackOff:
     """Stands in for `SqsBackOff`."""

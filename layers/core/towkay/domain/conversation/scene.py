@@ -90,13 +90,17 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a turn changes and says. `redacts` names a message whose stored text must go."""
+    """What a turn changes and says. `redacts` names a message whose stored text must go.
+
+    `discloses`: its first message says that a program speaks.
+    """
 
     contact: Contact
     reasoning: Reasoning
     messages: tuple[Message, ...] = ()
     consent: ConsentEntry | None = None
     redacts: str = ""
+    discloses: bool = False
 
 
 def answer_until(heard_at: datetime, newest: datetime | None) -> datetime:

@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 
 from towkay.domain.messages import Purpose
 from towkay.domain.policy.costs import cheapness, price_of
+from towkay.domain.policy.duties import duties_on
 from towkay.domain.policy.objections import objection
 from towkay.domain.policy.openness import obstacle
 from towkay.domain.policy.quiet import quiet_until
 from towkay.domain.policy.reasons import Obstacle, Reason
-from towkay.domain.policy.rules import Duty, DutyRow, PolicyBook, Price, Row, in_force
+from towkay.domain.policy.rules import Duty, PolicyBook, Price, Row
 from towkay.domain.policy.situation import Situation
 from towkay.domain.routes import SenderKind
 
@@ -93,7 +94,7 @@ def _out_of_time_or_count(of: Situation) -> Denied | None:
 
 
 def _duty_missing(of: Situation, book: PolicyBook) -> Reason | None:
-    duties = {row.duty for row in book.duties if _binds(row, of)}
+    duties = duties_on(of, book)
     tells = of.carries_disclosure or of.disclosed or of.sender is SenderKind.HUMAN
     must_tell = of.must_disclose or Duty.DISCLOSURE in duties
     if must_tell and not tells and not of.about_consent:
@@ -101,10 +102,3 @@ def _duty_missing(of: Situation, book: PolicyBook) -> Reason | None:
     if Duty.OPT_OUT_LINE in duties and not (of.carries_opt_out or of.marketed_before):
         return Reason.OPT_OUT_MISSING
     return None
-
-
-def _binds(row: DutyRow, of: Situation) -> bool:
-    where = of.country or of.account_country
-    applies = of.channel in row.channels and of.purpose in row.purposes
-    here = not row.countries or where in row.countries
-    return applies and here and in_force(row.since, row.until, of.at.date())

@@ -1,0 +1,141 @@
+"""What is to be said to whom for a cause that is no event of theirs, and what is its turn?
+
+A campaign, news of a parcel, a message that a person at the shop writes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from towkay.domain.brands import Brand, Phrase
+from towkay.domain.channels import CAPABILITIES, ContactKey
+from towkay.domain.contacts import Contact, Handover, HandoverState
+from towkay.domain.messages import Message, Purpose, Text
+from towkay.domain.packing import Packed, pack
+from towkay.domain.routes import SenderKind
+from towkay.domain.sends import Send, plan_sends
+from towkay.domain.turns import Inbound, Reasoning, Rule, Turn, TurnKey
+from towkay.domain.unasked import History
+
+INBOUND_KIND = "Notice"  # what the transcript calls a turn that no shopper began
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One message to one contact. Contact, `at` and `cause` name it: the same three are the same.
+
+    `cause` must tell occurrences apart: a campaign's name alone would be sent once for ever.
+    `staff` is who wrote it when a person did. `expires_at` ends its grace, `skips_quiet` has it
+    skipped in quiet hours, where it would be held otherwise.
+    """
+
+    contact: ContactKey
+    at: datetime
+    cause: str
+    purpose: Purpose
+    messages: tuple[Message, ...]
+    topic: str = ""
+    sender: SenderKind = SenderKind.BOT
+    staff: str = ""
+    template: str = ""
+    expires_at: datetime | None = None
+    skips_quiet: bool = False
+
+    @property
+    def key(self) -> TurnKey:
+        return TurnKey(self.contact, self.at, self.cause)
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What the first request of a notice must say beside its words."""
+
+    opt_out: bool = False
+    disclosure: bool = False
+
+
+def opt_out_is_due(notice: Notice, history: History) -> bool:
+    """The first marketing message says how to refuse; a template says what was approved."""
+    told = any(entry.told_opt_out for entry in history.entries)
+    return notice.purpose is Purpose.MARKETING and not notice.template and not told
+
+
+def turn_of(notice: Notice, contact: Contact, brand: Brand, duties: Duties, now: datetime) -> Turn:
+    """The turn of a notice, its sends ready."""
+    packed = _packed(notice, contact, brand, duties)
+    # A template needs no words of ours: its one request carries only its name.
+    requests = packed.requests or (((),) if notice.template else ())
+    by_person = notice.sender is SenderKind.HUMAN
+    return Turn(
+        key=notice.key,
+        brand=contact.brand,
+        endpoint=contact.endpoint,
+        inbound=Inbound(INBOUND_KIND),
+        reasoning=Reasoning(Rule.STAFF if by_person else Rule.PLANNED),
+        created_at=now,
+        received_at=now,
+        sends=tuple(_send(send, notice, duties) for send in plan_sends(notice.purpose, requests)),
+        losses=packed.losses,
+    )
+
+
+def held_by(notice: Notice, contact: Contact, hours: float) -> Contact:
+    """The contact with the person who wrote in charge: the bot falls silent for the lease."""
+    known = contact.handover
+    until = notice.at + timedelta(hours=hours)
+    if known and known.state is HandoverState.HELD and known.silences(notice.at):
+        return replace(contact, handover=replace(known, until=max(known.until, until)))
+    held = Handover(HandoverState.HELD, notice.cause, notice.at, until)
+    return replace(contact, handover=held)
+
+
+def _send(send: Send, notice: Notice, duties: Duties) -> Send:
+    is_first = send.index == 0
+    return replace(
+        send,
+        sender=notice.sender,
+        staff=notice.staff,
+        topic=notice.topic,
+        template=notice.template,
+        expires_at=notice.expires_at,
+        skips_quiet=notice.skips_quiet,
+        carries_opt_out=duties.opt_out and is_first,
+        carries_disclosure=duties.disclosure and is_first,
+    )
+
+
+def _packed(notice: Notice, contact: Contact, brand: Brand, duties: Duties) -> Packed:
+    """The messages by request; what must be said stands in the first one."""
+    limits = CAPABILITIES[notice.contact.channel]
+    language = contact.language or brand.default_language
+    said: Sequence[Message] = notice.messages
+    if duties.disclosure:
+        said = led_by(brand.say(Phrase.DISCLOSURE, language), said, limits.text_limit)
+    if duties.opt_out:
+        line = brand.say(Phrase.OPT_OUT_LINE, language)
+        said = _followed_by(line, said, limits.text_limit)
+    return pack(said, limits)
+
+
+def led_by(line: str, said: Sequence[Message], limit: int) -> tuple[Message, ...]:
+    """The messages with a line above the first text, or before what is no text."""
+    first = said[0] if said else None
+    if isinstance(first, Text) and _fits(first, line, limit):
+        return (replace(first, text=f"{line}\n{first.text}"), *said[1:])
+    return (Text(line), *said)
+
+
+def _followed_by(line: str, said: Sequence[Message], limit: int) -> tuple[Message, ...]:
+    """The messages with a line below the first text, or before what is no text.
+
+    It must be in the very first request: whoever gets no more than that has been told.
+    """
+    first = said[0] if said else None
+    if isinstance(first, Text) and _fits(first, line, limit):
+        return (replace(first, text=f"{first.text}\n\n{line}"), *said[1:])
+    return (Text(line), *said)
+
+
+def _fits(message: Text, line: str, limit: int) -> bool:
+    # Half of it: an emoji may count twice, and buttons leave less room for words.
+    return not message.buttons and len(message.text) + len(line) + 2 <= limit // 2
