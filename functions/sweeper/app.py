@@ -1,6 +1,7 @@
 """Sweeper: every minute, turns with a send past its time go back on the outbound queue."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -8,12 +9,14 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from towkay.adapters.dynamodb.due_turns import DynamoDueTurns
 from towkay.adapters.sqs import SqsOutbox
 from towkay.runtime.aws import aws_client
+from towkay.runtime.clock import ends_at, now
 from towkay.runtime.observability import count, logger, metrics
 from towkay.runtime.settings import from_env
 from towkay.runtime.ticks import scheduled_at
 from towkay.usecases.sweep import sweep
 
-_MOST_TURNS = 500  # one run's share; what is left is still due a minute later
+_MOST_TURNS = 10_000  # all that are held until the same morning, in a shop of some size
+_LAST_BATCH = timedelta(seconds=5)  # what a batch may take at worst
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,14 @@ outbox = SqsOutbox(aws_client("sqs"), settings.outbound_queue_url)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
     # The schedule's own instant, not the clock's: a tick that comes twice judges the same moment.
     at = scheduled_at(event)
-    queued = sweep(now=at, limit=_MOST_TURNS, due_turns=due_turns, outbox=outbox)
+    until = ends_at(context) - _LAST_BATCH
+    queued = sweep(
+        now=at,
+        limit=_MOST_TURNS,
+        due_turns=due_turns,
+        outbox=outbox,
+        has_time=lambda: now() < until,
+    )
     count("turns_swept", queued)
     logger.info("due turns queued", extra={"queued": queued})
     return {"queued": queued}

@@ -25,6 +25,7 @@ from towkay.ports.clock import Clock
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_sqs.type_defs import SendMessageBatchRequestEntryTypeDef
 
 
 class SqsEventQueue:
@@ -55,15 +56,7 @@ class SqsEventQueue:
             with self._gate(CallSite.EVENTS_PUT):
                 answer = self._client.send_message_batch(
                     QueueUrl=self._queue_url,
-                    Entries=[
-                        {
-                            "Id": str(number),
-                            "MessageBody": entry.body,
-                            "MessageGroupId": entry.group,
-                            "MessageDeduplicationId": entry.deduplication,
-                        }
-                        for number, entry in enumerate(batch)
-                    ],
+                    Entries=_fifo_entries(batch),
                 )
         except (ClientError, BotoCoreError):
             return {entry.group for entry in batch}
@@ -119,6 +112,16 @@ class SqsOutbox:
                 MessageDeduplicationId=entry.deduplication,
             )
 
+    def put_all(self, asks: Sequence[tuple[TurnKey, str]]) -> int:
+        return sum(self._send(batch) for batch in batches(turn_entry(*ask) for ask in asks))
+
+    def _send(self, batch: Sequence[FifoEntry]) -> int:
+        with failures_as_unavailable("outbox"), self._gate(CallSite.OUTBOX_PUT):
+            answer = self._client.send_message_batch(
+                QueueUrl=self._queue_url, Entries=_fifo_entries(batch)
+            )
+        return len(answer.get("Successful", []))
+
 
 class SqsBackOff:
     """Lets a failed message come back after seconds, or at a moment, instead of the time-out."""
@@ -156,3 +159,15 @@ class SqsBackOff:
                 ReceiptHandle=receipt_handle,
                 VisibilityTimeout=seconds,
             )
+
+
+def _fifo_entries(batch: Sequence[FifoEntry]) -> "list[SendMessageBatchRequestEntryTypeDef]":
+    return [
+        {
+            "Id": str(number),
+            "MessageBody": entry.body,
+            "MessageGroupId": entry.group,
+            "MessageDeduplicationId": entry.deduplication,
+        }
+        for number, entry in enumerate(batch)
+    ]
