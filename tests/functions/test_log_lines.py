@@ -30,6 +30,7 @@ COMMON = {
 # Left out of a line where there is nothing to say: Powertools drops what is None.
 MAY_LACK = {
     "turn taken": {"rule"},  # refused as stale: no rule was asked
+    "send moved": {"held_until"},  # most are not held
     "receipt applied": {"state_before"},  # delivered and read are of no single send
     "account well again": {"trouble", "until"},
 }

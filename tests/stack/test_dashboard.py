@@ -57,11 +57,14 @@ def counted_by(service: str) -> set[str]:
     families = {
         "webhook": ("webhook_", "event_", "secrets_"),
         "faq": ("turn_", "message_", "batch_", "record_"),
-        "delivery": ("send_", "refusal_", "account_", "secrets_", "batch_", "record_"),
+        "delivery": (
+            *("send_", "refusal_", "suppression_", "account_"),
+            *("secrets_", "batch_", "record_"),
+        ),
         "receipts": ("receipt_", "send_settled_", "batch_", "record_"),
         "sweeper": ("turns_",),
     }[service]
-    return {metric for metric in counted() if metric.startswith(families)}
+    return {metric for metric in counted() if metric.startswith((*families, "clock_"))}
 
 
 def test_every_alarm_of_ours_stands_on_a_metric_that_its_function_counts() -> None:

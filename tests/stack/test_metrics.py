@@ -4,6 +4,7 @@ import re
 
 from tests.support.template import ROOT
 from towkay.domain.outcomes import Refusal
+from towkay.domain.policy.reasons import Reason
 from towkay.domain.sends import SendState
 from towkay.domain.turns import Rule
 from towkay.usecases.answer import Handling
@@ -20,11 +21,17 @@ REFUSALS = {
     Refusal.SUBSCRIPTION_ENDED,
     Refusal.UNDOCUMENTED,
 }
+# Turns that no event makes: faq never sees them.
+PLANNED = {Rule.PLANNED, Rule.STAFF}
 FAMILIES = {
     "webhook_": [*Reception],
     "event_": [*Fate],
-    "turn_": [*Rule, *(handling for handling in Handling if handling is not Handling.HANDLED)],
-    "send_": [state for state in SendState if state.is_final or state is SendState.UNKNOWN],
+    "turn_": [
+        *(rule for rule in Rule if rule not in PLANNED),
+        *(handling for handling in Handling if handling is not Handling.HANDLED),
+    ],
+    "send_": [SendState.SENT, SendState.PARKED, SendState.UNKNOWN],
+    "suppression_": [*Reason],
     "refusal_": [*REFUSALS],
     "receipt_": [*Effect],
 }

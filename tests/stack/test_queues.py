@@ -70,6 +70,14 @@ OWN_ALARMS = [
     ("account_stopped", "delivery", 1),
     ("refusal_not_permitted", "delivery", 1),
     ("refusal_undocumented", "delivery", 1),
+    ("suppression_quota", "delivery", 1),
+    ("suppression_account_barred", "delivery", 1),
+    ("suppression_disclosure_missing", "delivery", 1),
+    ("suppression_opt_out_missing", "delivery", 1),
+    ("clock_off", "webhook", 1),
+    ("clock_off", "faq", 1),
+    ("clock_off", "delivery", 1),
+    ("clock_off", "receipts", 1),
 ]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
-from towkay.domain.errors import SendPostponed, TransientError
+from towkay.domain.errors import AccountPaced, SendPostponed, TransientError
 from towkay.domain.failures import FailureNote
 from towkay.ports.clock import Clock
 from towkay.ports.tables import FailureNotes
@@ -137,6 +137,8 @@ def _handled(
         details = {**describe(error), "reason": str(error), "receives": receives}
         logger.warning("record put back", extra=details)
         count("record_put_back")
+        if isinstance(error, AccountPaced):
+            count("send_paced")
         until = error.until if isinstance(error, SendPostponed) else None
         source.back_off.hide(record["receiptHandle"], receives, until)
         if until is None:  # what only waits for its moment has not failed, and its turn says why

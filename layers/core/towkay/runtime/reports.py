@@ -77,10 +77,19 @@ def report_account(account: AccountKey, health: AccountHealth) -> None:
 
 
 def report_send(contact: ContactKey, send: Send, key: str) -> None:
-    """A send that moved, and for a refused one the kind of refusal, on which an alarm stands."""
-    count(f"send_{send.state}")
-    if send.state is SendState.REFUSED:
-        count(f"refusal_{send.reason.partition(':')[0]}")
+    """A send that moved, by what became of it and, where it was not let out, by the reason."""
+    match send.state:
+        case SendState.READY:  # nothing else is told of one that may go out
+            count("send_held")
+        case SendState.REFUSED:
+            count("send_refused")
+            count(f"refusal_{send.reason.partition(':')[0]}")
+        case SendState.SUPPRESSED:
+            count("send_suppressed")
+            count(f"suppression_{send.reason}")
+        case state:
+            count(f"send_{state}")
+    decision = send.decision
     logger.info(
         "send moved",
         extra={
@@ -90,6 +99,9 @@ def report_send(contact: ContactKey, send: Send, key: str) -> None:
             "state": send.state,
             "route": send.route,
             "reason": send.reason,
+            "rule": decision.rule if decision else None,
+            "cost": decision.cost if decision else None,
+            "held_until": send.not_before.isoformat() if send.not_before else None,
             "attempts": send.attempts,
             "channel_request": send.request_id,
         },
