@@ -39,9 +39,9 @@ OBSTACLES: Mapping[Obstacle, Explained] = {
         "Its first day.",
     ),
     Obstacle.RETIRED: explained(
-        "平台已經停用這個方式。",
+        "這條規則已經不再適用。",
         NEVER[0],
-        "The platform has retired it.",
+        "It holds no longer.",
         NEVER[1],
     ),
     Obstacle.PURPOSE: explained(

@@ -1,0 +1,109 @@
+"""How do the ways of a message look on a terminal, in Chinese or English?"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from towkay.domain.policy.decisions import UNTOLD
+from towkay.domain.policy.judging import Allowed
+from towkay.domain.policy.rules import PolicyBook, Row, Setting
+from workbench.policy.changes import Change
+from workbench.policy.ways import Closed, Open, Ways
+from workbench.policy_words import OBSTACLES, REASONS, ROUTES, Words
+from workbench.transcript import block
+
+_PURPOSES = {
+    "reply": Words("回覆", "reply"),
+    "service": Words("服務", "service"),
+    "marketing": Words("行銷", "marketing"),
+}
+_SENDERS = {"bot": Words("程式", "a program"), "human": Words("真人", "a person")}
+_FREE = Words("免費", "free")
+_UNTOLD = Words("要收費，價格未公開", "at a price nobody tells")
+_UNCONFIRMED = Words("（未經平台證實）", " (not confirmed by the platform)")
+_YES = Words("可以送", "may be sent")
+_NO = Words("不能送", "may not be sent")
+_HELD = Words("等到", "held until")
+_SINCE, _UNTIL = Words("自", "since"), Words("到", "until")
+_OPEN, _CLOSED = Words("開著的方式", "open"), Words("關著的方式", "closed")
+_OTHERS = Words("不用於這種目的：", "not for this purpose: ")
+_NONE = Words("（沒有）", "(none)")
+_CHANGE = Words("怎樣會不同：", "What would change it: ")
+_SOURCE = Words("來源：", "source: ")
+_NEEDS = Words("需要設定：", "needs the setting: ")
+_BEGINS, _ENDS = Words("開始", "begins"), Words("結束", "ends")
+_NO_CHANGES = Words("這段時間沒有規則開始或結束。", "No rule begins or ends in that time.")
+
+
+class Speaker:
+    """Says things in one language; moments on the wall in one zone."""
+
+    def __init__(self, language: str, zone: str, book: PolicyBook) -> None:
+        self._language = language
+        self._zone = ZoneInfo(zone)
+        self._settings = {one.id: one for one in book.settings}
+
+    def ways(self, found: Ways) -> Iterator[str]:
+        """The head, the ruling, the open ways with their cost, the closed ones with why."""
+        of = found.of
+        kind = f"{self.say(_PURPOSES[of.purpose])} · {self.say(_SENDERS[of.sender])}"
+        yield f"{of.channel.display_name} · {kind} · {self._moment(of.at)}"
+        yield from self._ruling(found)
+        yield f"\n{self.say(_OPEN)}"
+        yield from self._listed([self._open(one) for one in found.open])
+        yield f"\n{self.say(_CLOSED)}"
+        meant = [one for one in found.closed if of.purpose in one.row.purposes]
+        yield from self._listed([self._closed(one, of.settings) for one in meant])
+        others = ", ".join(one.row.id for one in found.closed if one not in meant)
+        if others:
+            yield block("  · ", self.say(_OTHERS) + others)
+
+    def changes(self, found: list[Change]) -> Iterator[str]:
+        if not found:
+            yield self.say(_NO_CHANGES)
+        for one in found:
+            how = self.say(_BEGINS if one.begins else _ENDS)
+            yield block(f"{one.day}  {how}  ", f"{one.name}\n{one.source}")
+
+    def say(self, words: Words) -> str:
+        return words.spoken(self._language)
+
+    def _ruling(self, found: Ways) -> Iterator[str]:
+        ruling = found.ruling
+        if isinstance(ruling, Allowed):
+            yield block("✓ ", f"{self.say(_YES)}: {self._way(ruling.row)}")
+            return
+        said = REASONS[ruling.reason]
+        held = f" {self.say(_HELD)} {self._moment(ruling.until)}" if ruling.until else ""
+        yield block("✗ ", f"{self.say(_NO)}{held}: {self.say(said.what)}")
+        yield block("  ", self.say(_CHANGE) + self.say(said.change))
+
+    def _open(self, one: Open) -> str:
+        cost = {"": self.say(_FREE), UNTOLD: self.say(_UNTOLD)}.get(one.cost, one.cost)
+        doubt = "" if one.confirmed else self.say(_UNCONFIRMED)
+        return "\n".join([f"{self._way(one.row)}: {cost}{doubt}", *self._origin(one.row)])
+
+    def _closed(self, one: Closed, on: tuple[str, ...]) -> str:
+        since = f" ({self.say(_SINCE)} {self._moment(one.since)})" if one.since else ""
+        until = f" ({self.say(_UNTIL)} {self._moment(one.until)})" if one.until else ""
+        missing = [self._settings[name] for name in one.row.settings if name not in on]
+        what = self.say(OBSTACLES[one.obstacle].what)
+        needs = (self.say(_NEEDS) + self._setting(setting) for setting in missing)
+        return "\n".join([f"{self._way(one.row)}: {what}{since}{until}", *needs])
+
+    def _origin(self, row: Row) -> Iterator[str]:
+        yield self.say(_SOURCE) + row.source
+        if row.note:
+            yield row.note
+
+    def _setting(self, setting: Setting) -> str:
+        return f"{setting.id} ({self.say(Words(setting.zh, setting.en))})"
+
+    def _listed(self, entries: list[str]) -> Iterator[str]:
+        yield from (block("  · ", entry) for entry in entries or [self.say(_NONE)])
+
+    def _way(self, row: Row) -> str:
+        return f"{self.say(ROUTES[row.route])} [{row.id}]"
+
+    def _moment(self, at: datetime) -> str:
+        return f"{at.astimezone(self._zone):%Y-%m-%d %H:%M}"

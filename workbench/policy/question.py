@@ -1,0 +1,104 @@
+"""What is asked of policy by hand: one situation in the words of a person, as policy has it."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
+from towkay.domain.channels import CAPABILITIES, CONNECTED, Channel
+from towkay.domain.messages import Purpose
+from towkay.domain.policy.openness import REPLY_TOKEN
+from towkay.domain.policy.rules import Content, PolicyBook
+from towkay.domain.policy.situation import CapCount, Situation
+from towkay.domain.routes import SenderKind
+from towkay.domain.situations import settings_of
+
+_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One situation; spans are how long ago, None for never.
+
+    `had` is how many messages of the purpose the person has had within every cap. What a message
+    must say by itself it says, unless `says_duties` is False.
+    """
+
+    channel: Channel
+    at: datetime
+    purpose: Purpose = Purpose.SERVICE
+    sender: SenderKind = SenderKind.BOT
+    last_message: timedelta | None = None
+    ad_entry: timedelta | None = None
+    comment: timedelta | None = None
+    comment_answered: bool = False
+    country: str = ""
+    account_country: str = ""
+    topic_consent: bool = False
+    stopped: bool = False
+    marketing_refused: bool = False
+    held: bool = False
+    template: Content | None = None
+    template_only: bool = False
+    tokens: tuple[str, ...] = ()
+    last_by_token: timedelta | None = None
+    settings: tuple[str, ...] = ()
+    rules: BrandRules = field(default=DEFAULT_RULES)
+    had: int = 0
+    quota_left: int | None = None
+    barred: bool = False
+    says_duties: bool = True
+
+
+def situation(of: Question, book: PolicyBook) -> Situation:
+    """The question as policy judges it."""
+    account = next((one for one in of.rules.accounts if one.channel is of.channel), None)
+    account = account or of.rules.account(of.channel, "")
+    is_held = of.held or of.sender is SenderKind.HUMAN
+    asked = Situation(
+        at=of.at,
+        channel=of.channel,
+        purpose=of.purpose,
+        sender=of.sender,
+        template="asked" if of.template else "",
+        template_kind=None if of.template is Content.TEMPLATE else of.template,
+        template_only=of.template_only,
+        reply_token=REPLY_TOKEN in of.tokens,
+        carries_opt_out=of.says_duties,
+        carries_disclosure=of.says_duties,
+        stopped=of.stopped,
+        marketing_refused=of.marketing_refused,
+        subscribed=of.topic_consent,
+        window_opened_at=_ago(of, of.last_message),
+        ad_entry_at=_ago(of, of.ad_entry),
+        comment_at=_ago(of, of.comment),
+        comment_answered=of.comment_answered,
+        held_from=of.at if is_held else None,
+        held_until=of.at + _HOUR if is_held else None,
+        tokens=tuple(sorted(set(of.tokens) - {REPLY_TOKEN})),
+        last_by_token_at=_ago(of, of.last_by_token),
+        country=of.country,
+        account_country=of.account_country or account.country,
+        barred=of.barred,
+        settings=tuple(sorted({*of.settings, *settings_of(account, book, of.channel)})),
+    )
+    return asked if of.purpose is Purpose.REPLY else _unasked(asked, of)
+
+
+def _unasked(asked: Situation, of: Question) -> Situation:
+    """With what bears on messages that the shopper did not ask for just now."""
+    quiet = of.rules.quiet_hours
+    caps = (cap for cap in of.rules.caps if of.purpose in cap.purposes)
+    has_quota = of.channel in CONNECTED and CAPABILITIES[of.channel].has_quota
+    return replace(
+        asked,
+        zone=of.rules.zone,
+        quiet_from=quiet.start if quiet else "",
+        quiet_to=quiet.end if quiet else "",
+        quiet_skips=quiet is not None and of.purpose in quiet.skips,
+        caps=tuple(CapCount(cap.most, cap.within_s, of.had) for cap in caps),
+        quota_left=of.quota_left if has_quota else None,
+    )
+
+
+def _ago(of: Question, span: timedelta | None) -> datetime | None:
+    return None if span is None else of.at - span
