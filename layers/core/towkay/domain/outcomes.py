@@ -41,7 +41,7 @@ class Outcome:
 
     `provider_ids` are the channel's ids of what it accepted, `request_id` its id of the call,
     `code` the channel's own error code, for people who look it up, `retry_after` how long it asks
-    to be left alone, if it says.
+    to be left alone, if it says, and `usage` how many percent of its limits are used up.
     """
 
     verdict: Verdict
@@ -50,3 +50,4 @@ class Outcome:
     request_id: str = ""
     code: str = ""
     retry_after: timedelta | None = None
+    usage: float | None = None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from towkay.adapters.channels.messenger.error_codes import documented
-from towkay.adapters.channels.messenger.usage import wait_asked_for
+from towkay.adapters.channels.messenger.usage import share_used, wait_asked_for
 from towkay.adapters.channels.shapes import whole_number
 from towkay.adapters.channels.wire import json_object, object_at, word
 from towkay.adapters.http import HttpReply
@@ -26,7 +26,8 @@ def read_answer(reply: HttpReply) -> Outcome:
     code = _code_of(error) or ("" if outcome.verdict is Verdict.SENT else f"http-{reply.status}")
     wait = wait_asked_for(reply.headers) if outcome.refusal is Refusal.RATE else None
     wait = wait or outcome.retry_after
-    return replace(outcome, request_id=request_id, code=code, retry_after=wait)
+    used = share_used(reply.headers)
+    return replace(outcome, request_id=request_id, code=code, retry_after=wait, usage=used)
 
 
 def _by_error(error: Mapping[str, Any]) -> Outcome | None:

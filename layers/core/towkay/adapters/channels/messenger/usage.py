@@ -1,4 +1,4 @@
-"""How long does the Graph API ask an account to wait, by the usage it reports?"""
+"""How much of its limits has an account used, and how long does the Graph API ask it to wait?"""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -11,6 +11,15 @@ _ALL_USED = 100  # percent
 # The app's usage is of a rolling hour and names no time: a minute is Meta's advice to begin with.
 _FIRST_WAIT = timedelta(minutes=1)
 _MOST_MINUTES = 24 * 60
+_SHARES = ("call_count", "total_time", "total_cputime")  # each in percent of its own limit
+
+
+def share_used(headers: Mapping[str, str]) -> float | None:
+    """The percentage of the limit that is closest, as the headers tell it; None where none does."""
+    app = _parsed(headers.get(_APP))
+    told = [*([app] if isinstance(app, dict) else []), *_cases(_parsed(headers.get(_BUSINESS)))]
+    shares = [_number(one[name]) for one in told for name in _SHARES if name in one]
+    return max(shares, default=None)
 
 
 def wait_asked_for(headers: Mapping[str, str]) -> timedelta | None:
@@ -25,11 +34,16 @@ def wait_asked_for(headers: Mapping[str, str]) -> timedelta | None:
 
 def _minutes(usage: Any) -> Iterator[float]:
     """Of every use case of every object in the header; those of other use cases say 0."""
+    for case in _cases(usage):
+        yield _number(case.get("estimated_time_to_regain_access"))
+
+
+def _cases(usage: Any) -> Iterator[Mapping[str, Any]]:
     lists = usage.values() if isinstance(usage, dict) else ()
     for cases in lists:
         for case in cases if isinstance(cases, list) else ():
             if isinstance(case, dict):
-                yield _number(case.get("estimated_time_to_regain_access"))
+                yield case
 
 
 def _number(value: Any) -> float:
