@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from towkay.domain.brands import BUTTONS, PLACEHOLDERS, Phrase
+from towkay.domain.brands import BUTTONS, PLACEHOLDERS, TOPIC_BUTTONS, Phrase
 from towkay.packs.compiler import Mistakes, compile_brand
 from towkay.packs.findings import Finding
 
@@ -16,6 +16,9 @@ def _voice_lines() -> str:
     lines = []
     for phrase in Phrase:
         names = "".join(f" {{{name}}}" for name in sorted(PLACEHOLDERS.get(phrase, ())))
+        if phrase in TOPIC_BUTTONS:  # they must fit a button with the name of a topic
+            lines += [f"  {phrase}: {{zh-TW: '要{names}', en: 'do{names}'}}"]
+            continue
         word = "鈕" if phrase in BUTTONS else "話"
         lines += [
             f"  {phrase}:",
@@ -68,6 +71,17 @@ returns,可以退貨嗎？,退貨規定|想退掉|不喜歡,"七天內可以，
 returns,Can I return it?,return policy|send it back|refund,Within seven days,,en,
 """
 
+TOPICS_YAML = """\
+- id: weekly
+  purpose: marketing
+  name: {zh-TW: 每週茶訊, en: Tea news}
+  wording: {zh-TW: 每週一則新茶消息, en: One message a week}
+- id: parcels
+  purpose: service
+  name: {zh-TW: 包裹, en: Parcels}
+  wording: {zh-TW: 出貨時告訴您, en: Where your parcel is}
+"""
+
 CARDS_YAML = """\
 cards:
   pots:
@@ -96,9 +110,13 @@ which_pot,Which pot is best?,a good pot|choose a pot|kinds of pots,These two,,en
 """
 
 
-def write(folder: Path, brand_yaml: str = BRAND_YAML, faq_csv: str = FAQ_CSV) -> Path:
+def write(
+    folder: Path, brand_yaml: str = BRAND_YAML, faq_csv: str = FAQ_CSV, topics_yaml: str = ""
+) -> Path:
     (folder / "brand.yaml").write_text(brand_yaml, encoding="utf-8")
     (folder / "faq.csv").write_text(faq_csv, encoding="utf-8")
+    if topics_yaml:
+        (folder / "topics.yaml").write_text(topics_yaml, encoding="utf-8")
     return folder
 
 

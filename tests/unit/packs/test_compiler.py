@@ -16,8 +16,17 @@ from tests.unit.packs import (
     test_faq_mistakes,
     test_rules_mistakes,
     test_shown_mistakes,
+    test_topics_file,
 )
-from tests.unit.packs.sample import BRAND_YAML, FAQ_CSV, mistakes_of, places, spoilt, write
+from tests.unit.packs.sample import (
+    BRAND_YAML,
+    FAQ_CSV,
+    TOPICS_YAML,
+    mistakes_of,
+    places,
+    spoilt,
+    write,
+)
 from towkay.adapters.packs_json import load_pack
 from towkay.domain.brands import Account, Phrase
 from towkay.domain.errors import PackMissing
@@ -143,7 +152,10 @@ def test_every_kind_is_worded_and_has_a_test() -> None:
     brand = (test_brand_mistakes.TABLE, test_brand_mistakes.NOTES)
     rules = (test_rules_mistakes.TABLE, test_rules_mistakes.NOTES)
     shown = (test_shown_mistakes.IN_BRAND, test_shown_mistakes.IN_FAQ, test_shown_mistakes.NOTES)
-    rows = chain(*brand, *rules, test_faq_mistakes.MISTAKES, test_faq_mistakes.NOTES, *shown)
+    topics = (test_topics_file.MISTAKES, test_topics_file.NOTES)
+    rows = chain(
+        *brand, *rules, *topics, test_faq_mistakes.MISTAKES, test_faq_mistakes.NOTES, *shown
+    )
 
     assert set(WORDINGS) == set(Kind)
     assert {row[0] for row in rows} | OF_WHOLE_FILES == {kind.value for kind in Kind}
@@ -181,7 +193,7 @@ def test_a_pack_that_lacks_a_voice_text_is_refused(tmp_path: Path) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(
-    name=st.sampled_from(["brand.yaml", "faq.csv"]),
+    name=st.sampled_from(["brand.yaml", "faq.csv", "topics.yaml"]),
     at=st.floats(0, 1, exclude_max=True),
     cut=st.integers(0, 40),
     noise=st.one_of(st.binary(max_size=6), st.text(':-[]{}"|,\n &*!~', max_size=6).map(str.encode)),
@@ -189,7 +201,7 @@ def test_a_pack_that_lacks_a_voice_text_is_refused(tmp_path: Path) -> None:
 def test_no_damage_to_a_file_breaks_the_compiler(
     tmp_path_factory: pytest.TempPathFactory, name: str, at: float, cut: int, noise: bytes
 ) -> None:
-    folder = write(tmp_path_factory.mktemp("brand"))
+    folder = write(tmp_path_factory.mktemp("brand"), topics_yaml=TOPICS_YAML)
     sound = (folder / name).read_bytes()
     start = int(at * len(sound))
     (folder / name).write_bytes(sound[:start] + noise + sound[start + cut :])

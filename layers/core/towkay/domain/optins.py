@@ -8,8 +8,8 @@ from enum import StrEnum
 class TokenKind(StrEnum):
     """What a channel's token gives leave for; the value is the word of policy's rows."""
 
-    RECURRING = "recurring"  # again and again about one subject, and paid marketing messages
-    ONE_TIME = "one_time"
+    NOTIFICATION = "notification_messages"  # again and again, also by paid marketing messages
+    ONE_TIME = "one_time_notification"
 
 
 @dataclass(frozen=True, slots=True)

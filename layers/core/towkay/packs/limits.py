@@ -32,3 +32,4 @@ CARD_TEXT = tightest(lambda channel: channel.card_text_limit)
 CARDS = tightest(lambda channel: channel.carousel_limit)
 LINK = tightest(lambda channel: channel.link_limit)
 IMAGE_LINK = tightest(lambda channel: channel.image_url_limit)
+TOPIC_NAME_LIMIT = 12  # on a button behind a word

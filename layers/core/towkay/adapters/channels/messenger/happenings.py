@@ -8,10 +8,12 @@ from datetime import datetime
 
 from towkay.adapters.channels.incoming import cause_of
 from towkay.adapters.channels.messenger.attachments import attachments_of
+from towkay.adapters.channels.messenger.optins import read_optin
 from towkay.adapters.channels.messenger.shapes import (
     Message,
     MessageEdit,
     MessagingEvent,
+    OptIn,
     Postback,
     Reaction,
     Receipt,
@@ -58,6 +60,8 @@ def read_happening(
             return key, Reacted(added=reaction.action == "react")
         case MessagingEvent(referral=Referral() as referral):
             return cause_of("referral", user, at), _referred(referral)
+        case MessagingEvent(optin=OptIn() as optin):
+            return read_optin(optin, user, at)
         case _:
             return _receipt(event, user, at)
 

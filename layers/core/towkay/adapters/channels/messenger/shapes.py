@@ -129,6 +129,19 @@ class Referral(Shape):
     ref: Words = ""
 
 
+class OptIn(Shape):
+    """An offer accepted, or the switch of one turned; which, its members tell."""
+
+    type: Words = ""
+    payload: Words = ""
+    title: Words = ""
+    notification_messages_token: Words = ""
+    notification_messages_timezone: Words = ""
+    notification_messages_status: Words = ""
+    one_time_notif_token: Words = ""
+    token_expiry_timestamp: Annotated[datetime | None, BeforeValidator(_time_or_none)] = None
+
+
 class Receipt(Shape):
     """Everything up to the watermark was delivered, or read; it may come as a number or as text."""
 
@@ -136,7 +149,7 @@ class Receipt(Shape):
 
 
 class MessagingEvent(Shape):
-    """One element of `messaging` or `standby`; exactly one of the last seven is the event."""
+    """One element of `messaging` or `standby`; exactly one of the last eight is the event."""
 
     sender: Party | None = None
     recipient: Party | None = None
@@ -146,5 +159,6 @@ class MessagingEvent(Shape):
     message_edit: MessageEdit | None = None
     reaction: Reaction | None = None
     referral: Referral | None = None
+    optin: Annotated[OptIn | None, OBJECT_OR_NONE] = None
     delivery: Receipt | None = None
     read: Receipt | None = None

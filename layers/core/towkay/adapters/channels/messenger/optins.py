@@ -1,0 +1,42 @@
+"""What does a Messenger opt-in say: an offer accepted, or its messages stopped or resumed?
+
+Source: Messenger Platform, "Webhooks: messaging_optins". Offers of plugins on websites carry
+neither token nor status, and mean nothing here.
+"""
+
+from towkay.adapters.channels.incoming import cause_of, digest
+from towkay.adapters.channels.messenger.shapes import OptIn
+from towkay.domain.events import Happening
+from towkay.domain.optins import OptedIn, PreferenceStated, TokenKind
+
+_MAX_TOKEN = 200  # Meta's are some twenty digits
+_STATED = {"STOP NOTIFICATIONS": False, "RESUME NOTIFICATIONS": True}
+
+
+def read_optin(optin: OptIn, user: str, at: int) -> tuple[str, Happening] | None:
+    """Key and meaning; None when nothing here understands it."""
+    token, once = optin.notification_messages_token, optin.one_time_notif_token
+    if max(len(token), len(once)) > _MAX_TOKEN:
+        return None
+    if optin.notification_messages_status:
+        wanted = _STATED.get(" ".join(optin.notification_messages_status.upper().split()))
+        if wanted is None:
+            return None
+        said = "resume" if wanted else "stop"
+        return cause_of("preference", user, digest(token), said, at), PreferenceStated(wanted)
+    if not token and not once:
+        return None
+    kind = TokenKind.NOTIFICATION if token else TokenKind.ONE_TIME
+    # Whoever knows a token may write by it: a key must not tell it.
+    return cause_of("optin", user, digest(token or once), at), _opted_in(optin, kind, token or once)
+
+
+def _opted_in(optin: OptIn, kind: TokenKind, token: str) -> OptedIn:
+    return OptedIn(
+        kind=kind,
+        token=token,
+        title=optin.title,
+        payload=optin.payload,
+        expires_at=optin.token_expiry_timestamp,
+        zone=optin.notification_messages_timezone,
+    )
