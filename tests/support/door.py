@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from tests.support.permits import a_door
 from tests.support.shop import LINE_SHOPPER, NOW
 from towkay.adapters.memory.account_health import HealthRows, MemoryAccountHealth
+from towkay.adapters.memory.brand_rules import MemoryBrandRules
 from towkay.adapters.memory.conversations import MemoryConversations, MemorySendLedger
 from towkay.adapters.memory.gateway import MemoryGateway
 from towkay.adapters.memory.table import MemoryTable
@@ -39,6 +40,7 @@ class Bench:
         self.store = MemoryConversations(self.table)
         self.ledger = MemorySendLedger(self.table)
         self.accounts = MemoryAccountHealth(HealthRows(), lambda: self.now)
+        self.rules = MemoryBrandRules()
         self.contact = Contact(
             self.key,
             "demo",
@@ -82,7 +84,8 @@ class Bench:
     def deliveries(self, *, time_left: float = 10, owner: str = "run-1") -> Iterator[Send]:
         gateway = MemoryGateway(self.respond)
         deadline = self.now + timedelta(seconds=time_left)
-        door = a_door(owner, deadline, lambda: self.now, self.ledger, gateway, self.accounts)
+        parts = (lambda: self.now, self.ledger, gateway, self.accounts)
+        door = a_door(owner, deadline, *parts, rules=self.rules)
         return deliver(self.turn_key, door=door)
 
     @property

@@ -63,6 +63,6 @@ class DynamoBrandRules:
             return DEFAULT_RULES
         try:
             return from_json(BrandRules, written)
-        except (KeyError, TypeError, ValueError):
+        except (AttributeError, KeyError, TypeError, ValueError):
             # Written by a version that knows more: what is safe everywhere is safe here.
             return DEFAULT_RULES
