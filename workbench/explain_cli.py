@@ -63,7 +63,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _audit(options: argparse.Namespace) -> int:
     if options.simulated:
-        from workbench.audit import simulated
+        from workbench.audit.simulated import run as simulated
 
         return simulated.run(options)
     from workbench.audit import cli

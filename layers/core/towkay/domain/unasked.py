@@ -9,7 +9,7 @@ from towkay.domain.turns import TurnKey
 
 # The longest cap and the longest spacing look back no further.
 REMEMBERED = timedelta(days=31)
-_MOST = 64  # of one person in that time: no brand's caps come near it
+MOST = 64  # of one purpose and person in that time: no brand's caps come near it
 
 
 def turn_name(key: TurnKey) -> str:
@@ -61,13 +61,19 @@ class History:
         return len(turns - {besides})
 
     def with_entry(self, entry: Unasked) -> "History":
-        """After one more; a send that is called for again counts once, at the later moment."""
+        """After one more; a send that is called for again counts once, at the later moment.
+
+        News of many parcels must not crowd out what a weekly cap on marketing counts.
+        """
         others = [
             one
             for one in self.entries
             if one.send_id != entry.send_id and one.at > entry.at - REMEMBERED
         ]
-        return History((*others, entry)[-_MOST:], self.revision + 1)
+        alike = [one for one in others if one.purpose is entry.purpose]
+        crowded_out = {one.send_id for one in alike[: max(0, len(alike) + 1 - MOST)]}
+        kept = (one for one in others if one.send_id not in crowded_out)
+        return History((*kept, entry), self.revision + 1)
 
     def without(self, send_id: str) -> "History":
         """After a send that the channel refused for certain: nobody saw it."""

@@ -14,7 +14,7 @@ from towkay.domain.policy.rules import PolicyBook
 from towkay.domain.policy.situation import CapCount, Situation
 from towkay.domain.sends import SendState
 from towkay.domain.situations import settings_of, zone_of
-from towkay.domain.unasked import REMEMBERED, unasked_id
+from towkay.domain.unasked import MOST, REMEMBERED, unasked_id
 
 Supposed = Iterator[tuple[Fault, Situation]]
 _MOMENT = timedelta(milliseconds=1)  # keys keep no more
@@ -32,11 +32,12 @@ def supposed(of: Situation, one: Called, evidence: Evidence, book: PolicyBook) -
 def uncounted(one: Called, evidence: Evidence) -> bool:
     """Whether an unasked message is missing in the history that caps are counted by."""
     dossier = evidence.dossier
-    entries = dossier.history.entries
+    purpose = one.send.purpose
+    entries = [entry for entry in dossier.history.entries if entry.purpose is purpose]
     old = one.at <= dossier.as_of - REMEMBERED
     if not one.send.is_unasked or not one.may_be_seen or old or dossier.contact is None:
         return False
-    crowded_out = len(entries) >= _CROWDED and one.at <= entries[0].at
+    crowded_out = len(entries) >= MOST and one.at <= entries[0].at
     named = unasked_id(one.turn.key, one.send.index)
     return not crowded_out and all(entry.send_id != named for entry in entries)
 
@@ -48,9 +49,6 @@ def window_is_forged(of: Situation, evidence: Evidence) -> bool:
         return False
     found = evidence.window_opened_at(of.at)
     return found is None or claimed > found + _MOMENT
-
-
-_CROWDED = 64
 
 
 def _transcript(of: Situation, one: Called, evidence: Evidence) -> Supposed:

@@ -1,0 +1,1 @@
+"""A made-up shop's shoppers, whose messages go through the product's own code in virtual time."""
