@@ -46,3 +46,13 @@ def test_turns_of_a_contact_come_out_in_order(queue: QueueEngine) -> None:
         queue.outbox.put(key, "0")
 
     assert drain(queue) == keys
+
+
+def test_many_turns_are_asked_for_at_once_each_as_if_alone(queue: QueueEngine) -> None:
+    keys = [a_turn_key(cause=f"cause-{number}") for number in range(23)]
+    queue.outbox.put(keys[0], "0")
+
+    stored = queue.outbox.put_all([(key, "0") for key in keys])
+
+    received = drain(queue)
+    assert stored == 23 and len(received) == 23 and set(received) == set(keys)

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from tests.support.permits import a_door
@@ -93,14 +93,7 @@ class OutboundRoad:
         )
         stored = self.table.contact(contact) or Contact(contact, "demo", "demo")
         window = self.now + timedelta(hours=24)
-        known = Contact(
-            contact,
-            "demo",
-            "demo",
-            version=stored.version,
-            window_closes_at=window,
-            last_event_at=self.now,
-        )
+        known = replace(stored, window_closes_at=window, last_event_at=self.now)
         MemoryConversations(self.table).commit(known, turn, now=self.now)
         self.outbox.put(key, "first")
 

@@ -15,7 +15,7 @@ from tests.support.template import resources
 from towkay.adapters.memory.fifo_queue import MemoryFifoQueue, Received
 from towkay.adapters.memory.queues import MemoryBackOff, MemoryEventQueue, MemoryOutbox
 from towkay.adapters.sqs import SqsBackOff, SqsEventQueue, SqsOutbox
-from towkay.ports.queues import EventQueue, Outbox
+from towkay.ports.queues import EventQueue
 from towkay.runtime.records import BackOff
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class QueueEngine:
     """The queues' ports over one empty queue, and the consumer's side of it."""
 
     events: EventQueue
-    outbox: Outbox
+    outbox: MemoryOutbox | SqsOutbox
     back_off: BackOff
     receive: Callable[[], Received | None]
     delete: Callable[[str], object]

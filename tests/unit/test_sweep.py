@@ -46,3 +46,26 @@ def test_a_turn_due_again_within_five_minutes_is_asked_for_again(queue: MemoryFi
         due = Due(NOW - timedelta(seconds=seconds))
         sweep(now=NOW, limit=9, due_turns=due, outbox=MemoryOutbox(queue))
     assert len(queue) == 2
+
+
+class Morning:
+    """Five thousand turns that were held until the same moment."""
+
+    def due(self, now: datetime, limit: int) -> list[DueTurn]:
+        keys = [TurnKey(LINE_SHOPPER, NOW, f"cause-{number}") for number in range(5000)]
+        return [DueTurn(key, NOW) for key in keys][:limit]
+
+
+def test_all_that_was_held_till_morning_is_asked_for_in_one_run(queue: MemoryFifoQueue) -> None:
+    outbox = MemoryOutbox(queue)
+    assert sweep(now=NOW, limit=10_000, due_turns=Morning(), outbox=outbox) == 5000
+    assert len(queue) == 5000
+
+
+def test_a_run_ends_in_time_and_leaves_the_rest_to_the_next(queue: MemoryFifoQueue) -> None:
+    looks = iter([True, True, False])
+    outbox = MemoryOutbox(queue)
+    queued = sweep(
+        now=NOW, limit=10_000, due_turns=Morning(), outbox=outbox, has_time=lambda: next(looks)
+    )
+    assert queued == 20 and len(queue) == 20

@@ -66,8 +66,8 @@ def disclosed(
 
 
 def notice_discloses(notice: Notice, contact: Contact, rules: BrandRules, book: PolicyBook) -> bool:
-    """Whether a message nobody asked for has to say it; a template says what was approved."""
-    if notice.sender is SenderKind.HUMAN or notice.template:
+    """Whether a message nobody asked for has to say it; a bare template says what was approved."""
+    if notice.sender is SenderKind.HUMAN or not notice.messages:
         return False
     binds = must_disclose(contact, notice.purpose, rules, book, notice.at)
     return binds and disclosure_is_due(contact, notice.at)

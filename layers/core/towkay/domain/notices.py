@@ -55,9 +55,9 @@ class Duties:
 
 
 def opt_out_is_due(notice: Notice, history: History) -> bool:
-    """The first marketing message says how to refuse; a template says what was approved."""
+    """The first marketing message says how to refuse; a bare template says what was approved."""
     told = any(entry.told_opt_out for entry in history.entries)
-    return notice.purpose is Purpose.MARKETING and not notice.template and not told
+    return notice.purpose is Purpose.MARKETING and bool(notice.messages) and not told
 
 
 def turn_of(notice: Notice, contact: Contact, brand: Brand, duties: Duties, now: datetime) -> Turn:
