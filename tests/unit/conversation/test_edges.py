@@ -123,9 +123,26 @@ def test_no_payload_is_an_error(payload: str) -> None:
     assert Conversation().hear(PostbackPressed(payload)).messages
 
 
-@given(st.sampled_from(Verb), st.text(st.characters(codec="utf-8"), max_size=60))
+_TOPIC_VERBS = (Verb.SUBSCRIBE, Verb.STOP_TOPIC)
+_PLAIN_VERBS = [verb for verb in Verb if verb not in _TOPIC_VERBS]
+
+
+@given(st.sampled_from(_PLAIN_VERBS), st.text(st.characters(codec="utf-8"), max_size=60))
 def test_a_payload_reads_back_as_the_action_it_was(verb: Verb, target: str) -> None:
     assert parse_action(Action(verb, target).payload()) == Action(verb, target)
+
+
+@given(
+    st.sampled_from(_TOPIC_VERBS),
+    st.from_regex(r"[a-z][a-z0-9_-]{0,63}", fullmatch=True),
+    st.from_regex(r"([0-9a-f]{12})?", fullmatch=True),
+)
+def test_a_topic_and_its_wording_read_back_out_of_a_payload(
+    verb: Verb, topic: str, wording: str
+) -> None:
+    action = Action(verb, topic, wording)
+    assert parse_action(action.payload()) == action
+    assert len(action.payload()) <= 300
 
 
 def test_a_decision_made_again_is_the_same() -> None:

@@ -4,6 +4,8 @@ A small grammar instead of a list: a refusal, what is refused, and the courtesie
 piece must be used up, so that "不要發票" or "when does the sale stop" never stops anything.
 """
 
+import unicodedata
+
 from towkay.domain.faq.text import normalise
 from towkay.domain.wording import first, pieces, without
 
@@ -62,16 +64,30 @@ _POLITE = (
     "could you",
     "please",
 )
+_QUESTION_MARKS = "?❓❔؟"
+_ASKS = ("嗎", "吗", *_QUESTION_MARKS)
+_SIGNS = frozenset("🛑")
+# Blanks that count as letters or marks, and what makes an emoji of a letter.
+_BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u20e3") | frozenset(
+    map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+)
+# Letters drawn white on black, in circles and squares, and the flags' own: 🆂🆃🅾🅿, 🇸🇹🇴🇵.
+_PICTURED = {
+    first_letter + place: chr(ord("a") + place)
+    for first_letter in (0x1F150, 0x1F170, 0x1F1E6)
+    for place in range(26)
+}
 _LONGEST = 40  # letters; whoever writes more says more than that
 
 
 def says_stop(text: str) -> bool:
     """Whether the message refuses further messages and says nothing else."""
-    if set(text.strip()) == {"🛑"}:
+    visible = _visible(text)
+    if visible and set(visible) <= _SIGNS:
         return True
-    if len(text) > 4 * _LONGEST or _is_question(text):
+    if len(visible) > 4 * _LONGEST or _is_question(visible):
         return False
-    said = normalise(text)
+    said = normalise(visible)
     if not said or len(said) > _LONGEST:
         return False
     if said.replace(" ", "") in _REFUSAL:
@@ -84,10 +100,23 @@ def says_stop(text: str) -> bool:
     return bool(half) and _names_messages(said[len(half) :])
 
 
+def _visible(text: str) -> str:
+    """The text without what nobody sees, and with letters drawn as pictures as plain ones."""
+    seen = (char for char in text.translate(_PICTURED) if not _is_invisible(char))
+    return "".join(seen).strip()
+
+
+def _is_invisible(char: str) -> bool:
+    return (unicodedata.category(char) in ("Cf", "Cc") and char not in "\n\t") or char in _BLANKS
+
+
 def _is_question(text: str) -> bool:
     """Whether it asks, as 停送了嗎 does, and does not politely wish, as 可以停止傳訊息嗎 does."""
-    said = text.strip().casefold()
-    return said.endswith(("嗎", "吗", "?", "？")) and not said.startswith(_POLITE)
+    said = unicodedata.normalize("NFKC", text).casefold()
+    end = len(said)
+    while end and not said[end - 1].isalnum() and said[end - 1] not in _QUESTION_MARKS:
+        end -= 1  # an emoji or dots behind a question leave it one
+    return said[:end].endswith(_ASKS) and not said.startswith(_POLITE)
 
 
 def _names_messages(rest: str) -> bool:
