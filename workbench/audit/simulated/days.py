@@ -84,7 +84,7 @@ def _day(person: Person, contact: ContactKey, day: datetime) -> None:
         person.at(at, partial(person.is_told, notice))
     for number, hour in enumerate(_CAMPAIGNS_AT):
         at = day + hour - timedelta(hours=8) + timedelta(seconds=random.randint(0, 600))
-        if random.random() < 0.4:
+        if random.random() < 0.2:
             notice = _notice(contact, at, f"sale-{number}-{at:%d}", Purpose.MARKETING, SALE)
             person.at(at, partial(person.is_told, notice))
     if random.random() < 0.03:

@@ -98,8 +98,8 @@ def _rules(of: Situation, one: Called, evidence: Evidence) -> Supposed:
         zones = {dossier.rules.rules.zone}
         zone = of.zone if of.zone in zones or dossier.contact is None else ""
         zone = zone or (zone_of(dossier.contact, dossier.rules.rules) if dossier.contact else "")
-        strict = replace(of, zone=zone, quiet_from=quiet.start, quiet_to=quiet.end)
-        if strict != of:
+        if (of.zone, of.quiet_from, of.quiet_to) != (zone, quiet.start, quiet.end):
+            strict = replace(of, zone=zone, quiet_from=quiet.start, quiet_to=quiet.end)
             yield Fault.QUIET_HOURS, strict
     counted = _counts(of, one, evidence)
     if any(cap.count >= cap.most for cap in counted):

@@ -31,7 +31,7 @@ def consent_faults(
     denied: Denied | None = None
     for standing in evidence.standings(of.at):
         found = _as_recorded(of, standing, one, evidence)
-        ruling = judge(found, book) if found != of else None
+        ruling = None if found is of else judge(found, book)
         if ruling is None or isinstance(ruling, Allowed):
             return
         denied = ruling
@@ -52,21 +52,26 @@ def ledger_faults(dossier: Dossier) -> Iterator[tuple[Fault, str]]:
 
 def _as_recorded(of: Situation, standing: Standing, one: Called, evidence: Evidence) -> Situation:
     """The situation with the shopper's will as the ledger tells it."""
-    consent, topic = standing.consent, one.send.topic
-    stop_said = replace(
-        of,
-        unreachable=not consent.reachable,
-        stopped=consent.stopped,
-        stop_at=consent.stop_at,
-        # A stop said twice is acknowledged once: by either of its turns.
-        acknowledges_stop=of.acknowledges_stop and evidence.is_a_stop(one.turn.key.cause),
-    )
-    if not one.send.is_unasked:
-        return stop_said
+    consent = standing.consent
+    # A stop said twice is acknowledged once: by either of its turns.
+    acknowledges = of.acknowledges_stop and evidence.is_a_stop(one.turn.key.cause)
+    said = (not consent.reachable, consent.stopped, consent.stop_at, acknowledges)
+    if said != (of.unreachable, of.stopped, of.stop_at, of.acknowledges_stop):
+        of = replace(
+            of,
+            unreachable=not consent.reachable,
+            stopped=consent.stopped,
+            stop_at=consent.stop_at,
+            acknowledges_stop=acknowledges,
+        )
+    return _topic_as_recorded(of, standing, one.send.topic) if one.send.is_unasked else of
+
+
+def _topic_as_recorded(of: Situation, standing: Standing, topic: str) -> Situation:
     known = next((one for one in standing.subscriptions if one.topic == topic), None)
-    return replace(
-        stop_said,
-        marketing_refused=consent.marketing_refused,
-        subscribed=known is not None and known.active,
-        topic_stopped=known is not None and not known.active,
-    )
+    subscribed = known is not None and known.active
+    stopped = known is not None and not known.active
+    refused = standing.consent.marketing_refused
+    if (subscribed, stopped, refused) == (of.subscribed, of.topic_stopped, of.marketing_refused):
+        return of
+    return replace(of, subscribed=subscribed, topic_stopped=stopped, marketing_refused=refused)

@@ -46,6 +46,8 @@ class Evidence:
 
     dossier: Dossier
     calls: tuple[Called, ...] = ()
+    unasked: tuple[tuple[str, str, datetime], ...] = ()
+    own_turns: frozenset[str] = frozenset()
     _acts: list[_Act] = field(default_factory=list)
     _openers: list[_Act] = field(default_factory=list)
     _standings: list[tuple[datetime, Standing]] = field(default_factory=list)
@@ -95,9 +97,12 @@ def evidence_of(dossier: Dossier) -> Evidence:
     """Sort the records of a contact for questions about many moments."""
     acts = [turn for turn in dossier.turns if turn.reasoning.rule not in _OURS]
     recorded = {turn.key.cause: turn.created_at for turn in dossier.turns}
+    calls = (*dossier.called(),)
     return Evidence(
         dossier,
-        (*dossier.called(),),
+        calls,
+        (*_unasked(calls),),
+        frozenset(turn_name(one.turn.key) for one in calls if one.send.is_unasked),
         [_act(turn) for turn in acts],
         [_act(turn) for turn in acts if turn.inbound.kind in _OPENERS],
         [*_standings(dossier, recorded)],
@@ -130,13 +135,15 @@ def unasked_before(evidence: Evidence, one: Called) -> Iterator[tuple[str, str, 
     Of this contact by its turns, of the person's other contacts by the common history.
     """
     own = turn_name(one.turn.key)
-    names = set()
-    for other in evidence.calls:
-        name = turn_name(other.turn.key)
-        names.add(name)
-        earlier = (other.at, name) < (one.at, own)
-        if name != own and other.send.is_unasked and other.may_be_seen and earlier:
-            yield name, other.send.purpose.value, other.at
+    for name, purpose, at in evidence.unasked:
+        if name != own and (at, name) < (one.at, own):
+            yield name, purpose, at
     for entry in evidence.dossier.history.entries:
-        if entry.turn not in names and entry.at < one.at:
+        if entry.at < one.at and entry.turn not in evidence.own_turns:
             yield entry.turn, entry.purpose.value, entry.at
+
+
+def _unasked(calls: tuple[Called, ...]) -> Iterator[tuple[str, str, datetime]]:
+    for one in calls:
+        if one.send.is_unasked and one.may_be_seen:
+            yield turn_name(one.turn.key), one.send.purpose.value, one.at
