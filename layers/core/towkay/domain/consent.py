@@ -51,7 +51,8 @@ class Consent:
     row is acknowledged once, and one heard too late to answer leaves that to the next.
     `resumed_at` is the newest resume word's: a stop word from before it, heard late, ends no topic.
     `all_ended_at` is the newest moment at which every topic ended: nobody subscribes before it.
-    `reachable` is False after a block or unfollow. `marketing_refused` is the platform's own switch
+    `reachable` is False after a block or unfollow, as of `reach_at`: a block ended says only that
+    messages arrive again, not that the news is wanted again. `marketing_refused` is the platform's own switch
     against marketing, which only the platform's own event turns back. `head` is the newest link of
     the ledger's chain, `entries` the number of its links.
     """
@@ -64,6 +65,7 @@ class Consent:
     reachable: bool = True
     marketing_refused: bool = False
     marketing_said_at: datetime | None = None
+    reach_at: datetime | None = None
     resumed_at: datetime | None = None
     all_ended_at: datetime | None = None
     head: str = ""

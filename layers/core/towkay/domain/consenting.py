@@ -16,7 +16,6 @@ _OWN = frozenset({ConsentSource.WORD, ConsentSource.BUTTON})
 _ENDS_ALL = frozenset({ConsentAct.STOP, ConsentAct.BLOCK})
 _LIFTS = frozenset({ConsentAct.RESUME, ConsentAct.SUBSCRIBE})
 _SWITCH = frozenset({ConsentAct.REFUSE_MARKETING, ConsentAct.ALLOW_MARKETING})
-_WHOLE = _ENDS_ALL | _LIFTS | {ConsentAct.UNBLOCK}
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -31,16 +30,13 @@ class Standing:
 
 def applied(standing: Standing, entry: ConsentEntry) -> Standing:
     """The standing after an act."""
-    consent = standing.consent
-    if entry.source in _OWN and (consent.changed_at is None or consent.changed_at < entry.at):
-        # Whoever writes or presses can be reached, whatever was heard before.
-        consent = replace(consent, reachable=True)
+    consent = _reached(standing.consent, entry)
     if entry.act in _SWITCH:
         return replace(standing, consent=_switched(consent, entry))
     if entry.act is ConsentAct.SUBSCRIBE and _ended_since(consent, entry.at):
         return replace(standing, consent=consent)
     topics = _topics(standing, entry)
-    if entry.act in _WHOLE:
+    if entry.act in _ENDS_ALL | _LIFTS:
         consent = _whole(consent, entry.act, entry.at, entry.cause)
     if entry.act in _ENDS_ALL and not _ended_since(consent, entry.at):
         consent = replace(consent, all_ended_at=entry.at)
@@ -64,27 +60,35 @@ def replayed(entries: Iterable[ConsentEntry]) -> Standing:
     return standing
 
 
+def _reached(consent: Consent, entry: ConsentEntry) -> Consent:
+    """Whether messages arrive has a time of its own: whoever writes or presses can be reached."""
+    known_at = consent.reach_at or (None if consent.reachable else consent.changed_at)
+    if entry.act is ConsentAct.BLOCK:
+        late = known_at is not None and entry.at < known_at
+        return consent if late else replace(consent, reachable=False, reach_at=entry.at)
+    shows = entry.act is ConsentAct.UNBLOCK or entry.source in _OWN
+    late = known_at is not None and entry.at <= known_at
+    return replace(consent, reachable=True, reach_at=entry.at) if shows and not late else consent
+
+
 def _whole(consent: Consent, act: ConsentAct, at: datetime, cause: str) -> Consent:
-    """Apply an act by its event time; on a tie STOP wins, an older act changes nothing."""
+    """Apply a stop or what lifts it by its event time; an older act changes nothing."""
     if consent.changed_at and at < consent.changed_at:
         return consent
-    tie = consent.changed_at == at
-    if tie and consent.stopped and act not in _ENDS_ALL:
+    if consent.changed_at == at and consent.stopped and act in _LIFTS:
         return consent
-    blocked = act is ConsentAct.BLOCK or (tie and not consent.reachable)
-    changed = replace(consent, changed_at=at, reachable=not blocked)
-    if act in _ENDS_ALL:
-        kept = consent.stopped and consent.acknowledged
-        return replace(
-            changed,
-            stopped=True,
-            stop_at=at,
-            stop_cause=consent.stop_cause if kept else cause,
-            acknowledged=kept,
-        )
-    # A block ended says only that messages arrive again, not that the news is wanted again.
-    resumed_at = at if act is ConsentAct.RESUME else consent.resumed_at
-    return replace(changed, stopped=consent.stopped and act not in _LIFTS, resumed_at=resumed_at)
+    if act in _LIFTS:
+        resumed_at = at if act is ConsentAct.RESUME else consent.resumed_at
+        return replace(consent, stopped=False, changed_at=at, resumed_at=resumed_at)
+    kept = consent.stopped and consent.acknowledged
+    return replace(
+        consent,
+        stopped=True,
+        changed_at=at,
+        stop_at=at,
+        stop_cause=consent.stop_cause if kept else cause,
+        acknowledged=kept,
+    )
 
 
 def _switched(consent: Consent, entry: ConsentEntry) -> Consent:
