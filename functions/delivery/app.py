@@ -7,13 +7,9 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from towkay.adapters.channels.gateway import HttpChannelGateway
-from towkay.adapters.dynamodb.account_health import DynamoAccountHealth
-from towkay.adapters.dynamodb.brand_rules import DynamoBrandRules
+from towkay.adapters.dynamodb.doors import DynamoDoors
 from towkay.adapters.dynamodb.failure_notes import DynamoFailureNotes
-from towkay.adapters.dynamodb.pace import shared_pacer
-from towkay.adapters.dynamodb.send_ledger import DynamoSendLedger
 from towkay.adapters.event_messages import turn_key_from_json
-from towkay.adapters.policy_book import policy_book
 from towkay.adapters.sqs import SqsBackOff
 from towkay.adapters.ssm import SsmSendSecrets
 from towkay.runtime.aws import aws_client
@@ -23,7 +19,6 @@ from towkay.runtime.records import LastReceive, Record, Source, work_through
 from towkay.runtime.reports import report_account, report_send
 from towkay.runtime.settings import from_env
 from towkay.usecases.deliver import deliver
-from towkay.usecases.door import Door
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +32,20 @@ class Settings:
 
 
 settings = from_env(Settings)
-dynamodb = aws_client("dynamodb", decides=True)
-ledger = DynamoSendLedger(dynamodb, settings.table_name)
-accounts = DynamoAccountHealth(dynamodb, settings.table_name, now, report_account)
-book = policy_book()
-rules = DynamoBrandRules(dynamodb, settings.table_name, now)
-pacer = shared_pacer(aws_client("dynamodb", hasty=True), settings.table_name, book, now)
+dynamodb, hasty = aws_client("dynamodb", decides=True), aws_client("dynamodb", hasty=True)
+doors = DynamoDoors(dynamodb, hasty, settings.table_name, now, report_account)
 secrets = SsmSendSecrets(aws_client("ssm"), settings.stage, now, report=report_unusable)
 gateway = HttpChannelGateway(secrets, base_url)
 back_off = SqsBackOff(aws_client("sqs"), settings.outbound_queue_url, quick_tries=3, clock=now)
 notes = DynamoFailureNotes(partial(aws_client, "dynamodb", hasty=True), settings.table_name)
-last = LastReceive(settings.outbound_most_receives, turn_key_from_json, ledger.set_aside)
+last = LastReceive(settings.outbound_most_receives, turn_key_from_json, doors.ledger.set_aside)
 source = Source("delivery", settings.outbound_queue_arn, back_off, notes, now, last)
 
 
 def deliver_record(record: Record, *, context: LambdaContext) -> None:
     key = turn_key_from_json(record["body"])
     owner = f"{context.aws_request_id}/{record['messageId']}"
-    door = Door(owner, ends_at(context), now, ledger, gateway, accounts, book, rules, pacer)
+    door = doors.open(owner, ends_at(context), gateway)
     for send in deliver(key, door=door):
         report_send(key.contact, send, settings.pseudonym_key)
 

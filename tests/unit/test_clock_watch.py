@@ -35,12 +35,13 @@ class Aws:
             aws_access_key_id="testing",
             aws_secret_access_key="testing",
         )
-        client.meta.events.register("before-send", self._answer)
+        answer: Any = self._answer
+        client.meta.events.register("before-send", answer)
         watch = ClockWatch(lambda: TRUE + self.off, lambda: self.ticks)
         self.client: Any = watch.watch(client, refuses_reads=refuses_reads)
 
     def _answer(self, request: Any, **_: object) -> AWSResponse:
-        headers = {"Date": self.date} if self.date is not None else {}
+        headers: Any = {"Date": self.date} if self.date is not None else {}
         fault = b'{"__type":"InvalidSignatureException","message":"Signature expired"}'
         body = SimpleNamespace(stream=lambda **_: [fault if self._status == 400 else b"{}"])
         return AWSResponse(request.url, self._status, headers, body)

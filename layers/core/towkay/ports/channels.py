@@ -5,14 +5,16 @@ Every method may raise `ServiceUnavailable` when the service behind it cannot be
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel
 from towkay.domain.events import Incoming
 from towkay.domain.outcomes import Outcome
-from towkay.domain.permits import Permit
 from towkay.domain.secrets import VerifySecrets
+
+if TYPE_CHECKING:  # or whoever knows a port would load all of policy
+    from towkay.domain.permits import Permit
 
 
 class VerifySecretStore(Protocol):
@@ -87,7 +89,7 @@ class ChannelGateway(Protocol):
         """
         ...
 
-    def call(self, call: ChannelCall, permit: Permit) -> Outcome:
+    def call(self, call: ChannelCall, permit: "Permit") -> Outcome:
         """Make the call once; what happened, or is not known, is the outcome.
 
         Raises `PermitMissing` to whoever brings none, and nothing else.

@@ -6,7 +6,7 @@ Every method may raise `ServiceUnavailable` when the service behind it cannot be
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from towkay.domain.brand_rules import BrandRules
 from towkay.domain.channels import ContactKey
@@ -14,11 +14,13 @@ from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
 from towkay.domain.failures import FailureNote
 from towkay.domain.health import AccountHealth, AccountKey
-from towkay.domain.permits import Permit
 from towkay.domain.receipts import Marks
 from towkay.domain.sends import Send
 from towkay.domain.turns import Turn, TurnKey
 from towkay.domain.unasked import History, PersonHistory
+
+if TYPE_CHECKING:  # or whoever knows a port would load all of policy
+    from towkay.domain.permits import Permit
 
 
 class Conversations(Protocol):
@@ -82,7 +84,7 @@ class SendLedger(Protocol):
         ...
 
     def claim(
-        self, turn: Turn, send: Send, permit: Permit, after: PersonHistory | None = None
+        self, turn: Turn, send: Send, permit: "Permit", after: PersonHistory | None = None
     ) -> Turn:
         """Store a CLAIMED send if turn and contact are as read; return the turn after it.
 

@@ -16,9 +16,9 @@ from towkay.domain.errors import ClockOff
 from towkay.ports.clock import Clock
 from towkay.runtime.observability import report_clock_off
 
-# Leases outlast their workers by 2 s and pacing bears clocks that are 2 s apart. Amazon's own time
-# keeps machines within milliseconds, so whatever is beyond is broken and not late.
-TOLERANCE = timedelta(seconds=2)
+# With the second that the header leaves out, less than the 2.5 s between clocks that pacing bears.
+# Amazon's own time keeps machines within milliseconds: whatever is beyond is broken and not late.
+TOLERANCE = timedelta(seconds=1.5)
 _RESOLUTION = timedelta(seconds=1)  # the header leaves the fraction of a second out
 _READS = frozenset({"GetItem", "Query"})  # what every decision begins with
 _ASKED_AT = "towkay_asked_at"
