@@ -70,6 +70,34 @@ def balance(world: World, said: list[Said]) -> Books:
     return Books(lost, doubled + seen.total(), states)
 
 
+def uneven(world: World) -> list[str]:
+    """What does not add up at this very moment, while sends are under way.
+
+    Everything planned is in exactly one state; what counts as sent was seen once, what was never
+    called for or is known not to have arrived was seen by nobody.
+    """
+    seen = Counter(one.name for one in world.channel.seen)
+    turns = all_turns(world)
+    planned = {notice.key for notice in world.notices.acknowledged}
+    wrong = [f"{key} was planned and is gone" for key in planned - {turn.key for turn in turns}]
+    for turn in turns:
+        for send in turn.sends:
+            copies = sum(seen.pop(name, 0) for name in names_on_the_wire(turn, send))
+            at_least, at_most = _bounds(send)
+            if not at_least <= copies <= at_most:
+                wrong.append(f"{send.state} {turn.key} was seen {copies} times")
+    return wrong + [f"{name} was seen and belongs to nothing" for name in seen]
+
+
+def _bounds(send: Send) -> tuple[int, int]:
+    """How often at least and at most a shopper may have seen it by now."""
+    if send.state is SendState.SENT:
+        return 1, 1
+    reported = send.reason.startswith("not_delivered")
+    may_have = send.ambiguous or send.state in (SendState.CLAIMED, SendState.PARKED) or reported
+    return 0, int(may_have)
+
+
 def inversions(world: World) -> int:
     """Messages seen before one whose cause had been queued earlier in the same conversation."""
     places = _places(world)

@@ -6,17 +6,18 @@ from datetime import datetime, timedelta
 from functools import cache
 from itertools import cycle
 
-from tests.simulation.morning import Said, block_body, message_body
+from tests.simulation.morning import Said, block_body, message_body, press_body
 from tests.simulation.stops import Point, StoppingGate
 from tests.simulation.subscribers import ARRIVALS, TEA_NEWS, Telling, agree, subscriber
 from tests.simulation.world import World
 from tests.support.shop import NOW
+from towkay.domain.actions import Action, Verb
 from towkay.domain.brand_rules import BrandRules, Cap, QuietHours
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.messages import Purpose
 
-BLOCK = "a block"
-WORDS = ("停止", "STOP", "取消訂閱", BLOCK)
+BLOCK, BUTTON = "a block", "the topic's button"
+WORDS = ("停止", "STOP", "取消訂閱", BLOCK, BUTTON)
 DAY = Telling("day", Purpose.MARKETING, TEA_NEWS)
 NIGHT = Telling("night", Purpose.MARKETING, TEA_NEWS)
 NEXT_DAY = Telling("next_day", Purpose.MARKETING, ARRIVALS)
@@ -53,6 +54,8 @@ class Stops:
 
     def _body(self, event: Said, contact: ContactKey) -> object:
         how = self.how.setdefault(contact, WORDS[0])
+        if how == BUTTON:
+            return press_body(event, Action(Verb.STOP_TOPIC, TEA_NEWS).payload())
         return block_body(event) if how == BLOCK else message_body(event, how)
 
 
@@ -115,5 +118,5 @@ def place_stops(stops: Stops, gate: StoppingGate, number_of_stops: int) -> None:
             continue
         moment = some_moment(stops.world.rng, telling)
         stops.at(contact, moment)
-        if number % 5 == 0:
+        if number % 7 == 0:
             stops.at(contact, moment + timedelta(seconds=3), "stop_again")

@@ -4,11 +4,12 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tests.simulation.channel import FaultyChannel
 from tests.simulation.gates import AimedGate, Killed
-from tests.simulation.notices import Notices, plan
+from tests.simulation.notices import Notices
 from tests.simulation.parts import Forgiving, InvocationGate, RecordingQueue
 from tests.simulation.platforms import (
     Echoes,
@@ -34,6 +35,7 @@ from towkay.adapters.memory.conversations import (
 )
 from towkay.adapters.memory.failure_notes import MemoryFailureNotes
 from towkay.adapters.memory.fifo_queue import MemoryFifoQueue
+from towkay.adapters.memory.pace import MemoryPaceRows
 from towkay.adapters.memory.packs import MemoryPacks
 from towkay.adapters.memory.queues import (
     MemoryBackOff,
@@ -44,6 +46,8 @@ from towkay.adapters.memory.queues import (
 from towkay.adapters.memory.secrets import MemorySendSecrets, MemoryVerifySecrets
 from towkay.adapters.memory.standard_queue import MemoryStandardQueue
 from towkay.adapters.memory.table import MemoryTable
+from towkay.adapters.pacing import LeasedPacer, Worker
+from towkay.adapters.policy_book import policy_book
 from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
 from towkay.domain.errors import TransientError
 from towkay.domain.turns import TurnKey
@@ -52,6 +56,7 @@ from towkay.runtime.records import LastReceive, Record, Source
 from towkay.usecases.answer import answer
 from towkay.usecases.deliver import deliver
 from towkay.usecases.ingest import Reception, ingest
+from towkay.usecases.plan import plan
 from towkay.usecases.settle import Effect, settle
 from towkay.usecases.sweep import sweep
 
@@ -81,6 +86,7 @@ class Functions:
         self.channel = FaultyChannel(self.clock, rng, self.pass_time, self.platforms.taken)
         self.table = MemoryTable()
         self.health = HealthRows()
+        self.pace_rows = MemoryPaceRows()
         self.conversations_queue = RecordingQueue(
             self.clock, visibility=timedelta(seconds=30), most_receives=3
         )
@@ -111,7 +117,7 @@ class Functions:
         self.receipts = MemoryReceiptQueue(self.receipts_queue, gate)
         self.outbox = MemoryOutbox(self.outbound_queue, gate)
         self.packs = MemoryPacks(gate)
-        self.packs.publish(BrandKnowledge(BRAND, FAQ))
+        self.packs.publish(BrandKnowledge(BRAND, FAQ, policy_book()))
         self.conversations = MemoryConversations(self.table, gate)
         self.ledger = MemorySendLedger(self.table, gate)
         self.last = LastReceive(10, turn_key_from_json, self.ledger.set_aside)
@@ -119,6 +125,9 @@ class Functions:
         self.notes = MemoryFailureNotes(gate)
         self.accounts = MemoryAccountHealth(self.health, self.clock, gate=gate)
         self.due_turns = MemoryDueTurns(self.table, gate)
+        self.pace_rows = replace(self.pace_rows, gate=gate)
+        worker = Worker("simulated", self.clock, self.ticks, self.sleep)
+        self.pacer = LeasedPacer(self.pace_rows, policy_book(), worker)
         self.brand_rules = MemoryBrandRules(gate)
         self.brand_rules.publish(BRAND.brand, self.rules)
         self.gateway = HttpChannelGateway(
@@ -130,6 +139,12 @@ class Functions:
 
     def clock(self) -> datetime:
         return self.now
+
+    def ticks(self) -> float:
+        return self.now.timestamp()
+
+    def sleep(self, seconds: float) -> None:
+        self.pass_time(timedelta(seconds=seconds))
 
     def pass_time(self, time: timedelta) -> None:
         """Let time pass inside a call."""
@@ -221,6 +236,7 @@ class Functions:
             gateway=self.gateway,
             accounts=self.accounts,
             rules=self.brand_rules,
+            pacer=self.pacer,
         )
         for _ in deliver(key, door=door):
             pass

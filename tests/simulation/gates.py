@@ -17,7 +17,7 @@ class Killed(BaseException):
 # What an aimed fault does. A call to a channel never raises, so its failures are the channel's.
 KILLS = ("killed_before", "killed_after")
 ERRORS = ("error_before", "error_after")
-_PASSAGES = 12  # of the longest invocation: it delivers something that nobody asked for
+_PASSAGES = 14  # of the longest invocation: it delivers something that nobody asked for
 
 
 def strike(fault: str, site: CallSite) -> None:

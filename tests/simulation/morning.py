@@ -105,6 +105,18 @@ def message_body(event: Said, text: str) -> dict[str, Any]:
     return {"object": "page", "entry": [entry]}
 
 
+def press_body(event: Said, payload: str) -> dict[str, Any]:
+    """The webhook of a pressed quick reply, as each channel tells of it."""
+    body = message_body(event, "按鈕上的字")
+    if event.channel is Channel.LINE:
+        pressed = body["events"][0]
+        del pressed["message"]
+        pressed |= {"type": "postback", "postback": {"data": payload}}
+    else:
+        body["entry"][0]["messaging"][0]["message"]["quick_reply"] = {"payload": payload}
+    return body
+
+
 def _unsend(event: Said) -> dict[str, Any]:
     body = _line_body(event, "", round(event.at.timestamp() * 1000))
     unsent = body["events"][0]

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.simulation.notices import Notice
 from tests.simulation.platforms import ACCOUNTS
 from tests.simulation.world import World
 from tests.support.shop import BRAND, NOW
 from towkay.domain.channels import CAPABILITIES, Channel, ContactKey
 from towkay.domain.contacts import Contact
 from towkay.domain.messages import Purpose, Text
+from towkay.domain.notices import Notice
 from towkay.domain.subscriptions import Subscription
 
 TEA_NEWS, ARRIVALS, PARCELS = "tea_news", "arrivals", "parcels"
@@ -56,6 +56,8 @@ class Telling:
     purpose: Purpose
     topic: str
 
-    def to(self, contact: ContactKey, at: datetime, **about: Any) -> Notice:
+    def to(self, contact: ContactKey, at: datetime, occurrence: str = "", **about: Any) -> Notice:
+        """The notice of one occurrence."""
         words = Text(f"[{self.name}] 說好要告訴您的事")
-        return Notice(contact, at, self.name, self.purpose, (words,), self.topic, **about)
+        cause = f"{self.name}:{occurrence}" if occurrence else self.name
+        return Notice(contact, at, cause, self.purpose, (words,), self.topic, **about)

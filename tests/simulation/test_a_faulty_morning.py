@@ -10,12 +10,16 @@ from tests.simulation.faults import CHANNEL_FAULTS, UNCLEAR, FaultyMorning, faul
 from tests.simulation.gates import AimedGate, RandomGate
 from tests.simulation.morning import play, say
 from tests.simulation.platforms import Echoes
+from tests.simulation.subscribers import PARCELS, Telling, agree, subscriber
 from tests.simulation.world import World
 from tests.support.shop import NOW
 from towkay.adapters.callsites import CallSite
 from towkay.domain.channels import Channel
+from towkay.domain.messages import Purpose
 from towkay.domain.sends import SendState
 from towkay.usecases.settle import Effect
+
+PARCEL = Telling("parcel", Purpose.SERVICE, PARCELS)
 
 
 def assert_survived(morning: FaultyMorning) -> Books:
@@ -88,6 +92,11 @@ def test_kills_reach_every_call_site_of_the_workers() -> None:
             span=timedelta(hours=1),
             rarely=0.3,
         )
+        for number in range(50):
+            contact = agree(world, subscriber(number))
+            for occurrence in range(4):
+                at = NOW + timedelta(minutes=10 * occurrence, seconds=number)
+                world.tell(PARCEL.to(contact, at, str(occurrence)))
         world.poison = {event.cause for event in said[::50]}
         world.unreadable = {event.cause for event in said[25::50]}
         world.run()

@@ -10,6 +10,7 @@ import pytest
 from tests.simulation.books import balance
 from tests.simulation.campaign import (
     BLOCK,
+    BUTTON,
     NEXT_DAY,
     Stops,
     a_campaign,
@@ -25,7 +26,9 @@ from towkay.adapters.callsites import CallSite
 from towkay.domain.brands import Phrase
 
 SUBSCRIBERS, STOPS = 5_000, 500
-ACKNOWLEDGED = BRAND.voice[Phrase.STOPPED]["zh-TW"]
+ACKNOWLEDGEMENTS = tuple(
+    BRAND.voice[phrase]["zh-TW"] for phrase in (Phrase.STOPPED, Phrase.TOPIC_STOPPED)
+)
 TOLD = re.compile(r"\[(\w+)\]")
 
 
@@ -61,8 +64,14 @@ def sights(campaign: Campaign) -> Iterator[Sight]:
     users = {f"token-{event.cause}": event.user for event in campaign.stops.said}
     for place, seen in enumerate(campaign.world.channel.seen):
         told = TOLD.match(seen.words)
-        what = told[1] if told else "stopped" if ACKNOWLEDGED in seen.words else "?"
+        what = told[1] if told else "stopped" if seen.words in ACKNOWLEDGEMENTS else "?"
         yield Sight(place, seen.user or users[seen.name], what)
+
+
+def is_meant(campaign: Campaign, sight: Sight) -> bool:
+    """Whether what was seen is of what the shopper's stop ends: a button ends its topic only."""
+    by_button = {c.user for c, how in campaign.stops.how.items() if how == BUTTON}
+    return sight.what != NEXT_DAY.name or sight.user not in by_button
 
 
 def test_nothing_is_seen_after_an_acknowledged_stop(campaign: Campaign) -> None:
@@ -71,7 +80,7 @@ def test_nothing_is_seen_after_an_acknowledged_stop(campaign: Campaign) -> None:
     for sight in sights(campaign):
         if sight.what == "stopped":
             acknowledged.add(sight.user)
-        elif sight.user in acknowledged:
+        elif sight.user in acknowledged and is_meant(campaign, sight):
             late.append(sight)
     assert late == []
     blocks = sum(how == BLOCK for how in campaign.stops.how.values())
@@ -85,7 +94,7 @@ def test_nothing_is_seen_whose_claim_was_stored_after_the_stop(campaign: Campaig
     seen = [
         (contacts[sight.user], sight.what)
         for sight in sights(campaign)
-        if sight.user in contacts and sight.what != "stopped"
+        if sight.user in contacts and sight.what != "stopped" and is_meant(campaign, sight)
     ]
     assert len(stopped) == len(campaign.stops.how) >= STOPS
     assert [place for place in seen if keys[place] > stopped[place[0]]] == []
@@ -98,6 +107,14 @@ def test_an_acknowledgement_is_seen_once_and_a_block_is_answered_by_nothing(
     seen = Counter(sight.user for sight in sights(campaign) if sight.what == "stopped")
     for contact, how in campaign.stops.how.items():
         assert seen[contact.user] == (how != BLOCK), (contact, how)
+
+
+def test_a_stop_of_one_topic_does_not_stop_another_and_a_stop_word_stops_both(
+    campaign: Campaign,
+) -> None:
+    seen = Counter(sight.user for sight in sights(campaign) if sight.what == NEXT_DAY.name)
+    for contact, how in campaign.stops.how.items():
+        assert seen[contact.user] == (how == BUTTON), (contact, how)
 
 
 def test_stops_came_at_every_point_of_a_notices_life(campaign: Campaign) -> None:

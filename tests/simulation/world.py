@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 from tests.simulation.functions import Functions
 from tests.simulation.gates import Killed
-from tests.simulation.notices import Notice
 from towkay.adapters.event_messages import FifoEntry
+from towkay.adapters.memory.conversations import MemoryConsentLedger
 from towkay.adapters.memory.fifo_queue import MemoryFifoQueue
 from towkay.domain.channels import Channel
+from towkay.domain.notices import Notice
 
 
 class World(Functions):
@@ -74,6 +75,8 @@ class World(Functions):
             self.gate.begin()
             with suppress(Killed):
                 self.receipt_ledger.marks(contact, self.now)
+            with suppress(Killed):
+                list(MemoryConsentLedger(self.table, self.gate).entries(contact))
 
     def redrive(self) -> int:
         """Bring the dead letters of the conversations queue back, as an operator would."""
