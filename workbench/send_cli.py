@@ -1,0 +1,39 @@
+"""What may be asked of `towkay send`?"""
+
+import argparse
+
+from towkay.domain.messages import Purpose
+from towkay.packs.texts import is_id
+from workbench.cli_parts import Commands, add_target, command
+from workbench.explain_cli import span
+from workbench.languages import add_language
+
+
+def add(commands: Commands) -> None:
+    send = command(commands, "send", "plan one message to a contact and say what becomes of it")
+    send.add_argument("contact", metavar="CONTACT", help="channel:account:user")
+    send.add_argument("text", metavar="TEXT", help="what to say")
+    unasked = [Purpose.SERVICE.value, Purpose.MARKETING.value]
+    send.add_argument("--purpose", choices=unasked, help="what it is for, unless a person writes")
+    send.add_argument("--topic", default="", help="what the contact subscribed to")
+    send.add_argument("--as-staff", metavar="NAME", type=_staff, help="a person's own answer")
+    send.add_argument("--expires", type=span, metavar="12h", help="not later than that from now")
+    send.add_argument(
+        "--skip-quiet", action="store_true", help="in quiet hours skip it, do not hold it"
+    )
+    add_language(send)
+    add_target(send)
+    send.set_defaults(run=_send)
+
+
+def _staff(text: str) -> str:
+    if not is_id(text):
+        raise argparse.ArgumentTypeError(f"{text} is not a name such as may or support-2")
+    return text
+
+
+def _send(options: argparse.Namespace) -> int:
+    from workbench import sending
+    from workbench.targets import target
+
+    return sending.run(target(options.endpoint_url, options.stage), options)
