@@ -1,6 +1,7 @@
 """Publishing uploads a pack under its content's name and moves the brand's pointer, once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 from moto import mock_aws
 
 from towkay.adapters.dynamodb import keys
+from towkay.adapters.dynamodb.brand_rules import DynamoBrandRules
+from towkay.domain.brand_rules import DEFAULT_RULES
 from towkay.domain.brands import pack_key
 from towkay.packs.compiler import CompiledPack
 from workbench.cfn import load
@@ -84,3 +87,13 @@ def test_a_pointer_that_somebody_else_moved_meanwhile_is_left_alone(
 
     monkeypatch.undo()
     assert pointer(shelf)["pack"] == {"S": "c" * 64}
+
+
+def test_the_rules_of_a_brand_are_published_with_its_pack(shelf: Shelf) -> None:
+    laid_down = replace(DEFAULT_RULES, zone="Asia/Tokyo", quiet_hours=None)
+    publish(shelf, PACK, NOW)
+    publish(shelf, replace(NEXT, rules=laid_down), NOW)
+
+    store = DynamoBrandRules(shelf.dynamodb, "table", lambda: NOW)
+
+    assert store.rules("demo") == laid_down
