@@ -6,5 +6,6 @@ others that this code could have, each at a place where one was once found.
 
 from tests.mutants.inbound import INBOUND, QUEUES
 from tests.mutants.outbound import EVIDENCE, OUTBOUND
+from tests.mutants.unasked import UNASKED
 
-MUTANTS = INBOUND + QUEUES + OUTBOUND + EVIDENCE
+MUTANTS = INBOUND + QUEUES + OUTBOUND + EVIDENCE + UNASKED

@@ -4,6 +4,7 @@ from tests.mutants.mutant import Mutant
 
 _LEDGER = "adapters/dynamodb/send_ledger.py"
 _DELIVER = "usecases/deliver.py"
+_OBJECTIONS = "domain/policy/objections.py"
 _SETTLEMENT = "domain/settlement.py"
 _POLICY = "unit/test_deliver_policy.py::"
 _DOOR = "unit/test_deliver.py::"
@@ -26,8 +27,8 @@ OUTBOUND = (
     Mutant(
         "the claim comes after the call",
         _DELIVER,
-        "    claimed = store_claim(turn, _claimed(",
-        "    door.gateway.call(call, permit)\n    claimed = store_claim(turn, _claimed(",
+        "    claimed = store_claim(",
+        "    door.gateway.call(call, permit)\n    claimed = store_claim(",
         (
             f"{_POLICY}test_a_stop_between_decision_and_claim_wins",
             "simulation/test_every_fault.py"
@@ -60,26 +61,27 @@ OUTBOUND = (
     ),
     Mutant(
         "a stop counts at planning only",
-        "domain/permits.py",
-        "    if _held_back_by_stop(turn, contact):\n",
-        "    if False:\n",
+        _OBJECTIONS,
+        "    refusal = _consent_missing(of)\n",
+        "    refusal = None\n",
         (
             f"{_POLICY}test_a_stop_before_the_claim_wins",
             f"{_POLICY}test_a_stop_between_decision_and_claim_wins",
+            "simulation/test_stop_means_stop.py::test_nothing_is_seen_after_an_acknowledged_stop",
         ),
     ),
     Mutant(
         "a person in the conversation counts at planning only",
-        "domain/permits.py",
-        "    if _held_back_by_human(turn, contact, now):\n",
-        "    if False:\n",
+        _OBJECTIONS,
+        "    if not holds(of) or of.hands_over or of.about_consent:\n",
+        "    if True:\n",
         (f"{_POLICY}test_a_person_who_took_over_silences_what_was_already_decided",),
     ),
     Mutant(
         "a late answer is said all the same",
-        "domain/permits.py",
-        "        return Reason.EXPIRED\n",
-        "        pass\n",
+        _OBJECTIONS,
+        "of.at > of.received_at + REPLY_LIFE\n",
+        "False\n",
         (f"{_POLICY}test_a_reply_after_fifteen_minutes_is_suppressed",),
     ),
     Mutant(
@@ -103,15 +105,15 @@ OUTBOUND = (
     ),
     Mutant(
         "a reply that may have arrived is pushed as well",
-        "domain/permits.py",
-        "    return None if said_already else Route.PUSH\n",
-        "    return Route.PUSH\n",
+        "domain/policy/openness.py",
+        "Obstacle.SAID_BY_TOKEN if of.said_by_token else None",
+        "None",
         (f"{_DOOR}test_a_reply_that_may_have_arrived_is_never_pushed",),
     ),
     Mutant(
         "after a refused send the rest goes on",
-        _DELIVER,
-        "    if any(other.state is SendState.REFUSED for other in earlier):\n",
+        _OBJECTIONS,
+        "    if of.after_refused:\n",
         "    if False:\n",
         (f"{_DOOR}test_after_a_refused_send_the_rest_is_suppressed",),
     ),
