@@ -1,0 +1,57 @@
+"""End consent on a shopper's behalf: all that staff may do about it."""
+
+from datetime import datetime
+
+from towkay.domain.channels import ContactKey
+from towkay.domain.consent import ConsentAct, ConsentEntry, ConsentSource, StoppingAct, ended_for
+from towkay.domain.consent_writing import acted, recorded
+from towkay.domain.contacts import Contact
+from towkay.domain.errors import ContactUnknown, StaleState
+from towkay.domain.turns import Inbound, Reasoning, Rule, Turn, TurnKey
+from towkay.ports.tables import Conversations
+
+_TRIES = 3  # a shopper may be writing at this very moment
+STAFF_STOPPED = "StaffStopped"  # the kind of such a turn's cause
+
+
+def end_consent(
+    key: ContactKey,
+    *,
+    by: str,
+    at: datetime,
+    cause: str,
+    conversations: Conversations,
+    topic: str = "",
+) -> ConsentEntry:
+    """Write that `by` ended one topic or everything, as their act; the ledger's entry.
+
+    Nothing is said to the shopper, and what they are owed an answer to is still answered.
+    Raises `ContactUnknown` when nobody like that ever wrote, `StaleState` and `ServiceUnavailable`
+    when it is worth trying again, `TurnExists` when the cause was written before.
+    """
+    act: StoppingAct = ConsentAct.STOP_TOPIC if topic else ConsentAct.STOP
+    said = ended_for(act, ConsentSource.STAFF, at, cause, by=by, topic=topic)
+    for _ in range(_TRIES):
+        contact = conversations.contact(key)
+        if contact is None:
+            raise ContactUnknown("nobody like that ever wrote")
+        contact, entry = recorded(*acted(contact, said))
+        try:
+            conversations.commit(contact, _turn(contact, entry), now=at, consent=entry)
+        except StaleState:
+            continue
+        return entry
+    raise StaleState("the contact kept changing")
+
+
+def _turn(contact: Contact, entry: ConsentEntry) -> Turn:
+    """The act in the conversation's own history, where whoever asks why looks for it."""
+    return Turn(
+        key=TurnKey(contact.key, entry.at, entry.cause),
+        brand=contact.brand,
+        endpoint=contact.endpoint,
+        inbound=Inbound(STAFF_STOPPED),
+        reasoning=Reasoning(Rule.TOPIC_STOPPED if entry.topic else Rule.STOPPED),
+        created_at=entry.at,
+        received_at=entry.at,
+    )
