@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from workbench import explain_cli, plain_errors, policy_cli, send_cli
+from workbench import consent_cli, explain_cli, plain_errors, policy_cli, send_cli
 from workbench.cli_parts import (
     Commands,
     add_endpoint,
@@ -99,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_brand_commands(commands)
     _add_secrets(commands)
     _add_dead_letters(commands)
+    consent_cli.add(commands)
     explain_cli.add(commands)
     policy_cli.add(commands)
     send_cli.add(commands)

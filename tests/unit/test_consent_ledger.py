@@ -167,7 +167,7 @@ def test_a_row_removed_altered_swapped_or_put_in_between_breaks_the_chain() -> N
         {"purpose": Purpose.SERVICE},
         {"source": ConsentSource.WORD},
     ):
-        altered = replace(rows[4], **change)  # type: ignore[arg-type]  # fields of an entry
+        altered = replace(rows[4], **change)
         assert first_broken([*rows[:4], altered, *rows[5:]]) == 5, change
     assert verify_chain(a_contact().key, consent, rows) == 1, "rows of another contact"
 
