@@ -37,7 +37,7 @@ demo: $(SETUP) ## a morning of a small shop, answered; prints the transcript
 .PHONY: test
 test: $(SETUP) $(BUILT) .tools/lambda/.ok $(DYNAMODB_LOCAL) ## every test
 	@$(if $(DYNAMODB_LOCAL),,echo "No java and npm here: the contract tests on DynamoDB Local are left out.")
-	@$(VENV_PYTHON) -m pytest -q -rs
+	@$(VENV_PYTHON) -m pytest -q -rs -n auto --maxprocesses 4 --dist loadgroup
 
 .PHONY: rehearse
 rehearse: $(SETUP) ## 10,000 events with duplicates, disorder and killed workers, in virtual time
@@ -70,7 +70,7 @@ check: $(SETUP) .tools/sam/.ok .tools/lambda/.ok ## format, lint, types, import 
 
 .PHONY: test-oldest
 test-oldest: .tools/oldest/.ok ## the unit tests on the oldest Python that is promised, 3.11
-	@.tools/oldest/bin/python -m pytest -q tests/unit
+	@.tools/oldest/bin/python -m pytest -q -n auto --maxprocesses 4 --dist loadgroup tests/unit
 
 .PHONY: lock
 lock: .venv/.ok ## exact versions with hashes, from pyproject.toml; UPGRADE=1 takes the newest

@@ -5,14 +5,27 @@ And whatever a test makes the product say to a channel is scanned for what may n
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.support.bodies import Scan, scanning
 from tests.support.template import environment_of
 
+_TESTS = Path(__file__).parent
 # Set before any module of the functions is imported: Powertools reads them then.
 os.environ.update(environment_of("webhook"))
+
+
+# Cheap to set up anywhere, and some of them long: each test may run on any core.
+_SCATTERED = ("unit", "simulation")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where files are costly to set up, all tests of one run on the same core."""
+    for item in items:
+        if item.path.relative_to(_TESTS).parts[0] not in _SCATTERED:
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
 
 
 @pytest.fixture(scope="session")

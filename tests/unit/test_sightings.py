@@ -39,7 +39,7 @@ def test_on_line_nobody_knows_which_is_not_zero(marks: Marks) -> None:
     assert sighting(a_send(), Channel.LINE, marks) is Sighting.NOT_KNOWABLE
 
 
-@pytest.mark.parametrize("state", set(SendState) - {SendState.SENT})
+@pytest.mark.parametrize("state", sorted(set(SendState) - {SendState.SENT}))
 @pytest.mark.parametrize("channel", CONNECTED)
 def test_of_what_was_not_sent_nothing_is_said(state: SendState, channel: Channel) -> None:
     assert sighting(a_send(state), channel, Marks(AFTER, AFTER)) is None
