@@ -4,7 +4,7 @@ import base64
 import json
 import logging
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import botocore.session
 import pytest
@@ -13,7 +13,7 @@ from botocore.parsers import create_parser
 from tests.support.shop import LINE_SHOPPER, PAGE_SHOPPER
 from towkay.domain.channels import Channel
 from towkay.runtime import aws, clock
-from towkay.runtime.http_event import read_request, text_response
+from towkay.runtime.http_event import arrived_at, read_request, text_response
 from towkay.runtime.observability import describe
 from towkay.runtime.reports import pseudonym
 from towkay.runtime.settings import SettingsError, from_env
@@ -115,3 +115,22 @@ def test_without_that_care_the_answer_would_be_there(caplog: pytest.LogCaptureFi
     caplog.set_level(logging.NOTSET, logger="botocore")
     read_parameter()
     assert "a-token" in caplog.text
+
+
+NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+EPOCH = int(NOON.timestamp() * 1000)
+
+
+@pytest.mark.parametrize("name", ["timeEpoch", "requestTimeEpoch"])
+def test_a_request_came_by_the_later_clock_of_the_gateways_and_ours(name: str) -> None:
+    event = {"requestContext": {name: EPOCH}}
+    for ours, came in ((-7200, NOON), (0, NOON), (7200, NOON + timedelta(hours=2))):
+        assert arrived_at(event, NOON + timedelta(seconds=ours)) == came
+
+
+@pytest.mark.parametrize(
+    "epoch", [None, "", str(EPOCH), -1, 0, EPOCH + 0.5, 10**30, [EPOCH], {"at": EPOCH}]
+)
+def test_a_gateway_that_does_not_say_when_leaves_it_to_our_clock(epoch: object) -> None:
+    assert arrived_at({"requestContext": {"timeEpoch": epoch}}, NOON) == NOON
+    assert arrived_at(epoch, NOON) == NOON

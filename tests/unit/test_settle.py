@@ -159,9 +159,14 @@ def test_marks_move_forward_whatever_comes_first(bench: Bench) -> None:
     assert marks(bench) == Marks(delivered_up_to=late, read_up_to=early)
 
 
-def test_a_platform_s_clock_ahead_of_ours_covers_nothing_sent_later(bench: Bench) -> None:
+@pytest.mark.parametrize("stamped_ahead", [timedelta(0), timedelta(hours=2)])
+def test_a_clock_ahead_of_ours_covers_nothing_sent_later(
+    bench: Bench, stamped_ahead: timedelta
+) -> None:
     far = ReceiptArrived(ReceiptKind.READ, up_to=NOW + timedelta(days=365))
-    apply(bench, far)
+    event, ledger = receipt(bench, far)
+    stamped = replace(event, received_at=event.received_at + stamped_ahead)
+    settle(stamped, now=bench.now, ledger=ledger)
     assert marks(bench).read_up_to == bench.now
 
 
