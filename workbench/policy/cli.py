@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -32,7 +31,7 @@ DONE, AMISS = 0, 1
 FOLDER = PROJECT / "policy"
 
 
-def routes(options: argparse.Namespace, now: datetime, out: TextIO = sys.stdout) -> int:
+def routes(options: argparse.Namespace, now: datetime, out: TextIO | None = None) -> int:
     """Print the ways of one situation, on one channel or on all."""
     book = policy_book()
     rules = _rules_of(options.brand) if options.brand else DEFAULT_RULES
@@ -47,7 +46,7 @@ def routes(options: argparse.Namespace, now: datetime, out: TextIO = sys.stdout)
     return DONE
 
 
-def calendar(options: argparse.Namespace, now: datetime, out: TextIO = sys.stdout) -> int:
+def calendar(options: argparse.Namespace, now: datetime, out: TextIO | None = None) -> int:
     """Print what begins or ends around a day."""
     book = policy_book()
     at = _moment(options.at, DEFAULT_RULES.zone, now)
@@ -61,7 +60,7 @@ def calendar(options: argparse.Namespace, now: datetime, out: TextIO = sys.stdou
 
 
 def book_of_rows(
-    check: bool, folder: Path = FOLDER, file: Path = BOOK_FILE, out: TextIO = sys.stdout
+    check: bool, folder: Path = FOLDER, file: Path = BOOK_FILE, out: TextIO | None = None
 ) -> int:
     """Write the book from its rows, or only say whether it is what they make."""
     made = compile_policy(folder)

@@ -1,0 +1,39 @@
+"""The book that is deployed is what the rows of policy/ make, word for word."""
+
+import io
+import json
+import time
+from pathlib import Path
+
+from towkay.adapters.policy_book import BOOK_FILE, policy_book, read_book
+from towkay.domain.channels import Channel
+from towkay.policies.compiler import compile_policy
+from workbench.policy.cli import FOLDER, book_of_rows
+
+
+def test_compiling_the_rows_again_changes_nothing() -> None:
+    assert compile_policy(FOLDER) == BOOK_FILE.read_text(encoding="utf-8")
+
+
+def test_a_book_that_is_behind_its_rows_is_told(tmp_path: Path) -> None:
+    old = tmp_path / "policy_book.json"
+    old.write_text("{}", encoding="utf-8")
+    assert book_of_rows(check=True, file=old, out=io.StringIO()) == 1
+    assert book_of_rows(check=False, file=old, out=io.StringIO()) == 0
+    assert book_of_rows(check=True, file=old, out=io.StringIO()) == 0
+
+
+def test_the_book_tells_of_every_channel_and_of_its_version() -> None:
+    book = policy_book()
+    assert all(book.by_channel[channel] for channel in Channel)
+    assert len(book.version) == 12 and {row.source != "" for row in book.rows} == {True}
+    assert all(not setting.default for setting in book.settings)
+
+
+def test_a_cold_start_reads_the_book_in_a_few_milliseconds() -> None:
+    def read() -> float:
+        begins = time.perf_counter()
+        read_book(json.loads(BOOK_FILE.read_bytes()))
+        return time.perf_counter() - begins
+
+    assert min(read() for _ in range(5)) < 0.010
