@@ -42,10 +42,10 @@ UNASKED = (
         ),
     ),
     Mutant(
-        "a campaign counts once for a person although two channels brought it",
+        "what two channels brought counts as one message",
         "domain/unasked.py",
-        'return self.send_id.partition("/")[2]',
-        'return self.send_id.rpartition("/")[2].partition(".")[2]',
+        'return f"{whom}/{round(',
+        'return f"/{round(',
         (
             "unit/test_caps.py::test_one_campaign_at_one_moment_reaches_a_person_on_one_channel_only",
         ),
