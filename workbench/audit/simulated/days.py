@@ -87,7 +87,7 @@ def _day(person: Person, contact: ContactKey, day: datetime) -> None:
         if random.random() < 0.2:
             notice = _notice(contact, at, f"sale-{number}-{at:%d}", Purpose.MARKETING, SALE)
             person.at(at, partial(person.is_told, notice))
-    if random.random() < 0.03:
+    if random.random() < 0.04:
         _is_helped(person, contact, _some_time(random, day))
     if random.random() < 0.05:
         verb = random.choice((Verb.SUBSCRIBE, Verb.STOP_TOPIC))
@@ -108,9 +108,9 @@ def _says(person: Person, contact: ContactKey, at: datetime) -> None:
 
 
 def _is_helped(person: Person, contact: ContactKey, at: datetime) -> None:
-    """A person of the shop answers, once through the platform's own screen, twice through us."""
+    """A person of the shop answers, once on the platform's own screen, thrice through us."""
     _does(person, contact, at, HumanReplied())
-    for minutes in (5, 60):
+    for minutes in (5, 60, 40 * 60):
         later = at + timedelta(minutes=minutes)
         notice = Notice(
             contact,

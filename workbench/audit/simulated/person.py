@@ -17,29 +17,25 @@ from towkay.adapters.memory.gateway import MemoryGateway
 from towkay.adapters.memory.no_pace import NoPace
 from towkay.adapters.memory.table import MemoryTable
 from towkay.domain.calls import ChannelCall
-from towkay.domain.channels import CAPABILITIES, Channel, ContactKey
-from towkay.domain.contacts import Contact
+from towkay.domain.channels import ContactKey
 from towkay.domain.errors import ContactUnknown, SendBusy, SendPostponed, TransientError
 from towkay.domain.events import (
     Event,
     Happening,
-    MessageReceived,
     ReceiptArrived,
     ReceiptKind,
 )
-from towkay.domain.messages import Purpose, Text
 from towkay.domain.notices import Notice
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
-from towkay.domain.packing import pack
 from towkay.domain.permits import Permit
-from towkay.domain.sends import Send, plan_sends
-from towkay.domain.turns import Inbound, Reasoning, Rule, Turn, TurnKey
+from towkay.domain.turns import TurnKey
 from towkay.domain.unasked import History
 from towkay.usecases.answer import answer
 from towkay.usecases.deliver import deliver
 from towkay.usecases.door import Door
 from towkay.usecases.plan import plan
 from towkay.usecases.settle import settle
+from workbench.audit.simulated.question import answered_turn
 from workbench.audit.simulated.shop import CLOSED, OPENED, Shop
 
 _SOON = timedelta(milliseconds=200)
@@ -98,33 +94,10 @@ class Person:
         """A question, and an answer of several messages: the quick way past the FAQ."""
         number = next(self._numbers)
         known = self.table.contacts.get(contact)
-        if known is None:
-            return
-        key = TurnKey(contact, self.now, f"q{number}")
-        heard = replace(
-            known,
-            last_event_at=max(filter(None, (known.last_event_at, self.now))),
-            window_closes_at=self._window_after(known),
-        )
-        is_silent = known.silenced(self.now)
-        turn = Turn(
-            key,
-            known.brand,
-            known.endpoint,
-            Inbound(MessageReceived.__name__, "?", f"m{number}"),
-            Reasoning(Rule.HUMAN_HOLDS if is_silent else Rule.ANSWERED),
-            self.now,
-            self.now,
-            () if is_silent else _replies(contact.channel, words),
-            reply_token=f"t{number}" if contact.channel is Channel.LINE else None,
-        )
-        self._store.commit(heard, turn, now=self.now)
-        self.put(key, "0")
-
-    def _window_after(self, known: Contact) -> datetime | None:
-        length = CAPABILITIES[known.key.channel].window
-        closes_at = self.now + length if length else None
-        return max(filter(None, (known.window_closes_at, closes_at)), default=None)
+        if known is not None:
+            heard, turn = answered_turn(known, self.now, number, words)
+            self._store.commit(heard, turn, now=self.now)
+            self.put(turn.key, "0")
 
     def is_told(self, notice: Notice) -> None:
         """Something the shop wants to say."""
@@ -215,8 +188,3 @@ class Person:
 
     def _settle(self, echo: Event) -> None:
         settle(echo, now=self.now, ledger=self._receipts)
-
-
-def _replies(channel: Channel, words: Sequence[str]) -> tuple[Send, ...]:
-    packed = pack([Text(one) for one in words], CAPABILITIES[channel])
-    return plan_sends(Purpose.REPLY, packed.requests)
