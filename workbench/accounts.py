@@ -10,6 +10,7 @@ from towkay.domain.brands import Account, Brand
 from workbench.errors import WorkbenchError
 from workbench.secrets import EndpointSecrets
 from workbench.simulators.accounts import MESSENGER, SimulatedAccount
+from workbench.simulators.rules import Rules
 
 _SHARED = "shared"  # the endpoint of the Meta app that every brand's Page belongs to
 
@@ -130,3 +131,9 @@ def as_json(account: SimulatedAccount, brand: str) -> Mapping[str, str]:
 
 def _hex(rng: random.Random, length: int) -> str:
     return f"{rng.getrandbits(4 * length):0{length}x}"
+
+
+def rules_for(brands: Sequence[Brand]) -> Rules:
+    """The platforms as the brands say they are: who switches a leave on has been granted it."""
+    switched = {name for brand in brands for one in brand.rules.accounts for name in one.on}
+    return Rules(human_agent_approved="messenger_human_agent" in switched)

@@ -131,6 +131,7 @@ class LocalStack:
             self.accounts,
             clock=self.travel,
             wait_idle=self._queues_idle,
+            rules=accounts.rules_for(self.brands),
             rng=random.Random(accounts.seed_of(self.brand)),  # noqa: S311 - made-up shoppers
             page_title=" · ".join(one.name[one.default_language] for one in self.brands),
         )

@@ -118,6 +118,17 @@ def test_news_waits_for_the_person_in_the_conversation_too() -> None:
     assert bench.deliver_again(HELD.until).state is SendState.SENT
 
 
+def test_a_hold_that_ended_early_is_over() -> None:
+    bench = a_night()
+    bench.rules.publish("demo", replace(DEFAULT_RULES, quiet_hours=None))
+    bench.change_contact(handover=HELD)
+    assert bench.send(purpose=Purpose.SERVICE).not_before == HELD.until
+
+    bench.change_contact(handover=None)
+
+    assert bench.deliver_again(NIGHT + timedelta(hours=1)).state is SendState.SENT
+
+
 def test_a_route_that_closed_in_the_night_is_not_taken_in_the_morning() -> None:
     bench = a_night(PAGE_SHOPPER)
     bench.change_contact(window_closes_at=MORNING - timedelta(hours=1))

@@ -1,5 +1,6 @@
 """Which facts of a send, its contact and its brand make up the situation that is judged?"""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -14,6 +15,7 @@ from towkay.domain.policy.rules import PolicyBook
 from towkay.domain.policy.situation import CapCount, Situation
 from towkay.domain.routes import Route
 from towkay.domain.sends import Send
+from towkay.domain.subscriptions import ChannelToken
 from towkay.domain.turns import Rule, Turn
 from towkay.domain.unasked import turn_name
 
@@ -22,13 +24,37 @@ REPLY_TOKEN_LIFE = timedelta(seconds=50)
 _CONSENT_ACKNOWLEDGEMENTS = frozenset(
     {Rule.STOPPED, Rule.RESUMED, Rule.SUBSCRIBED, Rule.TOPIC_STOPPED}
 )
+_BY_TOKEN = frozenset({Route.MARKETING_MESSAGE, Route.RECURRING_NOTIFICATION})
 
 
 def situation_of(send: Send, contact: Contact | None, facts: Facts, now: datetime) -> Situation:
     """Every fact that bears on `send` at `now`."""
-    turn = facts.turn
-    rules = facts.rules.account(turn.key.contact.channel, turn.key.contact.account)
-    bare = Situation(
+    key = facts.turn.key.contact
+    rules = facts.rules.account(key.channel, key.account)
+    bare = replace(
+        _of_send(send, facts.turn, now),
+        must_disclose=facts.rules.always_disclose,
+        erased=contact is None,
+        account_country=rules.country,
+        settings=settings_of(rules, facts.book, key.channel),
+    )
+    if contact is None:
+        return bare
+    known = _with_contact(bare, contact, facts.turn)
+    if not send.is_unasked:
+        return known
+    consented = _with_consent(known, send, contact, facts, now)
+    return _with_rules(consented, send, contact, facts)
+
+
+def settings_of(rules: AccountRules, book: PolicyBook, channel: object) -> tuple[str, ...]:
+    """What is switched on for an account: what the book starts from, as the brand changes it."""
+    default = {one.id for one in book.settings if one.channel == channel and one.default}
+    return tuple(sorted((default | set(rules.on)) - set(rules.off)))
+
+
+def _of_send(send: Send, turn: Turn, now: datetime) -> Situation:
+    return Situation(
         at=now,
         channel=turn.key.contact.channel,
         purpose=send.purpose,
@@ -45,21 +71,7 @@ def situation_of(send: Send, contact: Contact | None, facts: Facts, now: datetim
         about_consent=turn.reasoning.rule in _CONSENT_ACKNOWLEDGEMENTS,
         carries_opt_out=send.carries_opt_out,
         carries_disclosure=send.carries_disclosure,
-        must_disclose=facts.rules.always_disclose,
-        erased=contact is None,
-        account_country=rules.country,
-        settings=settings_of(rules, facts.book, turn.key.contact.channel),
     )
-    if contact is None:
-        return bare
-    known = _with_contact(bare, contact, turn)
-    return _with_unasked(known, send, contact, facts, now) if send.is_unasked else known
-
-
-def settings_of(rules: AccountRules, book: PolicyBook, channel: object) -> tuple[str, ...]:
-    """What is switched on for an account: what the book starts from, as the brand changes it."""
-    default = {one.id for one in book.settings if one.channel == channel and one.default}
-    return tuple(sorted((default | set(rules.on)) - set(rules.off)))
 
 
 def _with_contact(of: Situation, contact: Contact, turn: Turn) -> Situation:
@@ -83,9 +95,10 @@ def _with_contact(of: Situation, contact: Contact, turn: Turn) -> Situation:
     )
 
 
-def _with_unasked(
+def _with_consent(
     of: Situation, send: Send, contact: Contact, facts: Facts, now: datetime
 ) -> Situation:
+    """What the contact agreed to, and with which tokens it may be reached."""
     subscription = contact.subscription(send.topic) if send.topic else None
     usable = [
         token
@@ -94,21 +107,40 @@ def _with_unasked(
         and token.topic in ("", send.topic)
         and (token.expires_at is None or now < token.expires_at)
     ]
-    quiet = facts.rules.quiet_hours
-    rules = facts.rules.account(contact.key.channel, contact.key.account)
     return replace(
         of,
         subscribed=subscription is not None and subscription.active,
         topic_stopped=subscription is not None and not subscription.active,
         marketing_refused=contact.consent.marketing_refused,
         tokens=tuple(sorted({token.kind for token in usable})),
-        last_by_token_at=max(filter(None, (one.last_used_at for one in usable)), default=None),
+        last_by_token_at=_last_by_token(usable, facts),
         marketed_before=any(entry.told_opt_out for entry in facts.history.entries),
+    )
+
+
+def _last_by_token(usable: Sequence[ChannelToken], facts: Facts) -> datetime | None:
+    """The last send on a token; the history knows of it before the contact does."""
+    own = turn_name(facts.turn.key)
+    called = [
+        entry.at
+        for entry in facts.history.entries
+        if entry.route in _BY_TOKEN and entry.turn != own
+    ]
+    known = [token.last_used_at for token in usable if token.last_used_at]
+    return max((*called, *known), default=None)
+
+
+def _with_rules(of: Situation, send: Send, contact: Contact, facts: Facts) -> Situation:
+    """What the brand laid down, and how much of it the person has had."""
+    quiet = facts.rules.quiet_hours
+    rules = facts.rules.account(contact.key.channel, contact.key.account)
+    return replace(
+        of,
         zone=zone_of(contact, facts.rules),
         quiet_from=quiet.start if quiet else "",
         quiet_to=quiet.end if quiet else "",
         quiet_skips=send.skips_quiet or (quiet is not None and send.purpose in quiet.skips),
-        caps=tuple(_count(cap, send, facts, now) for cap in _caps_on(send, facts)),
+        caps=tuple(_count(cap, send, facts, of.at) for cap in _caps_on(send, facts)),
         quota_left=facts.quota_left if CAPABILITIES[contact.key.channel].has_quota else None,
         quota_reserve=rules.quota_reserve,
     )

@@ -83,8 +83,7 @@ def _attempt(turn: Turn, send: Send, door: Door) -> Turn:
     permit = judged.ruling
     if isinstance(permit, Suppression):
         return _kept_back(turn, send, permit, now, door)
-    if send.not_before is not None and now < send.not_before:
-        raise SendPostponed(send.reason or "unclear", send.not_before)
+    _wait_of(send, now)
     health = _admitted(turn, send, now, door)
     call = call_for(turn, send, permit.route)
     again_at = door.pacer.admit(call)
@@ -105,6 +104,12 @@ def _attempt(turn: Turn, send: Send, door: Door) -> Turn:
     return made(claimed, claimed.sends[send.index], call, Leave(permit, health), door)
 
 
+def _wait_of(send: Send, now: datetime) -> None:
+    """Raises `SendPostponed` while the send must wait; a hold is over once policy says yes."""
+    if send.not_before and now < send.not_before and not send.is_held(now):
+        raise SendPostponed(send.reason or "unclear", send.not_before)
+
+
 def _admitted(turn: Turn, send: Send, now: datetime, door: Door) -> AccountHealth:
     """The account's health if it may be called now; else the send waits. Raises `SendPostponed`."""
     health = door.accounts.read(account_of(turn.key.contact))
@@ -117,7 +122,8 @@ def _admitted(turn: Turn, send: Send, now: datetime, door: Door) -> AccountHealt
 
 def _kept_back(turn: Turn, send: Send, ruling: Suppression, now: datetime, door: Door) -> Turn:
     """Held until policy may think otherwise, or suppressed for good."""
-    decided = replace(send, decision=ruling.decision)
+    # What may have been seen keeps the judgement on which it was called.
+    decided = send if send.ambiguous else replace(send, decision=ruling.decision)
     if ruling.until is None:
         return door.ledger.settle(turn, suppressed(decided, ruling.reason, now))
     held = held_back(decided, ruling.reason.value, ruling.until)

@@ -1,5 +1,6 @@
 """Whom may a Page write to, and how long after they wrote?"""
 
+import json
 from collections.abc import Callable
 from functools import partial
 
@@ -7,6 +8,11 @@ import pytest
 
 from tests.unit.simulators.messenger.calls import REPLY, TAGGED, changed, refusal, with_writer
 from tests.unit.simulators.rig import PAGE, PSID, Rig, running, text
+from towkay.adapters.channels.messenger.outbound import MessengerOutbound
+from towkay.domain.calls import ChannelCall
+from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.messages import Text
+from towkay.domain.routes import Route
 from workbench.simulators.accounts import MESSENGER
 from workbench.simulators.rules import Rules
 from workbench.simulators.sender import Sent
@@ -70,3 +76,15 @@ def test_a_person_who_blocked_the_page_is_unavailable_until_they_write(rig: Rig)
     assert (silent.attempts, len(rig.shop.seen)) == ((), 1)
     shopper.say("我回來了")
     assert rig.graph(text()).status_code == 200
+
+
+def test_what_a_person_writes_outside_the_window_is_rendered_as_the_platform_takes_it() -> None:
+    whom = ContactKey(Channel.MESSENGER, PAGE.account, PSID)
+    call = ChannelCall(whom, "demo", "1.0.c", Route.HUMAN_AGENT, (Text("我來幫您看"),))
+    body = json.loads(MessengerOutbound().body_of(call))
+    for approved in (True, False):
+        with running(Rules(human_agent_approved=approved)) as rig:
+            with_writer(rig)
+            rig.clock.advance(6 * 86400)
+
+            assert (rig.graph(body).status_code == 200) is approved
