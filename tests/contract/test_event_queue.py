@@ -26,6 +26,7 @@ from towkay.domain.events import (
     Referred,
     Unknown,
 )
+from towkay.domain.optins import OptedIn, PreferenceStated, TokenKind
 
 HAPPENINGS: list[Happening] = [
     MessageReceived("m", "你好 🫖", (Attachment(AttachmentKind.STICKER, "茶"),), "payload"),
@@ -40,6 +41,8 @@ HAPPENINGS: list[Happening] = [
     HumanReplied(),
     ReceiptArrived(ReceiptKind.READ),
     Unknown("line.membership"),
+    PreferenceStated(wanted=False),
+    OptedIn(TokenKind.ONE_TIME, "t", "茶訊", "p", NOW, "Asia/Tokyo"),
 ]
 
 

@@ -14,6 +14,7 @@ from towkay.domain.messages import Loss, Lossy, Purpose, QuickReply, Text
 from towkay.domain.permits import Permit
 from towkay.domain.routes import Route
 from towkay.domain.sends import Send, SendState, plan_sends
+from towkay.domain.subscriptions import ChannelToken, Subscription
 from towkay.domain.turns import Inbound, Reasoning, Rule, Turn, TurnKey
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -36,11 +37,32 @@ def a_contact(key: ContactKey | None = None, **fields: Any) -> Contact:
     return replace(plain, **fields)
 
 
+def a_full_consent() -> Consent:
+    return Consent(
+        stopped=True,
+        changed_at=NOW,
+        stop_at=NOW - timedelta(days=1),
+        stop_cause="stop-1",
+        acknowledged=True,
+        reachable=False,
+        marketing_refused=True,
+        marketing_said_at=NOW - timedelta(hours=1),
+        reach_at=NOW - timedelta(hours=2),
+        resumed_at=NOW - timedelta(hours=3),
+        all_ended_at=NOW - timedelta(hours=4),
+        head="ab" * 32,
+        entries=7,
+    )
+
+
 def a_full_contact(key: ContactKey | None = None) -> Contact:
     """A contact with every field set to what is not its default."""
     return a_contact(
         key,
-        consent=Consent(True, NOW, NOW - timedelta(days=1), "stop-1", reachable=False),
+        consent=a_full_consent(),
+        subscriptions=(Subscription("news", False, NOW, "c-1", "0123456789ab", "chat", True, NOW),),
+        tokens=(ChannelToken("notification_messages", "t", NOW, "news", NOW, NOW, spent=True),),
+        zone="Asia/Tokyo",
         handover=Handover(HandoverState.HELD, "h-1", NOW, NOW + timedelta(hours=4)),
         window_closes_at=NOW + timedelta(hours=24),
         greeted=True,

@@ -137,6 +137,8 @@ def _inbound(event: Event) -> Inbound:
             return Inbound(kind, title or payload)
         case Referred(source=source, ref=ref):
             return Inbound(kind, f"{source} {ref}".strip())
+        case OptedIn(title=title):
+            return Inbound(kind, title)
         case _:
             return Inbound(kind)
 
