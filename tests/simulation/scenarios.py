@@ -71,6 +71,12 @@ def held_and_stopped(world: World) -> list[Said]:
     return [say(world, Channel.LINE, "停止", BEFORE_NINE + timedelta(seconds=20))]
 
 
+def told_and_stopped(world: World) -> list[Said]:
+    """A stop on the heels of what it stops: whoever is killed in between finds it when back."""
+    world.tell(NEWS.to(agree(world, subscriber(1)), SOON))
+    return [say(world, Channel.LINE, "停止", SOON + timedelta(milliseconds=300))]
+
+
 def written_by_staff(world: World) -> list[Said]:
     """A person of the shop answers; what is asked meanwhile is theirs to answer."""
     contact = agree(world, subscriber(0))

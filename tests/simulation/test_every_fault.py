@@ -24,12 +24,15 @@ from tests.simulation.scenarios import (
     held_and_stopped,
     held_and_told,
     three_messages,
+    told_and_stopped,
     told_in_the_window,
     told_on_line,
     written_by_staff,
 )
 from tests.simulation.world import World
+from tests.support.shop import BRAND
 from towkay.adapters.callsites import CallSite
+from towkay.domain.brands import Phrase
 from towkay.domain.sends import SendState
 
 AT_THE_CHANNEL = (
@@ -40,6 +43,7 @@ AT_THE_CHANNEL = (
     "rate_limit",
     "unreachable",
 )
+STOPPED = BRAND.voice[Phrase.STOPPED]["zh-TW"]
 UNCLEAR = {"lost_after", "lost_before", "error_after", "error_before"}
 
 
@@ -80,11 +84,19 @@ def checked(scenario: Scenario, faults: Iterable[Fault]) -> Books:
     world, said, gate = played(scenario, faults)
     books = balance(world, said)
     assert (books.lost, books.doubled, inversions(world)) == (0, 0, 0), faults
+    assert told_after_a_stop(world) == [], faults
     assert not world.conversations_queue.dead_letters, faults
     assert not world.outbound_queue.dead_letters, faults
     unclear = gate.struck + sum(world.channel.counts[what] for what in UNCLEAR)
     assert books.states[SendState.PARKED] <= unclear, faults
     return books
+
+
+def told_after_a_stop(world: World) -> list[str]:
+    """Notices that were seen later than the acknowledgement of a stop."""
+    words = [seen.words for seen in world.channel.seen]
+    after = words[words.index(STOPPED) :] if STOPPED in words else []
+    return [text for text in after if text.startswith("[")]
 
 
 def test_the_three_messages_are_all_answered_when_nothing_fails() -> None:
@@ -104,7 +116,9 @@ def test_every_single_fault_is_survived() -> None:
     assert len(faults) > 250
 
 
-@pytest.mark.parametrize("scenario", [held_and_told, held_and_stopped, written_by_staff])
+@pytest.mark.parametrize(
+    "scenario", [held_and_told, held_and_stopped, told_and_stopped, written_by_staff]
+)
 def test_every_single_fault_of_what_nobody_asked_for_is_survived(scenario: Scenario) -> None:
     faults = list(every_fault(scenario))
     for fault in faults:
