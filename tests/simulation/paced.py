@@ -61,7 +61,8 @@ class PacedWorker:
     reads: int = 0
 
     def start(self, book: PolicyBook) -> None:
-        self.pacer = LeasedPacer(self, book, Worker(self.name, self.clock, self.sleep))
+        worker = Worker(self.name, self.clock, lambda: self.time, self.sleep)
+        self.pacer = LeasedPacer(self, book, worker)
 
     def clock(self) -> datetime:
         return NOW + timedelta(seconds=self.time) + self.skew

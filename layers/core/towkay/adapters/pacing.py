@@ -27,6 +27,7 @@ _LONGEST_WAIT = timedelta(seconds=1.1)  # inside a worker: a lane of one call a 
 _CLAIMED_WITHIN = timedelta(milliseconds=50)  # usually: left to `wait`, or it would be lost
 _TRIES = 4
 _PAUSE = timedelta(milliseconds=20)  # after a lost race; longer each time
+_SPREAD = timedelta(seconds=3)
 _SOON = timedelta(seconds=1)
 
 
@@ -58,10 +59,14 @@ class _Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """Who leases, and with what: `name` is of this worker alone, whatever else runs."""
+    """Who leases, and with what: `name` is of this worker alone, whatever else runs.
+
+    `clock` tells the time, which may be corrected; `ticks` counts seconds, and never goes back.
+    """
 
     name: str
     clock: Clock
+    ticks: Callable[[], float]
     sleep: Sleep
 
 
@@ -81,36 +86,35 @@ class LeasedPacer:
 
     def admit(self, call: ChannelCall) -> datetime | None:
         place, spending = self._of(call)
-        if spending.must_ask(self._clock()):
+        if spending.must_ask(self._clock(), self._worker.ticks()):
             self._ask(place, spending)
         now = self._clock()
-        slot = _slot(call, spending, now)
-        if slot is None:
+        wait = self._wait(call, spending, now)
+        if wait is None:
             return max(now + _SOON, spending.ask_again_at or now)
-        if slot > now:
+        if wait:
             spending.held_up = True
-        if slot > now + _LONGEST_WAIT:
-            return slot
-        self._pass(slot - now - _CLAIMED_WITHIN)
+        if wait > _LONGEST_WAIT:
+            return now + wait
+        self._pass(wait - _CLAIMED_WITHIN)
         return None
 
     def wait(self, call: ChannelCall) -> bool:
         _, spending = self._of(call)
-        now = self._clock()
-        slot = _slot(call, spending, now)
-        if slot is None or slot > now + _LONGEST_WAIT:
+        tick = self._worker.ticks()
+        wait = self._wait(call, spending, self._clock())
+        if wait is None or wait > _LONGEST_WAIT:
             return False
-        self._pass(slot - now)
-        spending.spend(max(slot, self._clock()))
+        self._pass(wait)
+        spending.spend(max(tick + wait.total_seconds(), self._worker.ticks()))
         return True
 
     def note(self, call: ChannelCall, outcome: Outcome) -> None:
         place, spending = self._of(call)
         now = self._clock()
         if outcome.verdict is Verdict.SLOW_DOWN and outcome.refusal is Refusal.RATE:
-            slowed = after_refusal(spending.speed, now)
-            if slowed != spending.speed:
-                spending.speed = slowed
+            if after_refusal(spending.speed, now) != spending.speed:
+                spending.refused = True
                 self._ask(place, spending)  # the others hear of it at once
         elif outcome.usage is not None:
             # Every answer says so to every worker: they hear of each other's when they renew.
@@ -127,6 +131,15 @@ class LeasedPacer:
         spending.lanes = lanes
         return place, spending
 
+    def _wait(self, call: ChannelCall, spending: Spending, now: datetime) -> timedelta | None:
+        """How long until the call may be made; None when there is no leave for it."""
+        tick = self._worker.ticks()
+        if spending.is_leased_at(now):
+            wait = spending.wait_leased(now, tick)
+            return wait if wait > _LONGEST_WAIT or spending.is_leased_at(now + wait) else None
+        alone = spending.is_alone and call.purpose is Purpose.REPLY
+        return spending.wait_alone(now, tick) if alone else None
+
     def _pass(self, time: timedelta) -> None:
         if time > timedelta():
             self._worker.sleep(time.total_seconds())
@@ -138,7 +151,7 @@ class LeasedPacer:
                 self._lease(place, spending)
                 return
             except StaleState:
-                self._pass(tries * self._pause)
+                self._pass(tries * _PAUSE * (0.5 + self._part))
             except ServiceUnavailable:
                 spending.fail(self._clock(), unreachable=True)
                 return
@@ -153,19 +166,9 @@ class LeasedPacer:
         spending.expect(after.of(owner))
         if after != row:
             after = self._rows.store(place.account, place.bucket, after)
-        spending.take(after, owner, now)
+        spending.take(after, owner, now, self._part * _SPREAD)
 
     @property
-    def _pause(self) -> timedelta:
-        """After a lost race: every worker its own, so that they do not meet again."""
-        return _PAUSE * (0.5 + crc32(self._worker.name.encode()) / 2**32)
-
-
-def _slot(call: ChannelCall, spending: Spending, now: datetime) -> datetime | None:
-    """When the call may be made; None when there is no leave for it."""
-    if spending.is_leased_at(now):
-        slot = spending.next_leased(now)
-        return slot if spending.is_leased_at(slot) or slot > now + _LONGEST_WAIT else None
-    if spending.is_alone and call.purpose is Purpose.REPLY:
-        return spending.next_alone(now)
-    return None
+    def _part(self) -> float:
+        """From 0 to 1, of this worker alone: what workers wait for, they wait for apart."""
+        return crc32(self._worker.name.encode()) / 2**32

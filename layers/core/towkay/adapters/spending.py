@@ -12,14 +12,15 @@ from towkay.domain.pacing.lanes import (
     Pace,
     free_lanes,
     next_free,
-    next_slot,
+    wait_for_slot,
 )
-from towkay.domain.pacing.speed import FULL, Speed, slower
+from towkay.domain.pacing.speed import FULL, Speed, after_refusal, slower
 
 _SECOND = timedelta(seconds=1)
 _OUTAGE = timedelta(seconds=5)  # for how long rows that cannot be reached are not asked again
 _OUTAGE_FAILURES = 2
-_MORE = 2  # times what it had, for a worker that was held up; times what it used, for others
+_MORE = 2  # times what it had, for a worker that was held up
+_ROOM = 1.25  # times what it used, for others
 
 
 @dataclass(slots=True)
@@ -30,15 +31,16 @@ class Spending:
     marketing: bool
     lease: Lease | None = None
     speed: Speed = FULL
-    calls: deque[datetime] = field(default_factory=deque)
+    calls: deque[float] = field(default_factory=deque)
     free: int = 0
     made: int = 0  # calls since it asked
     held_up: bool = False  # since it asked
+    refused: bool = False  # for being too fast, and nobody was told yet
     asked_at: datetime | None = None
     ask_again_at: datetime | None = None
     failures: int = 0  # of asking, in a row
 
-    def must_ask(self, now: datetime) -> bool:
+    def must_ask(self, now: datetime, tick: float) -> bool:
         """Whether lanes are to be leased, renewed or added before the next call."""
         if self.ask_again_at is not None and now < self.ask_again_at:
             return False
@@ -48,45 +50,47 @@ class Spending:
             return True
         # More lanes, if there were any: no more often than once a second.
         is_late = self.asked_at is None or now >= self.asked_at + _SECOND
-        return bool(self.free) and is_late and self.next_leased(now) > now
+        return bool(self.free) and is_late and bool(self.wait_leased(now, tick))
 
     def wants(self, now: datetime) -> int:
         """How many lanes would be right by what was seen since it last asked."""
-        held = self.lease.lanes if self.lease else 0
-        elapsed = now - self.asked_at if self.asked_at else timedelta()
+        if self.lease is None or not self.lease.lanes or self.asked_at is None:
+            return self.lanes.first
+        held, elapsed = self.lease.lanes, now - self.asked_at
         if self.held_up:
             wished = _MORE * held
         elif elapsed < _SECOND:
             wished = held  # too short a time to tell
         else:
-            calls_a_second = self.made / elapsed.total_seconds()
-            wished = math.ceil(_MORE * calls_a_second / self.lanes.each)
-        return min(self.lanes.number, max(self.lanes.first, wished))
+            used = self.made / elapsed.total_seconds() / self.lanes.each
+            wished = math.ceil(_ROOM * used)
+        return min(self.lanes.number, max(self.lanes.least, wished))
 
     def is_leased_at(self, moment: datetime) -> bool:
         """Whether it holds lanes at a moment of its own clock."""
         lease = self.lease
         return lease is not None and lease.lanes > 0 and moment < lease.until
 
-    def next_leased(self, now: datetime) -> datetime:
-        """When its lanes carry the next call."""
+    def wait_leased(self, now: datetime, tick: float) -> timedelta:
+        """For how long its lanes carry no more calls."""
         most = self.lease.lanes * self.lanes.each if self.lease else 1
-        return next_slot(self.calls, max(1, most), self.speed.now(now), now)
+        return wait_for_slot(self.calls, max(1, most), self.speed.now(now), tick)
 
-    def next_alone(self, now: datetime) -> datetime:
-        """When a worker that cannot ask the others makes its next call."""
-        return next_slot(self.calls, 1, self.speed.now(now), now)
+    def wait_alone(self, now: datetime, tick: float) -> timedelta:
+        """For how long a worker that cannot ask the others makes no more calls."""
+        return wait_for_slot(self.calls, 1, self.speed.now(now), tick)
 
-    def spend(self, at: datetime) -> None:
+    def spend(self, tick: float) -> None:
         """A call is made."""
         self.made += 1
-        self.calls.append(at)
+        self.calls.append(tick)
         while len(self.calls) > self.lanes.number * self.lanes.each:
             self.calls.popleft()
 
     def with_speed(self, row: Pace, now: datetime) -> Pace:
         """The row with what this worker knows of being too fast."""
-        return replace(row, speed=slower(row.speed, self.speed, now))
+        speed = slower(row.speed, self.speed, now)
+        return replace(row, speed=after_refusal(speed, now) if self.refused else speed)
 
     def expect(self, lease: Lease | None) -> None:
         """Use no more lanes than a row that is about to be written says.
@@ -96,16 +100,22 @@ class Spending:
         if self.lease and lease and lease.lanes < self.lease.lanes:
             self.lease = replace(self.lease, lanes=lease.lanes)
 
-    def take(self, row: Pace, owner: str, now: datetime) -> None:
-        """Go by a row that was written, or that there was no need to write."""
+    def take(self, row: Pace, owner: str, now: datetime, spread: timedelta) -> None:
+        """Go by a row that was written, or that there was no need to write.
+
+        `spread` is this worker's own: those who wait for the same lanes do not all come at once.
+        """
         self.lease, self.speed = row.of(owner), row.speed
         self.free = free_lanes(row, self.lanes, self.marketing)
         self.made, self.held_up, self.asked_at, self.failures = 0, False, now, 0
+        self.refused = False
         has_lanes = self.lease is not None and self.lease.lanes > 0
-        self.ask_again_at = None if has_lanes else next_free(row, now)
+        self.ask_again_at = None if has_lanes else next_free(row, now) + spread
 
     def fail(self, now: datetime, *, unreachable: bool) -> None:
         """Asking led to nothing: lanes that are held stay held until they end."""
+        if self.refused:
+            self.speed, self.refused = after_refusal(self.speed, now), False
         self.failures = self.failures + 1 if unreachable else 0
         self.ask_again_at = now + (_OUTAGE if self.is_alone else _SECOND)
 

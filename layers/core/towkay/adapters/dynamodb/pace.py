@@ -64,7 +64,7 @@ def shared_pacer(
     client: "DynamoDBClient", table_name: str, book: PolicyBook, clock: Clock
 ) -> LeasedPacer:
     """The pacer of a worker that shares with all others; `client` must not wait for long."""
-    worker = Worker(uuid4().hex[:12], clock, time.sleep)
+    worker = Worker(uuid4().hex[:12], clock, time.monotonic, time.sleep)
     return LeasedPacer(DynamoPaceRows(client, table_name), book, worker)
 
 
@@ -76,6 +76,6 @@ def _pace_from(item: Item) -> Pace:
     plain = from_item(item)
     try:
         return replace(from_plain(Pace, plain["pace"]), revision=plain["revision"])
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         # Of a version that shares in another way: to begin anew is better than never to share.
         return Pace(revision=plain["revision"])

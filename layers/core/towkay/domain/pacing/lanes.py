@@ -22,8 +22,8 @@ GUARD = 2 * _MOST_SKEW + _SECOND
 # A second, and the time by which calls may arrive closer together than they were made.
 WINDOW = timedelta(seconds=1.02)
 _MOST_LANES = 100  # so that the row stays small, and at most so many workers write to it
-_FIRST_SHARE = 20  # a worker that does not know yet what it needs takes a twentieth,
-_FIRST_CALLS = 2  # and can make two calls in a second wherever there are lanes for them
+_FIRST_SHARE = 20  # a worker that does not know yet what it needs takes a twentieth
+_LEAST_CALLS = 2  # and every worker two calls a second, wherever there are lanes for them
 _NEARLY = 3 / 4  # of a fair share is enough
 _KEPT_FREE = 10  # a tenth is kept from marketing
 
@@ -38,8 +38,12 @@ class Lanes:
     @property
     def first(self) -> int:
         """How many a worker asks for that does not know yet what it needs."""
-        wished = max(self.number // _FIRST_SHARE, math.ceil(_FIRST_CALLS / self.each))
-        return min(self.number, wished)
+        return max(self.least, self.number // _FIRST_SHARE)
+
+    @property
+    def least(self) -> int:
+        """How many are enough for a worker that sends next to nothing."""
+        return min(self.number, math.ceil(_LEAST_CALLS / self.each))
 
     @property
     def for_marketing(self) -> int:
@@ -102,7 +106,7 @@ def leased(pace: Pace, ask: Ask, lanes: Lanes, now: datetime) -> Pace:
     granted = _granted(others, mine.lanes if mine else 0, ask, lanes, now)
     if not granted and mine is None and len(_alive(others, now)) >= lanes.number:
         return pace  # nobody's fair share would be a whole lane: no use in waiting in line
-    if not granted and mine and not mine.lanes and now < mine.until - RENEWED_BEFORE:
+    if mine and granted == mine.lanes and now < mine.until - RENEWED_BEFORE:
         return pace
     until = now + (TERM if granted else _PATIENCE)
     lease = Lease(ask.owner, granted, until, ask.wants, ask.marketing)
@@ -124,11 +128,17 @@ def next_free(pace: Pace, now: datetime) -> datetime:
     return max(now + _SECOND, min(ends))
 
 
-def next_slot(calls: Sequence[datetime], most: int, share: float, now: datetime) -> datetime:
-    """When the next call may be made after `calls`, at most `most` in a second at full speed."""
-    if len(calls) < most:
-        return now
-    return max(now, calls[-most] + WINDOW / share)
+def wait_for_slot(calls: Sequence[float], most: int, share: float, tick: float) -> timedelta:
+    """How long to wait after `calls` for the next one, at most `most` in a second at full speed.
+
+    Counted in ticks of a clock that nobody corrects: a call must not seem to be long ago.
+    """
+    calm = most * share
+    fitting = max(1, int(calm))
+    if len(calls) < fitting:
+        return timedelta()
+    # Fewer calls in a second, not as many in a longer time: that would be a rush, then a pause.
+    return max(timedelta(), timedelta(seconds=calls[-fitting] - tick) + WINDOW * fitting / calm)
 
 
 def _granted(others: Sequence[Lease], held: int, ask: Ask, lanes: Lanes, now: datetime) -> int:
