@@ -26,12 +26,12 @@ from bench.scenarios import (
 from tests.support.template import properties_of
 
 # requests, write units, read units, SQS requests billed, invocations
-ANSWERED = (11, 16, 5.5, 6, 3)
+ANSWERED = (14, 20, 7, 6, 3)
 EXPECTED = {
     WARM: ANSWERED,
     PRESS: ANSWERED,
-    COLD: (14, 16, 5.5, 6, 3),  # two secrets and the pack
-    STOPPED: (11, 18, 5.5, 6, 3),  # and a row of the ledger
+    COLD: (17, 20, 7, 6, 3),  # two secrets and the pack
+    STOPPED: (14, 22, 7, 6, 3),  # and a row of the ledger
     DUPLICATE: (2, 0, 1, 3, 2),
 }
 TOLD = dict(zip(RECEIPTS, [(2, 0, 1, 3, 2), (2, 1, 0, 3, 2), (3, 1, 0, 3, 2)], strict=True))
@@ -85,7 +85,7 @@ def test_a_message_costs_the_sum_of_what_was_counted(counted: Mapping[Case, Tall
     bill = dollars(tally, prices)
     assert bill["API Gateway"] == prices.of("http_request")
     assert bill["SQS"] == 6 * prices.of("sqs_fifo_request")
-    written, read = 16 * prices.of("dynamodb_write_unit"), 5.5 * prices.of("dynamodb_read_unit")
+    written, read = 20 * prices.of("dynamodb_write_unit"), 7 * prices.of("dynamodb_read_unit")
     assert bill["DynamoDB requests"] == pytest.approx(written + read)
     assert all(cost >= 0 for cost in bill.values())
     assert all(cost > 0 for cost in monthly(prices, counted[TICK]).values())
