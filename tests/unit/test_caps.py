@@ -9,7 +9,6 @@ from tests.support.notices import NoticeBench
 from tests.support.shop import LINE_SHOPPER, NOW, PAGE_SHOPPER
 from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules, Cap
 from towkay.domain.channels import ContactKey
-from towkay.domain.contacts import Contact
 from towkay.domain.errors import SendPostponed
 from towkay.domain.messages import Purpose
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
@@ -148,19 +147,19 @@ def test_of_two_campaigns_at_the_same_moment_one_gets_the_last_place() -> None:
     first = bench.turn_key
     bench.plan(bench.notice("二"))
     second = bench.turn_key
-    read = bench.ledger.contact
-    taken: list[ContactKey] = []
+    read = bench.ledger.history
+    taken: list[str] = []
 
-    def read_while_another_claims(key: ContactKey) -> Contact | None:
-        contact = read(key)
+    def read_while_another_claims(brand: str, person: str) -> History:
+        before = read(brand, person)
         if not taken:
-            taken.append(key)
+            taken.append(person)
             bench.turn_key = second
             bench.deliver(owner="run-2")
             bench.turn_key = first
-        return contact
+        return before
 
-    bench.ledger.contact = read_while_another_claims  # type: ignore[method-assign]
+    bench.ledger.history = read_while_another_claims  # type: ignore[method-assign]
     bench.turn_key = first
     bench.deliver()
 
