@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.shop import NOW, PAGE_SHOPPER
-from tests.unit.conversation.test_subscriptions import NEWS, Chat, asks_for
+from tests.support.topics_shop import NEWS, Chat, asks_for
 from towkay.domain.consent import ConsentAct, ConsentSource
 from towkay.domain.optins import OptedIn, TokenKind
 from towkay.domain.turns import Rule
