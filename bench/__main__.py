@@ -33,6 +33,8 @@ PARTS = (
     Part("aws_requests", "What a message asks of AWS (counted, over moto)"),
     Part("dollars", "Dollars (counts, times the newest price file of bench/prices)"),
     Part("same_faults", "The same morning of faults for both bots"),
+    Part("permits", "Decisions of policy"),
+    Part("pacing", "Sharing an account's rate (counted, in virtual time)"),
     Part("imports", "Imports of the built functions"),
     Part("cold_start", "Cold starts of the built functions, in Lambda's runtime client"),
     Part("slow_aws", "The webhook while AWS is slow"),

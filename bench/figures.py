@@ -70,8 +70,15 @@ def progress(text: str) -> None:
 
 def _line(figure: Figure) -> str:
     what = f"{figure.what}, {figure.unit}" if figure.unit else figure.what
-    ratio = "" if figure.ratio is None else f"{figure.ratio:.2f}"
-    return _row(what, _number(figure.ours), _number(figure.other), ratio, figure.beside)
+    return _row(
+        what, _number(figure.ours), _number(figure.other), _ratio(figure.ratio), figure.beside
+    )
+
+
+def _ratio(ratio: float | None) -> str:
+    if ratio is None:
+        return ""
+    return f"{ratio:,.0f}" if ratio >= 1000 else f"{ratio:.2f}"
 
 
 def _row(what: str, ours: str, other: str, ratio: str, beside: str) -> str:

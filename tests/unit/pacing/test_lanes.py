@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.simulation.paced import windows_over
 from tests.support.shop import NOW
 from towkay.domain.pacing.lanes import (
     GUARD,
@@ -169,3 +170,15 @@ def test_half_the_speed_is_half_the_calls_or_for_a_single_one_twice_the_time() -
     assert wait_for_slot([1.0, 1.0], 4, 0.5, 1.0) == WINDOW
     assert wait_for_slot([1.0], 1, 0.5, 1.0) == 2 * WINDOW
     assert wait_for_slot([1.0], 1, 0.5, 6.0) == timedelta()
+
+
+@given(st.integers(1, 40), st.floats(1 / 16, 1))
+def test_at_no_speed_are_there_more_calls_in_a_second(most: int, share: float) -> None:
+    calls: list[float] = []
+    tick = 1000.0
+    for _ in range(4 * most):
+        tick += wait_for_slot(calls, most, share, tick).total_seconds()
+        calls.append(tick)
+
+    assert windows_over(calls, most) == 0
+    assert len(calls) / (tick - 1000 + 1.02 / share) <= most * share

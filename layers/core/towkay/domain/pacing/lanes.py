@@ -135,10 +135,19 @@ def wait_for_slot(calls: Sequence[float], most: int, share: float, tick: float) 
     """
     calm = most * share
     fitting = max(1, int(calm))
-    if len(calls) < fitting:
-        return timedelta()
     # Fewer calls in a second, not as many in a longer time: that would be a rush, then a pause.
-    return max(timedelta(), timedelta(seconds=calls[-fitting] - tick) + WINDOW * fitting / calm)
+    # And never more than `most` in one, whatever fits before and after a moment.
+    waits = (
+        _wait(calls, fitting, WINDOW * fitting / calm, tick),
+        _wait(calls, most, WINDOW, tick),
+    )
+    return max(waits)
+
+
+def _wait(calls: Sequence[float], most: int, window: timedelta, tick: float) -> timedelta:
+    if len(calls) < most:
+        return timedelta()
+    return max(timedelta(), timedelta(seconds=calls[-most] - tick) + window)
 
 
 def _granted(others: Sequence[Lease], held: int, ask: Ask, lanes: Lanes, now: datetime) -> int:
