@@ -78,17 +78,7 @@ def report_account(account: AccountKey, health: AccountHealth) -> None:
 
 def report_send(contact: ContactKey, send: Send, key: str) -> None:
     """A send that moved, by what became of it and, where it was not let out, by the reason."""
-    match send.state:
-        case SendState.READY:  # nothing else is told of one that may go out
-            count("send_held")
-        case SendState.REFUSED:
-            count("send_refused")
-            count(f"refusal_{send.reason.partition(':')[0]}")
-        case SendState.SUPPRESSED:
-            count("send_suppressed")
-            count(f"suppression_{send.reason}")
-        case state:
-            count(f"send_{state}")
+    _count_send(send)
     decision = send.decision
     logger.info(
         "send moved",
@@ -106,6 +96,20 @@ def report_send(contact: ContactKey, send: Send, key: str) -> None:
             "channel_request": send.request_id,
         },
     )
+
+
+def _count_send(send: Send) -> None:
+    match send.state:
+        case SendState.READY:  # nothing else is told of one that may go out
+            count("send_held")
+        case SendState.REFUSED:
+            count("send_refused")
+            count(f"refusal_{send.reason.partition(':')[0]}")
+        case SendState.SUPPRESSED:
+            count("send_suppressed")
+            count(f"suppression_{send.reason}")
+        case state:
+            count(f"send_{state}")
 
 
 def report_receipt(event: Event, result: "Settled", key: str) -> None:
