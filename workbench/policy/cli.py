@@ -28,6 +28,12 @@ from workbench.policy.ways import Open, Ways, ways
 from workbench.publish import compiled
 
 DONE, AMISS = 0, 1
+# What the question calls as the option does.
+_AS_ASKED = (
+    *("purpose", "sender", "last_message", "ad_entry", "comment", "country", "account_country"),
+    *("topic_consent", "stopped", "held", "template", "template_only", "last_by_token"),
+    *("had", "quota_left"),
+)
 FOLDER = PROJECT / "policy"
 
 
@@ -90,25 +96,11 @@ def _question(
     return Question(
         channel=options.channel or Channel.MESSENGER,
         at=at,
-        purpose=options.purpose,
-        sender=options.sender,
-        last_message=options.last_message,
-        ad_entry=options.ad_entry,
-        comment=options.comment,
-        country=options.country,
-        account_country=options.account_country,
-        topic_consent=options.topic_consent,
-        stopped=options.stopped,
-        held=options.held,
-        template=options.template,
-        template_only=options.template_only,
         tokens=tuple(options.token),
-        last_by_token=options.last_by_token,
         settings=tuple(options.setting),
         rules=rules,
-        had=options.had,
-        quota_left=options.quota_left,
         says_duties=not options.bare,
+        **{name: getattr(options, name) for name in _AS_ASKED},
     )
 
 

@@ -53,7 +53,6 @@ def situation(of: Question, book: PolicyBook) -> Situation:
     """The question as policy judges it."""
     account = next((one for one in of.rules.accounts if one.channel is of.channel), None)
     account = account or of.rules.account(of.channel, "")
-    is_held = of.held or of.sender is SenderKind.HUMAN
     asked = Situation(
         at=of.at,
         channel=of.channel,
@@ -65,6 +64,18 @@ def situation(of: Question, book: PolicyBook) -> Situation:
         reply_token=REPLY_TOKEN in of.tokens,
         carries_opt_out=of.says_duties,
         carries_disclosure=of.says_duties,
+        account_country=of.account_country or account.country,
+        barred=of.barred,
+        settings=tuple(sorted({*of.settings, *settings_of(account, book, of.channel)})),
+    )
+    known = _with_contact(asked, of)
+    return known if of.purpose is Purpose.REPLY else _unasked(known, of)
+
+
+def _with_contact(asked: Situation, of: Question) -> Situation:
+    is_held = of.held or of.sender is SenderKind.HUMAN
+    return replace(
+        asked,
         stopped=of.stopped,
         marketing_refused=of.marketing_refused,
         subscribed=of.topic_consent,
@@ -77,11 +88,7 @@ def situation(of: Question, book: PolicyBook) -> Situation:
         tokens=tuple(sorted(set(of.tokens) - {REPLY_TOKEN})),
         last_by_token_at=_ago(of, of.last_by_token),
         country=of.country,
-        account_country=of.account_country or account.country,
-        barred=of.barred,
-        settings=tuple(sorted({*of.settings, *settings_of(account, book, of.channel)})),
     )
-    return asked if of.purpose is Purpose.REPLY else _unasked(asked, of)
 
 
 def _unasked(asked: Situation, of: Question) -> Situation:

@@ -76,10 +76,7 @@ def _row(
         since=dates[0],
         until=dates[1],
         source=fields.text("source"),
-        **_conditions(fields),
-        account_in=fields.countries("account_in", regions),
-        contact_in=fields.countries("contact_in", regions),
-        contact_not_in=fields.countries("contact_not_in", regions),
+        **_conditions(fields, regions),
         price=fields.text("price"),
         rank=fields.number("rank"),
         confirmed=fields.switch("confirmed", True),
@@ -89,7 +86,7 @@ def _row(
     return row, entry.place
 
 
-def _conditions(fields: Fields) -> dict[str, Any]:
+def _conditions(fields: Fields, regions: Regions) -> dict[str, Any]:
     return {
         "content": fields.word("content", Content) or Content.FREE,
         "opener": fields.word("opener", Opener),
@@ -99,6 +96,9 @@ def _conditions(fields: Fields) -> dict[str, Any]:
         "spacing": fields.span("spacing"),
         "once": fields.switch("once", False),
         "settings": fields.texts("settings"),
+        "account_in": fields.countries("account_in", regions),
+        "contact_in": fields.countries("contact_in", regions),
+        "contact_not_in": fields.countries("contact_not_in", regions),
     }
 
 
