@@ -21,6 +21,7 @@ from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.attributes import from_item
 from towkay.adapters.dynamodb.conversations import DynamoConversations
 from towkay.domain.channels import ContactKey
+from towkay.domain.contacts import Contact
 from towkay.domain.messages import Purpose, QuickReply, Text
 from towkay.domain.sends import plan_sends
 from towkay.domain.turns import Inbound
@@ -132,14 +133,30 @@ def test_a_redacted_text_is_nowhere_in_the_row(item_table: TableEngine) -> None:
     assert "私の秘密" not in str(item_table.items(keys.contact_pk(contact.key)))
 
 
-def test_a_contact_stays_below_one_kilobyte(item_table: TableEngine) -> None:
-    contact = a_full_contact()
+def test_a_contact_with_a_subscription_stays_below_one_kilobyte(item_table: TableEngine) -> None:
+    contact = replace(a_full_contact(), handover=None, tokens=())
 
+    assert size(_state(item_table, contact)) <= 1024
+
+
+def test_the_largest_contact_stays_below_five_kilobytes(item_table: TableEngine) -> None:
+    full = a_full_contact()
+    cause = "postback:m_" + "A" * 120
+    subscriptions = tuple(
+        replace(full.subscriptions[0], topic=f"topic_{number}", cause=cause) for number in range(10)
+    )
+    tokens = tuple(replace(full.tokens[0], token=f"{number}" * 20) for number in range(4))
+
+    largest = replace(full, subscriptions=subscriptions, tokens=tokens)
+
+    assert size(_state(item_table, largest)) <= 5 * 1024
+
+
+def _state(item_table: TableEngine, contact: Contact) -> dict[str, Any]:
     item_table.conversations.commit(contact, a_turn(a_turn_key(contact.key)), now=NOW)
-
     state = item_table.items(keys.contact_pk(contact.key))[0]
     assert state["sk"]["S"] == keys.STATE
-    assert size(state) <= 1024
+    return state
 
 
 def test_the_largest_turn_stays_below_64_kilobytes(item_table: TableEngine) -> None:

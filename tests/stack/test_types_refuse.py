@@ -33,6 +33,7 @@ from towkay.adapters.channels.gateway import HttpChannelGateway
 from towkay.adapters.memory.gateway import MemoryGateway
 from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import ContactKey
+from towkay.domain.consent import ConsentAct, ConsentSource, ended_for
 from towkay.domain.permits import BotPermit, HumanPermit, Suppression
 from towkay.domain.policy.decisions import Decision
 from towkay.domain.routes import Route
@@ -65,7 +66,18 @@ ROUTES_REFUSED = {
     ),
     "a permit changed into another": ("bot.route = Route.HUMAN_AGENT", "misc|assignment"),
 }
+_ENDED = 'ended_for(ConsentAct.{}, ConsentSource.{}, decision.situation.at, "c", by="may")'
+CONSENT_REFUSED = {
+    "a subscription by staff": (_ENDED.format("SUBSCRIBE", "STAFF"), "arg-type"),
+    "a resumption by an import": (_ENDED.format("RESUME", "IMPORT"), "arg-type"),
+    "the platform's switch turned by staff": (
+        _ENDED.format("ALLOW_MARKETING", "STAFF"),
+        "arg-type",
+    ),
+    "staff in the shopper's name": (_ENDED.format("STOP", "WORD"), "arg-type"),
+}
 ALLOWED = [
+    _ENDED.format("STOP", "STAFF"),
     "{gateway}.call(call, bot)",
     "{gateway}.call(call, human)",
     'HumanPermit(contact, "s", 1, decision, None, Route.HUMAN_AGENT)',
@@ -76,7 +88,7 @@ GATEWAYS = ("port", "http", "memory")
 
 def snippets() -> dict[str, tuple[str, str]]:
     """Every mistake by its name, as a statement and the error codes that may be its."""
-    found = dict(ROUTES_REFUSED)
+    found = ROUTES_REFUSED | CONSENT_REFUSED
     for name, (statement, code) in REFUSED.items():
         for gateway in GATEWAYS:
             found[f"{name}, {gateway}"] = (statement.format(gateway=gateway), code)

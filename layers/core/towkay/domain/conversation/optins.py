@@ -15,7 +15,7 @@ from towkay.domain.subscriptions import ChannelToken
 from towkay.domain.topics import Topic
 from towkay.domain.turns import Reasoning, Rule
 
-_MOST_TOKENS = 8  # of one contact: one for each subject it was offered
+_MOST_TOKENS = 4  # of one contact: one for each subject it was offered
 _PLACE = 65  # letters of an offer's title; the platform shows no more
 
 
