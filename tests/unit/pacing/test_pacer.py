@@ -29,6 +29,7 @@ class Bench:
     rows: MemoryPaceRows = field(default_factory=MemoryPaceRows)
     down: bool = False
     races_lost: int = 0
+    answer_lost: bool = False
     reads: int = 0
     writes: int = 0
     calls: list[float] = field(default_factory=list)
@@ -57,7 +58,10 @@ class Bench:
         if self.races_lost:
             self.races_lost -= 1
             raise StaleState("somebody was faster")
-        return self.rows.store(account, bucket, pace)
+        after = self.rows.store(account, bucket, pace)
+        if self.answer_lost:
+            raise ServiceUnavailable("stored, and the answer lost")
+        return after
 
     def call(self, call: ChannelCall = REPLY, pacer: LeasedPacer | None = None) -> bool:
         pacer = pacer or self.pacer
@@ -71,6 +75,12 @@ class Bench:
         account = AccountKey(REPLY.contact.channel, REPLY.contact.account)
         row = leased(self.rows.load(account, "push"), Ask("x", lanes), cut(self.rate), self.clock())
         self.rows.store(account, "push", row)
+
+    @property
+    def row_lanes(self) -> int:
+        """How many lanes the row says that the worker holds."""
+        mine = self.row.of("w1") if self.rows.rows else None
+        return mine.lanes if mine else 0
 
     @property
     def row(self) -> Pace:
@@ -177,6 +187,24 @@ def test_lanes_that_are_held_stay_held_through_an_outage_until_they_end() -> Non
     bench.time += 2
 
     assert not bench.call(SERVICE)
+
+
+def test_lanes_it_may_have_given_up_are_used_no_more_although_it_was_not_told() -> None:
+    bench = Bench(rate=10)
+    while bench.row_lanes < 10:
+        bench.call()
+    bench.fill(10)
+    bench.answer_lost = True
+    while bench.row_lanes > 5:
+        bench.call()
+    told = len(bench.calls) - 1  # this call was made after it had asked
+    until = bench.time + 1.5
+    while bench.time < until:
+        if not bench.call():
+            bench.time += 0.01
+
+    assert len(bench.calls) > told + 5
+    assert windows_over(bench.calls[told:], 5) == 0
 
 
 def test_a_lost_race_is_run_again() -> None:
