@@ -52,9 +52,9 @@ class Consent:
     `resumed_at` is the newest resume word's: a stop word from before it, heard late, ends no topic.
     `all_ended_at` is the newest moment at which every topic ended: nobody subscribes before it.
     `reachable` is False after a block or unfollow, as of `reach_at`: a block ended says only that
-    messages arrive again, not that the news is wanted again. `marketing_refused` is the platform's own switch
-    against marketing, which only the platform's own event turns back. `head` is the newest link of
-    the ledger's chain, `entries` the number of its links.
+    messages arrive again, not that the news is wanted again. `marketing_refused` is the platform's
+    own switch against marketing, which only the platform's own event turns back. `head` is the
+    newest link of the ledger's chain, `entries` the number of its links.
     """
 
     stopped: bool = False

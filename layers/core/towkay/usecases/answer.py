@@ -20,7 +20,6 @@ from towkay.domain.events import (
 )
 from towkay.domain.messages import Purpose
 from towkay.domain.optins import OptedIn
-from towkay.domain.optins import OptedIn
 from towkay.domain.packing import Packed, pack
 from towkay.domain.sends import Send, plan_sends
 from towkay.domain.turns import Inbound, Rule, Turn, TurnKey
