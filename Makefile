@@ -26,6 +26,10 @@ BUILT = .aws-sam/build/template.yaml
 # The second opinion on DynamoDB needs Java and npm; without them its tests say so and are left out.
 DYNAMODB_LOCAL = $(if $(and $(shell command -v java),$(shell command -v npm)),.tools/dynamodb-local/.ok)
 
+# Every core runs a part of the suite. Each run has another order of sets, and all cores the same.
+ON_EVERY_CORE = PYTHONHASHSEED=$$(od -An -N2 -tu2 /dev/urandom | tr -d ' ')
+SPREAD = -n auto --maxprocesses 4 --dist loadgroup
+
 .PHONY: help
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,7 +41,7 @@ demo: $(SETUP) ## a morning of a small shop, answered; prints the transcript
 .PHONY: test
 test: $(SETUP) $(BUILT) .tools/lambda/.ok $(DYNAMODB_LOCAL) ## every test
 	@$(if $(DYNAMODB_LOCAL),,echo "No java and npm here: the contract tests on DynamoDB Local are left out.")
-	@$(VENV_PYTHON) -m pytest -q -rs -n auto --maxprocesses 4 --dist loadgroup
+	@$(ON_EVERY_CORE) $(VENV_PYTHON) -m pytest -q -rs $(SPREAD)
 
 .PHONY: rehearse
 rehearse: $(SETUP) ## 10,000 events with duplicates, disorder and killed workers, in virtual time
@@ -70,7 +74,7 @@ check: $(SETUP) .tools/sam/.ok .tools/lambda/.ok ## format, lint, types, import 
 
 .PHONY: test-oldest
 test-oldest: .tools/oldest/.ok ## the unit tests on the oldest Python that is promised, 3.11
-	@.tools/oldest/bin/python -m pytest -q -n auto --maxprocesses 4 --dist loadgroup tests/unit
+	@$(ON_EVERY_CORE) .tools/oldest/bin/python -m pytest -q $(SPREAD) tests/unit
 
 .PHONY: lock
 lock: .venv/.ok ## exact versions with hashes, from pyproject.toml; UPGRADE=1 takes the newest
