@@ -12,9 +12,12 @@ import pytest
 from tests.support.bodies import RETIRED, TOKENS, Scan, offence, scanning
 from tests.support.shop import LINE_SHOPPER, PAGE_SHOPPER
 from towkay.adapters.channels.messenger.outbound import MessengerOutbound
+from towkay.adapters.channels.wire import NOT_RENDERABLE, CallImpossible
 from towkay.domain.calls import ChannelCall
+from towkay.domain.channels import ContactKey
 from towkay.domain.messages import Purpose, Text
 from towkay.domain.routes import HUMAN_ROUTES, BotRoute, Route
+from towkay.domain.secrets import SendSecrets
 
 
 def call(route: Route, contact: Any = PAGE_SHOPPER, **about: Any) -> ChannelCall:
@@ -64,6 +67,29 @@ def test_no_route_of_any_purpose_renders_what_was_ended(
     before = scan.seen.total()
     _OUTBOUND[contact.channel].body_of(call(route, contact, purpose=purpose))
     assert scan.seen.total() == before + 1 and scan.offences == []
+
+
+@pytest.mark.parametrize(
+    ("contact", "known"),
+    [
+        (PAGE_SHOPPER, {Route.OPEN_WINDOW, Route.HUMAN_AGENT}),
+        (LINE_SHOPPER, {Route.REPLY_TOKEN, Route.PUSH}),
+    ],
+    ids=["messenger", "line"],
+)
+@pytest.mark.parametrize("route", Route)
+def test_a_route_without_a_request_of_its_own_is_refused_and_never_said_another_way(
+    contact: ContactKey, known: set[Route], route: Route
+) -> None:
+    from towkay.adapters.channels.gateway import _OUTBOUND
+
+    secrets = SendSecrets("secret", {contact.account: "token"})
+    try:
+        _OUTBOUND[contact.channel].render(call(route, contact), secrets)
+    except CallImpossible as impossible:
+        assert route not in known and impossible.outcome == NOT_RENDERABLE
+    else:
+        assert route in known
 
 
 def test_a_renderer_that_tagged_what_a_program_says_would_be_seen(

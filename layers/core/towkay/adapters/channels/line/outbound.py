@@ -22,6 +22,9 @@ from towkay.domain.secrets import SendSecrets
 # Fixed for good: another namespace would make every running retry a new message.
 _RETRY_KEYS = uuid.UUID("5f0d3c52-7a1e-4b6f-9f0c-2d6f6b1c9e47")
 _MOST_MESSAGES = CAPABILITIES[Channel.LINE].messages_per_send
+# Notification messages have an endpoint of their own: pushed, they would be other ones than were
+# permitted, and charged.
+_ROUTES = frozenset({Route.REPLY_TOKEN, Route.PUSH})
 
 
 class LineOutbound:
@@ -36,7 +39,7 @@ class LineOutbound:
 
     def render(self, call: ChannelCall, secrets: SendSecrets) -> HttpRequest:
         """The whole request. Raises `CallImpossible`."""
-        if not 1 <= len(call.messages) <= _MOST_MESSAGES:
+        if not 1 <= len(call.messages) <= _MOST_MESSAGES or call.route not in _ROUTES:
             raise CallImpossible(NOT_RENDERABLE)
         headers = json_headers(token_of(call, secrets))
         body = self.body_of(call)

@@ -23,6 +23,9 @@ from towkay.domain.routes import Route
 from towkay.domain.secrets import SendSecrets
 
 _VERSION = "v26.0"
+# Every other route needs a token or a template that a call does not carry: said as an ordinary
+# message it would be another one than was permitted.
+_ROUTES = frozenset({Route.OPEN_WINDOW, Route.HUMAN_AGENT})
 
 
 class MessengerOutbound:
@@ -41,7 +44,7 @@ class MessengerOutbound:
 
     def render(self, call: ChannelCall, secrets: SendSecrets) -> HttpRequest:
         """The whole request. Raises `CallImpossible`."""
-        if len(call.messages) != 1:
+        if len(call.messages) != 1 or call.route not in _ROUTES:
             raise CallImpossible(NOT_RENDERABLE)  # one call carries one message
         token = token_of(call, secrets)
         # In the query, so that the body is the same bytes whatever becomes of the secrets.
