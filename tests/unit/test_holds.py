@@ -232,6 +232,30 @@ def test_a_first_call_after_a_long_hold_may_still_be_repeated() -> None:
     assert bench.deliver_again(bench.now + timedelta(minutes=1)).state is SendState.SENT
 
 
+def test_a_hold_that_is_over_does_not_hurry_the_repeat_of_its_call() -> None:
+    bench = a_night()
+    bench.send(purpose=Purpose.SERVICE)
+    bench.answers = [Outcome(Verdict.UNKNOWN)]
+
+    for _ in range(2):  # the second asks before the back-off is over
+        with pytest.raises(SendPostponed):
+            bench.deliver_again(MORNING)
+
+    assert len(bench.calls) == 1
+
+
+def test_a_hold_that_is_over_is_not_why_its_call_was_given_up() -> None:
+    bench = a_night(PAGE_SHOPPER)
+    bench.send(purpose=Purpose.SERVICE)
+    bench.answers = [Outcome(Verdict.UNKNOWN)]
+
+    unclear = bench.deliver_again(MORNING)
+    given_up = bench.deliver_again(MORNING + timedelta(hours=6))
+
+    assert (unclear.state, unclear.reason) == (SendState.UNKNOWN, "")
+    assert (given_up.state, given_up.reason) == (SendState.PARKED, "no_evidence")
+
+
 def test_a_held_notice_holds_back_nothing_else_of_the_conversation() -> None:
     road = OutboundRoad(now=NIGHT)
     contact = ContactKey(Channel.LINE, ACCOUNTS[Channel.LINE], "shopper-1")

@@ -137,6 +137,7 @@ def _claimed(send: Send, permit: Permit, body_hash: str, now: datetime, door: Do
         send,
         state=SendState.CLAIMED,
         route=permit.route,
+        reason="",  # what held it back before says nothing of what becomes of the call
         owner=door.owner,
         lease_until=now + LEASE,
         attempts=send.attempts + 1,
