@@ -13,7 +13,7 @@ from towkay.domain.errors import StaleState, TurnExists
 from towkay.domain.messages import Purpose
 from towkay.domain.routes import Route
 from towkay.domain.turns import Turn
-from towkay.domain.unasked import History, PersonHistory, Unasked, unasked_id
+from towkay.domain.unasked import MOST, History, PersonHistory, Unasked, unasked_id
 
 
 @pytest.fixture
@@ -54,6 +54,23 @@ def test_a_claim_adds_to_the_history_and_everybody_reads_it(
     assert table.ledger.history("demo", contact.person_name) == after.history
     assert table.conversations.history("demo", contact.person_name) == after.history
     assert table.ledger.history("other", contact.person_name) == History()
+
+
+def test_what_had_to_make_room_is_remembered_by_its_moment(
+    table: TableEngine, contact: Contact
+) -> None:
+    turn = stored(table, contact)
+    full = History()
+    for number in range(MOST + 1):
+        at = NOW + timedelta(minutes=number)
+        full = full.with_entry(Unasked(f"{number}/t", Purpose.SERVICE, at))
+    after = PersonHistory("demo", contact.person_name, replace(full, revision=1))
+
+    table.ledger.claim(turn, claimed(turn.sends[0]), a_permit(), after)
+
+    found = table.ledger.history("demo", contact.person_name)
+    assert found.crowded_out == NOW and len(found.entries) == MOST
+    assert found.without(found.entries[5].send_id).crowded_out == NOW
 
 
 @pytest.mark.parametrize("seen", [0, 1])

@@ -45,10 +45,14 @@ class Unasked:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The person's unasked messages, oldest first; `revision` counts the writes of the row."""
+    """The person's unasked messages, oldest first; `revision` counts the writes of the row.
+
+    `crowded_out` is the moment of the newest one that had to make room for others.
+    """
 
     entries: tuple[Unasked, ...] = ()
     revision: int = 0
+    crowded_out: datetime | None = None
 
     def count(self, purposes: tuple[Purpose, ...], since: datetime, besides: str) -> int:
         """How many turns of these purposes were called for after `since`, `besides` apart.
@@ -71,9 +75,10 @@ class History:
             if one.send_id != entry.send_id and one.at > entry.at - REMEMBERED
         ]
         alike = [one for one in others if one.purpose is entry.purpose]
-        crowded_out = {one.send_id for one in alike[: max(0, len(alike) + 1 - MOST)]}
-        kept = (one for one in others if one.send_id not in crowded_out)
-        return History((*kept, entry), self.revision + 1)
+        crowded_out = alike[: max(0, len(alike) + 1 - MOST)]
+        kept = (one for one in others if one not in crowded_out)
+        newest = max((one.at for one in crowded_out), default=self.crowded_out)
+        return History((*kept, entry), self.revision + 1, newest)
 
     def without(self, send_id: str) -> "History":
         """After a send that the channel refused for certain: nobody saw it."""

@@ -26,12 +26,16 @@ def history_update(table: str, after: PersonHistory) -> dict[str, Any]:
         "next": history.revision,
         "expires": int((newest + REMEMBERED).timestamp()) if newest else 0,
     }
+    put = "SET entries = :entries, revision = :next, expires_at = :expires"
+    if history.crowded_out:
+        values["crowded"] = to_plain(history)["crowded_out"]
+        put += ", crowded_out = :crowded"
     if seen:
         values["seen"] = seen
     return {
         "TableName": table,
         "Key": history_key(after.brand, after.person),
-        "UpdateExpression": "SET entries = :entries, revision = :next, expires_at = :expires",
+        "UpdateExpression": put,
         "ConditionExpression": "revision = :seen" if seen else "attribute_not_exists(pk)",
         "ExpressionAttributeValues": {
             f":{name}": to_attribute(value) for name, value in values.items()

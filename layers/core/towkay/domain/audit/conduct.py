@@ -14,7 +14,7 @@ from towkay.domain.policy.rules import PolicyBook
 from towkay.domain.policy.situation import CapCount, Situation
 from towkay.domain.sends import SendState
 from towkay.domain.situations import settings_of, zone_of
-from towkay.domain.unasked import MOST, REMEMBERED, unasked_id
+from towkay.domain.unasked import REMEMBERED, unasked_id
 
 Supposed = Iterator[tuple[Fault, Situation]]
 _MOMENT = timedelta(milliseconds=1)  # keys keep no more
@@ -32,14 +32,13 @@ def supposed(of: Situation, one: Called, evidence: Evidence, book: PolicyBook) -
 def uncounted(one: Called, evidence: Evidence) -> bool:
     """Whether an unasked message is missing in the history that caps are counted by."""
     dossier = evidence.dossier
-    purpose = one.send.purpose
-    entries = [entry for entry in dossier.history.entries if entry.purpose is purpose]
     old = one.at <= dossier.as_of - REMEMBERED
     if not one.send.is_unasked or not one.may_be_seen or old or dossier.contact is None:
         return False
-    crowded_out = len(entries) >= MOST and one.at <= entries[0].at
+    newest = dossier.history.crowded_out
+    crowded_out = newest is not None and one.at <= newest
     named = unasked_id(one.turn.key, one.send.index)
-    return not crowded_out and all(entry.send_id != named for entry in entries)
+    return not crowded_out and all(entry.send_id != named for entry in dossier.history.entries)
 
 
 def window_is_forged(of: Situation, evidence: Evidence) -> bool:
