@@ -42,6 +42,19 @@ def test_nothing_is_found_before_its_time_however_fine_the_clock(table: TableEng
     assert len(due(table, NOW + MILLISECOND)) == 1
 
 
+def test_what_was_held_until_the_same_moment_is_found_in_the_order_in_which_it_happened(
+    table: TableEngine,
+) -> None:
+    contact, morning = a_contact(), NOW + timedelta(hours=8)
+    news = [a_turn_key(contact.key, cause, NOW + MILLISECOND * n) for n, cause in enumerate("cba")]
+    for key in reversed(news):
+        turn = a_turn(key)
+        held = tuple(replace(send, not_before=morning) for send in turn.sends)
+        table.conversations.plan(replace(turn, sends=held), now=NOW)
+
+    assert [key for key, _ in due(table, morning)] == news
+
+
 def test_a_turn_that_sends_nothing_is_never_due(table: TableEngine) -> None:
     stored(table, sends=0)
 

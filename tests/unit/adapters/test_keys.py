@@ -55,7 +55,7 @@ def test_later_turns_sort_later(one: datetime, other: datetime) -> None:
 def test_a_row_is_within_the_bound_from_its_millisecond_on_and_never_before(
     due_at: datetime, now: datetime, cause: str
 ) -> None:
-    found = keys.due_sk(due_at, cause) < keys.due_bound(now)
+    found = keys.due_sk(due_at, a_turn_key(cause=cause)) < keys.due_bound(now)
 
     assert not found or due_at <= now
     assert found or now < due_at + timedelta(milliseconds=1)
@@ -90,7 +90,7 @@ def test_the_longest_ids_fit_into_dynamodb_s_keys() -> None:
     # 2,048 bytes for a partition key, 1,024 for a sort key
     assert len(keys.contact_pk(longest).encode()) <= 2048
     assert len(keys.turn_sk(a_turn_key(longest, "🫖" * 200)).encode()) <= 1024
-    assert len(keys.due_sk(NOW, "🫖" * 200).encode()) <= 1024
+    assert len(keys.due_sk(NOW, a_turn_key(longest, "🫖" * 200)).encode()) <= 1024
 
 
 @pytest.mark.parametrize("path", WRITERS, ids=lambda path: str(path.relative_to(ROOT)))

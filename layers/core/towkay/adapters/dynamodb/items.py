@@ -69,7 +69,7 @@ def due_fields(turn: Turn) -> dict[str, str]:
     if due_at is None:
         return {}
     shard = keys.due_shard(turn.key.contact)
-    return {"due_pk": keys.due_pk(shard), "due_sk": keys.due_sk(due_at, turn.key.cause)}
+    return {"due_pk": keys.due_pk(shard), "due_sk": keys.due_sk(due_at, turn.key)}
 
 
 def consent_item(contact: ContactKey, entry: ConsentEntry) -> Item:

@@ -11,8 +11,9 @@
     PERSON#{brand}#{person}                UNASKED                  unasked messages, for caps
     FAILURE#{queue message's id}           NOTE                     why a worker gave it back
 
-    by_due      due_pk DUE#{shard}, due_sk {time}#{cause}: only while a turn has a send that is not
-                final. The shard is a hash of the contact, so no conversation makes one hot.
+    by_due      due_pk DUE#{shard}, due_sk {time}#{time of the cause}#{cause}: only while a turn has
+                a send that is not final. The shard is a hash of the contact, so no conversation
+                makes one hot.
     by_lookup   lookup_pk, lookup_sk: kept free for subscribers of topics and followers of orders.
 
 Times are UTC in milliseconds, so that text order is time order. Each part is percent-encoded where
@@ -62,7 +63,7 @@ def consent_sk(at: datetime, cause: str) -> str:
 
 def consent_range() -> tuple[str, str]:
     """First and last sort key of a contact's consent ledger."""
-    return _join("CONSENT", ""), _join("CONSENT", "~")
+    return _join(CONSENT, ""), _join(CONSENT, "~")
 
 
 def account_pk(account: AccountKey) -> str:
@@ -93,9 +94,13 @@ def due_shard(contact: ContactKey) -> int:
     return contact_digest(contact)[0] % DUE_SHARDS
 
 
-def due_sk(due_at: datetime, cause: str) -> str:
-    """Rounded up, so that nothing is found before its time."""
-    return _join(_time(due_at + _MILLISECOND - timedelta(microseconds=1)), cause)
+def due_sk(due_at: datetime, turn: TurnKey) -> str:
+    """Rounded up, so that nothing is found before its time.
+
+    What was held until the same moment is found in the order in which it happened.
+    """
+    rounded_up = due_at + _MILLISECOND - timedelta(microseconds=1)
+    return _join(_time(rounded_up), _time(turn.occurred_at), turn.cause)
 
 
 def due_bound(now: datetime) -> str:

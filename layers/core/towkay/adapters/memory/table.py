@@ -131,7 +131,7 @@ class MemoryTable:
         bound = keys.due_bound(now)
         with self._lock:
             rows = [(at, place) for place, at in self._due.items() if at <= now]
-        due = [(keys.due_sk(at, ""), place) for at, place in nsmallest(limit, rows)]
+        due = [(keys.due_sk(at, _turn_key(*place)), place) for at, place in nsmallest(limit, rows)]
         return [_due_turn(*row) for row in due if row[0] < bound]
 
     def _move(self, turn: Turn, send: Send) -> Turn:
@@ -170,6 +170,8 @@ class MemoryTable:
 
 
 def _due_turn(due_sort_key: str, place: tuple[ContactKey, str]) -> DueTurn:
-    contact, sort_key = place
-    key = keys.parse_turn(keys.contact_pk(contact), sort_key)
-    return DueTurn(key, keys.parse_due_at(due_sort_key))
+    return DueTurn(_turn_key(*place), keys.parse_due_at(due_sort_key))
+
+
+def _turn_key(contact: ContactKey, sort_key: str) -> TurnKey:
+    return keys.parse_turn(keys.contact_pk(contact), sort_key)
