@@ -13,7 +13,7 @@ from towkay.domain.events import (
     MessageReceived,
     PostbackPressed,
 )
-from towkay.domain.refusals import stop_said
+from towkay.domain.stop_said import stop_said
 from towkay.domain.stopping import says_stop
 from towkay.domain.turns import Rule
 

@@ -9,7 +9,7 @@ from towkay.adapters.memory.brand_rules import MemoryBrandRules
 from towkay.adapters.memory.packs import MemoryPacks
 from towkay.adapters.policy_book import policy_book
 from towkay.domain.actions import Action, Verb
-from towkay.domain.audit.auditing import Book, indexed
+from towkay.domain.audit.auditing import IndexedBook, indexed
 from towkay.domain.audit.dossier import RulesInForce
 from towkay.domain.brand_rules import (
     DEFAULT_CAPS,
@@ -41,7 +41,7 @@ class Shop:
     packs: MemoryPacks
     rules: MemoryBrandRules
     in_force: RulesInForce
-    book: Book
+    book: IndexedBook
 
     def topic_payload(self, verb: Verb, topic_id: str) -> str:
         """What the button about a topic gives back, as it stands on the shopper's screen."""

@@ -29,8 +29,6 @@ class SendState(StrEnum):
 
 
 _FINAL = frozenset({SendState.SENT, SendState.SUPPRESSED, SendState.REFUSED, SendState.PARKED})
-
-
 # Reasons of policy that end by themselves.
 _HOLDS = frozenset({Reason.QUIET_HOURS.value, Reason.HUMAN_HOLDS.value})
 
@@ -41,13 +39,12 @@ class Send:
 
     `owner` and `lease_until` are set while CLAIMED. `ambiguous` is True once any attempt may have
     been delivered: from then on it can only end as SENT or PARKED. `token_spent` is True once the
-    reply token was refused. `body_hash` is of the first rendered body: a retry key is good only
-    for the same bytes. `called_at` is the moment of the last claim, just before its call,
-    `first_called_at` that of the first one: a retry key lives from there. `settle_by` ends the
-    wait for evidence of an UNKNOWN send. `request_id` is the channel's id of
-    the last call, by which its support finds it. `staff` is who wrote it when a person did, as the
-    brand's own staff list names them. `expires_at` ends its grace. `decision` is the newest
-    judgement, on which it was called, held or suppressed.
+    reply token was refused. `body_hash` is of the first rendered body: a retry key is good only for
+    the same bytes. `called_at` is the moment of the last claim, just before its call,
+    `first_called_at` that of the first one: a retry key lives from there. `settle_by` ends the wait
+    for evidence of an UNKNOWN send. `request_id` is the channel's id of the last call, by which its
+    support finds it. `staff` is who wrote it when a person did, `expires_at` ends its grace.
+    `decision` is the newest judgement, on which it was called, held or suppressed.
     """
 
     index: int

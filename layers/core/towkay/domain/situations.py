@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from towkay.domain.brand_rules import DEFAULT_RULES, AccountRules, BrandRules, Cap
-from towkay.domain.channels import CAPABILITIES
+from towkay.domain.channels import CAPABILITIES, Channel
 from towkay.domain.contacts import Contact, HandoverState
 from towkay.domain.facts import Facts
 from towkay.domain.messages import Purpose
@@ -18,6 +16,7 @@ from towkay.domain.sends import Send
 from towkay.domain.subscriptions import ChannelToken
 from towkay.domain.turns import Rule, Turn
 from towkay.domain.unasked import turn_name
+from towkay.domain.zones import is_zone
 
 # LINE takes a reply token for one minute after the webhook; the call itself needs some of it.
 REPLY_TOKEN_LIFE = timedelta(seconds=50)
@@ -47,9 +46,9 @@ def situation_of(send: Send, contact: Contact | None, facts: Facts, now: datetim
     return _with_rules(consented, send, contact, facts)
 
 
-def settings_of(rules: AccountRules, book: PolicyBook, channel: object) -> tuple[str, ...]:
+def settings_of(rules: AccountRules, book: PolicyBook, channel: Channel) -> tuple[str, ...]:
     """What is switched on for an account: what the book starts from, as the brand changes it."""
-    default = {one.id for one in book.settings if one.channel == channel and one.default}
+    default = {one.id for one in book.settings if one.channel is channel and one.default}
     return tuple(sorted((default | set(rules.on)) - set(rules.off)))
 
 
@@ -62,7 +61,7 @@ def _of_send(send: Send, turn: Turn, now: datetime) -> Situation:
         topic=send.topic,
         template=send.template,
         template_only=bool(send.template) and not send.messages,
-        heard_at=min(turn.key.occurred_at, turn.received_at),  # as a stop's own time is bounded
+        heard_at=turn.heard_at,
         received_at=turn.received_at,
         expires_at=send.expires_at,
         after_refused=turn.has_refused_before(send.index),
@@ -160,16 +159,7 @@ def _count(cap: Cap, send: Send, facts: Facts, now: datetime) -> CapCount:
 
 def zone_of(contact: Contact, rules: BrandRules) -> str:
     """The zone of the contact's wall clock: as the channel told it, or else the brand's."""
-    return next(filter(_is_zone, (contact.zone, rules.zone)), DEFAULT_RULES.zone)
-
-
-@lru_cache(maxsize=512)
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (OSError, ValueError, ZoneInfoNotFoundError):
-        return False  # whatever a channel calls a zone: no reason to stand still, or to guess
-    return bool(name)
+    return next(filter(is_zone, (contact.zone, rules.zone)), DEFAULT_RULES.zone)
 
 
 def _reply_token_is_good(send: Send, turn: Turn, now: datetime) -> bool:

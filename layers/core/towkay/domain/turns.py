@@ -91,6 +91,11 @@ class Turn:
     revision: int = 0
 
     @property
+    def heard_at(self) -> datetime:
+        """When its cause counts as having happened: as an event's own time, never after it came."""
+        return min(self.key.occurred_at, self.received_at)
+
+    @property
     def open_sends(self) -> tuple[Send, ...]:
         """The sends that are not final, in order."""
         return tuple(send for send in self.sends if not send.state.is_final)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from towkay.domain.audit.conduct import supposed, uncounted, window_is_forged
 from towkay.domain.audit.consent_record import consent_faults, ledger_faults
 from towkay.domain.audit.dossier import Called, Dossier
-from towkay.domain.audit.evidence import Evidence, evidence_of
+from towkay.domain.audit.evidence import OURS, Evidence, evidence_of
 from towkay.domain.audit.faults import Fault, Finding
 from towkay.domain.channels import Channel
 from towkay.domain.permits import judged_again
@@ -18,7 +18,6 @@ from towkay.domain.policy.rules import PolicyBook, Row, in_force
 from towkay.domain.policy.situation import Situation
 from towkay.domain.routes import HUMAN_ROUTES, Route, SenderKind
 from towkay.domain.situations import REPLY_TOKEN_LIFE
-from towkay.domain.turns import Rule
 
 # A call is made on a claim, and no claim outlives its lease.
 CALLED_WITHIN = timedelta(seconds=12)
@@ -27,15 +26,15 @@ Faults = Iterator[tuple[Fault, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class IndexedBook:
     """The book of policy, with its rows by their ids."""
 
     book: PolicyBook
     rows: dict[str, Row]
 
 
-def indexed(book: PolicyBook) -> Book:
-    return Book(book, {row.id: row for row in book.rows})
+def indexed(book: PolicyBook) -> IndexedBook:
+    return IndexedBook(book, {row.id: row for row in book.rows})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Audited:
     proved_at: datetime | None = None
 
 
-def audited(dossier: Dossier, book: Book, since: datetime | None = None) -> Audited:
+def audited(dossier: Dossier, book: IndexedBook, since: datetime | None = None) -> Audited:
     """Judge every call of the contact, those before `since` apart."""
     evidence = evidence_of(dossier)
     calls = [one for one in evidence.calls if since is None or one.at >= since]
@@ -69,7 +68,7 @@ def audited(dossier: Dossier, book: Book, since: datetime | None = None) -> Audi
     return Audited(len(calls), account, (*findings,), worn, min(decided, default=None))
 
 
-def _faults(one: Called, evidence: Evidence, book: Book) -> Faults:
+def _faults(one: Called, evidence: Evidence, book: IndexedBook) -> Faults:
     decision = one.send.decision
     if decision is None:
         yield Fault.NO_DECISION, ""
@@ -90,7 +89,7 @@ def _faults(one: Called, evidence: Evidence, book: Book) -> Faults:
             yield fault, ruling.reason.value
 
 
-def _of_the_decision(one: Called, decision: Decision, book: Book) -> Faults:
+def _of_the_decision(one: Called, decision: Decision, book: IndexedBook) -> Faults:
     again = judged_again(decision, book.book)
     if again != (decision.rule, decision.cost):
         under = "" if decision.policy == book.book.version else f", decided under {decision.policy}"
@@ -107,7 +106,7 @@ def _of_the_decision(one: Called, decision: Decision, book: Book) -> Faults:
         yield Fault.ROUTE, f"{row.route} decided, {one.send.route} taken"
 
 
-def _of_the_call(one: Called, decision: Decision, book: Book) -> Faults:
+def _of_the_call(one: Called, decision: Decision, book: IndexedBook) -> Faults:
     send, of = one.send, decision.situation
     if not timedelta() <= one.at - of.at <= CALLED_WITHIN:
         yield Fault.CALL_TIME, f"{(one.at - of.at).total_seconds():.0f} s"
@@ -137,7 +136,7 @@ def _differing(one: Called, of: Situation) -> list[str]:
         "expires_at": send.expires_at,
         "carries_opt_out": send.carries_opt_out,
         "carries_disclosure": send.carries_disclosure,
-        "heard_at": min(turn.key.occurred_at, turn.received_at),
+        "heard_at": turn.heard_at,
         "received_at": turn.received_at,
     }
     return [name for name, value in said.items() if not _same(getattr(of, name), value)]
@@ -166,7 +165,7 @@ def _used_once(one: Called) -> Iterator[tuple[Fault, str, str]]:
         yield Fault.REPLY_TOKEN, f"token {one.turn.reply_token}", one.id
     for provider_id in one.send.provider_ids:
         yield Fault.SEEN_TWICE, f"message {provider_id}", one.id
-    if one.turn.reasoning.rule not in (Rule.PLANNED, Rule.STAFF):
+    if one.turn.reasoning.rule not in OURS:
         cause = one.turn.key
         yield Fault.SEEN_TWICE, f"cause {cause.cause}", cause.occurred_at.isoformat()
 

@@ -29,7 +29,7 @@ MARGIN = timedelta(seconds=15)
 _OPENERS = frozenset(
     kind.__name__ for kind in (MessageReceived, PostbackPressed, Followed, Reacted, Referred)
 )
-_OURS = frozenset({Rule.PLANNED, Rule.STAFF})  # no act of the shopper's began these
+OURS = frozenset({Rule.PLANNED, Rule.STAFF})  # no act of the shopper's began these
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Evidence:
 
 def evidence_of(dossier: Dossier) -> Evidence:
     """Sort the records of a contact for questions about many moments."""
-    acts = [turn for turn in dossier.turns if turn.reasoning.rule not in _OURS]
+    acts = [turn for turn in dossier.turns if turn.reasoning.rule not in OURS]
     recorded = {turn.key.cause: turn.created_at for turn in dossier.turns}
     calls = (*dossier.called(),)
     return Evidence(
@@ -112,7 +112,7 @@ def evidence_of(dossier: Dossier) -> Evidence:
 
 
 def _act(turn: Turn) -> _Act:
-    return _Act(min(turn.key.occurred_at, turn.received_at), turn.created_at)
+    return _Act(turn.heard_at, turn.created_at)
 
 
 def _standings(

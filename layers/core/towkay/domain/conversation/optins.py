@@ -4,7 +4,6 @@ The channel confirms it there, so nothing is said here.
 """
 
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 from towkay.domain.actions import Verb, parse_action
 from towkay.domain.consent import ConsentAct, ConsentEntry, ConsentSource
@@ -14,6 +13,7 @@ from towkay.domain.optins import OptedIn, PreferenceStated
 from towkay.domain.subscriptions import ChannelToken
 from towkay.domain.topics import Topic
 from towkay.domain.turns import Reasoning, Rule
+from towkay.domain.zones import is_zone
 
 _MOST_TOKENS = 4  # of one contact: one for each subject it was offered
 _PLACE = 65  # letters of an offer's title; the platform shows no more
@@ -44,7 +44,7 @@ def opted_in(scene: Scene) -> Decision | None:
         topic=entry.topic,
         expires_at=happening.expires_at,
     )
-    zone = happening.zone if _is_zone(happening.zone) else contact.zone
+    zone = happening.zone if is_zone(happening.zone) else contact.zone
     contact = replace(contact, tokens=_tokens(contact.tokens, token), zone=zone)
     subscribes = entry.act is ConsentAct.SUBSCRIBE
     rule = Rule.SUBSCRIBED if subscribes else Rule.PREFERENCE
@@ -84,11 +84,3 @@ def _tokens(known: tuple[ChannelToken, ...], new: ChannelToken) -> tuple[Channel
     used = replace(new, last_used_at=before.last_used_at, spent=before.spent) if before else new
     others = tuple(one for one in known if one.token != new.token)
     return (*others, used)[-_MOST_TOKENS:]
-
-
-def _is_zone(name: str) -> bool:
-    """Whether it is a zone that we can reckon with; any other says nothing."""
-    try:
-        return bool(name) and bool(ZoneInfo(name).key)
-    except (OSError, ValueError, LookupError):
-        return False

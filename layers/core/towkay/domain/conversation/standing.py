@@ -22,7 +22,7 @@ from towkay.domain.events import (
     Unknown,
 )
 from towkay.domain.messages import Text
-from towkay.domain.refusals import stop_said
+from towkay.domain.stop_said import stop_said
 from towkay.domain.turns import Reasoning, Rule
 from towkay.domain.words import Word, spoken_word
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from towkay.domain.messages import Purpose
 from towkay.domain.policy.objections import REPLY_LIFE, holds
+from towkay.domain.policy.openness import REPLY_TOKEN
 from towkay.domain.policy.quiet import quiet_until
 from towkay.domain.policy.situation import Situation
 
@@ -123,7 +124,7 @@ def _quota(of: Situation) -> Iterator[Fact]:
 
 
 def _tokens(of: Situation) -> Iterator[Fact]:
-    held = (*(("reply_token",) if of.reply_token else ()), *of.tokens)
+    held = (*((REPLY_TOKEN,) if of.reply_token else ()), *of.tokens)
     yield Fact(About.TOKEN, ", ".join(held), of.last_by_token_at)
 
 
