@@ -119,12 +119,25 @@ def test_what_nobody_saw_is_forgotten_and_the_rest_is_not(
     two = with_one_more(one.history, second, contact)
     table.ledger.claim(second, claimed(second.sends[0]), a_permit(), two)
 
-    table.ledger.forget("demo", contact.person_name, unasked_id(first.key, 0))
-    table.ledger.forget("demo", contact.person_name, "never heard of")
+    table.ledger.forget("demo", contact.person_name, unasked_id(first.key, 0), NOW)
+    table.ledger.forget("demo", contact.person_name, "never heard of", NOW)
 
     left = table.ledger.history("demo", contact.person_name)
     assert [entry.send_id for entry in left.entries] == [unasked_id(second.key, 0)]
     assert left.revision == 3
+
+
+def test_a_send_that_was_called_for_again_since_is_not_forgotten(
+    table: TableEngine, contact: Contact
+) -> None:
+    turn = stored(table, contact)
+    after = with_one_more(History(), turn, contact)
+    table.ledger.claim(turn, claimed(turn.sends[0]), a_permit(), after)
+
+    earlier = NOW - timedelta(seconds=2)
+    table.ledger.forget("demo", contact.person_name, unasked_id(turn.key, 0), earlier)
+
+    assert table.ledger.history("demo", contact.person_name) == after.history
 
 
 def test_of_eight_workers_one_gets_the_last_place_under_a_cap(

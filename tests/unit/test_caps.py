@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from towkay.domain.messages import Purpose
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.sends import Send, SendState
+from towkay.domain.settlement import confirmed
 from towkay.domain.unasked import History
 
 DAY = timedelta(days=1)
@@ -138,6 +140,35 @@ def test_what_must_wait_for_the_account_is_not_counted_twice() -> None:
     assert history(bench).entries == ()
     assert bench.deliver_again(NOW + timedelta(minutes=10)).state is SendState.SENT
     assert len(history(bench).entries) == 1
+
+
+def test_a_worker_slow_to_forget_what_nobody_saw_does_not_forget_the_repeat() -> None:
+    bench = capped(Cap((MARKETING,), 1, 86_400))
+    bench.answers = [Outcome(Verdict.SLOW_DOWN, Refusal.NOT_YET)]
+    forget = bench.ledger.forget
+
+    def forget_late(*named: Any) -> None:
+        bench.deliver_again(NOW + timedelta(minutes=1))  # by somebody else, meanwhile
+        forget(*named)
+
+    bench.ledger.forget = forget_late  # type: ignore[assignment,method-assign]
+    with pytest.raises(SendPostponed):
+        bench.send()
+
+    assert bench.states == [SendState.SENT] and len(history(bench).entries) == 1
+
+
+def test_what_the_channel_has_shown_counts_whatever_it_answered() -> None:
+    bench = capped(Cap((MARKETING,), 1, 86_400), key=PAGE_SHOPPER)
+    bench.answers = [Outcome(Verdict.REFUSED, Refusal.BAD_REQUEST)]
+
+    def echo() -> None:
+        turn = bench.ledger.turn(bench.turn_key, NOW)
+        assert turn is not None
+        bench.ledger.settle(turn, confirmed(turn.sends[0], "p1", NOW))
+
+    bench.on_call = echo
+    assert bench.send().state is SendState.SENT and len(history(bench).entries) == 1
 
 
 def test_of_two_campaigns_at_the_same_moment_one_gets_the_last_place() -> None:

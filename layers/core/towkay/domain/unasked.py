@@ -80,6 +80,10 @@ class History:
         newest = max((one.at for one in crowded_out), default=self.crowded_out)
         return History((*kept, entry), self.revision + 1, newest)
 
+    def tells_of(self, send_id: str, called_at: datetime) -> bool:
+        """Whether the send is in it as it was called for at that moment, and not again since."""
+        return any((one.send_id, one.at) == (send_id, called_at) for one in self.entries)
+
     def without(self, send_id: str) -> "History":
         """After a send that the channel refused for certain: nobody saw it."""
         kept = tuple(entry for entry in self.entries if entry.send_id != send_id)

@@ -94,9 +94,10 @@ class SendLedger(Protocol):
         """
         ...
 
-    def forget(self, brand: str, person: str, send_id: str) -> None:
-        """Take a send that nobody can have seen out of the person's history, if it is there.
+    def forget(self, brand: str, person: str, send_id: str, called_at: datetime) -> None:
+        """Take a call that nobody can have seen out of the person's history, if it is there.
 
+        Called for again since, the send stays: that call is not the one nobody saw.
         Raises `StaleState` when somebody else wrote the history meanwhile.
         """
         ...

@@ -46,7 +46,7 @@ def made(turn: Turn, send: Send, call: ChannelCall, leave: Leave, door: Door) ->
             settled, settled.reason, max(settled.not_before, wait_of_refused(found, now))
         )
     after = store_outcome(turn, settled, door)
-    _forget_unseen(after, settled, door)
+    _forget_unseen(after, after.sends[send.index], door)
     if found != leave.health:
         # Whoever was first to tell has told the same; whoever cannot tell leaves it to the next.
         with suppress(StaleState, ServiceUnavailable):
@@ -72,12 +72,13 @@ def _answered(send: Send, call: ChannelCall, permit: Permit, door: Door) -> tupl
 def _forget_unseen(turn: Turn, send: Send, door: Door) -> None:
     """What nobody can have seen counts towards no cap; where that cannot be stored, it does."""
     unseen = send.state in (SendState.REFUSED, SendState.SUPPRESSED, SendState.READY)
-    if not unseen or send.ambiguous or not send.is_unasked:
+    if not unseen or send.ambiguous or not send.is_unasked or send.called_at is None:
         return
     with suppress(StaleState, ServiceUnavailable):
         contact = door.ledger.contact(turn.key.contact)
         person = contact.person_name if contact else ""
-        door.ledger.forget(turn.brand, person, unasked_id(turn.key, send.index))
+        own = unasked_id(turn.key, send.index)
+        door.ledger.forget(turn.brand, person, own, send.called_at)
 
 
 def _proves_arrival(outcome: Outcome, turn: Turn, now: datetime) -> bool:

@@ -1,6 +1,7 @@
 """Contacts and turns as the door moves them: claim before the call, outcome after it."""
 
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from towkay.adapters.callsites import CallSite
@@ -41,9 +42,9 @@ class DynamoSendLedger(DynamoSettling):
             self._client.transact_write_items(TransactItems=writes)
         return moved
 
-    def forget(self, brand: str, person: str, send_id: str) -> None:
+    def forget(self, brand: str, person: str, send_id: str, called_at: datetime) -> None:
         before = self.history(brand, person)
-        if all(entry.send_id != send_id for entry in before.entries):
+        if not before.tells_of(send_id, called_at):
             return
         update: Any = history_update(
             self._table_name, PersonHistory(brand, person, before.without(send_id))

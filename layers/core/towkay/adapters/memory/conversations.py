@@ -80,9 +80,9 @@ class MemorySendLedger(_MemorySettling):
         with self._gate(CallSite.SEND_CLAIM):
             return self._table.claim(turn, send, permit, after)
 
-    def forget(self, brand: str, person: str, send_id: str) -> None:
+    def forget(self, brand: str, person: str, send_id: str, called_at: datetime) -> None:
         with self._gate(CallSite.HISTORY_FORGET):
-            self._table.forget(brand, person, send_id)
+            self._table.forget(brand, person, send_id, called_at)
 
     def set_aside(self, key: TurnKey) -> None:
         with self._gate(CallSite.TURN_SET_ASIDE):

@@ -103,10 +103,10 @@ class MemoryTable:
                 self.histories[after.brand, after.person] = after.history
             return moved
 
-    def forget(self, brand: str, person: str, send_id: str) -> None:
+    def forget(self, brand: str, person: str, send_id: str, called_at: datetime) -> None:
         with self._lock:
             before = self.history(brand, person)
-            if any(entry.send_id == send_id for entry in before.entries):
+            if before.tells_of(send_id, called_at):
                 self.histories[brand, person] = before.without(send_id)
 
     def settle(self, turn: Turn, send: Send) -> Turn:
