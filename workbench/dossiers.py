@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from towkay.adapters.codec import from_json, from_plain
+from towkay.adapters.codec import from_plain
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.attributes import Item, from_item, to_item
+from towkay.adapters.dynamodb.brand_rules import rules_from
 from towkay.adapters.dynamodb.histories import history_from, history_key
 from towkay.adapters.dynamodb.items import contact_from, is_expired, turn_from
 from towkay.domain.audit.dossier import Dossier, RulesInForce
-from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
 from towkay.domain.channels import ContactKey
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
@@ -80,11 +80,9 @@ class Archive:
         return history_from(item)
 
     def _published(self, brand: str) -> RulesInForce:
-        found = self._get(to_item({"pk": keys.brand_pk(brand), "sk": keys.PACK})) or {}
-        plain = from_item(found)
-        written, at = plain.get("rules"), plain.get("published_at")
-        rules = from_json(BrandRules, written) if written else DEFAULT_RULES
-        return RulesInForce(rules, datetime.fromisoformat(at) if at else None)
+        pointer = self._get(to_item({"pk": keys.brand_pk(brand), "sk": keys.PACK})) or {}
+        at = pointer.get("published_at", {}).get("S")
+        return RulesInForce(rules_from(pointer), datetime.fromisoformat(at) if at else None)
 
     def _get(self, key: Item) -> Item | None:
         answer = self.dynamodb.get_item(TableName=self.table, Key=key, ConsistentRead=True)

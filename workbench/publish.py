@@ -9,6 +9,7 @@ from botocore.exceptions import ClientError
 
 from towkay.adapters.codec import to_json
 from towkay.adapters.dynamodb import keys
+from towkay.adapters.dynamodb.brand_rules import RULES
 from towkay.adapters.policy_book import policy_book
 from towkay.domain.brands import pack_key
 from towkay.packs.compiler import CompiledPack, Mistakes, compile_brand
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 
-_POINT = "SET pack = :pack, brand_rules = :rules, published_at = :at, version = :next"
+_POINT = f"SET pack = :pack, {RULES} = :rules, published_at = :at, version = :next"
 
 
 @dataclass(frozen=True, slots=True)

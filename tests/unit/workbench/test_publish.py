@@ -11,10 +11,12 @@ from moto import mock_aws
 
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.brand_rules import DynamoBrandRules
+from towkay.domain.audit.dossier import RulesInForce
 from towkay.domain.brand_rules import DEFAULT_RULES
 from towkay.domain.brands import pack_key
 from towkay.packs.compiler import CompiledPack
 from workbench.cfn import load
+from workbench.dossiers import Archive
 from workbench.errors import WorkbenchError
 from workbench.publish import Shelf, publish
 
@@ -97,3 +99,13 @@ def test_the_rules_of_a_brand_are_published_with_its_pack(shelf: Shelf) -> None:
     store = DynamoBrandRules(shelf.dynamodb, "table", lambda: NOW)
 
     assert store.rules("demo") == laid_down
+
+
+def test_an_audit_knows_the_rules_that_were_published_and_since_when(shelf: Shelf) -> None:
+    laid_down = replace(DEFAULT_RULES, zone="Asia/Tokyo", quiet_hours=None)
+    publish(shelf, replace(PACK, rules=laid_down), NOW)
+
+    archive = Archive(shelf.dynamodb, "table", NOW)
+
+    assert archive.rules("demo") == RulesInForce(laid_down, since=NOW)
+    assert archive.rules("other") == RulesInForce(DEFAULT_RULES, since=None)

@@ -8,7 +8,7 @@ from towkay.adapters.aws_failures import failures_as_unavailable
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.codec import from_json
 from towkay.adapters.dynamodb import keys
-from towkay.adapters.dynamodb.attributes import to_item
+from towkay.adapters.dynamodb.attributes import Item, to_item
 from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
 from towkay.domain.errors import ServiceUnavailable
 from towkay.ports.clock import Clock
@@ -16,6 +16,7 @@ from towkay.ports.clock import Clock
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
+RULES = "brand_rules"  # the attribute of a brand's pointer to its active pack
 _LIFE = timedelta(seconds=30)
 
 
@@ -56,13 +57,18 @@ class DynamoBrandRules:
         place = to_item({"pk": keys.brand_pk(brand), "sk": keys.PACK})
         with failures_as_unavailable("brand rules"), self._gate(CallSite.RULES_READ):
             answer = self._client.get_item(
-                TableName=self._table_name, Key=place, ProjectionExpression="brand_rules"
+                TableName=self._table_name, Key=place, ProjectionExpression=RULES
             )
-        written = answer.get("Item", {}).get("brand_rules", {}).get("S")
-        if not written:
-            return DEFAULT_RULES
-        try:
-            return from_json(BrandRules, written)
-        except (AttributeError, KeyError, TypeError, ValueError):
-            # Written by a version that knows more: what is safe everywhere is safe here.
-            return DEFAULT_RULES
+        return rules_from(answer.get("Item", {}))
+
+
+def rules_from(pointer: Item) -> BrandRules:
+    """What a pointer says is laid down, and what is safe where it says nothing that can be read."""
+    written = pointer.get(RULES, {}).get("S")
+    if not written:
+        return DEFAULT_RULES
+    try:
+        return from_json(BrandRules, written)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        # Written by a version that knows more: what is safe everywhere is safe here.
+        return DEFAULT_RULES
