@@ -51,7 +51,7 @@ TOLD: dict[Fault, Told] = {
         "name the person when sending",
     ),
     Fault.WINDOW: _told(
-        "沒有任何客人動作開啟過這個對話窗口", "no act on record opened this window", *_WRITER
+        "沒有任何客人動作開啟過這個時間窗", "no act on record opened this window", *_WRITER
     ),
     Fault.OVERTAKEN: _told(
         "客人之後已經說了別的話", "the shopper had written again before it", *_BUG
@@ -93,7 +93,7 @@ TOLD: dict[Fault, Told] = {
         "帳號沒有啟用所需的設定", "a setting that the account does not have", *_BUG
     ),
     Fault.REPLY_TOKEN: _told(
-        "回覆憑證用了兩次或當時沒有", "a reply token used twice, or not at hand", *_BYPASS
+        "回覆權杖用了兩次或當時沒有", "a reply token used twice, or not at hand", *_BYPASS
     ),
     Fault.SEEN_TWICE: _told("同一件事客人看到兩次", "the shopper saw the same twice", *_BUG),
 }

@@ -16,13 +16,13 @@ RULES: dict[Kind, Wording] = {
         "write true for yes, false for no",
     ),
     Kind.QUIET_ALL_DAY: Wording(
-        "安靜時段從 {value} 到 {value}，看不出是整天還是沒有",
-        "不要安靜時段請寫 quiet_hours: none，不然請改其中一個時刻",
+        "勿擾時段從 {value} 到 {value}，看不出是整天還是沒有",
+        "不要勿擾時段請寫 quiet_hours: none，不然請改其中一個時刻",
         "the quiet hours run from {value} to {value}: all day, or never?",
         "for none write quiet_hours: none, otherwise change one of the two",
     ),
     Kind.QUIET_BY_DAY: Wording(
-        "安靜時段 {start} 到 {end} 包含中午，白天的主動訊息都要等到 {end}",
+        "勿擾時段 {start} 到 {end} 包含中午，白天的主動訊息都要等到 {end}",
         "開始和結束寫反了嗎？若真的要這樣就不用改",
         "the quiet hours from {start} to {end} cover noon: unasked messages wait until {end}",
         "are the two swapped? If it really is so, leave it",
