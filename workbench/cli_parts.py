@@ -2,13 +2,17 @@
 
 import argparse
 import math
+import re
 import sys
+from datetime import timedelta
 from typing import TypeAlias
 
 from workbench import plain_errors
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 _LONGEST_OVERLAP_H = 24.0 * 365
+_SPAN = re.compile(r"([1-9][0-9]{0,4})([mhd])")
+_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
 
 def choice_of(parser: argparse.ArgumentParser, metavar: str) -> Commands:
@@ -56,3 +60,10 @@ def how_many(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text} is not a number of messages (1 or more)")
     return int(text)
+
+
+def span(text: str) -> timedelta:
+    """`7d`, `12h`, `90m`."""
+    if not (found := _SPAN.fullmatch(text)):
+        raise argparse.ArgumentTypeError(f"{text} is not a length of time (30m, 24h, 7d)")
+    return int(found[1]) * _UNITS[found[2]]

@@ -1,25 +1,14 @@
 """What may be asked of `towkay explain`, and of `towkay audit`?"""
 
 import argparse
-from datetime import timedelta
 
-from workbench.cli_parts import Commands, add_target, command, how_many
+from workbench.cli_parts import Commands, add_target, command, how_many, span
 from workbench.languages import add_language
-
-_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
 
 def add(commands: Commands) -> None:
     _add_explain(commands)
     _add_audit(commands)
-
-
-def span(text: str) -> timedelta:
-    """`7d`, `12h`, `90m`."""
-    number, unit = text[:-1], text[-1:]
-    if not number.isdecimal() or not 1 <= int(number) <= 100_000 or unit not in _UNITS:
-        raise argparse.ArgumentTypeError(f"{text} is not a time such as 7d, 12h or 90m")
-    return int(number) * _UNITS[unit]
 
 
 def _add_explain(commands: Commands) -> None:

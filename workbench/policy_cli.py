@@ -9,11 +9,9 @@ from towkay.domain.channels import Channel
 from towkay.domain.messages import Purpose
 from towkay.domain.policy.rules import Content
 from towkay.domain.routes import SenderKind
-from workbench.cli_parts import Commands, command
+from workbench.cli_parts import Commands, command, span
 from workbench.languages import add_language
 
-_SPAN = re.compile(r"(\d{1,5})([mhd])")
-_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
 _TEMPLATES = {one.value: one for one in Content if one is not Content.FREE}
 
@@ -93,12 +91,6 @@ def _run(options: argparse.Namespace) -> int:
         return cli.calendar(options, real_time())
     options.template = _TEMPLATES.get(options.template)
     return cli.routes(options, real_time())
-
-
-def span(written: str) -> timedelta:
-    if not (found := _SPAN.fullmatch(written)):
-        raise argparse.ArgumentTypeError(f"{written} is not a length of time (30m, 24h, 7d)")
-    return int(found[1]) * _UNITS[found[2]]
 
 
 def _country(written: str) -> str:

@@ -4,8 +4,7 @@ import argparse
 
 from towkay.domain.messages import Purpose
 from towkay.packs.texts import is_id
-from workbench.cli_parts import Commands, add_target, command
-from workbench.explain_cli import span
+from workbench.cli_parts import Commands, add_target, command, span
 from workbench.languages import add_language
 
 

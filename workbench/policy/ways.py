@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
+from towkay.domain.permits import cost_of
 from towkay.domain.policy.costs import cheapness, price_of
-from towkay.domain.policy.decisions import UNTOLD
 from towkay.domain.policy.judging import Allowed, Denied, judge, open_rows
 from towkay.domain.policy.openness import WINDOW_MARGIN, obstacle, opened_at
 from towkay.domain.policy.reasons import Obstacle
@@ -55,12 +55,9 @@ def ways(of: Situation, book: PolicyBook) -> Ways:
 
 
 def _open(row: Row, of: Situation, book: PolicyBook) -> Open:
-    if not row.price:
-        return Open(row, "", row.confirmed)
     price = price_of(row, of, book)
-    if price is None:
-        return Open(row, UNTOLD, row.confirmed)
-    return Open(row, f"{price.amount} {price.currency}", row.confirmed and price.confirmed)
+    sure = row.confirmed and (price is None or price.confirmed)
+    return Open(row, cost_of(Allowed(row, price)), sure)
 
 
 def _closed(row: Row, of: Situation) -> Closed:

@@ -4,13 +4,13 @@ from typing import TypeVar
 
 from towkay.domain.channels import Channel
 from towkay.domain.messages import Purpose
+from towkay.domain.pacing.buckets import BUCKETS
 from towkay.domain.policy.rules import Duty, DutyRow, Price, Rate, Setting
 from towkay.packs.findings import Place
 from towkay.packs.yaml_tree import Entry, YamlFile
 from towkay.policies.rows_file import dates_of, items_of, rule_id
 from towkay.policies.values import Fields, Regions
 
-BUCKETS = frozenset({"send", "media", "reply", "push", "multicast"})
 T = TypeVar("T")
 Placed = tuple[T, Place]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from towkay.domain.channels import Channel
 from towkay.domain.messages import Purpose
+from towkay.domain.optins import TokenKind
 from towkay.domain.policy.openness import REPLY_TOKEN
 from towkay.domain.policy.rules import Content, Opener, Row
 from towkay.domain.routes import HUMAN_ROUTES, Route, SenderKind
@@ -21,7 +22,7 @@ _OPTIONAL = (
     *("price", "rank", "confirmed", "note"),
 )
 # The kinds of tokens that channels give; what a contact holds is stored under these words.
-TOKENS = frozenset({REPLY_TOKEN, "notification_messages", "one_time_notification"})
+TOKENS = frozenset({REPLY_TOKEN, *(kind.value for kind in TokenKind)})
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

@@ -15,6 +15,8 @@ _SEND = "send"
 _MEDIA = "media"
 _REPLY = "reply"
 _PUSH = "push"
+_MULTICAST = "multicast"  # no call of ours is one yet; its rate is known
+BUCKETS = frozenset({_SEND, _MEDIA, _REPLY, _PUSH, _MULTICAST})
 
 
 def bucket_of(call: ChannelCall) -> str:
