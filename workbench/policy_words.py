@@ -117,9 +117,9 @@ REASONS: Mapping[Reason, Explained] = {
         "More quota, the next month, or a smaller reserve.",
     ),
     Reason.CHANNEL_CAP: explained(
-        "平台回覆：這位客人收到的訊息已達平台的上限。",
-        "過幾天，或客人自己傳訊息之後。",
-        "The platform answered that the shopper has had as many as it lets anybody send.",
-        "A few days, or a message from the shopper.",
+        "平台回覆：它自己的則數或上限已經用完，可能是帳號的，也可能是這位客人的。",
+        "購買則數或等下個月；若是這位客人的上限，過幾天或客人自己傳訊息之後。",
+        "The platform answered that a quota or cap of its own is used up.",
+        "More quota or the next month; of a shopper's cap, a few days or a message from them.",
     ),
 }
