@@ -15,6 +15,7 @@ from tests.support.template import (
     resolve,
     resources,
 )
+from towkay.domain.audit.auditing import CALLED_WITHIN
 from towkay.usecases.deliver import LEASE
 
 FUNCTIONS = sorted(functions())
@@ -208,6 +209,10 @@ def test_a_claim_outlives_the_function_that_made_it_but_not_its_queues_patience(
     timeout = timedelta(seconds=properties_of("delivery")["Timeout"])
     hidden = timedelta(seconds=resources("AWS::SQS::Queue")["OutboundQueue"]["VisibilityTimeout"])
     assert timeout < LEASE < hidden
+
+
+def test_an_audit_lets_a_call_follow_its_decision_for_as_long_as_a_claim_lasts() -> None:
+    assert CALLED_WITHIN == LEASE
 
 
 def test_delivery_knows_which_receive_of_its_queue_is_the_last() -> None:

@@ -8,13 +8,15 @@ import pytest
 from tests.support.builders import NOW, a_contact, a_contact_key, a_turn, a_turn_key, claimed
 from tests.support.engines import TableEngine, memory_table
 from tests.support.permits import permit_of
+from towkay.domain.audit.dossier import Dossier
+from towkay.domain.audit.evidence import evidence_of
 from towkay.domain.consent import ConsentAct, ConsentEntry, ConsentSource
 from towkay.domain.consent_chain import verify_chain
 from towkay.domain.consent_writing import acted, recorded
 from towkay.domain.contacts import Contact
 from towkay.domain.errors import ContactUnknown, ServiceUnavailable, StaleState
 from towkay.domain.routes import Route
-from towkay.domain.turns import Rule
+from towkay.domain.turns import Rule, TurnKey
 from towkay.ports.tables import Conversations
 from towkay.usecases.end_consent import end_consent
 
@@ -63,6 +65,19 @@ def test_everything_ends_and_the_ledger_says_by_whom() -> None:
     assert stored is not None and stored.consent.stopped and active(table, contact) == set()
     assert entries[-1] == entry and (entry.by, entry.number) == ("美玲", 3)
     assert verify_chain(contact.key, stored.consent, entries) is None
+
+
+def test_an_audit_takes_it_for_no_act_of_the_shoppers() -> None:
+    table = memory_table()
+    contact = subscriber(table, "news")
+    end(table, contact, "news")
+    stored = table.conversations.contact(contact.key)
+    turn = table.conversations.turn(TurnKey(contact.key, LATER, "staff-1"), LATER)
+    assert turn is not None
+
+    evidence = evidence_of(Dossier(contact.key, LATER + timedelta(hours=1), stored, (turn,)))
+
+    assert evidence.last_event_at(LATER + timedelta(minutes=10)) is None
 
 
 def test_one_topic_ends_alone() -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from towkay.domain.audit.conduct import supposed, uncounted, window_is_forged
 from towkay.domain.audit.consent_record import consent_faults, ledger_faults
 from towkay.domain.audit.dossier import Called, Dossier
-from towkay.domain.audit.evidence import OURS, Evidence, evidence_of
+from towkay.domain.audit.evidence import MOMENT, Evidence, evidence_of
 from towkay.domain.audit.faults import Fault, Finding
 from towkay.domain.channels import Channel
 from towkay.domain.permits import judged_again
@@ -18,10 +18,11 @@ from towkay.domain.policy.rules import PolicyBook, Row, in_force
 from towkay.domain.policy.situation import Situation
 from towkay.domain.routes import HUMAN_ROUTES, Route, SenderKind
 from towkay.domain.situations import REPLY_TOKEN_LIFE
+from towkay.domain.turns import Rule
 
 # A call is made on a claim, and no claim outlives its lease.
 CALLED_WITHIN = timedelta(seconds=12)
-_MOMENT = timedelta(milliseconds=1)
+_PLANNED = frozenset({Rule.PLANNED, Rule.STAFF})  # a cause of ours may have one for each occurrence
 Faults = Iterator[tuple[Fault, str]]
 
 
@@ -144,7 +145,7 @@ def _differing(one: Called, of: Situation) -> list[str]:
 
 def _same(one: object, other: object) -> bool:
     if isinstance(one, datetime) and isinstance(other, datetime):
-        return abs(one - other) <= _MOMENT
+        return abs(one - other) <= MOMENT
     return one == other
 
 
@@ -165,7 +166,7 @@ def _used_once(one: Called) -> Iterator[tuple[Fault, str, str]]:
         yield Fault.REPLY_TOKEN, f"token {one.turn.reply_token}", one.id
     for provider_id in one.send.provider_ids:
         yield Fault.SEEN_TWICE, f"message {provider_id}", one.id
-    if one.turn.reasoning.rule not in OURS:
+    if one.turn.reasoning.rule not in _PLANNED:
         cause = one.turn.key
         yield Fault.SEEN_TWICE, f"cause {cause.cause}", cause.occurred_at.isoformat()
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from towkay.domain.audit.dossier import Called
-from towkay.domain.audit.evidence import MARGIN, Evidence, unasked_before
+from towkay.domain.audit.evidence import MARGIN, MOMENT, Evidence, unasked_before
 from towkay.domain.audit.faults import Fault
 from towkay.domain.brand_rules import Cap
 from towkay.domain.messages import Purpose
@@ -17,7 +17,6 @@ from towkay.domain.situations import settings_of, zone_of
 from towkay.domain.unasked import REMEMBERED, unasked_id
 
 Supposed = Iterator[tuple[Fault, Situation]]
-_MOMENT = timedelta(milliseconds=1)  # keys keep no more
 
 
 def supposed(of: Situation, one: Called, evidence: Evidence, book: PolicyBook) -> Supposed:
@@ -47,12 +46,12 @@ def window_is_forged(of: Situation, evidence: Evidence) -> bool:
     if claimed is None or not evidence.is_kept(claimed):
         return False
     found = evidence.window_opened_at(of.at)
-    return found is None or claimed > found + _MOMENT
+    return found is None or claimed > found + MOMENT
 
 
 def _transcript(of: Situation, one: Called, evidence: Evidence) -> Supposed:
     last = evidence.last_event_at(of.at)
-    if last is not None and (of.last_event_at is None or last > of.last_event_at + _MOMENT):
+    if last is not None and (of.last_event_at is None or last > of.last_event_at + MOMENT):
         yield Fault.OVERTAKEN, replace(of, last_event_at=last)
     refused_before = any(
         send.state is SendState.REFUSED

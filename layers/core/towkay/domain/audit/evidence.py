@@ -8,6 +8,7 @@ only what none of them bears out is a fault.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import get_args
 
 from towkay.domain.audit.dossier import Called, Dossier
 from towkay.domain.consent import ConsentAct, ConsentEntry
@@ -16,20 +17,22 @@ from towkay.domain.consenting import Standing, applied
 from towkay.domain.contacts import Handover, HandoverState
 from towkay.domain.events import (
     Followed,
+    Happening,
     MessageReceived,
     PostbackPressed,
     Reacted,
     Referred,
 )
-from towkay.domain.turns import Rule, Turn
+from towkay.domain.turns import Turn
 from towkay.domain.unasked import turn_name
 
 # One run of a function and two clocks a few seconds apart.
 MARGIN = timedelta(seconds=15)
+MOMENT = timedelta(milliseconds=1)  # keys keep no more
 _OPENERS = frozenset(
     kind.__name__ for kind in (MessageReceived, PostbackPressed, Followed, Reacted, Referred)
 )
-OURS = frozenset({Rule.PLANNED, Rule.STAFF})  # no act of the shopper's began these
+_ACTS = frozenset(kind.__name__ for kind in get_args(Happening))  # a stop by staff is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class Evidence:
 
 def evidence_of(dossier: Dossier) -> Evidence:
     """Sort the records of a contact for questions about many moments."""
-    acts = [turn for turn in dossier.turns if turn.reasoning.rule not in OURS]
+    acts = [turn for turn in dossier.turns if turn.inbound.kind in _ACTS]
     recorded = {turn.key.cause: turn.created_at for turn in dossier.turns}
     calls = (*dossier.called(),)
     return Evidence(
