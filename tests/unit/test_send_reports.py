@@ -26,6 +26,7 @@ ENDS: list[tuple[dict[str, Any], set[str]]] = [
     ({"state": SendState.UNKNOWN}, {"send_unknown"}),
     ({"state": SendState.PARKED, "reason": "no_evidence"}, {"send_parked"}),
     ({"state": SendState.READY, "not_before": NOW, "reason": "quiet_hours"}, {"send_held"}),
+    ({"state": SendState.READY, "not_before": NOW, "reason": "account_paced"}, {"send_paced"}),
     (
         {"state": SendState.REFUSED, "reason": "bad_request:100"},
         {"send_refused", "refusal_bad_request"},

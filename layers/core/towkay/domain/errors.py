@@ -22,6 +22,8 @@ TowkayError
 
 from datetime import datetime, timedelta
 
+ACCOUNT_PACED = "account_paced"  # why a send waits for its account's share of calls
+
 
 class TowkayError(Exception):
     """Base of every error that is ours."""
@@ -86,7 +88,7 @@ class AccountPaced(SendPostponed):
     """The account's calls are as many as its channel allows: the send waits for its share."""
 
     def __init__(self, until: datetime) -> None:
-        super().__init__("account_paced", until)
+        super().__init__(ACCOUNT_PACED, until)
 
 
 class PackMissing(TransientError):

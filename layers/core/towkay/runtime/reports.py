@@ -8,6 +8,7 @@ import hmac
 from typing import TYPE_CHECKING
 
 from towkay.domain.channels import ContactKey
+from towkay.domain.errors import ACCOUNT_PACED
 from towkay.domain.events import Event, ReceiptArrived
 from towkay.domain.health import AccountHealth, AccountKey, Trouble
 from towkay.domain.sends import Send, SendState
@@ -100,6 +101,8 @@ def report_send(contact: ContactKey, send: Send, key: str) -> None:
 
 def _count_send(send: Send) -> None:
     match send.state:
+        case SendState.READY if send.reason == ACCOUNT_PACED:
+            count("send_paced")
         case SendState.READY:  # nothing else is told of one that may go out
             count("send_held")
         case SendState.REFUSED:

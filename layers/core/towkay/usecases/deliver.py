@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from towkay.domain.calls import call_for
 from towkay.domain.errors import AccountPaced, SendBusy, SendPostponed, StaleState
 from towkay.domain.health import AccountHealth, account_of, probed_by, wait_of
+from towkay.domain.messages import Purpose
 from towkay.domain.permits import Permit, Suppression
 from towkay.domain.sends import Send, SendState
 from towkay.domain.settlement import (
@@ -30,17 +31,42 @@ def deliver(key: TurnKey, *, door: Door) -> Iterator[Send]:
 
     A generator, so that what came of one send is told although a later one must wait. Raises
     `SendBusy`, `SendPostponed`, `StaleState`, `ServiceUnavailable` when the rest must wait; until
-    then later sends of the conversation wait too, so nothing overtakes.
+    then later sends of the conversation wait too, so nothing overtakes. Nobody's answer waits for
+    what was not asked for: where that knows its moment, it ends quietly.
     """
     turn = door.ledger.turn(key, door.clock())
     if turn is None:
         return  # erased or expired: there is nothing to send any more
     for index, before in enumerate(turn.sends):
-        turn = _bring(turn, index, door)
+        turn = _brought(turn, index, door)
         if turn.sends[index] != before:
             yield turn.sends[index]
-        if turn.sends[index].is_held(door.clock()):
+        if turn.sends[index].state is SendState.READY:
             return  # the due index knows when; a record kept until then would hold back the chat
+
+
+def _brought(turn: Turn, index: int, door: Door) -> Turn:
+    """Bring one send; what nobody asked for is stored with its moment and waits outside the queue.
+
+    Kept there it would hold back the shopper's answers, and use up its receives. Only news that
+    waits for its share of the pace stays, for the few seconds it has to: to keep its order.
+    """
+    try:
+        return _bring(turn, index, door)
+    except SendPostponed as wait:
+        send = turn.sends[index]
+        in_queue = isinstance(wait, AccountPaced) and send.purpose is not Purpose.MARKETING
+        if wait.until is None or in_queue or not send.is_unasked:
+            raise
+        return _stored_wait(read_again(turn, door), index, str(wait), wait.until, door)
+
+
+def _stored_wait(turn: Turn, index: int, reason: str, until: datetime, door: Door) -> Turn:
+    """The turn with the wait in it, which most who postpone have stored by then."""
+    send = turn.sends[index]
+    if send.state is not SendState.READY or (send.not_before and until <= send.not_before):
+        return turn
+    return door.ledger.settle(turn, held_back(send, reason, until))
 
 
 def _bring(turn: Turn, index: int, door: Door) -> Turn:
