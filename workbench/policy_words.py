@@ -2,11 +2,27 @@
 
 from collections.abc import Mapping
 
+from towkay.domain.messages import Purpose
 from towkay.domain.policy.reasons import Reason
+from towkay.domain.routes import SenderKind
 from workbench.policy_words_of_rows import NEVER, OBSTACLES, ROUTES, Explained, Words, explained
 
-__all__ = ["OBSTACLES", "REASONS", "ROUTES", "Explained", "Words"]
+__all__ = ["OBSTACLES", "PURPOSES", "REASONS", "ROUTES", "SENDERS", "WAITS", "Explained", "Words"]
 
+PURPOSES: Mapping[Purpose, Words] = {
+    Purpose.REPLY: Words("回覆", "reply"),
+    Purpose.SERVICE: Words("服務", "service"),
+    Purpose.MARKETING: Words("行銷", "marketing"),
+}
+SENDERS: Mapping[SenderKind, Words] = {
+    SenderKind.BOT: Words("程式", "a program"),
+    SenderKind.HUMAN: Words("真人", "a person"),
+}
+# What a hold waits for.
+WAITS: Mapping[Reason, Words] = {
+    Reason.QUIET_HOURS: Words("勿擾時段", "quiet hours"),
+    Reason.HUMAN_HOLDS: Words("真人接手中", "a person holds the conversation"),
+}
 REASONS: Mapping[Reason, Explained] = {
     Reason.EXPIRED: explained(
         "已經超過這則訊息的有效時間。",

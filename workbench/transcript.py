@@ -1,5 +1,6 @@
 """How does a conversation look on a terminal, Chinese letters being two columns wide?"""
 
+import re
 import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -7,6 +8,7 @@ from collections.abc import Iterable, Iterator
 # As wide as the terminal, within what still reads well; a file gets the most.
 WIDTH = max(60, min(100, shutil.get_terminal_size(fallback=(100, 24)).columns))
 
+_ADDRESS = re.compile(r"(https?://\S+)")
 _NEVER_FIRST = "。，、！？：；）」』…,.!?:;)"  # a line does not begin with what ends a phrase
 
 
@@ -27,10 +29,22 @@ def wrapped(text: str, width: int) -> Iterator[str]:
 
 
 def block(head: str, text: str) -> str:
-    """`text` behind `head`, further lines indented to stand under its beginning."""
+    """`text` behind `head`, further lines indented to stand under its beginning.
+
+    An address stays whole, on a line of its own where need be: half of one leads nowhere.
+    """
     indent = width_of(head)
-    lines = list(wrapped(text, WIDTH - indent))
+    lines = list(_with_whole_addresses(text, WIDTH - indent))
     return "\n".join([head + lines[0], *(" " * indent + line for line in lines[1:])])
+
+
+def _with_whole_addresses(text: str, width: int) -> Iterator[str]:
+    for line in text.splitlines() or [""]:
+        if width_of(line) <= width or not _ADDRESS.search(line):
+            yield from wrapped(line, width)
+            continue
+        for piece in filter(None, map(str.strip, _ADDRESS.split(line))):
+            yield from (piece,) if _ADDRESS.match(piece) else wrapped(piece, width)
 
 
 def lines_of(pieces: Iterable[str], width: int) -> Iterator[str]:

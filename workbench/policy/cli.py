@@ -2,7 +2,8 @@
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -14,9 +15,12 @@ from towkay.adapters.codec import from_plain
 from towkay.adapters.policy_book import BOOK_FILE, policy_book
 from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
 from towkay.domain.channels import Channel
-from towkay.domain.policy.judging import Allowed
+from towkay.domain.policy.judging import Allowed, Denied
 from towkay.domain.policy.rules import PolicyBook
+from towkay.packs.findings import nearest
 from towkay.policies.compiler import compile_policy
+from towkay.policies.rows_file import TOKENS
+from towkay.policies.values import every_country
 from workbench.check import MISTAKE, told
 from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
@@ -87,12 +91,10 @@ def book_of_rows(
 def _question(
     options: argparse.Namespace, at: datetime, rules: BrandRules, book: PolicyBook
 ) -> Question:
-    known = {one.id for one in book.settings}
-    if unknown := set(options.setting) - known:
-        raise WorkbenchError(
-            f"沒有這個設定 · no such setting: {', '.join(sorted(unknown))}\n"
-            f"  {', '.join(sorted(known))}"
-        )
+    _known("--setting", options.setting, {one.id for one in book.settings})
+    _known("--token", options.token, TOKENS)
+    _known("--country", filter(None, (options.country,)), every_country())
+    _known("--account-country", filter(None, (options.account_country,)), every_country())
     return Question(
         channel=options.channel or Channel.MESSENGER,
         at=at,
@@ -102,6 +104,17 @@ def _question(
         says_duties=not options.bare,
         **{name: getattr(options, name) for name in _AS_ASKED},
     )
+
+
+def _known(option: str, asked: Iterable[str], known: AbstractSet[str]) -> None:
+    """Raises `WorkbenchError`, with the words that look most like the unknown one."""
+    for word in asked:
+        if word not in known:
+            near = nearest(word, frozenset(known))
+            raise WorkbenchError(
+                f"{option} 沒有「{word}」，最接近的是：{near}\n"
+                f"  {option} knows no “{word}”; the nearest: {near}"
+            )
 
 
 def _rules_of(brand: Path) -> BrandRules:
@@ -123,9 +136,10 @@ def _plain(found: Ways) -> dict[str, Any]:
     return {
         "channel": found.of.channel,
         "at": _text(found.of.at),
-        "rule": ruling.row.id if isinstance(ruling, Allowed) else ruling.reason,
+        "rule": _named(ruling),
         "allowed": allowed,
         "until": None if isinstance(ruling, Allowed) else _text(ruling.until),
+        "then": _named(found.afterwards) if found.afterwards else None,
         "open": [dict(_plain_open(one)) for one in found.open],
         "closed": [
             {
@@ -138,6 +152,10 @@ def _plain(found: Ways) -> dict[str, Any]:
             for one in found.closed
         ],
     }
+
+
+def _named(ruling: Allowed | Denied) -> str:
+    return ruling.row.id if isinstance(ruling, Allowed) else ruling.reason
 
 
 def _plain_open(one: Open) -> Iterator[tuple[str, str | bool | StrEnum]]:

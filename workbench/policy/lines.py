@@ -5,25 +5,32 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from towkay.domain.policy.decisions import UNTOLD
-from towkay.domain.policy.judging import Allowed
+from towkay.domain.policy.judging import Allowed, Denied
 from towkay.domain.policy.rules import PolicyBook, Row, Setting
 from workbench.policy.changes import Change
 from workbench.policy.ways import Closed, Open, Ways
-from workbench.policy_words import OBSTACLES, REASONS, ROUTES, Words
+from workbench.policy_words import (
+    OBSTACLES,
+    PURPOSES,
+    REASONS,
+    ROUTES,
+    SENDERS,
+    WAITS,
+    Words,
+)
 from workbench.transcript import block
 
-_PURPOSES = {
-    "reply": Words("回覆", "reply"),
-    "service": Words("服務", "service"),
-    "marketing": Words("行銷", "marketing"),
-}
-_SENDERS = {"bot": Words("程式", "a program"), "human": Words("真人", "a person")}
 _FREE = Words("免費", "free")
 _UNTOLD = Words("要收費，價格未公開", "at a price nobody tells")
 _UNCONFIRMED = Words("（未經平台證實）", " (not confirmed by the platform)")
 _YES = Words("可以送", "may be sent")
 _NO = Words("不能送", "may not be sent")
-_HELD = Words("等到", "held until")
+_HELD = Words("先留著，到 {at} 再判定：{why}", "is held until {at}: {why}")
+_THEN_YES = Words("那時若沒有別的變化，可以送：", "If nothing else changes, it may be sent then: ")
+_THEN_NO = Words(
+    "那時若沒有別的變化，不能送：", "If nothing else changes, it may not be sent then: "
+)
+_NEVER_OPENED = Words("（從未開啟）", " (it was never opened)")
 _SINCE, _UNTIL = Words("自", "since"), Words("到", "until")
 _OPEN, _CLOSED = Words("開著的方式", "open"), Words("關著的方式", "closed")
 _OTHERS = Words("不用於這種目的：", "not for this purpose: ")
@@ -46,8 +53,8 @@ class Speaker:
     def ways(self, found: Ways) -> Iterator[str]:
         """The head, the ruling, the open ways with their cost, the closed ones with why."""
         of = found.of
-        kind = f"{self.say(_PURPOSES[of.purpose])} · {self.say(_SENDERS[of.sender])}"
-        yield f"{of.channel.display_name} · {kind} · {self._moment(of.at)}"
+        kind = f"{self.say(PURPOSES[of.purpose])} · {self.say(SENDERS[of.sender])}"
+        yield f"{of.channel.display_name} · {kind} · {self._moment(of.at)} {self._zone.key}"
         yield from self._ruling(found)
         yield f"\n{self.say(_OPEN)}"
         yield from self._listed([self._open(one) for one in found.open])
@@ -74,9 +81,18 @@ class Speaker:
             yield block("✓ ", f"{self.say(_YES)}: {self._way(ruling.row)}")
             return
         said = REASONS[ruling.reason]
-        held = f" {self.say(_HELD)} {self._moment(ruling.until)}" if ruling.until else ""
-        yield block("✗ ", f"{self.say(_NO)}{held}: {self.say(said.what)}")
+        if ruling.until and found.afterwards:
+            at, why = self._moment(ruling.until), self.say(WAITS[ruling.reason])
+            yield block("… ", self.say(_HELD).format(at=f"{at} {self._zone.key}", why=why))
+            yield block("  ", self._then(found.afterwards))
+            return
+        yield block("✗ ", f"{self.say(_NO)}: {self.say(said.what)}")
         yield block("  ", self.say(_CHANGE) + self.say(said.change))
+
+    def _then(self, ruling: Allowed | Denied) -> str:
+        if isinstance(ruling, Allowed):
+            return self.say(_THEN_YES) + self._way(ruling.row)
+        return self.say(_THEN_NO) + self.say(REASONS[ruling.reason].what)
 
     def _open(self, one: Open) -> str:
         cost = {"": self.say(_FREE), UNTOLD: self.say(_UNTOLD)}.get(one.cost, one.cost)
@@ -84,12 +100,13 @@ class Speaker:
         return "\n".join([f"{self._way(one.row)}: {cost}{doubt}", *self._origin(one.row)])
 
     def _closed(self, one: Closed, on: tuple[str, ...]) -> str:
+        never = self.say(_NEVER_OPENED) if one.never else ""
         since = f" ({self.say(_SINCE)} {self._moment(one.since)})" if one.since else ""
         until = f" ({self.say(_UNTIL)} {self._moment(one.until)})" if one.until else ""
         missing = [self._settings[name] for name in one.row.settings if name not in on]
         what = self.say(OBSTACLES[one.obstacle].what)
         needs = (self.say(_NEEDS) + self._setting(setting) for setting in missing)
-        return "\n".join([f"{self._way(one.row)}: {what}{since}{until}", *needs])
+        return "\n".join([f"{self._way(one.row)}: {what}{never}{since}{until}", *needs])
 
     def _origin(self, row: Row) -> Iterator[str]:
         yield self.say(_SOURCE) + row.source

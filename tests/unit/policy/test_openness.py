@@ -72,6 +72,12 @@ ROW = Row(
             {"tokens": ("coin",), "last_by_token_at": AT - HOUR},
             Obstacle.TOO_SOON,
         ),
+        ({"token": "coin", "once": True}, {"tokens": ("coin",)}, None),
+        (
+            {"token": "coin", "once": True},
+            {"tokens": ("coin",), "last_by_token_at": AT - DAY},
+            Obstacle.NO_TOKEN,
+        ),
         ({"token": "reply_token"}, {"tokens": ("reply_token",)}, Obstacle.NO_TOKEN),
         ({"token": "reply_token"}, {"reply_token": True}, None),
         ({}, {"said_by_token": True}, Obstacle.SAID_BY_TOKEN),

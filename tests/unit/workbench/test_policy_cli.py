@@ -90,11 +90,67 @@ def test_the_rules_of_a_brand_are_taken(capsys: pytest.CaptureFixture[str]) -> N
     assert told["rule"] == "line-push"
 
 
-def test_an_unknown_setting_is_refused_with_those_there_are(
+@pytest.mark.parametrize(
+    ("wrong", "nearest"),
+    [
+        (("--setting", "messenger_human"), "messenger_human_agent"),
+        (("--token", "one_time"), "one_time_notification"),
+        (("--country", "ZZ"), "CZ"),
+        (("--account-country", "ZZ"), "CZ"),
+    ],
+)
+def test_a_word_nobody_knows_is_refused_with_the_nearest_in_both_languages(
+    capsys: pytest.CaptureFixture[str], wrong: tuple[str, str], nearest: str
+) -> None:
+    assert main(["policy", *wrong]) == 2
+    said = capsys.readouterr().err
+    assert f"{wrong[0]} 沒有「{wrong[1]}」" in said and f"knows no “{wrong[1]}”" in said
+    assert said.count(nearest) == 2
+
+
+NIGHT_BEFORE_A_WAY_ENDS = (
+    *("--channel", "messenger", "--last-message", "30h", "--topic-consent"),
+    *("--at", "2026-04-27T00:30+08:00"),
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "held", "then"),
+    [
+        ("en", "… is held until 2026-04-27 09:00 Asia/Taipei: quiet hours", "not be sent then"),
+        ("zh-TW", "… 先留著，到 2026-04-27 09:00 Asia/Taipei 再判定：勿擾時段", "不能送"),
+    ],
+)
+def test_a_hold_is_no_refusal_and_says_that_its_way_will_have_ended_by_then(
+    capsys: pytest.CaptureFixture[str], language: str, held: str, then: str
+) -> None:
+    assert main(["policy", *NIGHT_BEFORE_A_WAY_ENDS, "--language", language]) == 0
+    head = capsys.readouterr().out.partition("\n\n")[0]
+    assert held in head and then in head and "✗" not in head
+
+
+def test_a_hold_says_by_which_way_it_may_end(capsys: pytest.CaptureFixture[str]) -> None:
+    night = ("--channel", "line", "--topic-consent", "--at", "2026-11-22T23:00+08:00", "--json")
+    assert main(["policy", *night]) == 0
+    (told,) = json.loads(capsys.readouterr().out)
+    assert (told["until"], told["then"]) == ("2026-11-23T01:00:00+00:00", "line-push")
+
+
+def test_a_window_that_never_opened_was_not_closed_at_any_moment(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert main(["policy", "--setting", "magic"]) == 2
-    assert "messenger_human_agent" in capsys.readouterr().err
+    told = asked(
+        capsys, "--channel", "whatsapp", "--last-message", "1h", "--topic-consent", "--json"
+    )
+    closed = {one["rule"]: one for one in json.loads(told)[0]["closed"]}
+    assert closed["whatsapp-service-ad-entry"]["since"] is None
+
+
+def test_the_address_of_a_source_is_never_cut(capsys: pytest.CaptureFixture[str]) -> None:
+    sources = {row.source.rpartition(" ")[2] for row in policy_book().rows}
+    told = asked(capsys, "--topic-consent", "--last-message", "1h", "--language", "zh-TW")
+    shown = [line.strip() for line in told.splitlines() if "https://" in line]
+    assert shown and {line.rpartition(" ")[2] for line in shown} <= sources
 
 
 @pytest.mark.parametrize(

@@ -114,5 +114,5 @@ def _check(fields: Fields, row: Row, place: Place) -> None:
         findings.add(PolicyKind.HALF_WINDOW, place)
     if row.spacing and not row.token:
         findings.add(PolicyKind.SPACING_WITHOUT_TOKEN, place)
-    if row.once and row.opener is not Opener.COMMENT:
+    if row.once and not (row.opener is Opener.COMMENT or (row.token and row.opener is None)):
         findings.add(PolicyKind.ONCE_WITHOUT_COMMENT, place)

@@ -134,10 +134,10 @@ _ROWS: dict[StrEnum, Wording] = {
         "write the token, or remove spacing",
     ),
     PolicyKind.ONCE_WITHOUT_COMMENT: Wording(
-        "once 是每則留言一次，這一列不從留言開始算",
-        "請寫 opener: comment，或刪掉 once",
-        "once is once for each comment, and this row is not opened by one",
-        "write opener: comment, or remove once",
+        "once 是每則留言或每個權杖一次，這一列兩者都沒有",
+        "請寫 opener: comment 或 token，或刪掉 once",
+        "once is once for each comment or token, and this row has neither",
+        "write opener: comment or a token, or remove once",
     ),
     PolicyKind.UNUSED_SETTING: Wording(
         "設定「{value}」沒有任何一列用到，開了也沒有作用",

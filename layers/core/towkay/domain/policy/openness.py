@@ -66,9 +66,9 @@ def _by_place(row: Row, of: Situation) -> Obstacle | None:
 def _by_token(row: Row, of: Situation) -> Obstacle | None:
     if row.token == REPLY_TOKEN:
         return None if of.reply_token else Obstacle.NO_TOKEN
-    if row.token and row.token not in of.tokens:
-        return Obstacle.NO_TOKEN
     last = of.last_by_token_at
+    if row.token and (row.token not in of.tokens or (row.once and last is not None)):
+        return Obstacle.NO_TOKEN
     if row.spacing and last is not None and of.at < last + row.spacing:
         return Obstacle.TOO_SOON
     # What may have arrived by the reply token must not be said again another way.

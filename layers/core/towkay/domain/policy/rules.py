@@ -58,7 +58,7 @@ class Row:
     also_within: timedelta | None = None
     token: str = ""
     spacing: timedelta | None = None
-    once: bool = False  # one message for each comment
+    once: bool = False  # one message for each comment, or for each token
     settings: tuple[str, ...] = ()
     account_in: frozenset[str] = frozenset()
     contact_in: frozenset[str] = frozenset()
