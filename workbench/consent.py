@@ -21,7 +21,6 @@ from workbench.targets import Target
 
 WHOLE, BROKEN = 0, 1
 _REFUSED = 2
-_RETENTION_DAYS = 90  # of the turn that tells of a staff's act
 _LONGEST_NAME = 64
 
 
@@ -29,8 +28,10 @@ def show(where: Target, options: argparse.Namespace) -> int:
     """Print state and ledger; the exit code is 1 when the ledger is not whole."""
     language = spoken_here(options.language)
     key = contact_named(options.contact)
-    table = where.stack().outputs["TableName"]
-    contact = DynamoConversations(where.dynamodb, table, _RETENTION_DAYS).contact(key)
+    stack = where.stack()
+    table = stack.outputs["TableName"]
+    store = DynamoConversations(where.dynamodb, table, stack.turn_retention_days)
+    contact = store.contact(key)
     if contact is None:
         raise WorkbenchError(said(Said.UNKNOWN, language))
     try:
@@ -64,8 +65,9 @@ def _ended(
     by = well_formed(options.by).strip()
     if not by or len(by) > _LONGEST_NAME or not by.isprintable():
         raise WorkbenchError(said(Said.NO_NAME, language))
+    stack = where.stack()
     conversations = DynamoConversations(
-        where.dynamodb, where.stack().outputs["TableName"], _RETENTION_DAYS
+        where.dynamodb, stack.outputs["TableName"], stack.turn_retention_days
     )
     contact = conversations.contact(key)
     topics = {one.topic for one in contact.subscriptions} if contact else set()

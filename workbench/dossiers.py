@@ -30,7 +30,7 @@ class Archive:
     dynamodb: "DynamoDBClient"
     table: str
     now: datetime
-    kept_for: timedelta = timedelta(days=90)
+    kept_for: timedelta
     unreadable: int = 0
     _rules: dict[str, RulesInForce] = field(default_factory=dict)
 

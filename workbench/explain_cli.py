@@ -30,9 +30,6 @@ def _add_audit(commands: Commands) -> None:
     audit.add_argument("--since", type=span, metavar="7d", help="only calls made since then")
     audit.add_argument("--contact", metavar="CONTACT", help="only this channel:account:user")
     audit.add_argument(
-        "--retention-days", type=how_many, default=90, help="how long the stack keeps turns"
-    )
-    audit.add_argument(
         "--simulated", type=how_many, metavar="N", help="N sends of a made-up shop instead"
     )
     audit.add_argument("--seed", type=int, default=7, help="simulated: another shop")

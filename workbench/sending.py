@@ -29,7 +29,6 @@ from workbench.targets import Target
 from workbench.transcript import block
 
 _ON_ITS_WAY, _HELD_BACK = 0, 1
-_RETENTION_DAYS = 90  # of a message tried by hand
 _NOBODY = (
     "這位聯絡人從沒有傳過訊息，不能主動寫給他\n"
     "This contact never wrote: nobody can be written to first."
@@ -50,10 +49,10 @@ def run(where: Target, options: argparse.Namespace) -> int:
     """Plan the message; the exit code tells whether policy lets it go out, now or later."""
     now = where.now()
     notice = noticed(options, now, uuid4().hex[:12])
-    shelf = where.shelf()
-    store = DynamoConversations(shelf.dynamodb, shelf.table, _RETENTION_DAYS)
+    shelf, stack = where.shelf(), where.stack()
+    store = DynamoConversations(shelf.dynamodb, shelf.table, stack.turn_retention_days)
     packs = S3Packs(shelf.dynamodb, shelf.table, shelf.s3, shelf.bucket, lambda: now)
-    outbox = SqsOutbox(where.sqs, where.stack().outputs["OutboundQueueUrl"])
+    outbox = SqsOutbox(where.sqs, stack.outputs["OutboundQueueUrl"])
     rules = DynamoBrandRules(shelf.dynamodb, shelf.table, lambda: now)
     before = _known(store, notice)
     history = store.history(before.brand, before.person_name)

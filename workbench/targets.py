@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mypy_boto3_ssm import SSMClient
 
 LOCAL = "local"
+_TURN_RETENTION_DAYS = 90  # the template's own, for a stack from before it was an output
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class Stack:
     def pseudonym_key(self) -> str:
         """The key of contacts in its logs, as the template makes it from the stack's id."""
         return self.id.split("/")[2]
+
+    @property
+    def turn_retention_days(self) -> int:
+        """How long it keeps turns: whoever writes one beside its functions keeps to that."""
+        return int(self.outputs.get("TurnRetentionInDays", _TURN_RETENTION_DAYS))
 
 
 @dataclass(frozen=True, slots=True)

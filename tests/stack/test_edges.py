@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from tests.support.template import ROOT, load_template, properties_of, resolve, resources
+from workbench.targets import Stack
 
 WATCHING = {"AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard"}
 GUARDED = [*resources("AWS::SQS::Queue"), *resources("AWS::S3::Bucket")]
@@ -141,6 +142,14 @@ def test_the_stack_says_where_everything_is() -> None:
     queues = {f"{name}Url" for name in resources("AWS::SQS::Queue")}
     names = {f"{name}Name" for name in resources("AWS::Serverless::Function")}
     assert {"ApiUrl", "TableName", "PacksBucket"} | queues | names <= outputs
+
+
+def test_the_stack_says_how_long_it_keeps_turns_and_one_from_before_kept_them_as_long() -> None:
+    output = load_template()["Outputs"]["TurnRetentionInDays"]
+    assert output["Value"] == {"Ref": "TurnRetentionInDays"}
+    before = load_template()["Parameters"]["TurnRetentionInDays"]["Default"]
+    assert Stack("id", {}).turn_retention_days == before
+    assert Stack("id", {"TurnRetentionInDays": "30"}).turn_retention_days == 30
 
 
 def test_the_file_that_is_inserted_watches_and_does_nothing_else() -> None:

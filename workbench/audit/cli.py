@@ -23,7 +23,7 @@ _PROGRESS = 1_000  # contacts between two signs of life
 def run(where: Target, options: argparse.Namespace) -> int:
     """The exit code: 0 when every permit can be derived, 1 when some cannot."""
     stack = where.stack()
-    kept_for = timedelta(days=options.retention_days)
+    kept_for = timedelta(days=stack.turn_retention_days)
     archive = Archive(where.dynamodb, stack.outputs["TableName"], where.now(), kept_for)
     wanted = [contact_named(options.contact)] if options.contact else archive.contacts()
     tally = audit_all(archive, wanted, options.since)

@@ -3,7 +3,7 @@
 import argparse
 import json
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from towkay.adapters.codec import to_plain
@@ -29,7 +29,9 @@ _SHORT = 14  # of an id: its moment in milliseconds and its number, which no two
 
 def run(where: Target, options: argparse.Namespace) -> int:
     """The exit code: 0 when there was something to tell."""
-    archive = Archive(where.dynamodb, where.stack().outputs["TableName"], where.now())
+    stack = where.stack()
+    kept_for = timedelta(days=stack.turn_retention_days)
+    archive = Archive(where.dynamodb, stack.outputs["TableName"], where.now(), kept_for)
     dossier = archive.dossier(contact_named(options.contact))
     found = sends_of(dossier)
     if not found:

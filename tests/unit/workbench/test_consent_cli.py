@@ -16,6 +16,7 @@ from towkay.domain.consent import ConsentAct, ConsentEntry, ConsentSource
 from towkay.domain.consent_writing import acted, recorded
 from workbench import cli, targets
 from workbench.consent_words import ACTS, SOURCES, Said, said
+from workbench.targets import Stack
 
 SHOPPER = ContactKey(Channel.LINE, "U00112233445566778899aabbccddeeff", "Ua1")
 NAME = f"line:{SHOPPER.account}:{SHOPPER.user}"
@@ -32,8 +33,8 @@ class Desk:
     def dynamodb(self) -> Any:
         return self.table.client
 
-    def stack(self) -> SimpleNamespace:
-        return SimpleNamespace(outputs={"TableName": self.table.table_name})
+    def stack(self) -> Stack:
+        return Stack("id", {"TableName": self.table.table_name})
 
 
 @pytest.fixture

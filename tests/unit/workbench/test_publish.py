@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import boto3
@@ -105,7 +105,7 @@ def test_an_audit_knows_the_rules_that_were_published_and_since_when(shelf: Shel
     laid_down = replace(DEFAULT_RULES, zone="Asia/Tokyo", quiet_hours=None)
     publish(shelf, replace(PACK, rules=laid_down), NOW)
 
-    archive = Archive(shelf.dynamodb, "table", NOW)
+    archive = Archive(shelf.dynamodb, "table", NOW, timedelta(days=90))
 
     assert archive.rules("demo") == RulesInForce(laid_down, since=NOW)
     assert archive.rules("other") == RulesInForce(DEFAULT_RULES, since=None)
