@@ -8,12 +8,13 @@ import pytest
 
 from tests.support.builders import NOW, a_contact, a_permit, a_turn, a_turn_key, claimed
 from tests.support.engines import TableEngine
+from towkay.adapters.dynamodb import keys
 from towkay.domain.contacts import Contact
 from towkay.domain.errors import StaleState, TurnExists
 from towkay.domain.messages import Purpose
 from towkay.domain.routes import Route
 from towkay.domain.turns import Turn
-from towkay.domain.unasked import MOST, History, PersonHistory, Unasked, unasked_id
+from towkay.domain.unasked import MOST, REMEMBERED, History, PersonHistory, Unasked, unasked_id
 
 
 @pytest.fixture
@@ -71,6 +72,17 @@ def test_what_had_to_make_room_is_remembered_by_its_moment(
     found = table.ledger.history("demo", contact.person_name)
     assert found.crowded_out == NOW and len(found.entries) == MOST
     assert found.without(found.entries[5].send_id).crowded_out == NOW
+
+
+def test_a_history_is_kept_for_as_long_as_a_cap_may_look_back(
+    item_table: TableEngine, contact: Contact
+) -> None:
+    turn = stored(item_table, contact)
+    after = with_one_more(History(), turn, contact)
+    item_table.ledger.claim(turn, claimed(turn.sends[0]), a_permit(), after)
+
+    row = item_table.items(keys.person_pk("demo", contact.person_name))[0]
+    assert int(row["expires_at"]["N"]) == int((NOW + REMEMBERED).timestamp())
 
 
 @pytest.mark.parametrize("seen", [0, 1])

@@ -18,6 +18,7 @@ from towkay.runtime.clock_watch import TOLERANCE, ClockWatch, surely_off
 
 TRUE = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
 SECONDS = st.floats(0, 30).map(lambda seconds: timedelta(seconds=seconds))
+FRACTIONS = st.integers(0, 999_999).map(lambda part: timedelta(microseconds=part))
 ERRORS = st.floats(-86_400, 86_400).map(lambda seconds: timedelta(seconds=seconds))
 
 
@@ -49,6 +50,13 @@ class Aws:
     def read(self) -> None:
         self.client.get_item(TableName="Table", Key={"pk": {"S": "p"}})
 
+    def look_through(self) -> None:
+        values = {":pk": {"S": "p"}}
+        condition = "pk = :pk"
+        self.client.query(
+            TableName="Table", KeyConditionExpression=condition, ExpressionAttributeValues=values
+        )
+
     def write(self) -> None:
         self.client.put_item(TableName="Table", Item={"pk": {"S": "p"}})
 
@@ -60,13 +68,14 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[timedelta]:
     return told
 
 
-@given(SECONDS, SECONDS, ERRORS)
+@given(FRACTIONS, SECONDS, SECONDS, ERRORS)
 def test_no_delay_is_ever_taken_for_a_wrong_clock_and_no_error_is_overstated(
-    way_there: timedelta, way_back: timedelta, error: timedelta
+    fraction: timedelta, way_there: timedelta, way_back: timedelta, error: timedelta
 ) -> None:
-    answered = TRUE + way_there
+    asked = TRUE + fraction  # the header leaves fractions out
+    answered = asked + way_there
     said = answered.replace(microsecond=0)
-    found = surely_off(TRUE + error, answered + way_back + error, said)
+    found = surely_off(asked + error, answered + way_back + error, said)
     assert abs(found) <= abs(error)
     assert found * (1 if error > timedelta(0) else -1) >= timedelta(0)
 
@@ -88,6 +97,13 @@ def test_a_read_for_a_decision_is_refused_while_the_clock_is_hours_off(
         aws.read()
     assert isinstance(refused.value, TransientError)
     assert len(told) == 1 and abs(told[0] - timedelta(hours=hours)) <= timedelta(seconds=1)
+
+
+def test_to_look_through_rows_for_a_decision_is_refused_as_well(told: list[timedelta]) -> None:
+    aws = Aws(timedelta(hours=2), refuses_reads=True)
+    with pytest.raises(ClockOff):
+        aws.look_through()
+    assert len(told) == 1
 
 
 def test_a_worker_recovers_when_its_clock_does(told: list[timedelta]) -> None:
