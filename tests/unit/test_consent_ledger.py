@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.builders import NOW, a_contact
+from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.consent import ConsentAct, ConsentEntry, ConsentSource, ended_for
 from towkay.domain.consent_chain import in_written_order, verify_chain
 from towkay.domain.consent_writing import acted, recorded
@@ -19,6 +20,8 @@ from towkay.domain.errors import NotTheirsToGive
 from towkay.domain.messages import Purpose
 
 OPERATIONS = 10_000
+# Of a row that was written before the words themselves were kept.
+CHAIN_WITHOUT_WORDS = "7a516b58c4d4e2095f4024b7844e29b7201e196b8e297c77f1abe0db648d899c"
 TOPICS = ("news", "offers", "parcels")
 _STOPS = {ConsentAct.STOP, ConsentAct.STOP_TOPIC, ConsentAct.BLOCK, ConsentAct.REFUSE_MARKETING}
 _OF_TOPICS = {ConsentAct.SUBSCRIBE, ConsentAct.RESUME, *_STOPS} - {ConsentAct.REFUSE_MARKETING}
@@ -164,12 +167,29 @@ def test_a_row_removed_altered_swapped_or_put_in_between_breaks_the_chain() -> N
         {"place": "elsewhere"},
         {"by": "somebody"},
         {"wording": "other"},
+        {"words": "其他的話"},
         {"purpose": Purpose.SERVICE},
         {"source": ConsentSource.WORD},
     ):
         altered = replace(rows[4], **change)
         assert first_broken([*rows[:4], altered, *rows[5:]]) == 5, change
     assert verify_chain(a_contact().key, consent, rows) == 1, "rows of another contact"
+
+
+def test_a_chain_from_before_the_words_were_kept_still_holds() -> None:
+    entry = an_entry(0, (ConsentAct.SUBSCRIBE, ConsentSource.BUTTON), "news", 0)
+    key = ContactKey(Channel.LINE, "U1", "Ua1")
+    _, rows = written(a_contact(key), [entry])
+
+    assert rows[0].chain == CHAIN_WITHOUT_WORDS
+
+
+def test_the_words_shown_cannot_be_taken_out_of_a_ledger_unseen() -> None:
+    entry = an_entry(0, (ConsentAct.SUBSCRIBE, ConsentSource.BUTTON), "news", 0)
+    contact, rows = written(a_contact(), [replace(entry, words="每週一則新茶消息")])
+
+    assert verify_chain(contact.key, contact.consent, rows) is None
+    assert verify_chain(contact.key, contact.consent, [replace(rows[0], words="")]) == 1
 
 
 @pytest.mark.parametrize("source", [ConsentSource.STAFF, ConsentSource.IMPORT])

@@ -43,7 +43,7 @@ def test_our_own_offer_in_todays_words_subscribes_to_its_topic() -> None:
     assert decision.contact.tokens[0].topic == "news"
     entry = decision.consent
     assert entry is not None and entry.source is ConsentSource.PLATFORM
-    assert entry.wording == NEWS.version("zh-TW")
+    assert entry.wording == NEWS.version("zh-TW") and entry.words == NEWS.wording["zh-TW"]
     assert decision.reasoning.rule is Rule.SUBSCRIBED
 
 

@@ -55,6 +55,7 @@ def test_a_pressed_button_subscribes_with_the_shown_words_as_evidence() -> None:
     assert entry is not None and entry.act is ConsentAct.SUBSCRIBE
     assert (entry.source, entry.topic) == (ConsentSource.BUTTON, "news")
     assert (entry.purpose, entry.wording) == (Purpose.MARKETING, NEWS.version("zh-TW"))
+    assert entry.words == NEWS.wording["zh-TW"]
     assert (entry.number, entry.place, entry.took_effect) == (1, "chat", True)
     assert chat.active() == {"news"}
     assert "每週茶訊" in texts(decision)

@@ -77,8 +77,10 @@ class ConsentEntry:
     """A row of the consent ledger: an act, what is known of it, and what it led to.
 
     `at` is the event's time, `cause` the event. `wording` is the version of the words that were
-    shown, `place` where, `by` who acted on the shopper's behalf. `number` and `chain` are its place
-    in the chain and its link; rows from before there was one have neither, nor a source.
+    shown, `words` the words themselves in the language they were shown in (rows from before they
+    were kept have the version alone), `place` where, `by` who acted on the shopper's behalf.
+    `number` and `chain` are its place in the chain and its link; rows from before there was one
+    have neither, nor a source.
     Raises `NotTheirsToGive` when somebody but the shopper would grant.
     """
 
@@ -90,6 +92,7 @@ class ConsentEntry:
     topic: str = ""
     purpose: Purpose | None = None
     wording: str = ""
+    words: str = ""
     place: str = ""
     by: str = ""
     number: int = 0

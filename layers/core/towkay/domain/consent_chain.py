@@ -66,7 +66,8 @@ def _link(before: str, entry: ConsentEntry) -> str:
         entry.place,
         entry.by,
     ]
-    return _sha256(facts)
+    # Rows from before the words were kept hold as they were linked then.
+    return _sha256([*facts, entry.words] if entry.words else facts)
 
 
 def _moment(at: datetime) -> str:

@@ -26,5 +26,10 @@ class Topic:
 
     def is_shown_as(self, version: str) -> bool:
         """Whether these are words that the topic is shown in today, in any language."""
+        return bool(self.words(version))
+
+    def words(self, version: str) -> str:
+        """The words of that version, empty when the topic is shown in no such words today."""
         languages = self.name.keys() & self.wording.keys()
-        return any(version == self.version(language) for language in languages)
+        shown = (self.wording[one] for one in languages if version == self.version(one))
+        return next(shown, "")

@@ -62,6 +62,7 @@ def _entry(scene: Scene, happening: OptedIn) -> ConsentEntry:
         topic=topic.id if topic else "",
         purpose=topic.purpose if topic else None,
         wording=wording,
+        words=topic.words(wording) if topic else "",
         place=happening.title[:_PLACE],
     )
 

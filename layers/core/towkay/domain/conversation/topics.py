@@ -44,6 +44,7 @@ def topic_chosen(scene: Scene) -> Decision | None:
         topic=action.target,
         purpose=topic.purpose if topic else None,
         wording=action.wording,
+        words=topic.words(action.wording) if topic else "",
         place=CHAT,
     )
     contact, entry = acted(scene.contact, entry)
