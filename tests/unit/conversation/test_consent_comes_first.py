@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.support.shop import NOW, Conversation, event
+from tests.support.shop import NOW, Conversation, event, texts
 from towkay.domain.consent import ConsentAct, ConsentEntry, ConsentSource
 from towkay.domain.consenting import applied, matters, replayed
-from towkay.domain.events import Followed, HumanReplied, OptedOut
+from towkay.domain.events import Followed, HumanReplied, OptedOut, PostbackPressed
 from towkay.domain.turns import Rule
 from towkay.domain.words import Word, spoken_word
 
@@ -66,6 +66,27 @@ def test_a_resume_word_ends_the_stop(text: str) -> None:
     decision = talk.hear(text)
     assert decision.reasoning.rule is Rule.RESUMED
     assert not decision.contact.consent.stopped
+
+
+@pytest.mark.parametrize(
+    ("stop", "resume", "language"), [("STOP", "start", "en"), ("停止", "恢復訂閱", "zh-TW")]
+)
+def test_a_command_is_acknowledged_in_its_language_while_no_other_is_known(
+    stop: str, resume: str, language: str
+) -> None:
+    talk = Conversation()
+
+    assert texts(talk.hear(stop)).startswith(f"{language}:stopped")
+    assert texts(talk.hear(resume)).startswith(f"{language}:nothing_resumed")
+    pressed = Conversation().hear(PostbackPressed("old-menu", title=stop))
+    assert texts(pressed).startswith(f"{language}:stopped")
+
+
+def test_a_command_does_not_change_the_language_of_a_contact_who_has_one() -> None:
+    talk = Conversation()
+    talk.hear("運費多少錢")
+
+    assert texts(talk.hear("STOP")).startswith("zh-TW:stopped")
 
 
 @pytest.mark.parametrize("text", listed(NO_STOPS))

@@ -29,6 +29,7 @@ class Phrase(StrEnum):
     AWAY_LONG = "away_long"  # outside hours, and no opening within a month
     STOPPED = "stopped"  # the one acknowledgement of an opt-out
     RESUMED = "resumed"  # the acknowledgement of an opt-in
+    NOTHING_RESUMED = "nothing_resumed"  # a resume word, with nothing to choose from
     STICKER = "sticker"
     IMAGE = "image"
     PLACE = "place"

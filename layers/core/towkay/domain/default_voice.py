@@ -16,6 +16,10 @@ DEFAULT_VOICE: Mapping[Phrase, Mapping[Language, str]] = MappingProxyType(
             "zh-TW": "不想再收到，回覆「停止」就可以，免費。",
             "en": "To stop these messages, reply “stop”. It is free of charge.",
         },
+        Phrase.NOTHING_RESUMED: {
+            "zh-TW": "您目前沒有可以恢復的訂閱。有問題隨時可以問。",
+            "en": "There is no subscription to resume. You can ask questions any time.",
+        },
         Phrase.DISCLOSURE: {
             "zh-TW": "這是自動回覆，由程式發出。",
             "en": "This is an automated reply, sent by a program.",

@@ -22,7 +22,10 @@ _SURELY_ENGLISH_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One event in its conversation. `before` is the contact as it was, `contact` as touched."""
+    """One event in its conversation. `before` is the contact as it was, `contact` as touched.
+
+    `said_in` is the language of a command, too short to tell the contact's language for good.
+    """
 
     event: Event
     before: Contact
@@ -30,6 +33,7 @@ class Scene:
     brand: Brand
     faq: FaqIndex
     now: datetime
+    said_in: Language | None = None
 
     @property
     def text(self) -> str:
@@ -43,7 +47,7 @@ class Scene:
     @property
     def language(self) -> Language:
         """The language to answer in."""
-        return self.contact.language or self.brand.default_language
+        return self.contact.language or self.said_in or self.brand.default_language
 
     @property
     def zone(self) -> ZoneInfo:
@@ -123,6 +127,13 @@ def language_of(text: str, known: Language | None, brand: Brand) -> Language | N
     if surely or (known is None and len(words) > 1):
         return _first(brand, "en") or known
     return known
+
+
+def language_of_command(text: str, brand: Brand) -> Language | None:
+    """The language of a stop or resume word: one word says in which it must be acknowledged."""
+    if not any(map(str.isalpha, text)):
+        return None
+    return _first(brand, "zh" if is_mostly_chinese(text) else "en")
 
 
 def _first(brand: Brand, prefix: str) -> Language | None:

@@ -6,8 +6,9 @@ from datetime import timedelta
 from towkay.domain.brands import Phrase
 from towkay.domain.consent import ConsentAct, ConsentEntry, ConsentSource
 from towkay.domain.consent_writing import acted
-from towkay.domain.contacts import Handover, HandoverState
-from towkay.domain.conversation.scene import Decision, Scene
+from towkay.domain.contacts import Contact, Handover, HandoverState
+from towkay.domain.conversation.scene import Decision, Scene, language_of_command
+from towkay.domain.conversation.topics import shown_topics
 from towkay.domain.events import (
     Followed,
     HumanReplied,
@@ -32,6 +33,7 @@ _SILENT_EVENTS = (Reacted, Referred, ReceiptArrived, Unknown)
 def consent_words(scene: Scene) -> Decision | None:
     """STOP and its opposite win over everything, also while a person holds the conversation."""
     happening = scene.event.happening
+    scene = _in_its_language(scene)
     if source := stop_said(happening):
         consent = scene.contact.consent
         # Acknowledged once: whoever says stop again is owed silence.
@@ -39,9 +41,32 @@ def consent_words(scene: Scene) -> Decision | None:
         return _consent_decision(scene, ConsentAct.STOP, source, Rule.STOPPED, said)
     typed = isinstance(happening, MessageReceived | MessageEdited)
     if typed and spoken_word(scene.text) is Word.RESUME:
-        said = (scene.say(Phrase.RESUMED),)
-        return _consent_decision(scene, ConsentAct.RESUME, ConsentSource.WORD, Rule.RESUMED, said)
+        return _resumed(scene)
     return None
+
+
+def _in_its_language(scene: Scene) -> Scene:
+    happening = scene.event.happening
+    pressed = happening.title if isinstance(happening, PostbackPressed) else ""
+    return replace(scene, said_in=language_of_command(scene.text or pressed, scene.brand))
+
+
+def _resumed(scene: Scene) -> Decision:
+    """That messages are on again is said only where some are; else what there is to choose from."""
+    said = (scene.say(Phrase.RESUMED),)
+    word = ConsentSource.WORD
+    decision = _consent_decision(scene, ConsentAct.RESUME, word, Rule.RESUMED, said)
+    if not decision.messages or _has_more(scene.contact, decision.contact):
+        return decision
+    if not scene.brand.topics:
+        return replace(decision, messages=(scene.say(Phrase.NOTHING_RESUMED),))
+    shown = shown_topics(replace(scene, contact=decision.contact))
+    return replace(decision, contact=shown.contact, messages=shown.messages)
+
+
+def _has_more(before: Contact, after: Contact) -> bool:
+    ended = {one.topic for one in before.subscriptions if not one.active}
+    return any(one.active and one.topic in ended for one in after.subscriptions)
 
 
 def lifted_block(scene: Scene) -> ConsentEntry | None:
