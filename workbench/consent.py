@@ -28,14 +28,11 @@ def show(where: Target, options: argparse.Namespace) -> int:
     """Print state and ledger; the exit code is 1 when the ledger is not whole."""
     language = spoken_here(options.language)
     key = contact_named(options.contact)
-    stack = where.stack()
-    table = stack.outputs["TableName"]
-    store = DynamoConversations(where.dynamodb, table, stack.turn_retention_days)
-    contact = store.contact(key)
+    contact = _conversations(where).contact(key)
     if contact is None:
         raise WorkbenchError(said(Said.UNKNOWN, language))
     try:
-        entries = DynamoConsentLedger(where.dynamodb, table).entries(key)
+        entries = _ledger(where).entries(key)
     except LedgerUnreadable:
         raise WorkbenchError(said(Said.UNREADABLE, language)) from None
     broken = verify_chain(key, contact.consent, entries)
@@ -59,16 +56,24 @@ def refuse_to_grant(options: argparse.Namespace) -> int:
     return _REFUSED
 
 
+def _conversations(where: Target) -> DynamoConversations:
+    stack = where.stack()
+    return DynamoConversations(
+        where.dynamodb, stack.outputs["TableName"], stack.turn_retention_days
+    )
+
+
+def _ledger(where: Target) -> DynamoConsentLedger:
+    return DynamoConsentLedger(where.dynamodb, where.stack().outputs["TableName"])
+
+
 def _ended(
     where: Target, key: ContactKey, options: argparse.Namespace, language: str
 ) -> ConsentEntry:
     by = well_formed(options.by).strip()
     if not by or len(by) > _LONGEST_NAME or not by.isprintable():
         raise WorkbenchError(said(Said.NO_NAME, language))
-    stack = where.stack()
-    conversations = DynamoConversations(
-        where.dynamodb, stack.outputs["TableName"], stack.turn_retention_days
-    )
+    conversations = _conversations(where)
     contact = conversations.contact(key)
     topics = {one.topic for one in contact.subscriptions} if contact else set()
     if options.topic and options.topic not in topics:
