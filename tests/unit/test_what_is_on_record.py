@@ -12,9 +12,9 @@ from tests.support.permits import a_door
 from tests.support.shop import LINE_SHOPPER, NIGHT, NOW, PAGE_SHOPPER
 from towkay.adapters.memory.gateway import MemoryGateway
 from towkay.adapters.memory.no_pace import NoPace
-from towkay.domain.brand_rules import DEFAULT_RULES, Cap
+from towkay.domain.brand_rules import DEFAULT_RULES, AccountRules, Cap
 from towkay.domain.calls import ChannelCall
-from towkay.domain.channels import ContactKey
+from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.consent import Consent, ConsentAct, ConsentEntry, ConsentSource
 from towkay.domain.consenting import replayed
 from towkay.domain.errors import SendPostponed
@@ -22,10 +22,10 @@ from towkay.domain.facts import Facts
 from towkay.domain.messages import Purpose
 from towkay.domain.outcomes import Outcome, Verdict
 from towkay.domain.policy.reasons import Reason
-from towkay.domain.policy.rules import book_of
+from towkay.domain.policy.rules import Setting, book_of
 from towkay.domain.routes import Route
 from towkay.domain.sends import SendState
-from towkay.domain.situations import situation_of
+from towkay.domain.situations import settings_of, situation_of
 from towkay.domain.subscriptions import ChannelToken
 from towkay.domain.unasked import History, Unasked, unasked_id
 from towkay.usecases.deliver import deliver
@@ -144,3 +144,29 @@ def test_nobody_subscribes_in_the_very_moment_in_which_everything_ended() -> Non
 
     standing = replayed([said(ConsentAct.STOP), said(ConsentAct.SUBSCRIBE, "news")])
     assert standing.consent.stopped and not any(one.active for one in standing.subscriptions)
+
+
+@pytest.mark.parametrize(
+    "useless",
+    [{"spent": True}, {"expires_at": NOW}, {"topic": "another"}],
+)
+def test_a_token_that_is_used_up_over_or_for_another_topic_is_none(useless: dict[str, Any]) -> None:
+    bench = uncapped(PAGE_SHOPPER)
+    good = ChannelToken("notification_messages", "t", NOW, expires_at=NOW + DAY)
+    contact = bench.table.contacts[PAGE_SHOPPER]
+    turn = bench.plan(bench.notice()).turn
+
+    def kinds(token: ChannelToken) -> tuple[str, ...]:
+        facts = Facts(turn, book_of("none", ()))
+        return situation_of(turn.sends[0], replace(contact, tokens=(token,)), facts, NOW).tokens
+
+    assert kinds(good) == ("notification_messages",) and kinds(replace(good, **useless)) == ()
+
+
+def test_a_brand_switches_settings_of_its_account_on_and_off() -> None:
+    default_on = Setting("a", Channel.LINE, True, "source", "甲", "a")
+    others = (replace(default_on, id="b", default=False), replace(default_on, id="c"))
+    book = book_of("none", (), settings=(default_on, *others))
+    rules = AccountRules(Channel.LINE, "account", on=("b",), off=("a",))
+    assert settings_of(rules, book, Channel.LINE) == ("b", "c")
+    assert settings_of(AccountRules(Channel.LINE, "account"), book, Channel.LINE) == ("a", "c")
