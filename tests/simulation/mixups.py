@@ -10,6 +10,7 @@ from typing import Any
 from tests.simulation.two_shops import Account, Post, Shops
 from towkay.adapters.packs_json import load_pack
 from towkay.domain.brands import Brand
+from towkay.domain.default_voice import DEFAULT_VOICE
 from towkay.domain.turns import Turn
 from towkay.packs.compiler import CompiledPack
 
@@ -58,8 +59,14 @@ class Words:
 
 
 def spoken_only(brand: Brand) -> set[str]:
-    """The brand's voice and answers: what no other brand says."""
-    voice = [text for said in brand.voice.values() for text in said.values()]
+    """The brand's voice and answers: what no other brand says.
+
+    Not what the product says for brands that have no words of their own for it.
+    """
+    own = {
+        phrase: said for phrase, said in brand.voice.items() if said != DEFAULT_VOICE.get(phrase)
+    }
+    voice = [text for said in own.values() for text in said.values()]
     return {*voice, *(text for item in brand.faq for text in item.answers.values())}
 
 
