@@ -7,82 +7,102 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from towkay.adapters.codec import to_plain
+from towkay.adapters.dynamodb.account_health import DynamoAccountHealth
 from towkay.adapters.policy_book import policy_book
 from towkay.domain.audit.dossier import Dossier
+from towkay.domain.health import AccountHealth, account_of
 from towkay.domain.messages import Text
 from towkay.domain.policy.explaining import Explanation, why
-from towkay.domain.send_ids import send_id
 from towkay.domain.sends import Send, SendState
 from towkay.domain.turns import Turn
 from workbench.contact_names import contact_named
 from workbench.dossiers import Archive
 from workbench.errors import WorkbenchError
 from workbench.explain.lines import Teller
+from workbench.explain.sends import Placed, beginnings, id_of, listed, moment_of
+from workbench.explain.state_words import TROUBLES
 from workbench.languages import spoken_here
-from workbench.policy_words import ROUTES
 from workbench.targets import Target
-from workbench.transcript import block, padded
+from workbench.transcript import block
 
 LAST = "last"
-_SHORT = 14  # of an id: its moment in milliseconds and its number, which no two sends share
 
 
 def run(where: Target, options: argparse.Namespace) -> int:
     """The exit code: 0 when there was something to tell."""
-    stack = where.stack()
-    kept_for = timedelta(days=stack.turn_retention_days)
-    archive = Archive(where.dynamodb, stack.outputs["TableName"], where.now(), kept_for)
-    dossier = archive.dossier(contact_named(options.contact))
+    stack, now, contact = where.stack(), where.now(), contact_named(options.contact)
+    table, kept_for = stack.outputs["TableName"], timedelta(days=stack.turn_retention_days)
+    dossier = Archive(where.dynamodb, table, now, kept_for).dossier(contact)
     found = sends_of(dossier)
     if not found:
         raise WorkbenchError("沒有這位聯絡人的訊息 · There is nothing on record for this contact.")
     teller = Teller(spoken_here(options.language), dossier.rules.rules.zone)
+    if not options.json:
+        account = account_of(contact)
+        health = DynamoAccountHealth(where.dynamodb, table, where.now).read(account)
+        print("\n".join(_of_account(health, teller)), end="")
     if options.send is None:
-        _print_list(found[: options.limit], teller, options)
+        _print_list(found[: options.limit], teller, now, options)
     else:
-        _print_one(chosen(found, options.send), teller, options)
+        _print_one(chosen(found, options.send), teller, now, options)
     return 0
 
 
-def sends_of(dossier: Dossier) -> list[tuple[Turn, Send]]:
+def sends_of(dossier: Dossier) -> list[Placed]:
     """Every send on record, the newest first."""
     both = [(turn, send) for turn in dossier.turns for send in turn.sends]
-    return sorted(both, key=lambda one: (_moment(*one), one[1].index), reverse=True)
+    return sorted(both, key=lambda one: (moment_of(one), one[1].index), reverse=True)
 
 
-def chosen(found: Sequence[tuple[Turn, Send]], wanted: str) -> tuple[Turn, Send]:
+def chosen(found: Sequence[Placed], wanted: str) -> Placed:
     """The send of an id or of the beginning of one. Raises `WorkbenchError`."""
     if wanted == LAST:
         return found[0]
-    named = [one for one in found if _id(*one).startswith(wanted)]
-    exact = [one for one in named if _id(*one) == wanted]
+    named = [one for one in found if id_of(one).startswith(wanted)]
+    exact = [one for one in named if id_of(one) == wanted]
     if len(exact or named) != 1:
         many = "不只一則 · more than one send" if named else "沒有 · no send"
         raise WorkbenchError(f"{many}: {wanted}")
     return (exact or named)[0]
 
 
+def _of_account(health: AccountHealth, teller: Teller) -> Iterator[str]:
+    """An account in trouble explains every send that waits."""
+    if health.trouble is not None and health.since is not None:
+        what = TROUBLES[health.trouble].spoken(teller.language)
+        yield block("✗ ", f"{what} ({health.trouble.value}:{health.code or '-'})")
+        since = teller.when(health.since)
+        yield block("  ", teller.say(f"從 {since} 起", f"since {since}"))
+        yield ""
+
+
 def _print_list(
-    found: Sequence[tuple[Turn, Send]], teller: Teller, options: argparse.Namespace
+    found: Sequence[Placed], teller: Teller, now: datetime, options: argparse.Namespace
 ) -> None:
     if options.json:
-        listed = [_plain(turn, send, None, options.text) for turn, send in found]
-        print(json.dumps(listed, ensure_ascii=False))
+        listed_plainly = [_plain(*one, None, options.text) for one in found]
+        print(json.dumps(listed_plainly, ensure_ascii=False))
         return
-    for turn, send in found:
-        print(_line(turn, send, teller))
+    names = beginnings([id_of(one) for one in found])
+    print(teller.say(f"時間：{teller.zone}", f"times: {teller.zone}"))
+    for one in found:
+        print("\n".join(listed(one, names[id_of(one)], teller, now)))
         if options.text:
-            print(block("    ", _text(send)))
+            print(block("    ", _text(one[1])))
 
 
-def _print_one(one: tuple[Turn, Send], teller: Teller, options: argparse.Namespace) -> None:
-    turn, send = one
+def _print_one(one: Placed, teller: Teller, now: datetime, options: argparse.Namespace) -> None:
+    send = one[1]
     told = why(send.decision, policy_book()) if send.decision else None
     if options.json:
-        print(json.dumps(_plain(turn, send, told, options.text), ensure_ascii=False))
+        print(json.dumps(_plain(*one, told, options.text), ensure_ascii=False))
         return
-    print(_line(turn, send, teller))
-    print(block("  id    ", _id(turn, send)))
+    print(teller.say(f"時間：{teller.zone}", f"times: {teller.zone}"))
+    head, *how = listed(one, "", teller, now)
+    print(head)
+    if told is None or told.reason is None or told.reason != send.reason:
+        print("\n".join(how))  # else it is the very rule that is told below
+    print(block("  id    ", id_of(one)))
     if options.text:
         print(block("  text  ", _text(send)))
     print("\n".join(_told(send, told, teller)))
@@ -99,41 +119,22 @@ def _told(send: Send, told: Explanation | None, teller: Teller) -> Iterator[str]
         return
     at = send.decision.situation.at
     yield teller.say(f"判定於 {teller.when(at)}", f"decided at {teller.when(at)}")
-    if send.reason and told.reason is None and send.state is not SendState.SENT:
-        yield teller.say(f"之後：{send.reason}", f"afterwards: {send.reason}")
-    if send.not_before is not None:
-        until = teller.when(send.not_before)
-        yield teller.say(f"等到 {until} 再判定", f"asked again at {until}")
     if send.decision.policy != policy_book().version:
         yield teller.say(
             f"當時的規則版本 {send.decision.policy}", f"decided under book {send.decision.policy}"
         )
-    yield from teller.lines(told, at)
-
-
-def _line(turn: Turn, send: Send, teller: Teller) -> str:
-    route = ROUTES[send.route].spoken(teller.language) if send.route else ""
-    why_or_way = send.reason or route or "-"
-    cost = teller.cost(send.decision.cost) if send.decision and send.route else "-"
-    columns = (
-        (teller.when(_moment(turn, send)), 19),
-        (send.purpose.value, 9),
-        (why_or_way, 24),
-        (send.state.value, 10),
-        (cost, 10),
-        (_id(turn, send)[:_SHORT], _SHORT),
-    )
-    return "  ".join(padded(text, width) for text, width in columns).rstrip()
+    yield from teller.lines(told, send.decision.situation)
 
 
 def _plain(turn: Turn, send: Send, told: Explanation | None, text: bool) -> dict[str, Any]:
     plain: dict[str, Any] = {
-        "send": _id(turn, send),
-        "at": _moment(turn, send).isoformat(),
+        "send": id_of((turn, send)),
+        "at": moment_of((turn, send)).isoformat(),
         "purpose": send.purpose,
         "state": send.state,
         "route": send.route,
         "reason": send.reason,
+        "not_before": send.not_before.isoformat() if send.not_before else None,
         "decision": to_plain(send.decision) if send.decision else None,
     }
     if text:
@@ -168,12 +169,3 @@ def _text(send: Send) -> str:
     return "\n".join(
         one.text if isinstance(one, Text) else f"[{type(one).__name__}]" for one in send.messages
     )
-
-
-def _moment(turn: Turn, send: Send) -> datetime:
-    decided = send.decision.situation.at if send.decision else turn.created_at
-    return send.called_at or decided
-
-
-def _id(turn: Turn, send: Send) -> str:
-    return send_id(turn.key, send.index)

@@ -8,7 +8,8 @@ from workbench.policy_words import Words
 
 ABOUT = {
     About.CAUSE: Words("起因發生的時間", "what it answers happened"),
-    About.EXPIRY: Words("有效時間", "time in which it may be sent"),
+    About.PLANNED: Words("排定的時間", "it was planned"),
+    About.EXPIRY: Words("有效到", "it may be sent until"),
     About.LAST_EVENT: Words("客人最近一次動作", "the shopper's latest act"),
     About.WINDOW: Words("客人最近一次開啟時間窗", "the shopper last opened the messaging window"),
     About.AD_ENTRY: Words("由廣告進入對話", "came in through an ad"),
@@ -20,6 +21,7 @@ ABOUT = {
     About.ERASED: Words("資料已刪除", "data erased"),
     About.HANDOVER: Words("真人接手中", "a person holds the conversation"),
     About.QUIET_HOURS: Words("勿擾時段", "quiet hours"),
+    About.SKIPS: Words("勿擾時段內直接略過", "it is skipped in quiet hours, not held"),
     About.CAP: Words("近期已收到", "has had lately"),
     About.QUOTA: Words("本月剩餘額度", "left of the month's messages"),
     About.TOKEN: Words("手上的權杖", "tokens at hand"),
@@ -54,6 +56,7 @@ WHAT = {
     What.MORE_QUOTA: Words("額度還夠", "more of the month's messages left"),
     What.ACCOUNT_FREED: Words("平台解除帳號限制", "the platform lifts its bar"),
     What.EARLIER_ARRIVED: Words("前一則沒有被拒絕", "the earlier message goes through"),
+    What.LONGER_GRACE: Words("有效時間設長一點", "a longer time in which it may be sent"),
     What.STOP: Words("客人先說停止", "the shopper says stop before"),
     What.TOPIC_STOPPED: Words("客人退訂這個主題", "the shopper ends the topic"),
     What.BLOCKED: Words("客人封鎖帳號", "the shopper blocks the account"),

@@ -122,15 +122,15 @@ def test_a_message_that_was_sent_names_its_rule_source_and_dates(
     assert "what would have stopped it" in printed
 
 
-def test_without_a_send_the_newest_come_first_one_line_each(
+def test_without_a_send_the_newest_come_first_under_the_name_of_their_zone(
     stage: Stage, capsys: pytest.CaptureFixture[str]
 ) -> None:
     store(stage, a_decided_turn(30, "first"), replace_time(a_decided_turn(1, "second"), 60))
 
     assert run(stage, NAME) == 0
 
-    newest, older = capsys.readouterr().out.splitlines()
-    assert "sent" in newest and "window_closed" in older
+    zone, newest, how, _, why = capsys.readouterr().out.splitlines()
+    assert "Asia/Taipei" in zone and "open_window" in how and "window_closed" in why
     assert newest.startswith("2026-11-22 11:01")  # the clock on the brand's wall
 
 

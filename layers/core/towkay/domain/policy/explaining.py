@@ -24,7 +24,11 @@ class Change:
 
     steps: tuple[Step, ...]
     situation: Situation
-    rule: str
+    ruling: Ruling
+
+    @property
+    def rule(self) -> str:
+        return rule_of(self.ruling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def _turning(
         if isinstance(ruling, Allowed) is not permitted:
             if step.at is not None:
                 timed.add(step.what)  # of several moments, the nearest says it
-            yield Change(together, supposed, rule_of(ruling))
+            yield Change(together, supposed, ruling)
 
 
 def _one_reason_further(

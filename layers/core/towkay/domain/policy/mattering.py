@@ -15,7 +15,12 @@ from towkay.domain.routes import SenderKind
 def facts_that_mattered(of: Situation, ruling: Allowed | Denied) -> tuple[Fact, ...]:
     """The facts without which the answer could have been another."""
     abouts = _of_permit(of, ruling) if isinstance(ruling, Allowed) else _OF_REASON[ruling.reason]
-    return tuple(fact for about in abouts for fact in told(about, of))
+    return tuple(fact for about in abouts for fact in told(_fitting(about, of), of))
+
+
+def _fitting(about: About, of: Situation) -> About:
+    """A message that nobody asked for answers nothing: it was planned."""
+    return About.PLANNED if about is About.CAUSE and of.purpose is not Purpose.REPLY else about
 
 
 _UNASKED = (About.TOPIC, About.STOP, About.QUIET_HOURS, About.CAP, About.QUOTA)
@@ -44,7 +49,7 @@ _OF_REASON: dict[Reason, tuple[About, ...]] = {
     Reason.OPT_OUT_MISSING: (About.OPT_OUT,),
     Reason.ACCOUNT_BARRED: (About.BARRED,),
     Reason.EARLIER_REFUSED: (About.EARLIER,),
-    Reason.QUIET_HOURS: (About.QUIET_HOURS,),
+    Reason.QUIET_HOURS: (About.QUIET_HOURS, About.SKIPS, About.EXPIRY),
     Reason.CAP: (About.CAP,),
     Reason.QUOTA: (About.QUOTA,),
     Reason.CHANNEL_CAP: (About.QUOTA,),

@@ -37,6 +37,7 @@ class What(StrEnum):
     MORE_QUOTA = "more_quota"
     ACCOUNT_FREED = "account_freed"
     EARLIER_ARRIVED = "earlier_arrived"
+    LONGER_GRACE = "longer_grace"
     # What would have forbidden what was permitted
     STOP = "stop"
     TOPIC_STOPPED = "topic_stopped"
@@ -87,7 +88,21 @@ def _stop(of: Situation, _: Step) -> Situation:
 
 
 def _stop_taken_back(of: Situation, _: Step) -> Situation:
-    return replace(of, stopped=False, stop_at=None)
+    """A resume word brings back what the stop word has ended."""
+    back = of.stopped and of.topic_stopped
+    return replace(
+        of,
+        stopped=False,
+        stop_at=None,
+        topic_stopped=of.topic_stopped and not back,
+        subscribed=of.subscribed or back,
+    )
+
+
+def _topic_agreed(of: Situation, _: Step) -> Situation:
+    """Whoever subscribes anew takes a stop of everything back with it."""
+    still = of.stopped and of.subscribed
+    return replace(of, subscribed=True, topic_stopped=False, stopped=still)
 
 
 def _below_cap(of: Situation, _: Step) -> Situation:
@@ -116,7 +131,7 @@ def _more_quota(of: Situation, _: Step) -> Situation:
 
 _APPLY: dict[What, Callable[[Situation, Step], Situation]] = {
     What.SHOPPER_WRITES: _shopper_writes,
-    What.TOPIC_AGREED: lambda of, _: replace(of, subscribed=True, topic_stopped=False),
+    What.TOPIC_AGREED: _topic_agreed,
     What.STOP_TAKEN_BACK: _stop_taken_back,
     What.SWITCH_TURNED_BACK: lambda of, _: replace(of, marketing_refused=False),
     What.REACHABLE_AGAIN: lambda of, _: replace(of, unreachable=False),
@@ -134,6 +149,7 @@ _APPLY: dict[What, Callable[[Situation, Step], Situation]] = {
     What.MORE_QUOTA: _more_quota,
     What.ACCOUNT_FREED: lambda of, _: replace(of, barred=False),
     What.EARLIER_ARRIVED: lambda of, _: replace(of, after_refused=False),
+    What.LONGER_GRACE: lambda of, _: replace(of, expires_at=None),
     What.STOP: _stop,
     What.TOPIC_STOPPED: lambda of, _: replace(of, subscribed=False, topic_stopped=bool(of.topic)),
     What.BLOCKED: lambda of, _: replace(of, unreachable=True),

@@ -6,16 +6,18 @@ from datetime import datetime
 from enum import StrEnum
 
 from towkay.domain.messages import Purpose
-from towkay.domain.policy.objections import REPLY_LIFE, holds
+from towkay.domain.policy.objections import answer_ends, holds
 from towkay.domain.policy.openness import REPLY_TOKEN
 from towkay.domain.policy.quiet import quiet_until
 from towkay.domain.policy.situation import Situation
+from towkay.domain.routes import SenderKind
 
 
 class About(StrEnum):
     """What a fact is about."""
 
     CAUSE = "cause"  # since: when it happened
+    PLANNED = "planned"  # since: when a message that answers nothing was planned
     EXPIRY = "expiry"
     LAST_EVENT = "last_event"
     WINDOW = "window"  # since: opened, until: closes
@@ -28,6 +30,7 @@ class About(StrEnum):
     ERASED = "erased"
     HANDOVER = "handover"
     QUIET_HOURS = "quiet_hours"  # value: zone and hours; until: their end
+    SKIPS = "skips"
     CAP = "cap"  # value: count of most in seconds
     QUOTA = "quota"
     TOKEN = "token"  # noqa: S105  # a kind of fact, not a secret
@@ -57,8 +60,13 @@ def told(about: About, of: Situation) -> Iterator[Fact]:
 
 
 def _cause(of: Situation) -> Iterator[Fact]:
-    until = of.received_at + REPLY_LIFE if of.received_at else None
-    yield Fact(About.CAUSE, "", of.heard_at, until if of.purpose is Purpose.REPLY else None)
+    if of.heard_at is None and of.sender is SenderKind.HUMAN:
+        return  # nothing that a person could have answered
+    yield Fact(About.CAUSE, "", of.heard_at, answer_ends(of))
+
+
+def _planned(of: Situation) -> Iterator[Fact]:
+    yield Fact(About.PLANNED, "", of.received_at or of.heard_at)
 
 
 def _expiry(of: Situation) -> Iterator[Fact]:
@@ -113,6 +121,11 @@ def _quiet(of: Situation) -> Iterator[Fact]:
         yield Fact(About.QUIET_HOURS, f"{of.quiet_from}-{of.quiet_to} {of.zone}", until=until)
 
 
+def _skips(of: Situation) -> Iterator[Fact]:
+    if of.quiet_skips:
+        yield Fact(About.SKIPS, _said(True))
+
+
 def _caps(of: Situation) -> Iterator[Fact]:
     for cap in of.caps:
         yield Fact(About.CAP, f"{cap.count}/{cap.most}/{cap.within_s}")
@@ -154,6 +167,7 @@ def _text(about: About, name: str) -> Callable[[Situation], Iterator[Fact]]:
 
 _TOLD: dict[About, Callable[[Situation], Iterator[Fact]]] = {
     About.CAUSE: _cause,
+    About.PLANNED: _planned,
     About.EXPIRY: _expiry,
     About.LAST_EVENT: _moment(About.LAST_EVENT, "last_event_at"),
     About.WINDOW: _window,
@@ -166,6 +180,7 @@ _TOLD: dict[About, Callable[[Situation], Iterator[Fact]]] = {
     About.ERASED: _flag(About.ERASED, "erased"),
     About.HANDOVER: _handover,
     About.QUIET_HOURS: _quiet,
+    About.SKIPS: _skips,
     About.CAP: _caps,
     About.QUOTA: _quota,
     About.TOKEN: _tokens,

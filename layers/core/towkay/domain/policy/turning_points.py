@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 
-from towkay.domain.messages import Purpose
-from towkay.domain.policy.objections import REPLY_LIFE
+from towkay.domain.policy.objections import answer_ends
 from towkay.domain.policy.openness import REPLY_TOKEN, WINDOW_MARGIN, opened_at
 from towkay.domain.policy.quiet import quiet_until
 from towkay.domain.policy.rules import PolicyBook, Row
@@ -49,6 +48,7 @@ _OF_PEOPLE = (
     What.MORE_QUOTA,
     What.ACCOUNT_FREED,
     What.EARLIER_ARRIVED,
+    What.LONGER_GRACE,
 )
 _AGAINST = (
     What.STOP,
@@ -75,7 +75,7 @@ def _later(of: Situation, book: PolicyBook) -> Iterator[datetime]:
 
 def _last_moments(of: Situation, book: PolicyBook) -> Iterator[datetime]:
     """The last moments at which it would have been in time."""
-    ends = [of.expires_at, of.received_at + REPLY_LIFE if of.received_at else None]
+    ends = [of.expires_at, answer_ends(of)]
     for row in book.by_channel[of.channel]:
         ends.append(_window_end(of, row))
     for moment in ends:
@@ -86,8 +86,8 @@ def _last_moments(of: Situation, book: PolicyBook) -> Iterator[datetime]:
 def _ends(of: Situation, row: Row) -> Iterator[datetime]:
     """When what permitted it ends."""
     ends = [of.expires_at, _window_end(of, row)]
-    if of.purpose is Purpose.REPLY and of.sender is SenderKind.BOT and of.received_at:
-        ends.append(of.received_at + REPLY_LIFE + _MOMENT)
+    if answer_until := answer_ends(of):
+        ends.append(answer_until + _MOMENT)
     if of.sender is SenderKind.HUMAN:
         ends.append(of.held_until)
     if row.until is not None:
