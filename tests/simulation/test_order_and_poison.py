@@ -71,7 +71,7 @@ def test_a_poisoned_event_holds_up_its_own_conversation_only_and_not_for_ever() 
     healthy = [waited[event.cause] for event in said if event.user not in poisoned]
     later = [waited[event.cause] for event in said[20:] if event.user in poisoned]
     assert len(healthy) == 4 * 180
-    assert max(healthy) < usual + timedelta(seconds=2), "nobody else waits for a visibility time-out"
+    assert max(healthy) < usual + timedelta(seconds=2), "no visibility time-out for others"
     assert len(later) == 3 * 20, "the conversation goes on with a known gap"
     assert max(later) < timedelta(seconds=3 * 30 + 2), "after three receives at most"
     assert len(world.conversations_queue.dead_letters) == 20
