@@ -25,10 +25,11 @@ WAITS: Mapping[Reason, Words] = {
 }
 REASONS: Mapping[Reason, Explained] = {
     Reason.EXPIRED: explained(
-        "已經超過這則訊息的有效時間。",
-        "早一點送出，或把有效時間設長一點。",
-        "It is too late for this message.",
-        "Sending it earlier, or a longer time in which it may be sent.",
+        "已經超過這則訊息的有效時間。真人的回覆也要在客人最後一次動作後 7 天內。",
+        "早一點送出，或把有效時間設長一點。7 天後要改用服務訊息，並要客人訂閱過。",
+        "It is too late for this message. A person's answer has 7 days from what it answers.",
+        "Sending it earlier, or a longer time in which it may be sent; after 7 days a service "
+        "message to a topic the shopper has subscribed to.",
     ),
     Reason.OVERTAKEN: explained(
         "客人後來又說了別的話，這則回覆已經答非所問。",

@@ -56,6 +56,11 @@ TOLD: dict[Fault, Told] = {
     Fault.OVERTAKEN: _told(
         "客人之後已經說了別的話", "the shopper had written again before it", *_BUG
     ),
+    Fault.ANSWERS_NOTHING: _told(
+        "真人的回覆沒有可回的話，或已超過 7 天",
+        "a person's answer to nothing, or to something of more than 7 days ago",
+        *_BUG,
+    ),
     Fault.AFTER_REFUSED: _told("前一則已被拒絕", "the one before it had been refused", *_BUG),
     Fault.STOPPED: _told("客人已經說停止", "the shopper had said stop", *_BUG),
     Fault.TOPIC: _told("沒有這個主題的同意紀錄", "no consent to the topic on record", *_BUG),

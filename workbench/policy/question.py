@@ -69,7 +69,9 @@ def situation(of: Question, book: PolicyBook) -> Situation:
         settings=tuple(sorted({*of.settings, *settings_of(account, book, of.channel)})),
     )
     known = _with_contact(asked, of)
-    return known if of.purpose is Purpose.REPLY else _unasked(known, of)
+    if of.purpose is not Purpose.REPLY:
+        return _unasked(known, of)
+    return replace(known, heard_at=_answered_at(of)) if of.sender is SenderKind.HUMAN else known
 
 
 def _with_contact(asked: Situation, of: Question) -> Situation:
@@ -89,6 +91,12 @@ def _with_contact(asked: Situation, of: Question) -> Situation:
         last_by_token_at=_ago(of, of.last_by_token),
         country=of.country,
     )
+
+
+def _answered_at(of: Question) -> datetime | None:
+    """What a person's answer is to: the newest of what the shopper has done."""
+    done = [ago for ago in (of.last_message, of.ad_entry, of.comment) if ago is not None]
+    return _ago(of, min(done, default=None))
 
 
 def _unasked(asked: Situation, of: Question) -> Situation:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from towkay.domain.audit.dossier import Called, Dossier
 from towkay.domain.consent import ConsentAct, ConsentEntry, ConsentSource
+from towkay.domain.notices import INBOUND_KIND
 
 Plant: TypeAlias = Callable[[Dossier], Dossier | None]
 
@@ -20,6 +21,16 @@ def with_call(dossier: Dossier, before: Called, after: Called) -> Dossier:
     spoiled = after.turn.with_send(after.send)
     turns = tuple(spoiled if one.key == before.turn.key else one for one in dossier.turns)
     return replace(dossier, turns=turns)
+
+
+def without_acts(who: Callable[[Called], bool]) -> Plant:
+    """The records of somebody with such a call, without a word of the shopper's."""
+
+    def plant(dossier: Dossier) -> Dossier | None:
+        ours = tuple(one for one in dossier.turns if one.inbound.kind == INBOUND_KIND)
+        return replace(dossier, turns=ours) if first(dossier, who) else None
+
+    return plant
 
 
 def altered(entry: ConsentEntry, **about: object) -> ConsentEntry:

@@ -16,6 +16,7 @@ from tests.unit.audit.planting import (
     ruled,
     sent_with,
     with_call,
+    without_acts,
 )
 from towkay.adapters.policy_book import policy_book
 from towkay.domain.audit.auditing import audited, indexed
@@ -53,6 +54,10 @@ def _lived() -> Iterator[Dossier]:
 
 def is_unasked(one: Called) -> bool:
     return one.send.is_unasked and one.send.state is SendState.SENT
+
+
+def is_own_answer(one: Called) -> bool:
+    return one.send.sender is SenderKind.HUMAN
 
 
 def is_marketing(one: Called) -> bool:
@@ -259,10 +264,11 @@ FAULTS: Planted = {
     ),
     "another route taken": (Fault.ROUTE, planted(is_reply, sent_with(route=Route.DIRECT_SEND))),
     "long after its decision": (Fault.CALL_TIME, planted(is_reply, hours_later)),
+    "an answer to nothing": (Fault.ANSWERS_NOTHING, without_acts(is_own_answer)),
     "a person ignored": (Fault.HANDOVER, person_ignored),
     "nobody's message": (
         Fault.STAFF_UNNAMED,
-        planted(lambda one: one.send.sender is SenderKind.HUMAN, sent_with(staff="")),
+        planted(is_own_answer, sent_with(staff="")),
     ),
     "how to refuse left out": (Fault.OTHER_SITUATION, told_nothing),
     "told before was a lie": (Fault.OPT_OUT, told_before_was_a_lie),

@@ -9,12 +9,17 @@ from towkay.domain.consent import Consent
 from towkay.domain.events import (
     Event,
     Followed,
+    HumanReplied,
     MessageReceived,
     PostbackPressed,
     Reacted,
+    ReceiptArrived,
     Referred,
+    Unknown,
 )
 from towkay.domain.subscriptions import ChannelToken, Subscription
+
+NOT_THEIRS = (HumanReplied, ReceiptArrived, Unknown)  # what no shopper did, as far as we know
 
 
 class HandoverState(StrEnum):
@@ -52,7 +57,8 @@ class Contact:
     `offered` holds the FAQ entries of the suggestions just made, for whoever answers "2".
     `disclosed_at` is when the contact was last told that a program speaks, `country` (ISO 3166) and
     `zone` (IANA) are empty until a channel tells them. `person` names the human that several
-    contacts were proved to be; empty while this one stands alone.
+    contacts were proved to be; empty while this one stands alone. `last_act_at` is the newest thing
+    that the shopper did: unlike `last_event_at` it knows nothing of people who wrote to them.
     """
 
     key: ContactKey
@@ -64,6 +70,7 @@ class Contact:
     handover: Handover | None = None
     window_closes_at: datetime | None = None
     last_event_at: datetime | None = None
+    last_act_at: datetime | None = None
     offered: tuple[str, ...] = ()
     greeted: bool = False
     subscriptions: tuple[Subscription, ...] = ()
@@ -79,6 +86,11 @@ class Contact:
         """The last act that opened the messaging window, on channels that have one."""
         length = CAPABILITIES[self.key.channel].window
         return self.window_closes_at - length if length and self.window_closes_at else None
+
+    @property
+    def acted_at(self) -> datetime | None:
+        """When the shopper last did something; the newest event in rows that do not tell."""
+        return self.last_act_at or self.last_event_at
 
     @property
     def person_name(self) -> str:
@@ -103,10 +115,12 @@ def met(event: Event) -> Contact:
 def touched_by(contact: Contact, event: Event) -> Contact:
     """The contact after noting that `event` happened: newest event, window, endpoint."""
     newest = max(filter(None, (contact.last_event_at, event.effective_at)))
+    theirs = None if isinstance(event.happening, NOT_THEIRS) else event.effective_at
     return replace(
         contact,
         endpoint=event.endpoint,
         last_event_at=newest,
+        last_act_at=max(filter(None, (contact.last_act_at, theirs)), default=None),
         offered=(),
         window_closes_at=_window_after(contact, event),
     )

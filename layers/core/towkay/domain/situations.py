@@ -11,7 +11,7 @@ from towkay.domain.facts import Facts
 from towkay.domain.messages import Purpose
 from towkay.domain.policy.rules import PolicyBook
 from towkay.domain.policy.situation import CapCount, Situation
-from towkay.domain.routes import Route
+from towkay.domain.routes import Route, SenderKind
 from towkay.domain.sends import Send
 from towkay.domain.subscriptions import ChannelToken
 from towkay.domain.turns import Rule, Turn
@@ -40,10 +40,25 @@ def situation_of(send: Send, contact: Contact | None, facts: Facts, now: datetim
     if contact is None:
         return bare
     known = _with_contact(bare, contact, facts.turn)
+    if answers_as_person(send):
+        known = replace(known, heard_at=_answered_at(contact, facts.turn))
     if not send.is_unasked:
         return known
     consented = _with_consent(known, send, contact, facts, now)
     return _with_rules(consented, send, contact, facts)
+
+
+def answers_as_person(send: Send) -> bool:
+    """Whether it is a person's own answer: its turn was begun by them and not by the shopper."""
+    return send.sender is SenderKind.HUMAN and send.purpose is Purpose.REPLY
+
+
+def _answered_at(contact: Contact, turn: Turn) -> datetime | None:
+    """What the shopper last did, and not what they did after the answer was written.
+
+    A stop between the two holds the answer back, whatever else the shopper says after it.
+    """
+    return min(contact.acted_at, turn.heard_at) if contact.acted_at else None
 
 
 def settings_of(rules: AccountRules, book: PolicyBook, channel: Channel) -> tuple[str, ...]:

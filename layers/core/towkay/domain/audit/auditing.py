@@ -17,7 +17,7 @@ from towkay.domain.policy.openness import REPLY_TOKEN
 from towkay.domain.policy.rules import PolicyBook, Row, in_force
 from towkay.domain.policy.situation import Situation
 from towkay.domain.routes import HUMAN_ROUTES, Route, SenderKind
-from towkay.domain.situations import REPLY_TOKEN_LIFE
+from towkay.domain.situations import REPLY_TOKEN_LIFE, answers_as_person
 from towkay.domain.turns import Rule
 
 # A call is made on a claim, and no claim outlives its lease.
@@ -137,7 +137,7 @@ def _differing(one: Called, of: Situation) -> list[str]:
         "expires_at": send.expires_at,
         "carries_opt_out": send.carries_opt_out,
         "carries_disclosure": send.carries_disclosure,
-        "heard_at": turn.heard_at,
+        "heard_at": of.heard_at if answers_as_person(send) else turn.heard_at,
         "received_at": turn.received_at,
     }
     return [name for name, value in said.items() if not _same(getattr(of, name), value)]

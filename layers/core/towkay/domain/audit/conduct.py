@@ -13,7 +13,7 @@ from towkay.domain.outcomes import Refusal
 from towkay.domain.policy.rules import PolicyBook
 from towkay.domain.policy.situation import CapCount, Situation
 from towkay.domain.sends import SendState
-from towkay.domain.situations import settings_of, zone_of
+from towkay.domain.situations import answers_as_person, settings_of, zone_of
 from towkay.domain.unasked import REMEMBERED, unasked_id
 
 Supposed = Iterator[tuple[Fault, Situation]]
@@ -53,6 +53,10 @@ def _transcript(of: Situation, one: Called, evidence: Evidence) -> Supposed:
     last = evidence.last_event_at(of.at)
     if last is not None and (of.last_event_at is None or last > of.last_event_at + MOMENT):
         yield Fault.OVERTAKEN, replace(of, last_event_at=last)
+    if answers_as_person(one.send) and of.heard_at and evidence.is_kept(of.heard_at):
+        found = evidence.acted_at(of.at)
+        if found is None or of.heard_at > found + MOMENT:
+            yield Fault.ANSWERS_NOTHING, replace(of, heard_at=found)
     refused_before = any(
         send.state is SendState.REFUSED
         and not send.reason.startswith(Refusal.NOT_DELIVERED)  # it had been taken then

@@ -14,7 +14,7 @@ from towkay.domain.audit.dossier import Called, Dossier
 from towkay.domain.consent import ConsentAct, ConsentEntry
 from towkay.domain.consent_chain import in_written_order
 from towkay.domain.consenting import Standing, applied
-from towkay.domain.contacts import Handover, HandoverState
+from towkay.domain.contacts import NOT_THEIRS, Handover, HandoverState
 from towkay.domain.events import (
     Followed,
     Happening,
@@ -32,6 +32,7 @@ MOMENT = timedelta(milliseconds=1)  # keys keep no more
 _OPENERS = frozenset(
     kind.__name__ for kind in (MessageReceived, PostbackPressed, Followed, Reacted, Referred)
 )
+_NOT_THEIRS = frozenset(kind.__name__ for kind in NOT_THEIRS)
 _ACTS = frozenset(kind.__name__ for kind in get_args(Happening))  # a stop by staff is none
 
 
@@ -53,6 +54,7 @@ class Evidence:
     own_turns: frozenset[str] = frozenset()
     _acts: list[_Act] = field(default_factory=list)
     _openers: list[_Act] = field(default_factory=list)
+    _theirs: list[_Act] = field(default_factory=list)
     _standings: list[tuple[datetime, Standing]] = field(default_factory=list)
     _recorded: dict[str, datetime] = field(default_factory=dict)
     _stops: frozenset[str] = frozenset()
@@ -67,6 +69,11 @@ class Evidence:
     def last_event_at(self, at: datetime) -> datetime | None:
         """The newest act that was on record by then for certain."""
         known = (act.at for act in self._acts if act.recorded_at <= at - MARGIN)
+        return max(known, default=None)
+
+    def acted_at(self, at: datetime) -> datetime | None:
+        """The newest thing that the shopper may have done by then."""
+        known = (act.at for act in self._theirs if act.recorded_at <= at + MARGIN)
         return max(known, default=None)
 
     def standings(self, at: datetime) -> Iterator[Standing]:
@@ -108,6 +115,7 @@ def evidence_of(dossier: Dossier) -> Evidence:
         frozenset(turn_name(one.turn.key) for one in calls if one.send.is_unasked),
         [_act(turn) for turn in acts],
         [_act(turn) for turn in acts if turn.inbound.kind in _OPENERS],
+        [_act(turn) for turn in acts if turn.inbound.kind not in _NOT_THEIRS],
         [*_standings(dossier, recorded)],
         recorded,
         frozenset(entry.cause for entry in dossier.ledger if entry.act is ConsentAct.STOP),

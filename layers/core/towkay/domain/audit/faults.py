@@ -21,6 +21,7 @@ class Fault(StrEnum):
     STAFF_UNNAMED = "staff_unnamed"  # a person's message, and nobody knows whose
     WINDOW = "window"  # no act of the shopper's opened it
     OVERTAKEN = "overtaken"
+    ANSWERS_NOTHING = "answers_nothing"  # a person's answer, and nothing that it answers
     AFTER_REFUSED = "after_refused"
     STOPPED = "stopped"
     TOPIC = "topic"  # no consent on record

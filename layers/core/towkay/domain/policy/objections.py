@@ -11,6 +11,9 @@ from towkay.domain.routes import SenderKind
 # both who keep it: nothing is decided to be said later, and nothing decided is let out later.
 REPLY_LIFE = timedelta(minutes=15)
 REPLY_LIFE_IF_FOLLOWED = timedelta(minutes=2)
+# A person may take days to find out, and platforms that limit them let them answer for seven. What
+# they write later answers nothing: it is news, and needs what news needs.
+ANSWER_LIFE = timedelta(days=7)
 
 
 def objection(of: Situation) -> tuple[Reason, datetime | None] | None:
@@ -31,6 +34,15 @@ def objection(of: Situation) -> tuple[Reason, datetime | None] | None:
     return _of_people(of)
 
 
+def answer_ends(of: Situation) -> datetime | None:
+    """The last moment at which a reply answers its cause; None for other messages."""
+    if of.purpose is not Purpose.REPLY:
+        return None
+    if of.sender is SenderKind.HUMAN:
+        return of.heard_at + ANSWER_LIFE if of.heard_at else None
+    return of.received_at + REPLY_LIFE if of.received_at else None
+
+
 def holds(of: Situation) -> bool:
     """Whether a person holds the conversation at that moment."""
     begun = of.held_from is not None and of.held_from <= of.at
@@ -40,8 +52,10 @@ def holds(of: Situation) -> bool:
 def _is_late(of: Situation) -> bool:
     if of.expires_at is not None and of.at >= of.expires_at:
         return True
-    automatic = of.purpose is Purpose.REPLY and of.sender is SenderKind.BOT
-    return automatic and of.received_at is not None and of.at > of.received_at + REPLY_LIFE
+    if of.purpose is Purpose.REPLY and of.sender is SenderKind.HUMAN and of.heard_at is None:
+        return True
+    ends = answer_ends(of)
+    return ends is not None and of.at > ends
 
 
 def _is_overtaken(of: Situation) -> bool:

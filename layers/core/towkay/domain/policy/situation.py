@@ -35,7 +35,9 @@ class Situation:
     template: str = ""  # an approved template that says it; empty where there is none
     template_kind: Content | None = None  # a survey or a code; None for an ordinary template
     template_only: bool = False  # no free words say it
-    heard_at: datetime | None = None  # when its cause happened, as far as we can vouch for it
+    # When its cause happened, as far as we can vouch for it; of a person's answer what the shopper
+    # last did before it was written, None where that is nothing.
+    heard_at: datetime | None = None
     received_at: datetime | None = None  # when its cause reached us
     expires_at: datetime | None = None  # the end of its grace
     after_refused: bool = False  # an earlier send of its turn was refused
