@@ -17,16 +17,18 @@ from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.consent import Consent, ConsentAct, ConsentEntry, ConsentSource
 from towkay.domain.consenting import replayed
-from towkay.domain.errors import SendPostponed
+from towkay.domain.errors import SendPostponed, ServiceUnavailable
 from towkay.domain.facts import Facts
 from towkay.domain.messages import Purpose
 from towkay.domain.outcomes import Outcome, Verdict
+from towkay.domain.permits import Permit
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.policy.rules import Setting, book_of
 from towkay.domain.routes import Route
-from towkay.domain.sends import SendState
+from towkay.domain.sends import Send, SendState
 from towkay.domain.situations import settings_of, situation_of
 from towkay.domain.subscriptions import ChannelToken
+from towkay.domain.turns import Turn
 from towkay.domain.unasked import History, Unasked, unasked_id
 from towkay.usecases.deliver import deliver
 
@@ -170,3 +172,19 @@ def test_a_brand_switches_settings_of_its_account_on_and_off() -> None:
     rules = AccountRules(Channel.LINE, "account", on=("b",), off=("a",))
     assert settings_of(rules, book, Channel.LINE) == ("b", "c")
     assert settings_of(AccountRules(Channel.LINE, "account"), book, Channel.LINE) == ("a", "c")
+
+
+def test_a_claim_without_an_answer_is_not_taken_for_that_of_another_run() -> None:
+    bench = Bench()
+    bench.store_turn()
+    claim = bench.ledger.claim
+
+    def lose(turn: Turn, send: Send, permit: Permit, after: Any = None) -> Turn:
+        claim(turn, replace(send, owner="run-2"), permit, after)
+        raise ServiceUnavailable("claim")
+
+    bench.ledger.claim = lose  # type: ignore[method-assign]
+    with pytest.raises(ServiceUnavailable):
+        bench.deliver()
+
+    assert bench.calls == [] and bench.states == [SendState.CLAIMED]
