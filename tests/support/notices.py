@@ -10,6 +10,7 @@ from tests.support.shop import BRAND, FAQ, NOW
 from towkay.adapters.memory.fifo_queue import MemoryFifoQueue
 from towkay.adapters.memory.packs import MemoryPacks
 from towkay.adapters.memory.queues import MemoryOutbox
+from towkay.adapters.policy_book import policy_book
 from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
 from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
@@ -18,7 +19,7 @@ from towkay.domain.notices import Notice
 from towkay.domain.policy.rules import PolicyBook
 from towkay.domain.sends import Send
 from towkay.domain.subscriptions import Subscription
-from towkay.ports.packs import NO_POLICY, BrandKnowledge
+from towkay.ports.packs import BrandKnowledge
 from towkay.usecases.plan import Planned, plan
 
 TOPIC = "restock"
@@ -28,7 +29,7 @@ TOPIC = "restock"
 class NoticeBench(Bench):
     """A bench whose contact takes the topic `restock`; `plan` plans, `send` delivers as well."""
 
-    book: PolicyBook = NO_POLICY
+    book: PolicyBook = field(default_factory=policy_book)
     brand_rules: BrandRules = DEFAULT_RULES
     subscribed: bool = True
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
@@ -36,13 +37,16 @@ class NoticeBench(Bench):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.packs = MemoryPacks()
-        self.rules.publish("demo", self.brand_rules)
-        brand = replace(BRAND, rules=self.brand_rules)
-        self.packs.publish(BrandKnowledge(brand, FAQ, self.book))
+        self.publish(self.brand_rules)
         self.queue = MemoryFifoQueue(
             lambda: self.now, visibility=timedelta(minutes=1), most_receives=5
         )
         self.add_contact(self.key)
+
+    def publish(self, rules: BrandRules) -> None:
+        """As `towkay publish` does: one content for those who plan and for those who deliver."""
+        self.rules.publish("demo", rules)
+        self.packs.publish(BrandKnowledge(replace(BRAND, rules=rules), FAQ, self.book))
 
     def add_contact(self, key: ContactKey, **about: object) -> Contact:
         """Somebody who has agreed to the topic, unless nobody has."""

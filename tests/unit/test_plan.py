@@ -9,6 +9,7 @@ from tests.support.notices import NoticeBench
 from tests.support.shop import LINE_SHOPPER, NOW, PAGE_SHOPPER, words
 from towkay.domain.brands import Phrase
 from towkay.domain.channels import ContactKey
+from towkay.domain.consent import Consent
 from towkay.domain.contacts import Handover, HandoverState
 from towkay.domain.errors import ContactUnknown, QueueRefused, StaleState
 from towkay.domain.messages import Image, Message, Purpose, Text
@@ -227,8 +228,24 @@ def test_outside_the_window_a_person_needs_the_platform_s_leave() -> None:
 
     account = replace(bench.brand_rules.account(PAGE_SHOPPER.channel, PAGE_SHOPPER.account))
     granted = replace(account, on=("messenger_human_agent",))
-    bench.rules.publish("demo", replace(bench.brand_rules, accounts=(granted,)))
+    bench.publish(replace(bench.brand_rules, accounts=(granted,)))
     assert bench.send("我來幫您看", **STAFF).route is Route.HUMAN_AGENT
 
     bench.now = NOW + timedelta(days=7)
     assert bench.send("還在嗎", **STAFF).reason == Reason.WINDOW_CLOSED
+
+
+@pytest.mark.parametrize("gone", [Reason.UNREACHABLE, Reason.STOPPED])
+def test_a_person_s_message_that_nobody_may_get_leaves_the_bot_in_charge(gone: Reason) -> None:
+    bench = NoticeBench()
+    bench.change_contact(
+        consent=Consent(reachable=False)
+        if gone is Reason.UNREACHABLE
+        else Consent(stopped=True, changed_at=NOW, stop_at=NOW, stop_cause="stop-1")
+    )
+
+    planned = bench.plan(bench.notice("還在嗎", **STAFF))
+
+    assert [send.reason for send in planned.turn.sends] == [gone] and planned.sends == 0
+    assert planned.turn.sends[0].decision is not None
+    assert bench.table.contacts[bench.key].handover is None and bench.calls == []

@@ -25,7 +25,8 @@ def end_consent(
 ) -> ConsentEntry:
     """Write that `by` ended one topic or everything, as their act; the ledger's entry.
 
-    Nothing is said to the shopper, and what they are owed an answer to is still answered.
+    Nothing is said to the shopper. As with their own stop, what was decided for an earlier cause is
+    held back; what they ask from now on is answered.
     Raises `ContactUnknown` when nobody like that ever wrote, `StaleState` and `ServiceUnavailable`
     when it is worth trying again, `TurnExists` when the cause was written before.
     """

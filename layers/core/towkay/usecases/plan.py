@@ -1,15 +1,18 @@
 """Plan one message that answers no event: store its turn once, hand its sends on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from towkay.domain.disclosing import notice_discloses
 from towkay.domain.errors import ContactUnknown, StaleState, TurnExists
+from towkay.domain.facts import Facts
 from towkay.domain.notices import Duties, Notice, held_by, opt_out_is_due, turn_of
+from towkay.domain.permits import Permit, Suppression, decide
 from towkay.domain.routes import SenderKind
+from towkay.domain.settlement import suppressed
 from towkay.domain.turns import Turn
-from towkay.ports.packs import Packs
+from towkay.ports.packs import BrandKnowledge, Packs
 from towkay.ports.queues import Outbox
 from towkay.ports.tables import Conversations
 
@@ -47,7 +50,8 @@ def plan(
 ) -> Planned:
     """Plan a notice once, however often it is asked for.
 
-    Whether it may go out is asked at the call, not here: between the two lie stops and nights.
+    Whether it may go out is asked at the call: between the two lie stops and nights. Of a person's
+    message it is asked here too, because it puts them in charge of the conversation.
     Raises `ContactUnknown` when nobody like that ever wrote to the brand, `PackMissing`,
     `StaleState`, `ServiceUnavailable` when it is worth trying again.
     """
@@ -80,13 +84,33 @@ def _stored(
         notice_discloses(notice, contact, brand.rules, knowledge.book),
     )
     turn = turn_of(notice, contact, brand, duties, now)
-    if notice.sender is SenderKind.HUMAN:
-        # In one transaction, so that the bot cannot speak between the person's words.
-        held = held_by(notice, contact, brand.handover_hours)
-        conversations.commit(held, turn, now=now)
-    else:
+    if notice.sender is not SenderKind.HUMAN:
         conversations.plan(turn, now=now)
+        return turn
+    held = held_by(notice, contact, brand.handover_hours)
+    refused = _refused(turn, decide(turn.sends[0], held, _facts(turn, knowledge), now), now)
+    if refused:
+        # Nobody will hear the person: the bot must not fall silent for them.
+        conversations.plan(refused, now=now)
+        return refused
+    # In one transaction, so that the bot cannot speak between the person's words.
+    conversations.commit(held, turn, now=now)
     return turn
+
+
+def _facts(turn: Turn, knowledge: BrandKnowledge) -> Facts:
+    return Facts(turn, knowledge.book, knowledge.brand.rules)
+
+
+def _refused(turn: Turn, ruling: Permit | Suppression, now: datetime) -> Turn | None:
+    """The turn with nothing left to send, if policy forbids it for good."""
+    if not isinstance(ruling, Suppression) or ruling.until is not None:
+        return None
+    ends = (
+        suppressed(replace(send, decision=ruling.decision), ruling.reason, now)
+        for send in turn.sends
+    )
+    return replace(turn, sends=tuple(ends))
 
 
 def _hand_on(turn: Turn, planning: Planning, outbox: Outbox) -> Planned:
