@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from towkay.adapters.policy_book import policy_book
 from towkay.domain.channels import Channel
 from towkay.domain.messages import Purpose
 from towkay.domain.policy.costs import price_of
+from towkay.domain.policy.judging import Allowed, Denied, judge
 from towkay.domain.policy.openness import obstacle
 from towkay.domain.policy.quiet import quiet_until
 from towkay.domain.policy.reasons import Obstacle, Reason
@@ -171,3 +173,20 @@ def test_every_reason_obstacle_and_way_can_be_said_in_both_languages() -> None:
     said = [*REASONS.values(), *OBSTACLES.values()]
     words = [*ROUTES.values(), *(one.what for one in said), *(one.change for one in said)]
     assert all(one.zh and one.en and one.zh != one.en for one in words)
+
+
+def test_nothing_unasked_begins_that_would_reach_into_the_night() -> None:
+    dusk = datetime(2026, 11, 22, 13, 0, tzinfo=UTC)  # 21:00 in Taipei
+    situation = Situation(
+        dusk - timedelta(seconds=14),
+        Channel.LINE,
+        Purpose.SERVICE,
+        subscribed=True,
+        zone="Asia/Taipei",
+        quiet_from="21:00",
+        quiet_to="09:00",
+    )
+    begun = judge(situation, policy_book())
+    assert begun == Denied(Reason.QUIET_HOURS, dusk + timedelta(hours=12))
+    earlier = replace(situation, at=dusk - timedelta(seconds=16))
+    assert isinstance(judge(earlier, policy_book()), Allowed)

@@ -12,7 +12,7 @@ from towkay.domain.policy.costs import cheapness, price_of
 from towkay.domain.policy.duties import duties_on
 from towkay.domain.policy.objections import objection
 from towkay.domain.policy.openness import obstacle
-from towkay.domain.policy.quiet import quiet_until
+from towkay.domain.policy.quiet import end_of_quiet
 from towkay.domain.policy.reasons import Obstacle, Reason
 from towkay.domain.policy.rules import Duty, PolicyBook, Price, Row
 from towkay.domain.policy.situation import Situation
@@ -80,7 +80,7 @@ def _closed(of: Situation, book: PolicyBook) -> Reason:
 
 
 def _out_of_time_or_count(of: Situation) -> Denied | None:
-    until = quiet_until(of.at, of.zone, of.quiet_from, of.quiet_to) if of.zone else None
+    until = end_of_quiet(of)
     if until is not None:
         if of.purpose is Purpose.MARKETING:
             until += _MARKETING_WAITS

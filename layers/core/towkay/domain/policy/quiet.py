@@ -3,6 +3,22 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from towkay.domain.policy.situation import Situation
+
+# Pace, claim and call take their time after the judgement, and must not reach into the night.
+_THROUGH_WITHIN = timedelta(seconds=15)
+
+
+def end_of_quiet(of: Situation) -> datetime | None:
+    """The end of the quiet hours that it is, or that begin before a call would be through."""
+    if not of.zone:
+        return None
+    ends = (
+        quiet_until(at, of.zone, of.quiet_from, of.quiet_to)
+        for at in (of.at, of.at + _THROUGH_WITHIN)
+    )
+    return next(filter(None, ends), None)
+
 
 def quiet_until(at: datetime, zone: str, start: str, end: str) -> datetime | None:
     """The end of the quiet hours that `at` falls into, in UTC; None when it falls into none.

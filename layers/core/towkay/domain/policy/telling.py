@@ -8,7 +8,7 @@ from enum import StrEnum
 from towkay.domain.messages import Purpose
 from towkay.domain.policy.objections import answer_ends, holds
 from towkay.domain.policy.openness import REPLY_TOKEN
-from towkay.domain.policy.quiet import quiet_until
+from towkay.domain.policy.quiet import end_of_quiet
 from towkay.domain.policy.situation import Situation
 from towkay.domain.routes import SenderKind
 
@@ -117,7 +117,7 @@ def _handover(of: Situation) -> Iterator[Fact]:
 
 def _quiet(of: Situation) -> Iterator[Fact]:
     if of.quiet_from and of.zone:
-        until = quiet_until(of.at, of.zone, of.quiet_from, of.quiet_to)
+        until = end_of_quiet(of)
         yield Fact(About.QUIET_HOURS, f"{of.quiet_from}-{of.quiet_to} {of.zone}", until=until)
 
 

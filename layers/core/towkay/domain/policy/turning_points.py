@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from towkay.domain.policy.objections import answer_ends
 from towkay.domain.policy.openness import REPLY_TOKEN, WINDOW_MARGIN, opened_at
-from towkay.domain.policy.quiet import quiet_until
+from towkay.domain.policy.quiet import end_of_quiet
 from towkay.domain.policy.rules import PolicyBook, Row
 from towkay.domain.policy.situation import Situation
 from towkay.domain.policy.supposing import Step, What
@@ -20,7 +20,9 @@ def permitting_steps(of: Situation, book: PolicyBook) -> Iterator[Step]:
     for row in book.by_channel[of.channel]:
         if row.token and row.token != REPLY_TOKEN:
             yield Step(What.TOKEN, row.token)
-    yield from (Step(What.SETTING, one.id) for one in book.settings if one.channel is of.channel)
+    for setting in book.settings:
+        if setting.channel is of.channel and setting.id not in book.idle:
+            yield Step(What.SETTING, setting.id)
     yield from (Step(What.LATER, at=at) for at in sorted(set(_later(of, book))))
     yield from (Step(What.SOONER, at=at) for at in sorted({*_last_moments(of, book)}, reverse=True))
 
@@ -62,7 +64,7 @@ _AGAINST = (
 def _later(of: Situation, book: PolicyBook) -> Iterator[datetime]:
     if of.held_until is not None and of.held_until > of.at:
         yield of.held_until
-    until = quiet_until(of.at, of.zone, of.quiet_from, of.quiet_to) if of.zone else None
+    until = end_of_quiet(of)
     if until is not None:
         yield until
     for row in book.by_channel[of.channel]:
