@@ -8,6 +8,7 @@ from pathlib import Path
 from workbench import consent_cli, explain_cli, plain_errors, policy_cli, send_cli
 from workbench.cli_parts import (
     Commands,
+    Parser,
     add_endpoint,
     add_target,
     choice_of,
@@ -92,7 +93,7 @@ def _dead_letters(options: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="towkay", description=__doc__)
+    parser = Parser(prog="towkay", description=__doc__)
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
     commands = choice_of(parser, "COMMAND")
     _add_bench_commands(commands)

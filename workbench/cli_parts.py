@@ -5,7 +5,7 @@ import math
 import re
 import sys
 from datetime import timedelta
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from workbench import plain_errors
 
@@ -13,6 +13,32 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 _LONGEST_OVERLAP_H = 24.0 * 365
 _SPAN = re.compile(r"([1-9][0-9]{0,4})([mhd])")
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+
+
+# What argparse says most often; it has no words but English ones.
+_IN_CHINESE = (
+    (re.compile(r"the following arguments are required: (.+)"), "缺少 {0}"),
+    (re.compile(r"argument (.+): invalid choice: (.+) \(choose from (.+)\)"), "{0} 只能是 {2}"),
+    (re.compile(r"argument (.+): expected .+"), "{0} 後面要有值"),
+    (re.compile(r"argument (.+): invalid int value: (.+)"), "{0} 要是整數，不是 {1}"),
+    (re.compile(r"unrecognized arguments: (.+)"), "不認得 {0}"),
+    (re.compile(r"ambiguous option: (.+) could match (.+)"), "{0} 可能是 {1}"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """Says in both languages what was asked for wrongly."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(plain_errors.FAILED, f"{self.prog}: {_in_chinese(message)}error: {message}\n")
+
+
+def _in_chinese(message: str) -> str:
+    """A line of its own; nothing where the message has both languages in it, or is a rare one."""
+    found = ((pattern.fullmatch(message), said) for pattern, said in _IN_CHINESE)
+    told = next((said.format(*match.groups()) for match, said in found if match), "")
+    return f"{told}\n  " if told else ""
 
 
 def choice_of(parser: argparse.ArgumentParser, metavar: str) -> Commands:
@@ -41,7 +67,7 @@ def add_endpoint(parser: argparse.ArgumentParser, help_text: str) -> None:
 
 def port(text: str) -> int:
     if not text.isdecimal() or not 0 <= int(text) <= 65535:
-        raise argparse.ArgumentTypeError(f"{text} is not a port (0 to 65535)")
+        raise argparse.ArgumentTypeError(f"{text} 不是連接埠 · {text} is not a port (0 to 65535)")
     return int(text)
 
 
@@ -52,18 +78,24 @@ def overlap(text: str) -> float:
         hours = math.nan
     if not 0 < hours <= _LONGEST_OVERLAP_H:  # also refuses nan
         limits = f"more than 0, at most {_LONGEST_OVERLAP_H:.0f}"
-        raise argparse.ArgumentTypeError(f"{text} is not a number of hours ({limits})")
+        raise argparse.ArgumentTypeError(
+            f"{text} 不是小時數 · {text} is not a number of hours ({limits})"
+        )
     return hours
 
 
 def how_many(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a number of messages (1 or more)")
+        raise argparse.ArgumentTypeError(
+            f"{text} 不是則數 · {text} is not a number of messages (1 or more)"
+        )
     return int(text)
 
 
 def span(text: str) -> timedelta:
     """`7d`, `12h`, `90m`."""
     if not (found := _SPAN.fullmatch(text)):
-        raise argparse.ArgumentTypeError(f"{text} is not a length of time (30m, 24h, 7d)")
+        raise argparse.ArgumentTypeError(
+            f"{text} 不是時間長度 · {text} is not a length of time (30m, 24h, 7d)"
+        )
     return int(found[1]) * _UNITS[found[2]]

@@ -1,27 +1,29 @@
 """`towkay consent`: what a contact agreed to, by which act, and ending it on their behalf."""
 
 import argparse
-from collections.abc import Iterator, Sequence
 from uuid import uuid4
 
-from towkay.adapters.codec import well_formed
+from towkay.adapters.dynamodb.brand_rules import DynamoBrandRules
 from towkay.adapters.dynamodb.consent_ledger import DynamoConsentLedger
 from towkay.adapters.dynamodb.conversations import DynamoConversations
+from towkay.domain.brand_rules import DEFAULT_RULES
 from towkay.domain.channels import ContactKey
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.consent_chain import verify_chain
 from towkay.domain.contacts import Contact
 from towkay.domain.errors import ContactUnknown, LedgerUnreadable
+from towkay.domain.situations import zone_of
 from towkay.usecases.end_consent import end_consent
-from workbench.consent_words import ACTS, SOURCES, Said, said
+from workbench.consent_lines import LedgerTeller
+from workbench.consent_words import Said, said
 from workbench.contact_names import contact_named
 from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
+from workbench.staff_names import staff_name
 from workbench.targets import Target
 
 WHOLE, BROKEN = 0, 1
 _REFUSED = 2
-_LONGEST_NAME = 64
 
 
 def show(where: Target, options: argparse.Namespace) -> int:
@@ -36,8 +38,8 @@ def show(where: Target, options: argparse.Namespace) -> int:
     except LedgerUnreadable:
         raise WorkbenchError(said(Said.UNREADABLE, language)) from None
     broken = verify_chain(key, contact.consent, entries)
-    for line in _lines(contact, entries, broken, language):
-        print(line)
+    teller = LedgerTeller(language, _zone(where, contact))
+    print("\n".join(teller.lines(contact, entries, broken)))
     return WHOLE if broken is None else BROKEN
 
 
@@ -46,7 +48,7 @@ def stop(where: Target, options: argparse.Namespace) -> int:
     key = contact_named(options.contact)
     entry = _ended(where, key, options, language)
     print(said(Said.ENDED_TOPIC if entry.topic else Said.ENDED_ALL, language, topic=entry.topic))
-    print(f"  {_row(entry, language)}")
+    print(LedgerTeller(language, _zone(where, _conversations(where).contact(key))).row(entry))
     return 0
 
 
@@ -70,8 +72,8 @@ def _ledger(where: Target) -> DynamoConsentLedger:
 def _ended(
     where: Target, key: ContactKey, options: argparse.Namespace, language: str
 ) -> ConsentEntry:
-    by = well_formed(options.by).strip()
-    if not by or len(by) > _LONGEST_NAME or not by.isprintable():
+    by = staff_name(options.by)
+    if by is None:
         raise WorkbenchError(said(Said.NO_NAME, language))
     conversations = _conversations(where)
     contact = conversations.contact(key)
@@ -92,36 +94,9 @@ def _ended(
         raise WorkbenchError(said(Said.UNKNOWN, language)) from None
 
 
-def _lines(
-    contact: Contact, entries: Sequence[ConsentEntry], broken: int | None, language: str
-) -> Iterator[str]:
-    consent = contact.consent
-    yield said(Said.REACHABLE if consent.reachable else Said.BLOCKED, language)
-    yield said(Said.STOPPED if consent.stopped else Said.NOT_STOPPED, language)
-    if consent.marketing_refused:
-        yield said(Said.REFUSED, language)
-    for one in contact.subscriptions:
-        state = said(Said.TOPIC_ON if one.active else Said.TOPIC_OFF, language)
-        wording = f" · {said(Said.WORDING, language)} {one.wording}" if one.wording else ""
-        yield f"  {one.topic} · {state} · {one.changed_at:%Y-%m-%d %H:%M} UTC{wording}"
-    yield ""
-    yield said(Said.LEDGER if entries else Said.EMPTY, language, count=str(len(entries)))
-    for entry in entries:
-        yield f"  {_row(entry, language)}"
-    verdict = Said.WHOLE if broken is None else Said.BROKEN
-    yield said(verdict, language, number=str(broken), head=consent.head[:12] or "-")
-
-
-def _row(entry: ConsentEntry, language: str) -> str:
-    source = SOURCES[entry.source] if entry.source else SOURCES[None]
-    parts = [
-        f"{entry.number or '-'}.",
-        f"{entry.at:%Y-%m-%d %H:%M:%S} UTC",
-        ACTS[entry.act][language],
-        entry.topic,
-        source[language] + (f" ({entry.by})" if entry.by else ""),
-        f"{said(Said.WORDING, language)} {entry.wording}" if entry.wording else "",
-        entry.place,
-        "" if entry.took_effect else said(Said.NO_EFFECT, language),
-    ]
-    return " · ".join(filter(None, parts)).replace(". · ", ". ", 1)
+def _zone(where: Target, contact: Contact | None) -> str:
+    """The wall clock of the contact, else of the brand: by which its quiet hours are counted."""
+    if contact is None:
+        return DEFAULT_RULES.zone
+    table = where.stack().outputs["TableName"]
+    return zone_of(contact, DynamoBrandRules(where.dynamodb, table, where.now).rules(contact.brand))

@@ -25,6 +25,7 @@ class Said(StrEnum):
     TOPIC_ON = auto()
     TOPIC_OFF = auto()
     WORDING = auto()
+    WORDS = auto()
     LEDGER = auto()
     EMPTY = auto()
     WHOLE = auto()
@@ -104,6 +105,7 @@ _SENTENCES: Mapping[Said, Mapping[str, str]] = {
     Said.TOPIC_ON: _both("訂閱中", "subscribed"),
     Said.TOPIC_OFF: _both("沒有訂閱", "not subscribed"),
     Said.WORDING: _both("說明版本", "wording"),
+    Said.WORDS: _both("當時顯示：「{words}」", "words shown: “{words}”"),
     Said.LEDGER: _both(
         "紀錄 {count} 筆，依寫入順序：", "{count} entries, in the order they were written:"
     ),

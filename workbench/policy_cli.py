@@ -96,7 +96,9 @@ def _run(options: argparse.Namespace) -> int:
 def _country(written: str) -> str:
     code = written.upper()
     if written and (not _COUNTRY.fullmatch(written) or code == "UK"):
-        raise argparse.ArgumentTypeError(f"{written} is not a country of two letters (GB, not UK)")
+        raise argparse.ArgumentTypeError(
+            f"{written} 不是國家代碼 · {written} is not a country of two letters (GB, not UK)"
+        )
     return code
 
 
@@ -105,5 +107,5 @@ def _moment(written: str) -> datetime:
         return datetime.fromisoformat(written)
     except ValueError:
         raise argparse.ArgumentTypeError(
-            f"{written} is not a time (2026-03-01T10:00+08:00)"
+            f"{written} 不是時間 · {written} is not a time (2026-03-01T10:00+08:00)"
         ) from None

@@ -3,9 +3,9 @@
 import argparse
 
 from towkay.domain.messages import Purpose
-from towkay.packs.texts import is_id
 from workbench.cli_parts import Commands, add_target, command, span
 from workbench.languages import add_language
+from workbench.staff_names import staff_name
 
 
 def add(commands: Commands) -> None:
@@ -26,9 +26,9 @@ def add(commands: Commands) -> None:
 
 
 def _staff(text: str) -> str:
-    if not is_id(text):
-        raise argparse.ArgumentTypeError(f"{text} is not a name such as may or support-2")
-    return text
+    if (name := staff_name(text)) is None:
+        raise argparse.ArgumentTypeError("要有名字，最多 64 個字 · a name of at most 64 letters")
+    return name
 
 
 def _send(options: argparse.Namespace) -> int:

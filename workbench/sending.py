@@ -6,25 +6,32 @@ from datetime import datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from towkay.adapters.dynamodb.account_health import DynamoAccountHealth
 from towkay.adapters.dynamodb.brand_rules import DynamoBrandRules
 from towkay.adapters.dynamodb.conversations import DynamoConversations
 from towkay.adapters.policy_book import policy_book
 from towkay.adapters.s3_packs import S3Packs
 from towkay.adapters.sqs import SqsOutbox
+from towkay.domain.brands import Brand
 from towkay.domain.contacts import Contact
 from towkay.domain.errors import PackMissing
 from towkay.domain.facts import Facts
+from towkay.domain.health import AccountHealth, account_of
 from towkay.domain.messages import Purpose, Text
 from towkay.domain.notices import Notice
 from towkay.domain.permits import Permit, Suppression, decide
 from towkay.domain.policy.decisions import UNTOLD
 from towkay.domain.routes import SenderKind
 from towkay.domain.situations import zone_of
+from towkay.packs.findings import nearest
 from towkay.usecases.plan import plan
 from workbench.contact_names import contact_named
 from workbench.errors import WorkbenchError
+from workbench.explain.state_words import TROUBLES
 from workbench.languages import spoken_here
-from workbench.policy_words import REASONS, ROUTES, Words
+from workbench.policy.ways import after_hold
+from workbench.policy_words import PURPOSES, REASONS, ROUTES, Words
+from workbench.remedies import remedy, then_said
 from workbench.targets import Target
 from workbench.transcript import block
 
@@ -41,7 +48,16 @@ _BOTH = (
     "--as-staff 是真人的回覆，不能再加 --purpose 或 --topic\n"
     "--as-staff is a person's own answer: it takes neither --purpose nor --topic."
 )
+_NOT_SENT = Words("不會送出", "will not be sent")
 _NO_TEXT = "沒有內容 · There is nothing to say."
+_NO_TOPIC = (
+    "品牌沒有「{topic}」這個主題，最接近的是：{near}\n"
+    "The brand has no topic “{topic}”; the nearest: {near}."
+)
+_OTHER_PURPOSE = (
+    "主題「{topic}」是{zh}用的，要寫 --purpose {of}\n"
+    "The topic “{topic}” is one of {en}: say --purpose {of}."
+)
 _NO_PACK = "這個品牌還沒有發布 · This brand has not been published: towkay publish."
 
 
@@ -55,18 +71,35 @@ def run(where: Target, options: argparse.Namespace) -> int:
     outbox = SqsOutbox(where.sqs, stack.outputs["OutboundQueueUrl"])
     rules = DynamoBrandRules(shelf.dynamodb, shelf.table, lambda: now)
     before = _known(store, notice)
-    history = store.history(before.brand, before.person_name)
     try:
+        _check_topic(notice, packs.active(before.brand).brand)
         turn = plan(notice, now=now, conversations=store, packs=packs, outbox=outbox).turn
     except PackMissing as error:
         raise WorkbenchError(_NO_PACK) from error
-    # A person's message has just put them in charge: policy must see the contact as it is now.
+    # A person's message has just put them in charge: policy must see the contact as it is now, and
+    # whatever else went to the person while this was planned.
     contact = _known(store, notice)
+    history = store.history(contact.brand, contact.person_name)
     facts = Facts(turn, policy_book(), rules.rules(contact.brand), history)
     ruling = decide(turn.sends[0], contact, facts, now)
+    accounts = DynamoAccountHealth(shelf.dynamodb, shelf.table, lambda: now)
+    health = accounts.read(account_of(notice.contact))
     zone = ZoneInfo(zone_of(contact, facts.rules))
-    print("\n".join(told(ruling, notice, spoken_here(options.language), zone)))
+    print("\n".join(told(ruling, health, notice, spoken_here(options.language), zone)))
     return _HELD_BACK if isinstance(ruling, Suppression) and not ruling.until else _ON_ITS_WAY
+
+
+def _check_topic(notice: Notice, brand: Brand) -> None:
+    """Raises `WorkbenchError`: who mistypes a topic must not read that nobody subscribed to it."""
+    if notice.sender is SenderKind.HUMAN:
+        return
+    topic = brand.topic(notice.topic)
+    if topic is None:
+        near = nearest(notice.topic, {one.id for one in brand.topics})
+        raise WorkbenchError(_NO_TOPIC.format(topic=notice.topic, near=near))
+    if topic.purpose is not notice.purpose:
+        zh, en = PURPOSES[topic.purpose]
+        raise WorkbenchError(_OTHER_PURPOSE.format(topic=topic.id, of=topic.purpose, zh=zh, en=en))
 
 
 def noticed(options: argparse.Namespace, now: datetime, cause: str) -> Notice:
@@ -93,29 +126,49 @@ def noticed(options: argparse.Namespace, now: datetime, cause: str) -> Notice:
 
 
 def told(
-    ruling: Permit | Suppression, notice: Notice, language: str, zone: ZoneInfo
+    ruling: Permit | Suppression,
+    health: AccountHealth,
+    notice: Notice,
+    language: str,
+    zone: ZoneInfo,
 ) -> Iterator[str]:
     """What policy says of the message now, and where to ask what became of it."""
-
-    def say(zh: str, en: str) -> str:
-        return Words(zh, en).spoken(language)
-
     if isinstance(ruling, Suppression):
-        reason = REASONS[ruling.reason]
-        if ruling.until:
-            until = f"{ruling.until.astimezone(zone):%Y-%m-%d %H:%M} ({zone.key})"
-            yield block("", say(f"先留著，到 {until} 再看", f"held, to be asked again at {until}"))
-        else:
-            yield block("", say("不會送出", "will not be sent"))
-        yield block("  ", f"{ruling.reason.value} · {reason.what.spoken(language)}")
-        yield block("  ", reason.change.spoken(language))
+        yield from _not_now(ruling, language, zone)
+    elif health.trouble is not None:
+        waits = Words(
+            "先等著，帳號恢復後就送", "waits, and goes out once the account is well again"
+        )
+        yield block("", waits.spoken(language))
+        yield block("  ", TROUBLES[health.trouble].spoken(language))
     else:
-        cost = ruling.decision.cost
-        price = say("價格不明", "price untold") if cost == UNTOLD else cost or say("免費", "free")
-        yield block("", say(f"現在就送，{price}", f"goes out now, {price}"))
-        yield block("  ", f"{ruling.decision.rule} · {ROUTES[ruling.route].spoken(language)}")
+        yield from _now(ruling, language)
     whom = ":".join((notice.contact.channel.value, notice.contact.account, notice.contact.user))
-    yield block("", say(f"結果見 towkay explain {whom} last", f"then: towkay explain {whom} last"))
+    then = Words("結果見 towkay explain {0} last", "then: towkay explain {0} last")
+    yield block("", then.spoken(language).format(whom))
+
+
+def _now(ruling: Permit, language: str) -> Iterator[str]:
+    cost, untold = ruling.decision.cost, Words("價格不明", "price untold")
+    price = untold if cost == UNTOLD else Words(cost, cost) if cost else Words("免費", "free")
+    now = Words("現在就送，{0}", "goes out now, {0}")
+    yield block("", now.spoken(language).format(price.spoken(language)))
+    yield block("  ", f"{ROUTES[ruling.route].spoken(language)} ({ruling.decision.rule})")
+
+
+def _not_now(ruling: Suppression, language: str, zone: ZoneInfo) -> Iterator[str]:
+    def when(moment: datetime) -> str:
+        return f"{moment.astimezone(zone):%Y-%m-%d %H:%M} ({zone.key})"
+
+    of, until = ruling.decision.situation, ruling.until
+    head = Words("先留著，到 {0} 再判定", "held until {0}") if until else _NOT_SENT
+    yield block("", head.spoken(language).format(when(until) if until else ""))
+    what = REASONS[ruling.reason].what.spoken(language)
+    yield block("  ", f"{what} ({ruling.reason.value})")
+    if then := after_hold(of, until, policy_book()):
+        yield block("  ", then_said(then, language))
+    else:
+        yield block("  ", remedy(ruling.reason, until, of, language, when))
 
 
 def _known(store: DynamoConversations, notice: Notice) -> Contact:

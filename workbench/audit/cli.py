@@ -13,6 +13,7 @@ from towkay.domain.channels import ContactKey
 from workbench.audit.report import lines_of, plain
 from workbench.contact_names import contact_named
 from workbench.dossiers import Archive
+from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
 from workbench.targets import Target
 
@@ -25,9 +26,19 @@ def run(where: Target, options: argparse.Namespace) -> int:
     stack = where.stack()
     kept_for = timedelta(days=stack.turn_retention_days)
     archive = Archive(where.dynamodb, stack.outputs["TableName"], where.now(), kept_for)
-    wanted = [contact_named(options.contact)] if options.contact else archive.contacts()
+    wanted = _only(archive, options.contact) if options.contact else archive.contacts()
     tally = audit_all(archive, wanted, options.since)
     return told(tally, options, stack.pseudonym_key, archive.unreadable)
+
+
+def _only(archive: Archive, named: str) -> list[ContactKey]:
+    """Raises `WorkbenchError`: nothing found of a mistyped name is no clean record."""
+    key = contact_named(named)
+    dossier = archive.dossier(key)
+    if not (dossier.contact or dossier.turns or dossier.ledger or archive.unreadable):
+        raise WorkbenchError("沒有這位聯絡人的紀錄 · There is nothing on record for this contact.")
+    archive.unreadable = 0  # they are read once more, and counted then
+    return [key]
 
 
 def audit_all(archive: Archive, contacts: Iterable[ContactKey], since: timedelta | None) -> Tally:

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from towkay.domain.policy.decisions import UNTOLD
-from towkay.domain.policy.judging import Allowed, Denied
+from towkay.domain.policy.judging import Allowed
 from towkay.domain.policy.rules import PolicyBook, Row, Setting
 from workbench.policy.changes import Change
 from workbench.policy.ways import Closed, Open, Ways
@@ -18,6 +18,7 @@ from workbench.policy_words import (
     WAITS,
     Words,
 )
+from workbench.remedies import then_said
 from workbench.transcript import block
 
 _FREE = Words("免費", "free")
@@ -26,10 +27,6 @@ _UNCONFIRMED = Words("（未經平台證實）", " (not confirmed by the platfor
 _YES = Words("可以送", "may be sent")
 _NO = Words("不能送", "may not be sent")
 _HELD = Words("先留著，到 {at} 再判定：{why}", "is held until {at}: {why}")
-_THEN_YES = Words("那時若沒有別的變化，可以送：", "If nothing else changes, it may be sent then: ")
-_THEN_NO = Words(
-    "那時若沒有別的變化，不能送：", "If nothing else changes, it may not be sent then: "
-)
 _NEVER_OPENED = Words("（從未開啟）", " (it was never opened)")
 _SINCE, _UNTIL = Words("自", "since"), Words("到", "until")
 _OPEN, _CLOSED = Words("開著的方式", "open"), Words("關著的方式", "closed")
@@ -84,15 +81,10 @@ class Speaker:
         if ruling.until and found.afterwards:
             at, why = self._moment(ruling.until), self.say(WAITS[ruling.reason])
             yield block("… ", self.say(_HELD).format(at=f"{at} {self._zone.key}", why=why))
-            yield block("  ", self._then(found.afterwards))
+            yield block("  ", then_said(found.afterwards, self._language))
             return
         yield block("✗ ", f"{self.say(_NO)}: {self.say(said.what)}")
         yield block("  ", self.say(_CHANGE) + self.say(said.change))
-
-    def _then(self, ruling: Allowed | Denied) -> str:
-        if isinstance(ruling, Allowed):
-            return self.say(_THEN_YES) + self._way(ruling.row)
-        return self.say(_THEN_NO) + self.say(REASONS[ruling.reason].what)
 
     def _open(self, one: Open) -> str:
         cost = {"": self.say(_FREE), UNTOLD: self.say(_UNTOLD)}.get(one.cost, one.cost)

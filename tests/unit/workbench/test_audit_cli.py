@@ -175,6 +175,16 @@ def test_one_contact_and_some_days_can_be_asked_for(
     assert told["calls"] == sum(one.at >= since for one in stage.dossiers[0].called())
 
 
+def test_a_contact_nobody_knows_has_no_clean_record(
+    stage: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nobody = f"messenger:{SHOPPER.account}:nobody"
+    assert run(stage, "--contact", nobody) == plain_errors.FAILED
+    printed = capsys.readouterr()
+    assert "沒有這位聯絡人" in printed.err and "nothing on record" in printed.err
+    assert printed.out == ""
+
+
 def a_call_without_decision(at: datetime) -> Finding:
     return Finding(Fault.NO_DECISION, SHOPPER, "s", at)
 

@@ -1,10 +1,11 @@
 """`towkay consent` shows the ledger as it is, ends on a shopper's behalf, and never grants."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,8 +18,10 @@ from towkay.domain.consent_writing import acted, recorded
 from workbench import cli, targets
 from workbench.consent_words import ACTS, SOURCES, Said, said
 from workbench.targets import Stack
+from workbench.transcript import width_of
 
 SHOPPER = ContactKey(Channel.LINE, "U00112233445566778899aabbccddeeff", "Ua1")
+WORDS = "每週一次，告訴你新到的糕點。隨時打「停止」就不再收到。"
 NAME = f"line:{SHOPPER.account}:{SHOPPER.user}"
 
 
@@ -51,6 +54,7 @@ def subscribe(table: TableEngine) -> None:
     entry = ConsentEntry(
         ConsentAct.SUBSCRIBE, NOW, "c1", False, ConsentSource.BUTTON, "news", wording="0123456789ab"
     )
+    entry = replace(entry, words=WORDS)
     contact, entry = recorded(*acted(a_contact(SHOPPER), entry))
     turn = a_turn(a_turn_key(SHOPPER, "c1", NOW))
     table.conversations.commit(contact, turn, now=NOW, consent=entry)
@@ -77,6 +81,19 @@ def test_show_prints_state_and_history_in_either_language(
     assert ACTS[ConsentAct.SUBSCRIBE][language] in shown
     assert SOURCES[ConsentSource.BUTTON][language] in shown
     assert said(Said.WHOLE, language, head="")[:6] in shown
+
+
+@pytest.mark.parametrize("language", ["zh-TW", "en"])
+def test_show_prints_the_words_that_were_agreed_to_and_the_brand_s_own_time(
+    desk: Desk, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    assert run("show", NAME, "--language", language) == 0
+
+    shown = capsys.readouterr().out
+    local = NOW.astimezone(ZoneInfo("Asia/Taipei"))
+    assert WORDS in shown
+    assert shown.count(f"{local:%Y-%m-%d %H:%M:%S} Asia/Taipei") == 2 and "UTC" not in shown
+    assert [line for line in shown.splitlines() if width_of(line) > 100] == []
 
 
 def test_stop_ends_everything_as_the_act_of_whoever_did_it(
@@ -170,5 +187,5 @@ def test_every_act_source_and_sentence_has_both_languages() -> None:
         assert set(spoken) == {"zh-TW", "en"}
     for sentence in Said:
         for language in ("zh-TW", "en"):
-            blanks = dict.fromkeys(("topic", "known", "count", "number", "head"), "x")
+            blanks = dict.fromkeys(("topic", "known", "count", "number", "head", "words"), "x")
             assert said(sentence, language, **blanks)

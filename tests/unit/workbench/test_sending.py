@@ -1,6 +1,7 @@
 """`towkay send` plans one message and says truly what becomes of it, in both languages."""
 
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -11,14 +12,21 @@ import pytest
 from moto import mock_aws
 
 from tests.support.pack_engines import a_pack
+from towkay.adapters.dynamodb.account_health import DynamoAccountHealth
 from towkay.adapters.dynamodb.conversations import DynamoConversations
+from towkay.adapters.dynamodb.histories import history_update
 from towkay.adapters.dynamodb.items import turn_from
 from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact, HandoverState
-from towkay.domain.messages import Text
+from towkay.domain.health import AccountHealth, Trouble, account_of
+from towkay.domain.messages import Purpose, Text
+from towkay.domain.notices import Notice
+from towkay.domain.routes import Route
 from towkay.domain.sends import Send
 from towkay.domain.subscriptions import Subscription
+from towkay.domain.unasked import History, PersonHistory, Unasked
 from towkay.packs.compiler import CompiledPack
+from towkay.usecases.plan import Planned, plan
 from workbench import sending
 from workbench.cfn import load
 from workbench.cli import _parser
@@ -32,6 +40,11 @@ NIGHT = datetime(2026, 11, 25, 15, 30, tzinfo=UTC)
 LINE = "line:U00112233445566778899aabbccddeeff:Ua1"
 PAGE = "messenger:104512398760021:6843310927715504"
 PUSH = ["--purpose", "service", "--topic", "parcels"]
+SALE = ["--purpose", "marketing", "--topic", "sales"]
+TOPICS = [
+    {"id": name, "purpose": purpose, "name": {"zh-TW": name}, "wording": {"zh-TW": name}}
+    for name, purpose in (("parcels", "service"), ("sales", "marketing"))
+]
 
 
 @dataclass
@@ -55,10 +68,12 @@ class Stand:
     def store(self) -> DynamoConversations:
         return DynamoConversations(self.shelves.dynamodb, self.shelves.table, 90)
 
-    def meet(self, named: str, *, subscribed: bool = True) -> ContactKey:
+    def meet(self, named: str, *, subscribed: tuple[str, ...] = ("parcels",)) -> ContactKey:
         """Somebody who wrote, and was stored with the turn of it."""
         key = contact_named(named)
-        agreed = Subscription("parcels", True, DAY - timedelta(days=1), "press-1")
+        agreed = [
+            Subscription(topic, True, DAY - timedelta(days=1), "press-1") for topic in subscribed
+        ]
         contact = Contact(
             key,
             "demo",
@@ -67,7 +82,7 @@ class Stand:
             "zh-TW",
             window_closes_at=DAY + timedelta(hours=24),
             last_event_at=DAY,
-            subscriptions=(agreed,) if subscribed else (),
+            subscriptions=(*agreed,),
         )
         put = self.store()._put_contact(replace(contact, version=0))["Put"]
         self.shelves.dynamodb.put_item(**put)
@@ -98,7 +113,7 @@ def stand() -> Iterator[Stand]:
         dynamodb.create_table(TableName="table", **{key: table[key] for key in wanted})
         queue = sqs.create_queue(QueueName="q.fifo", Attributes={"FifoQueue": "true"})["QueueUrl"]
         shelf = Shelf(s3, dynamodb, "packs", "table")
-        body = a_pack()
+        body = json.dumps({**json.loads(a_pack()), "topics": TOPICS}).encode()
         publish(shelf, CompiledPack("demo", hashlib.sha256(body).hexdigest(), body, ()), DAY)
         yield Stand(shelf, sqs, queue)
 
@@ -132,14 +147,15 @@ def test_what_must_wait_says_until_when_and_why(
     assert run(stand, LINE, "出貨了", *PUSH, language="zh-TW") == 0
 
     said = capsys.readouterr().out
-    assert "先留著，到 2026-11-26 09:00 (Asia/Taipei) 再看" in said and "quiet_hours" in said
+    assert "先留著，到 2026-11-26 09:00 (Asia/Taipei) 再判定" in said and "quiet_hours" in said
+    assert "那時若沒有別的變化，可以送：推播" in said
     assert stand.asks() == 1
 
 
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        ([LINE, "特價", "--purpose", "marketing", "--topic", "sales"], "no_consent"),
+        ([LINE, "特價", *SALE], "no_consent"),
         ([LINE, "出貨了", *PUSH, "--skip-quiet"], "quiet_hours"),
     ],
 )
@@ -186,6 +202,81 @@ def test_what_is_asked_for_wrongly_is_said_and_nothing_is_planned(
     assert stand.asks() == 0
 
 
-def test_a_staff_name_is_a_name_and_not_a_sentence() -> None:
+@pytest.mark.parametrize(
+    ("expires", "language", "words"),
+    [
+        ("2h", "en", "ends at 2026-11-26 01:30 (Asia/Taipei), the quiet hours only at"),
+        ("2h", "zh-TW", "2026-11-26 01:30 (Asia/Taipei) 就過期"),
+    ],
+)
+def test_a_grace_shorter_than_the_night_is_said_with_both_moments(
+    stand: Stand, capsys: pytest.CaptureFixture[str], expires: str, language: str, words: str
+) -> None:
+    stand.meet(LINE)
+    stand.at = NIGHT
+    assert run(stand, LINE, "出貨了", *PUSH, "--expires", expires, language=language) == 1
+    assert words in capsys.readouterr().out.replace("\n  ", " ")
+
+
+@pytest.mark.parametrize(
+    ("purpose", "topic", "words"),
+    [
+        ("service", "parcel", ("沒有「parcel」這個主題", "nearest: parcels")),
+        ("marketing", "parcels", ("是服務用的", "say --purpose service")),
+    ],
+)
+def test_a_topic_that_is_none_or_of_another_purpose_is_named_as_such(
+    stand: Stand, purpose: str, topic: str, words: tuple[str, ...]
+) -> None:
+    stand.meet(LINE)
+    with pytest.raises(WorkbenchError) as told:
+        run(stand, LINE, "hi", "--purpose", purpose, "--topic", topic)
+    assert [one for one in words if one not in str(told.value)] == []
+    assert stand.asks() == 0
+
+
+def test_what_goes_to_the_person_meanwhile_is_counted_as_delivery_will(
+    stand: Stand, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = stand.meet(LINE, subscribed=("sales",))
+
+    def overtaken(notice: Notice, **parts: Any) -> Planned:
+        """Another first marketing message has gone out just before this one is planned."""
+        other = Unasked("0/other", Purpose.MARKETING, DAY, Route.PUSH, told_opt_out=True)
+        person = PersonHistory("demo", f"line:{key.account}:{key.user}", History((other,), 1))
+        stand.shelves.dynamodb.update_item(**history_update(stand.shelves.table, person))
+        return plan(notice, **parts)
+
+    monkeypatch.setattr(sending, "plan", overtaken)
+    assert run(stand, LINE, "特價", *SALE) == 1
+    assert "(cap)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("language", "waits"), [("en", "waits, and goes out once"), ("zh-TW", "先等著")]
+)
+def test_what_waits_for_a_stopped_account_is_not_said_to_go_out_now(
+    stand: Stand, capsys: pytest.CaptureFixture[str], language: str, waits: str
+) -> None:
+    account = account_of(stand.meet(LINE))
+    accounts = DynamoAccountHealth(stand.shelves.dynamodb, stand.shelves.table, stand.now)
+    accounts.write(account, AccountHealth(Trouble.CREDENTIALS, "401", DAY, DAY, 1))
+    assert run(stand, LINE, "出貨了", *PUSH, language=language) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(waits) and "goes out now" not in said and "現在就送" not in said
+
+
+@pytest.mark.parametrize("name", ["小芬", "May Lin", "support-2"])
+def test_staff_go_by_their_own_names_in_any_script(stand: Stand, name: str) -> None:
+    key = stand.meet(PAGE)
+    assert run(stand, PAGE, "我來幫您看", "--as-staff", name) == 0
+    assert stand.send_of(key).staff == name
+
+
+@pytest.mark.parametrize("name", ["", " ", "x" * 65, "a\nb"])
+def test_what_is_no_name_is_no_member_of_staff(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit):
-        _parser().parse_args(["send", LINE, "hi", "--as-staff", "May Lin"])
+        _parser().parse_args(["send", LINE, "hi", "--as-staff", name])
+    assert "要有名字" in capsys.readouterr().err
