@@ -19,7 +19,8 @@ MISTAKE, NOTE = "錯誤 mistake", "提醒 note"
 
 def check(folder: Path, out: TextIO = sys.stdout) -> int:
     """Print every mistake in both languages, or what the pack holds; the exit code."""
-    result = compile_brand(existing(folder), policy_book().settings)
+    book = policy_book()
+    result = compile_brand(existing(folder), book.settings, book.idle)
     if isinstance(result, CompiledPack):
         print(told(result.notes, NOTE), end="", file=out)
         print(summary(result), file=out)

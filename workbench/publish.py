@@ -37,7 +37,8 @@ class Shelf:
 
 def compiled(folder: Path) -> CompiledPack:
     """The pack of a brand's folder. Raises `WorkbenchError` when it has mistakes."""
-    result = compile_brand(existing(folder), policy_book().settings)
+    book = policy_book()
+    result = compile_brand(existing(folder), book.settings, book.idle)
     if isinstance(result, Mistakes):
         count = len(result.mistakes)
         raise WorkbenchError(

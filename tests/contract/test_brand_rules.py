@@ -31,7 +31,7 @@ RULES = BrandRules(
     "Asia/Tokyo",
     QuietHours("22:00", "08:00", (Purpose.MARKETING,)),
     (Cap((Purpose.SERVICE, Purpose.MARKETING), 3, 86_400),),
-    (AccountRules(Channel.MESSENGER, "1", "JP", ("a",), ("b",), 5),),
+    (AccountRules(Channel.MESSENGER, "1", "JP", ("a",), ("b",)),),
     always_disclose=True,
 )
 NO_NIGHT = BrandRules("Asia/Tokyo", None, ())

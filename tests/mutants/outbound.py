@@ -80,7 +80,7 @@ OUTBOUND = (
     Mutant(
         "a late answer is said all the same",
         _OBJECTIONS,
-        "of.at > of.received_at + REPLY_LIFE\n",
+        "ends is not None and of.at > ends\n",
         "False\n",
         (f"{_POLICY}test_a_reply_after_fifteen_minutes_is_suppressed",),
     ),

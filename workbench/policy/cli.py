@@ -17,10 +17,10 @@ from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
 from towkay.domain.channels import Channel
 from towkay.domain.policy.judging import Allowed, Denied
 from towkay.domain.policy.rules import PolicyBook
+from towkay.packs.countries import every_country
 from towkay.packs.findings import nearest
 from towkay.policies.compiler import compile_policy
 from towkay.policies.rows_file import TOKENS
-from towkay.policies.values import every_country
 from workbench.check import MISTAKE, told
 from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here

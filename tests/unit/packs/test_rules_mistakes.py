@@ -19,6 +19,7 @@ _PAGE = "104512398760021"
 _BOT = "U00112233445566778899aabbccddeeff"
 _ACCOUNT = f'    account: "{_PAGE}"'
 _SETTING = "messenger_human_agent"
+_IDLE = "messenger_utility_templates"
 
 
 def _cap(*caps: str) -> str:
@@ -51,7 +52,9 @@ TABLE = [
     ("bad_switch", _LAST, f"always_disclose: yes\n{_LAST}", "always_disclose"),
     ("bad_country", _ACCOUNT, f"{_ACCOUNT}\n    country: UK", "country"),
     ("bad_country", _ACCOUNT, f"{_ACCOUNT}\n    country: 台灣", "country"),
-    ("bad_number", _ACCOUNT, f"{_ACCOUNT}\n    quota_reserve: -1", "quota_reserve"),
+    ("bad_country", _ACCOUNT, f"{_ACCOUNT}\n    country: ZZ", "country"),
+    ("bad_country", _ACCOUNT, f"{_ACCOUNT}\n    country: tw", "country"),
+    ("unknown_key", _ACCOUNT, f"{_ACCOUNT}\n    quota_reserve: 500", "quota_reserve"),
     ("unknown_setting", _ACCOUNT, f"{_ACCOUNT}\n    settings: {{human: true}}", "settings"),
     ("bad_switch", _ACCOUNT, f"{_ACCOUNT}\n    settings: {{{_SETTING}: on}}", "settings"),
 ]  # fmt: skip
@@ -59,6 +62,7 @@ TABLE = [
 NOTES = [
     ("quiet_by_day", _LAST, f"quiet_hours: {{from: '09:00', to: '21:00'}}\n{_LAST}", "quiet_hours"),
     ("quiet_by_day", _LAST, f"quiet_hours: {{from: '22:00', to: '13:00'}}\n{_LAST}", "quiet_hours"),
+    ("setting_idle", _ACCOUNT, f"{_ACCOUNT}\n    settings: {{{_IDLE}: true}}", "settings"),
 ]  # fmt: skip
 
 
@@ -78,8 +82,9 @@ def test_a_note_on_a_rule_stops_nothing(
     tmp_path: Path, kind: str, old: str, new: str, piece: str
 ) -> None:
     text = spoilt(BRAND_YAML, old, new)
+    book = policy_book()
 
-    result = compile_brand(write(tmp_path, brand_yaml=text))
+    result = compile_brand(write(tmp_path, brand_yaml=text), book.settings, book.idle)
 
     assert isinstance(result, CompiledPack)
     assert places(result.notes) == {(kind, "brand.yaml", line_of(text, piece))}
@@ -105,9 +110,7 @@ def test_a_brand_that_lays_nothing_down_is_under_the_safe_rules(tmp_path: Path) 
 
 
 def test_what_a_brand_lays_down_is_what_delivery_gets(tmp_path: Path) -> None:
-    account = (
-        f"{_ACCOUNT}\n    country: JP\n    quota_reserve: 50\n    settings: {{{_SETTING}: true}}"
-    )
+    account = f"{_ACCOUNT}\n    country: JP\n    settings: {{{_SETTING}: true}}"
     written = "quiet_hours: {from: '22：30', to: '8:00', skip: marketing}\nalways_disclose: true\n"
     text = spoilt(BRAND_YAML, _ACCOUNT, account)
     caps = _cap("purposes: [service, marketing], most: 3, hours: 12")
@@ -116,9 +119,7 @@ def test_what_a_brand_lays_down_is_what_delivery_gets(tmp_path: Path) -> None:
 
     assert rules.quiet_hours == QuietHours("22:30", "08:00", (Purpose.MARKETING,))
     assert rules.caps == (Cap((Purpose.SERVICE, Purpose.MARKETING), 3, 12 * 3600),)
-    assert rules.accounts[0] == AccountRules(
-        Channel.MESSENGER, _PAGE, "JP", on=(_SETTING,), quota_reserve=50
-    )
+    assert rules.accounts[0] == AccountRules(Channel.MESSENGER, _PAGE, "JP", on=(_SETTING,))
     assert rules.always_disclose
 
 
@@ -148,3 +149,22 @@ def test_a_misspelt_setting_is_told_the_nearest_right_one(tmp_path: Path) -> Non
 
     assert isinstance(result, Mistakes)
     assert _SETTING in result.mistakes[0].remedy["en"]
+
+
+def test_a_country_that_does_not_exist_is_told_the_nearest_that_does(tmp_path: Path) -> None:
+    text = spoilt(BRAND_YAML, _ACCOUNT, f"{_ACCOUNT}\n    country: tw")
+
+    result = compile_brand(write(tmp_path, brand_yaml=text), policy_book().settings)
+
+    assert isinstance(result, Mistakes)
+    assert all("TW" in result.mistakes[0].remedy[language] for language in ("zh-TW", "en"))
+
+
+@pytest.mark.parametrize("setting", [f"{_IDLE}: false", f"{_SETTING}: true"])
+def test_a_setting_that_is_off_or_can_be_used_is_not_noted(tmp_path: Path, setting: str) -> None:
+    text = spoilt(BRAND_YAML, _ACCOUNT, f"{_ACCOUNT}\n    settings: {{{setting}}}")
+    book = policy_book()
+
+    result = compile_brand(write(tmp_path, brand_yaml=text), book.settings, book.idle)
+
+    assert isinstance(result, CompiledPack) and not result.notes

@@ -29,14 +29,13 @@ class Cap:
 
 @dataclass(frozen=True, slots=True)
 class AccountRules:
-    """What holds for one account: country, settings switched on or off, quota kept for service."""
+    """What holds for one account: its country, and the settings switched on or off."""
 
     channel: Channel
     account: str
     country: str = ""
     on: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
-    quota_reserve: int = 0
 
 
 @dataclass(frozen=True, slots=True)

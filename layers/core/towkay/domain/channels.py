@@ -6,6 +6,8 @@ from datetime import timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
+from towkay.domain.routes import Route
+
 
 class Channel(StrEnum):
     """A messaging platform; the value is the segment in paths, keys and metrics."""
@@ -57,7 +59,8 @@ class LengthUnit(StrEnum):
 class Capabilities:
     """Limits of one channel, and which of its mechanisms decide about routes and retries.
 
-    Lengths of words are in `length_unit`, those of links in characters.
+    Lengths of words are in `length_unit`, those of links in characters. `routes` are the lawful
+    ways that our adapter has a request for; policy knows more of them.
     """
 
     length_unit: LengthUnit
@@ -81,6 +84,7 @@ class Capabilities:
     retry_keys: bool
     reply_tokens: bool
     receipts: bool  # whether the channel ever tells of delivery and reading
+    routes: frozenset[Route]
     has_quota: bool  # whether unasked messages use up a number that is bought by the month
 
 
@@ -113,6 +117,7 @@ CAPABILITIES: Mapping[Channel, Capabilities] = MappingProxyType(
             retry_keys=False,
             reply_tokens=False,
             receipts=True,
+            routes=frozenset({Route.OPEN_WINDOW, Route.HUMAN_AGENT}),
             has_quota=False,
         ),
         # Messaging API: text 5000 UTF-16 units, 5 messages a request, 13 quick replies of
@@ -143,6 +148,7 @@ CAPABILITIES: Mapping[Channel, Capabilities] = MappingProxyType(
             retry_keys=True,
             reply_tokens=True,
             receipts=False,
+            routes=frozenset({Route.REPLY_TOKEN, Route.PUSH}),
             has_quota=True,
         ),
     }

@@ -62,9 +62,12 @@ def _answered_at(contact: Contact, turn: Turn) -> datetime | None:
 
 
 def settings_of(rules: AccountRules, book: PolicyBook, channel: Channel) -> tuple[str, ...]:
-    """What is switched on for an account: what the book starts from, as the brand changes it."""
+    """What is switched on for an account: what the book starts from, as the brand changes it.
+
+    A setting for a way that cannot be sent yet is off: its permit would only end in a refusal.
+    """
     default = {one.id for one in book.settings if one.channel is channel and one.default}
-    return tuple(sorted((default | set(rules.on)) - set(rules.off)))
+    return tuple(sorted((default | set(rules.on)) - set(rules.off) - book.idle))
 
 
 def _of_send(send: Send, turn: Turn, now: datetime) -> Situation:
@@ -147,7 +150,6 @@ def _last_by_token(usable: Sequence[ChannelToken], facts: Facts) -> datetime | N
 def _with_rules(of: Situation, send: Send, contact: Contact, facts: Facts) -> Situation:
     """What the brand laid down, and how much of it the person has had."""
     quiet = facts.rules.quiet_hours
-    rules = facts.rules.account(contact.key.channel, contact.key.account)
     return replace(
         of,
         zone=zone_of(contact, facts.rules),
@@ -156,7 +158,6 @@ def _with_rules(of: Situation, send: Send, contact: Contact, facts: Facts) -> Si
         quiet_skips=send.skips_quiet or (quiet is not None and send.purpose in quiet.skips),
         caps=tuple(_count(cap, send, facts, of.at) for cap in _caps_on(send, facts)),
         quota_left=facts.quota_left if CAPABILITIES[contact.key.channel].has_quota else None,
-        quota_reserve=rules.quota_reserve,
     )
 
 

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from towkay.domain.brand_rules import DEFAULT_COUNTRY, AccountRules
 from towkay.domain.channels import Channel
 from towkay.domain.policy.rules import Setting
+from towkay.packs.countries import every_country
 from towkay.packs.findings import Place, nearest
-from towkay.packs.scalars import switch, whole_number
+from towkay.packs.scalars import switch
 from towkay.packs.wording import Kind
 from towkay.packs.yaml_tree import Entry, YamlFile
 
@@ -33,15 +36,18 @@ SHAPES = {
 }
 
 
-_COUNTRY = re.compile(r"[A-Z]{2}")
-_NO_COUNTRY = "UK"  # what people write for GB
-_MOST_RESERVE = 1_000_000
-_OPTIONAL = ("country", "settings", "quota_reserve")
+_OPTIONAL = ("country", "settings")
 
 
-def read_accounts(
-    file: YamlFile, entry: Entry, settings: Sequence[Setting]
-) -> tuple[AccountRules, ...]:
+@dataclass(frozen=True, slots=True)
+class KnownSettings:
+    """What a brand may switch; `idle` opens only ways that cannot be sent yet."""
+
+    settings: Sequence[Setting] = ()
+    idle: AbstractSet[str] = frozenset()
+
+
+def read_accounts(file: YamlFile, entry: Entry, known: KnownSettings) -> tuple[AccountRules, ...]:
     """The accounts, each with what the brand lays down for it."""
     accounts: dict[tuple[str, str], Place] = {}
     rules: list[AccountRules] = []
@@ -49,7 +55,7 @@ def read_accounts(
     if items == []:
         file.findings.add(Kind.EMPTY_VALUE, entry.place, key=entry.key)
     for item in items or []:
-        if (account := _account(file, item, settings)) is None:
+        if (account := _account(file, item, known)) is None:
             continue
         name = (account.channel.value, account.account)
         if name in accounts:
@@ -60,7 +66,7 @@ def read_accounts(
     return tuple(rules)
 
 
-def _account(file: YamlFile, entry: Entry, settings: Sequence[Setting]) -> AccountRules | None:
+def _account(file: YamlFile, entry: Entry, known: KnownSettings) -> AccountRules | None:
     fields = file.fields(entry, ("channel", "account"), _OPTIONAL)
     texts = {key: file.text(fields[key]) for key in ("channel", "account") if key in fields}
     channel, account = texts.get("channel"), texts.get("account")
@@ -76,7 +82,7 @@ def _account(file: YamlFile, entry: Entry, settings: Sequence[Setting]) -> Accou
         file.findings.add(
             Kind.BAD_ACCOUNT, place, value=account, channel=channel, shape_zh=zh, shape_en=en
         )
-    return _rules(file, Channel(channel), account, fields, settings)
+    return _rules(file, Channel(channel), account, fields, known)
 
 
 def _rules(
@@ -84,22 +90,22 @@ def _rules(
     channel: Channel,
     account: str,
     fields: dict[str, Entry],
-    settings: Sequence[Setting],
+    known: KnownSettings,
 ) -> AccountRules:
-    ids = {setting.id for setting in settings if setting.channel is channel}
-    chosen = _settings(file, fields["settings"], ids, channel) if "settings" in fields else {}
-    reserve = fields.get("quota_reserve")
+    chosen = _settings(file, fields["settings"], known, channel) if "settings" in fields else {}
     return AccountRules(
         channel,
         account,
         _country(file, fields["country"]) if "country" in fields else DEFAULT_COUNTRY,
         tuple(sorted(name for name, is_on in chosen.items() if is_on)),
         tuple(sorted(name for name, is_on in chosen.items() if not is_on)),
-        (whole_number(file, reserve, 0, _MOST_RESERVE) or 0) if reserve else 0,
     )
 
 
-def _settings(file: YamlFile, entry: Entry, ids: set[str], channel: Channel) -> dict[str, bool]:
+def _settings(
+    file: YamlFile, entry: Entry, known: KnownSettings, channel: Channel
+) -> dict[str, bool]:
+    ids = {setting.id for setting in known.settings if setting.channel is channel}
     chosen: dict[str, bool] = {}
     for name, member in (file.members(entry) or {}).items():
         is_on = switch(file, member)
@@ -113,12 +119,15 @@ def _settings(file: YamlFile, entry: Entry, ids: set[str], channel: Channel) -> 
             )
         elif is_on is not None:
             chosen[name] = is_on
+            if is_on and name in known.idle:
+                file.findings.add(Kind.SETTING_IDLE, member.place, value=name)
     return chosen
 
 
 def _country(file: YamlFile, entry: Entry) -> str:
     if (written := file.text(entry)) is None:
         return ""
-    if not _COUNTRY.fullmatch(written) or written == _NO_COUNTRY:
-        file.findings.add(Kind.BAD_COUNTRY, entry.place, value=written)
+    if written not in (countries := every_country()):
+        near = nearest(written, countries)
+        file.findings.add(Kind.BAD_COUNTRY, entry.place, value=written, nearest=near)
     return written

@@ -1,13 +1,12 @@
 """brand.yaml: who the brand is, when it is open, how it speaks, where it is found."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from zoneinfo import available_timezones
 
 from towkay.domain.brand_rules import AccountRules, BrandRules
-from towkay.domain.policy.rules import Setting
-from towkay.packs.accounts_file import read_accounts
+from towkay.packs.accounts_file import KnownSettings, read_accounts
 from towkay.packs.cards_file import CardSets, read_cards
 from towkay.packs.findings import Findings, Place, nearest
 from towkay.packs.hours_file import read_hours
@@ -46,8 +45,8 @@ class BrandFile:
     rules: BrandRules
 
 
-def read_brand(text: str, findings: Findings, settings: Sequence[Setting] = ()) -> BrandFile:
-    """`settings` are those that policy knows."""
+def read_brand(text: str, findings: Findings, known: KnownSettings) -> BrandFile:
+    """`known` are the settings that policy knows."""
     file = YamlFile(NAME, findings)
     root = file.root(text)
     fields = file.fields(root, _KEYS, _OPTIONAL) if root else {}
@@ -65,7 +64,7 @@ def read_brand(text: str, findings: Findings, settings: Sequence[Setting] = ()) 
     }
     menu = _menu(file, fields["menu"]) if "menu" in fields else ()
     cards = read_cards(file, fields["cards"], languages) if "cards" in fields else CardSets()
-    accounts = read_accounts(file, fields["accounts"], settings) if "accounts" in fields else ()
+    accounts = read_accounts(file, fields["accounts"], known) if "accounts" in fields else ()
     members |= {"accounts": [{"channel": one.channel, "account": one.account} for one in accounts]}
     rules = _rules(file, fields, str(members.get("zone")), accounts)
     members |= {"rules": asdict(rules)}

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +12,7 @@ from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
 from towkay.domain.brands import PACK_FORMAT
 from towkay.domain.policy.rules import Setting
 from towkay.packs import brand_file, faq_file, topics_file
+from towkay.packs.accounts_file import KnownSettings
 from towkay.packs.brand_file import read_brand
 from towkay.packs.faq_file import read_faq
 from towkay.packs.findings import Finding, Findings, Place, in_order, nearest
@@ -47,16 +49,18 @@ class Mistakes:
     notes: tuple[Finding, ...]
 
 
-def compile_brand(folder: Path, settings: Sequence[Setting] = ()) -> CompiledPack | Mistakes:
+def compile_brand(
+    folder: Path, settings: Sequence[Setting] = (), idle: AbstractSet[str] = frozenset()
+) -> CompiledPack | Mistakes:
     """Read and check the files of `folder`. Raises OSError only if a file cannot be read.
 
-    `settings` are those that policy knows; a brand may switch no others.
+    `settings` are those that policy knows; a brand may switch no others. `idle` are those of them
+    that open nothing yet.
     """
     findings = Findings()
     _find_unknown_files(folder, findings)
-    brand = _read(
-        folder, brand_file.NAME, findings, lambda text: read_brand(text, findings, settings)
-    )
+    known = KnownSettings(settings, idle)
+    brand = _read(folder, brand_file.NAME, findings, lambda text: read_brand(text, findings, known))
     languages = brand.languages if brand else ()
     faq = _read(folder, faq_file.NAME, findings, lambda text: read_faq(text, languages, findings))
     topics = _topics(folder, languages, findings)

@@ -59,6 +59,7 @@ class Kind(StrEnum):
     CAPS_TOO_MANY = "caps_too_many"
     BAD_COUNTRY = "bad_country"
     UNKNOWN_SETTING = "unknown_setting"
+    SETTING_IDLE = "setting_idle"
     TOO_MANY_TOPICS = "too_many_topics"
     TOPIC_NAME_TOO_LONG = "topic_name_too_long"
     TOPIC_NAME_STOPS_ALL = "topic_name_stops_all"
@@ -107,6 +108,7 @@ class Kind(StrEnum):
 NOTES = frozenset(
     {
         Kind.FILE_UNKNOWN,
+        Kind.SETTING_IDLE,
         Kind.TEXT_LONG,
         Kind.LONG_NIGHT,
         Kind.QUIET_BY_DAY,

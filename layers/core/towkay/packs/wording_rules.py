@@ -47,9 +47,16 @@ RULES: dict[Kind, Wording] = {
     ),
     Kind.BAD_COUNTRY: Wording(
         "「{value}」不是國家代碼",
-        "請寫兩個大寫字母，台灣是 TW，英國是 GB",
+        "請寫 ISO 3166 的兩個大寫字母，台灣是 TW，英國是 GB；最接近的：{nearest}",
         "“{value}” is not a country code",
-        "write two capital letters: Taiwan is TW, the United Kingdom GB",
+        "write the two capital letters of ISO 3166, as TW or, for the United Kingdom, GB; "
+        "the nearest: {nearest}",
+    ),
+    Kind.SETTING_IDLE: Wording(
+        "打開了「{value}」，但這一版還不會用這個方式送訊息",
+        "可以留著；現在沒有作用，訊息照其他方式送或不送",
+        "“{value}” is on, but this version cannot send that way yet",
+        "it may stay; it has no effect now, and other ways are used or none",
     ),
     Kind.UNKNOWN_SETTING: Wording(
         "{channel} 沒有「{value}」這個設定",

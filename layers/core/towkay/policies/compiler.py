@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from towkay.domain.channels import Channel
 from towkay.domain.policy.rules import DutyRow, Price, Rate, Row, Setting
+from towkay.packs.countries import every_country
 from towkay.packs.findings import Finding, Findings, Place, in_order
 from towkay.packs.texts import decode
 from towkay.packs.wording import Kind
@@ -21,7 +22,7 @@ from towkay.policies.other_files import (
 )
 from towkay.policies.rows_file import read_rows
 from towkay.policies.together import check_ids, check_overlaps, check_prices, check_settings
-from towkay.policies.values import Regions, every_country
+from towkay.policies.values import Regions
 from towkay.policies.wording import WORDINGS
 
 T = TypeVar("T")

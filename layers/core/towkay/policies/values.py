@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from importlib.resources import files
 from typing import TypeVar
 
 from towkay.packs.findings import Findings, nearest
@@ -20,13 +19,6 @@ _HOURS = {"h": 1, "d": 24}
 _MOST = 1_000_000
 
 Word = TypeVar("Word", bound=StrEnum)
-
-
-def every_country() -> frozenset[str]:
-    """The codes of ISO 3166, as the time zone database lists them."""
-    listed = (files("tzdata") / "zoneinfo" / "iso3166.tab").read_text(encoding="utf-8")
-    lines = (line for line in listed.splitlines() if line and not line.startswith("#"))
-    return frozenset(line.split("\t")[0] for line in lines)
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from towkay.domain.channels import Channel
+from towkay.domain.channels import CAPABILITIES, CONNECTED, Channel
 from towkay.domain.messages import Purpose
 from towkay.domain.routes import Route, SenderKind
 
@@ -131,7 +131,10 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class PolicyBook:
-    """Every row that is known, past ones too, and the version of the book."""
+    """Every row that is known, past ones too, and the version of the book.
+
+    `idle` are the settings that open only ways which no adapter of ours has a request for yet.
+    """
 
     version: str
     rows: tuple[Row, ...]
@@ -140,6 +143,7 @@ class PolicyBook:
     prices: tuple[Price, ...] = ()
     rates: tuple[Rate, ...] = ()
     by_channel: Mapping[Channel, tuple[Row, ...]] = field(default_factory=dict)
+    idle: frozenset[str] = frozenset()
 
 
 def book_of(
@@ -154,7 +158,17 @@ def book_of(
     by_channel = {
         channel: tuple(row for row in rows if row.channel is channel) for channel in Channel
     }
-    return PolicyBook(version, rows, duties, settings, prices, rates, by_channel)
+    return PolicyBook(version, rows, duties, settings, prices, rates, by_channel, _idle(rows))
+
+
+def _idle(rows: tuple[Row, ...]) -> frozenset[str]:
+    known = [row for row in rows if row.channel in CONNECTED]
+    sent = {name for row in known if _is_sent(row) for name in row.settings}
+    return frozenset(name for row in known for name in row.settings) - sent
+
+
+def _is_sent(row: Row) -> bool:
+    return row.route in CAPABILITIES[row.channel].routes
 
 
 def in_force(since: date, until: date | None, day: date) -> bool:

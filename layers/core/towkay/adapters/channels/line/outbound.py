@@ -24,7 +24,7 @@ _RETRY_KEYS = uuid.UUID("5f0d3c52-7a1e-4b6f-9f0c-2d6f6b1c9e47")
 _MOST_MESSAGES = CAPABILITIES[Channel.LINE].messages_per_send
 # Notification messages have an endpoint of their own: pushed, they would be other ones than were
 # permitted, and charged.
-_ROUTES = frozenset({Route.REPLY_TOKEN, Route.PUSH})
+_ROUTES = CAPABILITIES[Channel.LINE].routes
 
 
 class LineOutbound:

@@ -17,6 +17,7 @@ from towkay.adapters.channels.wire import (
 )
 from towkay.adapters.http import HttpReply
 from towkay.domain.calls import ChannelCall
+from towkay.domain.channels import CAPABILITIES, Channel
 from towkay.domain.messages import Purpose, Text
 from towkay.domain.outcomes import Outcome
 from towkay.domain.routes import Route
@@ -25,7 +26,7 @@ from towkay.domain.secrets import SendSecrets
 _VERSION = "v26.0"
 # Every other route needs a token or a template that a call does not carry: said as an ordinary
 # message it would be another one than was permitted.
-_ROUTES = frozenset({Route.OPEN_WINDOW, Route.HUMAN_AGENT})
+_ROUTES = CAPABILITIES[Channel.MESSENGER].routes
 
 
 class MessengerOutbound:
