@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.simulation.two_shops import Account, Post, Shops
 from towkay.adapters.packs_json import load_pack
-from towkay.domain.brands import Brand
+from towkay.domain.brands import Brand, Phrase
 from towkay.domain.default_voice import DEFAULT_VOICE
 from towkay.domain.turns import Turn
 from towkay.packs.compiler import CompiledPack
@@ -17,6 +17,7 @@ from towkay.packs.compiler import CompiledPack
 _SEEN = ("text", "title", "subtitle", "label", "displayText", "altText", "url", "uri", "image_url")
 _IMAGES = ("originalContentUrl", "previewImageUrl")
 _NUMBER = re.compile(r"^\d\. ")  # in front of a suggestion
+_PLACE = re.compile(r"\{\w+\}")  # for a moment, or a topic's name
 _PAGE = re.compile(r"/v[0-9.]+/(\d+)/messages\?appsecret_proof=(\w+)$")
 
 
@@ -40,14 +41,15 @@ class Words:
         for text in _texts(load_pack(pack.body)):
             for line in text.splitlines():
                 self.lines.add(line.strip())
-                if "{opens}" in line:
-                    before, _, after = line.strip().partition("{opens}")
+                before, open_place, after = _PLACE.sub("\0", line.strip()).partition("\0")
+                if open_place:
                     pattern = f"{re.escape(before)}.{{1,40}}{re.escape(after)}"
                     self.patterns.append(re.compile(pattern))
         return self
 
     def own(self, text: str) -> bool:
-        return all(self._own_line(line.strip()) for line in text.splitlines())
+        lines = map(str.strip, text.splitlines())
+        return all(map(self._own_line, filter(None, lines)))
 
     def _own_line(self, line: str) -> bool:
         """Whole, or titles of cards side by side, as a notification lists them."""
@@ -72,6 +74,11 @@ def spoken_only(brand: Brand) -> set[str]:
 
 def _texts(brand: Brand) -> Iterator[str]:
     yield from spoken_only(brand)
+    yield from (text for said in brand.voice.values() for text in said.values())
+    for topic in brand.topics:
+        yield from topic.wording.values()
+        for state in (Phrase.TOPIC_ON, Phrase.TOPIC_OFF):
+            yield from (f"{topic.name[tag]} · {brand.voice[state][tag]}" for tag in topic.name)
     for item in brand.faq:
         yield from (*item.questions.values(), *item.buttons.values())
         yield from (one.link for one in item.images.values())
