@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from towkay.domain.contacts import Contact
 from towkay.domain.disclosing import notice_discloses
 from towkay.domain.errors import ContactUnknown, StaleState, TurnExists
 from towkay.domain.facts import Facts
@@ -84,10 +85,21 @@ def _stored(
         notice_discloses(notice, contact, brand.rules, knowledge.book),
     )
     turn = turn_of(notice, contact, brand, duties, now)
-    if notice.sender is not SenderKind.HUMAN:
-        conversations.plan(turn, now=now)
-        return turn
-    held = held_by(notice, contact, brand.handover_hours)
+    if notice.sender is SenderKind.HUMAN:
+        held = held_by(notice, contact, brand.handover_hours)
+        return _by_person(turn, held, knowledge, now, conversations)
+    conversations.plan(turn, now=now)
+    return turn
+
+
+def _by_person(
+    turn: Turn,
+    held: Contact,
+    knowledge: BrandKnowledge,
+    now: datetime,
+    conversations: Conversations,
+) -> Turn:
+    """Store a person's turn, and them in charge of the conversation if anybody may hear them."""
     refused = _refused(turn, decide(turn.sends[0], held, _facts(turn, knowledge), now), now)
     if refused:
         # Nobody will hear the person: the bot must not fall silent for them.
