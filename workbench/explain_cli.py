@@ -30,7 +30,10 @@ def _add_audit(commands: Commands) -> None:
     audit.add_argument("--since", type=span, metavar="7d", help="only calls made since then")
     audit.add_argument("--contact", metavar="CONTACT", help="only this channel:account:user")
     audit.add_argument(
-        "--simulated", type=how_many, metavar="N", help="N sends of a made-up shop instead"
+        "--simulated",
+        type=how_many,
+        metavar="N",
+        help="a made-up shop instead, with at least N calls",
     )
     audit.add_argument("--seed", type=int, default=7, help="simulated: another shop")
     audit.add_argument("--processes", type=how_many, default=1, help="simulated: at a time")

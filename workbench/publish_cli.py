@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from workbench import secrets
+from workbench.check import NOTE, told
 from workbench.clock import real_time
 from workbench.publish import compiled, publish
 from workbench.targets import target
@@ -11,6 +12,7 @@ from workbench.targets import target
 def run(folder: Path, endpoint_url: str | None, stage: str | None) -> int:
     """On a bench, also say when nobody there would get these answers."""
     pack = compiled(folder)
+    print(told(pack.notes, NOTE), end="")
     where = target(endpoint_url, stage)
     version = publish(where.shelf(), pack, real_time())
     print(f"{pack.brand}: version {version}, pack {pack.version[:12]}; live within 30 seconds")

@@ -1,8 +1,11 @@
 """Publishing uploads a pack under its content's name and moves the brand's pointer, once."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import boto3
@@ -15,9 +18,12 @@ from towkay.domain.audit.dossier import RulesInForce
 from towkay.domain.brand_rules import DEFAULT_RULES
 from towkay.domain.brands import pack_key
 from towkay.packs.compiler import CompiledPack
+from workbench import publish_cli
 from workbench.cfn import load
+from workbench.check import NOTE
 from workbench.dossiers import Archive
 from workbench.errors import WorkbenchError
+from workbench.paths import DEMO_BRAND
 from workbench.publish import Shelf, publish
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -109,3 +115,25 @@ def test_an_audit_knows_the_rules_that_were_published_and_since_when(shelf: Shel
 
     assert archive.rules("demo") == RulesInForce(laid_down, since=NOW)
     assert archive.rules("other") == RulesInForce(DEFAULT_RULES, since=None)
+
+
+def test_publishing_prints_the_notes_that_checking_prints(
+    shelf: Shelf,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = tmp_path / "demo"
+    shutil.copytree(DEMO_BRAND, folder)
+    file = folder / "brand.yaml"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith("quiet_hours:")]
+    by_day = "quiet_hours: {from: '09:00', to: '21:00'}"
+    file.write_text("\n".join([*kept, by_day, ""]), encoding="utf-8")
+    where = SimpleNamespace(shelf=lambda: shelf, endpoint=None)
+    monkeypatch.setattr(publish_cli, "target", lambda *_: where)
+
+    assert publish_cli.run(folder, None, "test") == 0
+
+    printed = capsys.readouterr().out
+    assert NOTE in printed and "quiet_by_day" in printed and "live within" in printed

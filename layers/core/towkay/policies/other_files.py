@@ -10,6 +10,7 @@ from towkay.packs.findings import Place
 from towkay.packs.yaml_tree import Entry, YamlFile
 from towkay.policies.rows_file import dates_of, items_of, rule_id
 from towkay.policies.values import Fields, Regions
+from towkay.policies.wording import PolicyKind
 
 T = TypeVar("T")
 Placed = tuple[T, Place]
@@ -62,6 +63,8 @@ def read_settings(file: YamlFile, text: str) -> list[Placed[Setting]]:
             zh=fields.text("zh"),
             en=fields.text("en"),
         )
+        if setting.default:
+            file.findings.add(PolicyKind.ON_BY_ITSELF, entry.place, value=setting.id)
         settings.append((setting, entry.place))
     return settings
 

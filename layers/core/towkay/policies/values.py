@@ -14,7 +14,13 @@ from towkay.packs.yaml_tree import Entry, YamlFile
 from towkay.policies.wording import PolicyKind
 
 _SPAN = re.compile(r"([1-9][0-9]{0,3})(h|d)")
-_CURRENCY = re.compile(r"[A-Z]{3}")
+# Those that the channels bill in; a code that is none of them is a slip, such as NTD for TWD.
+_CURRENCIES = frozenset(
+    {
+        *("TWD", "USD", "EUR", "GBP", "JPY", "THB", "IDR", "INR", "AUD", "BRL"),
+        *("CLP", "COP", "HKD", "KRW", "MXN", "MYR", "PEN", "PHP", "SGD", "VND"),
+    }
+)
 _HOURS = {"h": 1, "d": 24}
 _MOST = 1_000_000
 
@@ -101,13 +107,16 @@ class Fields:
 
     def currency(self, key: str) -> str:
         written = self.text(key)
-        if written and not _CURRENCY.fullmatch(written):
-            self._amiss(PolicyKind.BAD_CURRENCY, key, value=written)
+        if written and written not in _CURRENCIES:
+            near = nearest(written, _CURRENCIES)
+            self._amiss(PolicyKind.BAD_CURRENCY, key, value=written, nearest=near)
         return written
 
     def countries(self, key: str, regions: Regions) -> frozenset[str]:
-        """Codes and names of sets, all as codes."""
+        """Codes and names of sets, all as codes; a list of none would mean everywhere."""
         items = (self.file.items(self.entries[key]) or []) if self.has(key) else []
+        if self.has(key) and not items:
+            self._amiss(PolicyKind.NO_COUNTRIES, key, key=key)
         return frozenset(self._all_of(items, regions))
 
     def check_known(self, key: str, value: str, known: Iterable[str]) -> None:

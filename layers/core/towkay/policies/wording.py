@@ -16,6 +16,8 @@ class PolicyKind(StrEnum):
     BAD_SPAN = "bad_span"
     BAD_AMOUNT = "bad_amount"
     BAD_CURRENCY = "bad_currency"
+    NO_COUNTRIES = "no_countries"
+    ON_BY_ITSELF = "on_by_itself"
     BAD_RULE_ID = "bad_rule_id"
     SAME_ID = "same_id"
     ENDS_FIRST = "ends_first"
@@ -84,9 +86,21 @@ _VALUES: dict[StrEnum, Wording] = {
     ),
     PolicyKind.BAD_CURRENCY: Wording(
         "「{value}」不是幣別代碼",
-        "請寫三個大寫字母，例如 TWD",
-        "“{value}” is not a currency",
-        "write three capital letters, like TWD",
+        "請寫平台計費的幣別，最接近的是：{nearest}",
+        "“{value}” is not a currency that a channel bills in",
+        "the nearest: {nearest}",
+    ),
+    PolicyKind.NO_COUNTRIES: Wording(
+        "「{key}」是空的，會變成到處都適用",
+        "請列出國家，或刪掉「{key}」",
+        "“{key}” lists no country, which would mean everywhere",
+        "list the countries, or remove “{key}”",
+    ),
+    PolicyKind.ON_BY_ITSELF: Wording(
+        "設定「{value}」預設就開著，沒有人確認過",
+        "請寫 default: false；由品牌確認後自己開啟",
+        "the setting “{value}” is on by itself, and nobody has confirmed it",
+        "write default: false; a brand switches it on once it has confirmed it",
     ),
     PolicyKind.BAD_RULE_ID: Wording(
         "「{value}」不能當作規則的 id",
