@@ -152,3 +152,25 @@ def test_a_person_s_message_after_the_handover_needs_the_handover() -> None:
 
     assert explanation.reason is Reason.HANDOVER_OVER
     assert What.PERSON_SENDS in helps(explanation)
+
+
+def test_a_reply_to_what_was_asked_after_a_stop_tells_of_both() -> None:
+    heard, said_stop = NOW - timedelta(hours=1), NOW - timedelta(days=2)
+    held = {"held_from": heard, "held_until": NOW + timedelta(hours=1)}
+    answer = {"purpose": Purpose.REPLY, "sender": SenderKind.HUMAN, "heard_at": heard}
+
+    explanation = explained(**answer, **held, stopped=True, stop_at=said_stop)
+
+    told = {fact.about: fact.since for fact in explanation.facts}
+    assert isinstance(explanation.ruling, Allowed)
+    assert (told[About.STOP], told[About.CAUSE]) == (said_stop, heard)
+
+
+def test_a_person_s_answer_after_a_week_tells_what_it_answered_and_until_when() -> None:
+    heard = NOW - timedelta(days=8)
+
+    explanation = explained(purpose=Purpose.REPLY, sender=SenderKind.HUMAN, heard_at=heard)
+
+    told = {fact.about: fact for fact in explanation.facts}
+    assert explanation.reason is Reason.EXPIRED
+    assert told[About.CAUSE].until == heard + timedelta(days=7)

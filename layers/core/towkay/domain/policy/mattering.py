@@ -71,4 +71,11 @@ def _of_permit(of: Situation, ruling: Allowed) -> Iterator[About]:
         yield About.COUNTRY
     if of.sender is SenderKind.HUMAN or holds(of):
         yield from (About.SENDER, About.HANDOVER)
-    yield from (About.CAUSE,) if of.purpose is Purpose.REPLY else _UNASKED
+    yield from _of_consent(of)
+
+
+def _of_consent(of: Situation) -> tuple[About, ...]:
+    """Of a reply after a stop it counts that its cause came after the stop."""
+    if of.purpose is not Purpose.REPLY:
+        return _UNASKED
+    return (About.CAUSE, About.STOP) if of.stop_at else (About.CAUSE,)
