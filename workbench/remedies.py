@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from towkay.domain.messages import Purpose
 from towkay.domain.policy.judging import Allowed, Denied
 from towkay.domain.policy.quiet import end_of_quiet
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.policy.situation import Situation
-from workbench.policy_words import REASONS, ROUTES, Words
+from workbench.policy_words import REASONS, ROUTES, WAITS, Words
 
 _SKIPPED = Words(
     "不要略過，改為留到時段結束：不加 --skip-quiet，也不在品牌的 quiet_hours 裡略過這種目的。",
@@ -15,36 +16,45 @@ _SKIPPED = Words(
     "skips in quiet hours.",
 )
 _TOO_LATE_THEN = Words(
-    "把有效時間設長一點：{expires} 就過期，勿擾時段到 {end} 才結束。",
-    "A longer time in which it may be sent: it ends at {expires}, the quiet hours only at {end}.",
+    "把有效時間設長一點：{expires} 就過期，要等到 {end} 才能再判定。",
+    "A longer time in which it may be sent: it ends at {expires}, the hold only at {end}.",
 )
 _THEN_YES = Words("那時若沒有別的變化，可以送：", "If nothing else changes, it may be sent then: ")
 _THEN_NO = Words(
     "那時若沒有別的變化，不能送：", "If nothing else changes, it may not be sent then: "
 )
+_THEN_HELD = Words(
+    "那時若沒有別的變化，會再留到 {at}：{why}",
+    "If nothing else changes, it is held on then until {at}: {why}",
+)
+When = Callable[[datetime], str]
 
 
-def then_said(ruling: Allowed | Denied, language: str) -> str:
+def then_said(ruling: Allowed | Denied, language: str, when: When) -> str:
     """What becomes of a held send at the end of its hold."""
     if isinstance(ruling, Allowed):
         route = ROUTES[ruling.row.route].spoken(language)
         return f"{_THEN_YES.spoken(language)}{route} [{ruling.row.id}]"
+    if ruling.until:
+        why = WAITS[ruling.reason].spoken(language)
+        return _THEN_HELD.spoken(language).format(at=when(ruling.until), why=why)
     return _THEN_NO.spoken(language) + REASONS[ruling.reason].what.spoken(language)
 
 
-def remedy(
-    reason: Reason,
-    until: datetime | None,
-    of: Situation,
-    language: str,
-    when: Callable[[datetime], str],
-) -> str:
+def remedy(reason: Reason, until: datetime | None, of: Situation, language: str, when: When) -> str:
     """What would have helped; of a hold, what it waits for. `when` writes a moment."""
-    if reason is Reason.QUIET_HOURS and until is None:
-        if of.quiet_skips:
-            return _SKIPPED.spoken(language)
-        end = end_of_quiet(of)
-        if end and of.expires_at:
-            said = _TOO_LATE_THEN.spoken(language)
-            return said.format(expires=when(of.expires_at), end=when(end))
+    if until is None and reason is Reason.QUIET_HOURS and of.quiet_skips:
+        return _SKIPPED.spoken(language)
+    end = _end_of_hold(reason, of) if until is None else None
+    if end and of.expires_at and of.expires_at <= end:
+        said = _TOO_LATE_THEN.spoken(language)
+        return said.format(expires=when(of.expires_at), end=when(end))
     return REASONS[reason].change.spoken(language)
+
+
+def _end_of_hold(reason: Reason, of: Situation) -> datetime | None:
+    """When it could have been asked about again, had it lived so long."""
+    if reason is Reason.QUIET_HOURS:
+        return end_of_quiet(of)
+    waits = reason is Reason.HUMAN_HOLDS and of.purpose is Purpose.SERVICE
+    return of.held_until if waits else None

@@ -166,7 +166,7 @@ def _not_now(ruling: Suppression, language: str, zone: ZoneInfo) -> Iterator[str
     what = REASONS[ruling.reason].what.spoken(language)
     yield block("  ", f"{what} ({ruling.reason.value})")
     if then := after_hold(of, until, policy_book()):
-        yield block("  ", then_said(then, language))
+        yield block("  ", then_said(then, language, when))
     else:
         yield block("  ", remedy(ruling.reason, until, of, language, when))
 

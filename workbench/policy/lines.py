@@ -81,7 +81,7 @@ class Speaker:
         if ruling.until and found.afterwards:
             at, why = self._moment(ruling.until), self.say(WAITS[ruling.reason])
             yield block("… ", self.say(_HELD).format(at=f"{at} {self._zone.key}", why=why))
-            yield block("  ", then_said(found.afterwards, self._language))
+            yield block("  ", then_said(found.afterwards, self._language, self._moment))
             return
         yield block("✗ ", f"{self.say(_NO)}: {self.say(said.what)}")
         yield block("  ", self.say(_CHANGE) + self.say(said.change))

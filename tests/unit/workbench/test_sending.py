@@ -205,7 +205,7 @@ def test_what_is_asked_for_wrongly_is_said_and_nothing_is_planned(
 @pytest.mark.parametrize(
     ("expires", "language", "words"),
     [
-        ("2h", "en", "ends at 2026-11-26 01:30 (Asia/Taipei), the quiet hours only at"),
+        ("2h", "en", "ends at 2026-11-26 01:30 (Asia/Taipei), the hold only at"),
         ("2h", "zh-TW", "2026-11-26 01:30 (Asia/Taipei) 就過期"),
     ],
 )
@@ -216,6 +216,20 @@ def test_a_grace_shorter_than_the_night_is_said_with_both_moments(
     stand.at = NIGHT
     assert run(stand, LINE, "出貨了", *PUSH, "--expires", expires, language=language) == 1
     assert words in capsys.readouterr().out.replace("\n  ", " ")
+
+
+def test_a_hold_that_ends_in_the_night_is_held_on(
+    stand: Stand, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stand.meet(LINE)
+    stand.at = NIGHT
+    assert run(stand, LINE, "我來幫您看", "--as-staff", "小芬") == 0
+    capsys.readouterr()
+    assert run(stand, LINE, "出貨了", *PUSH) == 0
+    said = capsys.readouterr().out
+    assert "human_holds" in said and "held on then until 2026-11-26 09:00" in said
+    assert run(stand, LINE, "出貨了", *PUSH, "--expires", "1h") == 1
+    assert "ends at 2026-11-26 00:30" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ _OF_REASON: dict[Reason, tuple[About, ...]] = {
     Reason.MARKETING_REFUSED: (About.SWITCH,),
     Reason.NO_CONSENT: (About.TOPIC,),
     Reason.UNREACHABLE: (About.REACHABLE,),
-    Reason.HUMAN_HOLDS: (About.HANDOVER, About.SENDER),
+    Reason.HUMAN_HOLDS: (About.HANDOVER, About.SENDER, About.EXPIRY),
     Reason.HANDOVER_OVER: (About.HANDOVER, About.SENDER),
     Reason.WINDOW_CLOSED: _ROUTES,
     Reason.NO_ROUTE: _ROUTES,
