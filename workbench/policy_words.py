@@ -44,9 +44,9 @@ REASONS: Mapping[Reason, Explained] = {
         NEVER[1],
     ),
     Reason.STOPPED: explained(
-        "客人已經說不要再收到這類訊息。",
+        "客人已經說不要再收到這類訊息，或封鎖過帳號。",
         "只有客人自己可以恢復：在對話中傳「恢復訂閱」，或重新訂閱該主題。",
-        "The shopper has said stop.",
+        "The shopper has said stop, or has blocked the account since subscribing.",
         "Only the shopper can: by a resume word, or by subscribing to the topic again.",
     ),
     Reason.MARKETING_REFUSED: explained(

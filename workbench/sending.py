@@ -21,7 +21,9 @@ from towkay.domain.messages import Purpose, Text
 from towkay.domain.notices import Notice
 from towkay.domain.permits import Permit, Suppression, decide
 from towkay.domain.policy.decisions import UNTOLD
+from towkay.domain.policy.reasons import Reason
 from towkay.domain.routes import SenderKind
+from towkay.domain.sends import Send, SendState
 from towkay.domain.situations import zone_of
 from towkay.packs.findings import nearest
 from towkay.usecases.plan import plan
@@ -81,12 +83,19 @@ def run(where: Target, options: argparse.Namespace) -> int:
     contact = _known(store, notice)
     history = store.history(contact.brand, contact.person_name)
     facts = Facts(turn, policy_book(), rules.rules(contact.brand), history)
-    ruling = decide(turn.sends[0], contact, facts, now)
+    ruling = _settled(turn.sends[0]) or decide(turn.sends[0], contact, facts, now)
     accounts = DynamoAccountHealth(shelf.dynamodb, shelf.table, lambda: now)
     health = accounts.read(account_of(notice.contact))
     zone = ZoneInfo(zone_of(contact, facts.rules))
     print("\n".join(told(ruling, health, notice, spoken_here(options.language), zone)))
     return _HELD_BACK if isinstance(ruling, Suppression) and not ruling.until else _ON_ITS_WAY
+
+
+def _settled(send: Send) -> Suppression | None:
+    """What planning has refused for good: its own reason counts, not that of a moment later."""
+    if send.state is not SendState.SUPPRESSED or send.decision is None:
+        return None
+    return Suppression(Reason(send.reason), send.decision)
 
 
 def _check_topic(notice: Notice, brand: Brand) -> None:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from towkay.domain.policy.decisions import UNTOLD
 from towkay.domain.policy.judging import Allowed
+from towkay.domain.policy.reasons import Obstacle, Reason
 from towkay.domain.policy.rules import PolicyBook, Row, Setting
 from workbench.policy.changes import Change
 from workbench.policy.ways import Closed, Open, Ways
@@ -28,6 +29,7 @@ _YES = Words("可以送", "may be sent")
 _NO = Words("不能送", "may not be sent")
 _HELD = Words("先留著，到 {at} 再判定：{why}", "is held until {at}: {why}")
 _NEVER_OPENED = Words("（從未開啟）", " (it was never opened)")
+_NOT_BEFORE = Words("{at} 以前不能送", "may not be sent before {at}")
 _SINCE, _UNTIL = Words("自", "since"), Words("到", "until")
 _OPEN, _CLOSED = Words("開著的方式", "open"), Words("關著的方式", "closed")
 _OTHERS = Words("不用於這種目的：", "not for this purpose: ")
@@ -82,6 +84,14 @@ class Speaker:
             at, why = self._moment(ruling.until), self.say(WAITS[ruling.reason])
             yield block("… ", self.say(_HELD).format(at=f"{at} {self._zone.key}", why=why))
             yield block("  ", then_said(found.afterwards, self._language, self._moment))
+            return
+        soon = [one for one in found.closed if one.obstacle is Obstacle.TOO_SOON]
+        if soon and ruling.reason in (Reason.WINDOW_CLOSED, Reason.NO_ROUTE):
+            # Only time is in its way: that says more than the windows that are closed, too.
+            ends = min(one.until for one in soon if one.until)
+            before = self.say(_NOT_BEFORE).format(at=f"{self._moment(ends)} {self._zone.key}")
+            yield block("✗ ", before)
+            yield block("  ", self.say(OBSTACLES[Obstacle.TOO_SOON].what))
             return
         yield block("✗ ", f"{self.say(_NO)}: {self.say(said.what)}")
         yield block("  ", self.say(_CHANGE) + self.say(said.change))

@@ -70,6 +70,18 @@ def test_a_spacing_says_until_when(capsys: pytest.CaptureFixture[str]) -> None:
     assert closed["messenger-marketing-message"]["until"] == "2026-11-22T05:00:00+00:00"
 
 
+def test_where_only_the_spacing_is_in_the_way_the_head_says_until_when(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = asked(
+        capsys,
+        *("--channel", "messenger", "--purpose", "marketing", "--country", "TW"),
+        *("--topic-consent", "--token", "notification_messages", "--last-by-token", "11h"),
+        *("--setting", "messenger_marketing_messages", "--language", "en"),
+    )
+    assert "✗ may not be sent before 2026-11-22 13:00 Asia/Taipei" in told
+
+
 def test_without_a_channel_all_four_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
     told = asked(capsys, "--topic-consent", "--language", "en")
     assert [told.index(name) for name in ("Messenger", "Instagram", "WhatsApp", "LINE")] == sorted(
