@@ -66,7 +66,7 @@ def test_news_in_between_does_not_shorten_what_a_cap_of_a_month_looks_back_on() 
 
 
 def test_what_may_have_been_seen_keeps_the_judgement_it_was_called_on() -> None:
-    evening = NIGHT - timedelta(hours=2, minutes=30, seconds=1)  # a second before the quiet hours
+    evening = NIGHT - timedelta(hours=2, minutes=30, seconds=20)  # just before the quiet hours
     bench = NoticeBench(now=evening)
     bench.answers = [Outcome(Verdict.UNKNOWN)]
     called_on = bench.send().decision

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from towkay.adapters.policy_book import policy_book
@@ -153,6 +153,8 @@ _NIGHTS = st.datetimes(
 def test_quiet_hours_end_later_than_now_and_within_a_day(
     at: datetime, zone: str, start: str, end: str
 ) -> None:
+    loud = (int(start[:2]) - int(end[:2])) % 24 * 60 + int(start[3:]) - int(end[3:])
+    assume(loud >= 60)  # minutes a day: a night without an hour may swallow fewer
     until = quiet_until(at, zone, start, end)
     if until is not None:
         assert at < until <= at + timedelta(hours=25)
