@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 # As wide as the terminal, within what still reads well; a file gets the most.
 WIDTH = max(60, min(100, shutil.get_terminal_size(fallback=(100, 24)).columns))
 
-_ADDRESS = re.compile(r"(https?://\S+)")
+_ADDRESS = re.compile(r"(https?://[!-~]+)")
 _NEVER_FIRST = "。，、！？：；）」』…,.!?:;)"  # a line does not begin with what ends a phrase
 
 
