@@ -15,6 +15,8 @@ from tests.support.template import environment_of
 _TESTS = Path(__file__).parent
 # Set before any module of the functions is imported: Powertools reads them then.
 os.environ.update(environment_of("webhook"))
+# However wide the terminal is that the tests are started from, and on whichever core they run.
+os.environ["COLUMNS"] = "100"
 
 
 # Cheap to set up anywhere, and some of them long: each test may run on any core.
