@@ -33,7 +33,7 @@ RULES = BrandRules(
     ),
 )
 # Of the day in Taipei: two of them fall into the quiet hours, two lie at their edges.
-_HOURS = (time(10), time(20, 59, 50), time(22, 30), time(3), time(9), time(15, 30))
+_HOURS = (time(10), time(20, 59, 30), time(22, 30), time(3), time(9), time(15, 30))
 
 
 class Person(NamedTuple):

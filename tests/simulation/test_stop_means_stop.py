@@ -27,7 +27,9 @@ from towkay.domain.brands import Phrase
 
 SUBSCRIBERS, STOPS = 5_000, 500
 ACKNOWLEDGEMENTS = tuple(
-    BRAND.voice[phrase]["zh-TW"] for phrase in (Phrase.STOPPED, Phrase.TOPIC_STOPPED)
+    said
+    for phrase in (Phrase.STOPPED, Phrase.TOPIC_STOPPED)
+    for said in BRAND.voice[phrase].values()
 )
 TOLD = re.compile(r"\[(\w+)\]")
 

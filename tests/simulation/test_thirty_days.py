@@ -51,7 +51,7 @@ def test_nothing_is_seen_in_quiet_hours(month: Month) -> None:
 def test_nobody_sees_more_than_the_caps_allow_on_all_channels_together(month: Month) -> None:
     assert too_many(month) == []
     seen = Counter(sight.what for sight in sights(month))
-    assert all(seen[telling.name] > 50 for telling in CAMPAIGNS)
+    assert min(seen[telling.name] for telling in CAMPAIGNS) > 50, seen
 
 
 def test_each_suppressed_send_has_a_reason_that_judging_it_again_finds(month: Month) -> None:
