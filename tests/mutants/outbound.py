@@ -97,7 +97,7 @@ OUTBOUND = (
         "a retry goes out under another key",
         "adapters/channels/line/outbound.py",
         'f"{contact.account}/{contact.user}/{call.send_id}"',
-        'f"{contact.account}/{contact.user}/{call.send_id}/{id(call)}"',
+        'f"{contact.account}/{contact.user}/{call.send_id}/{uuid.uuid4()}"',
         (
             "unit/channels/test_line_outbound.py",
             "simulation/test_every_fault.py::test_every_single_fault_is_survived",
