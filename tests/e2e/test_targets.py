@@ -45,7 +45,7 @@ def test_a_pack_that_no_account_answers_with_is_said_so(
     assert main(["publish", str(folder), "--endpoint-url", bench.aws.endpoint]) == 0
 
     printed = capsys.readouterr().out
-    assert printed.startswith(f"{brand}: version ")
+    assert f"\n{brand}: version " in f"\n{printed}"
     assert (f"no account here belongs to {brand}" in printed) is warned
 
 
