@@ -54,7 +54,7 @@ def plain(tally: Tally, key: str) -> dict[str, Any]:
 def _summary(tally: Tally, language: str) -> Iterator[str]:
     say = Words(
         "{0} 位聯絡人，{1} 次呼叫：無法推得許可的 {2}",
-        "{0} contacts, {1} calls: {2} without a permit that can be derived",
+        "{0} contact(s), {1} call(s): {2} without a permit that can be derived",
     ).spoken(language)
     mark = "✗" if tally.violations else "✓"
     counts = (f"{number:,}" for number in (tally.contacts, tally.calls, tally.violations))

@@ -111,7 +111,7 @@ def test_a_lawful_shop_is_said_to_be_one(stage: Stage, capsys: pytest.CaptureFix
     calls = sum(len(list(one.called())) for one in stage.dossiers)
     printed = capsys.readouterr().out
     contacts = len(stage.dossiers)
-    said = f"✓ {contacts} contacts, {calls} calls: 0 without a permit that can be derived\n"
+    said = f"✓ {contacts} contact(s), {calls} call(s): 0 without a permit that can be derived\n"
     assert printed == said
 
 
