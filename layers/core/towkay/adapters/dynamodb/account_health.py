@@ -1,15 +1,16 @@
 """Where do the workers of the door tell each other that an account is stopped or slowed?"""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from towkay.adapters.account_health import RememberedHealth, Report, say_nothing
 from towkay.adapters.aws_failures import failures_as_unavailable
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.codec import from_plain, to_plain
 from towkay.adapters.dynamodb import keys
-from towkay.adapters.dynamodb.attributes import Item, from_item, to_attribute, to_item
+from towkay.adapters.dynamodb.attributes import Item, from_item, to_item
 from towkay.adapters.dynamodb.conditions import failures_of_update
+from towkay.adapters.dynamodb.revisioned import update_over
 from towkay.domain.health import AccountHealth, AccountKey
 from towkay.ports.clock import Clock
 
@@ -44,24 +45,10 @@ class DynamoAccountHealth(RememberedHealth):
     def _store(self, account: AccountKey, health: AccountHealth) -> AccountHealth:
         after = replace(health, revision=health.revision + 1)
         with failures_of_update("account"), self._gate(CallSite.ACCOUNT_WRITE):
-            self._client.update_item(**self._update(account, health.revision, after))
+            content = ("health", to_plain(after))
+            update = update_over(health.revision, self._table_name, _key(account), content)
+            self._client.update_item(**update)
         return after
-
-    def _update(self, account: AccountKey, seen: int, after: AccountHealth) -> Any:
-        values = {":health": to_plain(after), ":next": after.revision}
-        condition = "attribute_not_exists(pk)"
-        if seen:
-            values[":seen"] = seen
-            condition = "revision = :seen"
-        return {
-            "TableName": self._table_name,
-            "Key": _key(account),
-            "UpdateExpression": "SET health = :health, revision = :next",
-            "ConditionExpression": condition,
-            "ExpressionAttributeValues": {
-                name: to_attribute(value) for name, value in values.items()
-            },
-        }
 
 
 def _key(account: AccountKey) -> Item:

@@ -2,15 +2,16 @@
 
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from towkay.adapters.aws_failures import failures_as_unavailable
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.codec import from_plain, to_plain
 from towkay.adapters.dynamodb import keys
-from towkay.adapters.dynamodb.attributes import Item, from_item, to_attribute, to_item
+from towkay.adapters.dynamodb.attributes import Item, from_item, to_item
 from towkay.adapters.dynamodb.conditions import failures_of_update
+from towkay.adapters.dynamodb.revisioned import update_over
 from towkay.adapters.pacing import LeasedPacer, Worker
 from towkay.domain.health import AccountKey
 from towkay.domain.pacing.lanes import Pace
@@ -40,24 +41,10 @@ class DynamoPaceRows:
     def store(self, account: AccountKey, bucket: str, pace: Pace) -> Pace:
         after = replace(pace, revision=pace.revision + 1)
         with failures_of_update("pace"), self._gate(CallSite.PACE_WRITE):
-            self._client.update_item(**self._update(_key(account, bucket), pace.revision, after))
+            content = ("pace", to_plain(after))
+            update = update_over(pace.revision, self._table_name, _key(account, bucket), content)
+            self._client.update_item(**update)
         return after
-
-    def _update(self, key: Item, seen: int, after: Pace) -> Any:
-        values = {":pace": to_plain(after), ":next": after.revision}
-        condition = "attribute_not_exists(pk)"
-        if seen:
-            values[":seen"] = seen
-            condition = "revision = :seen"
-        return {
-            "TableName": self._table_name,
-            "Key": key,
-            "UpdateExpression": "SET pace = :pace, revision = :next",
-            "ConditionExpression": condition,
-            "ExpressionAttributeValues": {
-                name: to_attribute(value) for name, value in values.items()
-            },
-        }
 
 
 def shared_pacer(
