@@ -5,7 +5,7 @@ import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from towkay.domain.channels import Channel
+from towkay.domain.channels import Channel, every_channel
 from towkay.domain.messages import Purpose
 from towkay.domain.policy.rules import Content
 from towkay.domain.routes import SenderKind
@@ -40,7 +40,7 @@ def add(commands: Commands) -> None:
 
 
 def _add_message(policy: argparse.ArgumentParser) -> None:
-    policy.add_argument("--channel", type=Channel, choices=list(Channel), help="default: all")
+    policy.add_argument("--channel", type=Channel, choices=every_channel(), help="default: all")
     policy.add_argument("--purpose", type=Purpose, choices=list(Purpose), default=Purpose.SERVICE)
     policy.add_argument(
         "--sender", type=SenderKind, choices=list(SenderKind), default=SenderKind.BOT

@@ -152,7 +152,7 @@ def told(
         yield block("  ", TROUBLES[health.trouble].spoken(language))
     else:
         yield from _now(ruling, language)
-    whom = ":".join((notice.contact.channel.value, notice.contact.account, notice.contact.user))
+    whom = ":".join((notice.contact.channel, notice.contact.account, notice.contact.user))
     then = Words("結果見 towkay explain {0} last", "then: towkay explain {0} last")
     yield block("", then.spoken(language).format(whom))
 

@@ -112,7 +112,7 @@ def refused(endpoint: Endpoint) -> dict[str, dict[str, Any]]:
         "wrong token, unknown endpoint": get
         | {
             "queryStringParameters": token,
-            "pathParameters": {"channel": endpoint.channel.value, "endpoint": "nobody"},
+            "pathParameters": {"channel": endpoint.channel, "endpoint": "nobody"},
         },
         "no handshake": get,
     }

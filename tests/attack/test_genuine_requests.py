@@ -73,7 +73,7 @@ def delivered(
         "headers": {case(name): value for name, value in names.items()},
         "body": base64.b64encode(raw).decode() if as_base64 else raw.decode(),
         "isBase64Encoded": as_base64,
-        "pathParameters": {"channel": endpoint.channel.value, "endpoint": endpoint.name},
+        "pathParameters": {"channel": endpoint.channel, "endpoint": endpoint.name},
         "queryStringParameters": None,
     }
     if form == "1.0":

@@ -7,10 +7,9 @@ import pytest
 from tests.support.builders import NOW, a_contact_key, an_event
 from tests.support.queue_engines import QueueEngine
 from towkay.adapters.event_messages import event_from_json
+from towkay.domain.attachments import Attachment, AttachmentKind
 from towkay.domain.channels import ContactKey
 from towkay.domain.events import (
-    Attachment,
-    AttachmentKind,
     Event,
     Followed,
     Happening,

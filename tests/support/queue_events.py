@@ -11,10 +11,9 @@ from typing import Any
 
 from tests.support.template import ACCOUNT, REGION, ROOT
 from towkay.adapters.event_messages import Entry, FifoEntry, event_entry, receipt_entry, turn_entry
+from towkay.domain.attachments import Attachment, AttachmentKind
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.events import (
-    Attachment,
-    AttachmentKind,
     Event,
     Followed,
     Happening,

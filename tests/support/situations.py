@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import strategies as st
 
 from towkay.adapters.policy_book import policy_book
-from towkay.domain.channels import Channel
+from towkay.domain.channels import every_channel
 from towkay.domain.messages import Purpose
 from towkay.domain.policy.rules import PolicyBook
 from towkay.domain.policy.situation import CapCount, Situation
@@ -23,7 +23,7 @@ def situations(draw: st.DrawFn, book: PolicyBook | None = None) -> Situation:
     book = book or policy_book()
     at = draw(st.datetimes(_FIRST.replace(tzinfo=None), _LAST.replace(tzinfo=None)))
     at = at.replace(tzinfo=UTC, microsecond=0)
-    channel = draw(st.sampled_from(Channel))
+    channel = draw(st.sampled_from(every_channel()))
     ago = st.none() | _DAYS_BACK.map(lambda back: at - back)
     cap = st.builds(CapCount, st.integers(1, 3), st.just(86_400), st.integers(0, 4))
     settings = [one.id for one in book.settings if one.channel is channel]

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.messages import ANY_WORDS
-from towkay.domain.channels import LengthUnit
+from towkay.domain.capabilities import LengthUnit
 from towkay.domain.fitting.cutting import shortened, split_tail, split_text
 
 CODE_POINTS, UTF16 = LengthUnit

@@ -11,7 +11,7 @@ from towkay.adapters.memory.fifo_queue import MemoryFifoQueue
 from towkay.adapters.memory.queues import MemoryOutbox
 from towkay.domain.brand_rules import DEFAULT_RULES, AccountRules
 from towkay.domain.brands import Phrase
-from towkay.domain.channels import Channel
+from towkay.domain.channels import every_channel
 from towkay.domain.contacts import Handover, HandoverState
 from towkay.domain.events import Followed, Happening
 from towkay.domain.messages import Purpose, Text
@@ -31,7 +31,7 @@ GERMANY = book_of(
         DutyRow(
             "disclosure-de",
             Duty.DISCLOSURE,
-            frozenset(Channel),
+            frozenset(every_channel()),
             frozenset(Purpose),
             date(2020, 1, 1),
             "the law",

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 
 from tests.support.messages import ANY_MESSAGE, TURNS
-from towkay.domain.channels import CAPABILITIES, Capabilities, Channel
+from towkay.domain.capabilities import Capabilities
+from towkay.domain.channels import CAPABILITIES, Channel
 from towkay.domain.messages import (
     Button,
     Card,

@@ -7,7 +7,7 @@ import regex  # type: ignore[import-untyped]  # it comes without types
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from towkay.domain.channels import LengthUnit
+from towkay.domain.capabilities import LengthUnit
 from towkay.domain.fitting.cutting import shortened, split_tail, split_text
 from towkay.domain.graphemes import last_cut, may_cut
 

@@ -151,7 +151,7 @@ def test_unsigned_noise_at_a_thousand_made_up_endpoints_reads_no_parameter(
     secrets, queue = SsmVerifySecrets(client, "dev", lambda: NOW), Queue()
     for number in range(1_000):
         for method, raw in (("POST", b"{}"), ("GET", b"")):
-            noise = Webhook(method, channel.value, f"shop-{number}", {}, {}, raw)
+            noise = Webhook(method, channel, f"shop-{number}", {}, {}, raw)
             answer = ingest(
                 noise, now=NOW, secrets=secrets, channels=INBOUND, queue=queue, receipts=queue
             )

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from towkay.domain.channels import CAPABILITIES, Capabilities, Channel, LengthUnit
+from towkay.domain.capabilities import Capabilities, LengthUnit
+from towkay.domain.channels import CAPABILITIES, Channel
 from towkay.domain.fitting.cutting import split_text
 from towkay.domain.messages import QuickReply, Text
 from towkay.domain.packing import pack

@@ -38,6 +38,6 @@ def _name(dated: Row | DutyRow | Price | Rate) -> str:
         case Row() | DutyRow():
             return dated.id
         case Price():
-            return f"{dated.channel.value} {dated.category} {dated.amount} {dated.currency}"
+            return f"{dated.channel} {dated.category} {dated.amount} {dated.currency}"
         case Rate():
-            return f"{dated.channel.value} {dated.bucket} {dated.per_second}/s"
+            return f"{dated.channel} {dated.bucket} {dated.per_second}/s"

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from towkay.adapters.codec import from_plain
 from towkay.adapters.policy_book import BOOK_FILE, policy_book
 from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
-from towkay.domain.channels import Channel
+from towkay.domain.channels import Channel, every_channel
 from towkay.domain.policy.judging import Allowed, Denied
 from towkay.domain.policy.rules import PolicyBook
 from towkay.packs.countries import every_country
@@ -46,7 +46,7 @@ def routes(options: argparse.Namespace, now: datetime, out: TextIO | None = None
     book = policy_book()
     rules = _rules_of(options.brand) if options.brand else DEFAULT_RULES
     asked = _question(options, _moment(options.at, rules.zone, now), rules, book)
-    channels = [asked.channel] if options.channel else list(Channel)
+    channels = [asked.channel] if options.channel else every_channel()
     found = [ways(situation(replace(asked, channel=one), book), book) for one in channels]
     if options.json:
         print(json.dumps([_plain(one) for one in found], ensure_ascii=False), file=out)

@@ -11,9 +11,9 @@ import pytest
 
 from tests.contract.channels.simulated import call_on, heard, last, made, shopper_on
 from tests.unit.simulators.rig import USER, Rig
+from towkay.domain.attachments import AttachmentKind
 from towkay.domain.channels import CONNECTED, Channel
 from towkay.domain.events import (
-    AttachmentKind,
     Followed,
     HumanReplied,
     MessageEdited,

@@ -42,7 +42,7 @@ def test_every_kind_of_message_is_shown_and_its_button_comes_back(
     shopper.press("烏龍茶")
 
     assert outcome.verdict is Verdict.SENT
-    rows = rig.http.get("/ledger", query_string={"channel": channel.value}).json or []
+    rows = rig.http.get("/ledger", query_string={"channel": channel}).json or []
     assert [(row["kind"], row["text"]) for row in rows] == [(kind, words)]
     pressed = [one.happening for one in heard(rig, channel)]
     assert "tk:answer:oolong" in [getattr(happening, "payload", None) for happening in pressed]

@@ -12,6 +12,7 @@ from tests.support.builders import NOW, a_contact, a_full_contact, a_full_turn, 
 from towkay.adapters.codec import from_json, from_plain, to_json, to_plain, well_formed
 from towkay.adapters.dynamodb.attributes import from_item, to_item
 from towkay.adapters.event_messages import event_from_json, turn_key_from_json
+from towkay.domain.channels import Channel, every_channel
 from towkay.domain.contacts import Contact
 from towkay.domain.errors import MalformedBody
 from towkay.domain.events import Event
@@ -24,6 +25,7 @@ CLEAN = st.text(st.characters(exclude_categories=["Cs"]))
 MOMENTS = st.integers(0, 2**53).map(lambda tick: NOW + timedelta(microseconds=tick - 2**52))
 st.register_type_strategy(datetime, MOMENTS)
 st.register_type_strategy(str, CLEAN)
+st.register_type_strategy(Channel, st.sampled_from(every_channel()))
 st.register_type_strategy(float, st.floats(0, 1))  # the only number with a point is a confidence
 
 

@@ -15,10 +15,9 @@ from tests.support.webhook_bodies import (
     line_text,
 )
 from towkay.adapters.channels.line.inbound import LineInbound
+from towkay.domain.attachments import Attachment, AttachmentKind
 from towkay.domain.errors import MalformedBody
 from towkay.domain.events import (
-    Attachment,
-    AttachmentKind,
     Followed,
     Happening,
     Incoming,

@@ -13,9 +13,8 @@ from tests.support.webhook_bodies import (
 )
 from tests.unit.channels.messenger_reading import read
 from towkay.adapters.channels.shapes import moment
+from towkay.domain.attachments import Attachment, AttachmentKind
 from towkay.domain.events import (
-    Attachment,
-    AttachmentKind,
     Followed,
     Happening,
     Incoming,

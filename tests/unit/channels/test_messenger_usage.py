@@ -5,8 +5,7 @@ import json
 import pytest
 
 from tests.support.webhook_bodies import PAGE
-from towkay.adapters.channels.messenger.answers import read_answer
-from towkay.adapters.channels.messenger.usage import share_used
+from towkay.adapters.channels.graph.usage import share_used
 from towkay.adapters.http import HttpReply
 from towkay.domain.outcomes import Verdict
 
@@ -43,6 +42,8 @@ def test_usage_is_the_share_of_the_limit_that_is_closest(
 
 def test_an_accepted_message_tells_of_usage_as_well() -> None:
     body = json.dumps({"recipient_id": "1", "message_id": "m_1"}).encode()
-    outcome = read_answer(HttpReply(200, {"x-app-usage": '{"call_count":85}'}, body))
+    outcome = MessengerOutbound().classify(
+        HttpReply(200, {"x-app-usage": '{"call_count":85}'}, body)
+    )
 
     assert (outcome.verdict, outcome.usage, outcome.retry_after) == (Verdict.SENT, 85, None)

@@ -4,15 +4,9 @@ import pytest
 
 from tests.support.shop import Conversation
 from towkay.domain.actions import Action, Verb
+from towkay.domain.attachments import Attachment, AttachmentKind
 from towkay.domain.consent import ConsentSource
-from towkay.domain.events import (
-    Attachment,
-    AttachmentKind,
-    Happening,
-    MessageEdited,
-    MessageReceived,
-    PostbackPressed,
-)
+from towkay.domain.events import Happening, MessageEdited, MessageReceived, PostbackPressed
 from towkay.domain.stop_said import stop_said
 from towkay.domain.stopping import says_stop
 from towkay.domain.turns import Rule

@@ -3,13 +3,8 @@
 import pytest
 
 from tests.support.shop import ITEMS, Conversation, payloads, texts
-from towkay.domain.events import (
-    Attachment,
-    AttachmentKind,
-    Followed,
-    MessageReceived,
-    PostbackPressed,
-)
+from towkay.domain.attachments import Attachment, AttachmentKind
+from towkay.domain.events import Followed, MessageReceived, PostbackPressed
 from towkay.domain.turns import Rule
 
 

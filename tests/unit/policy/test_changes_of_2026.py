@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from towkay.adapters.policy_book import policy_book
-from towkay.domain.channels import Channel
+from towkay.domain.channels import Channel, every_channel
 from towkay.domain.messages import Purpose
 from towkay.domain.permits import cost_of
 from towkay.domain.policy.judging import Allowed, judge
@@ -153,7 +153,7 @@ def test_marketing_to_the_united_states_ends_in_april_2025() -> None:
     ]
 
 
-@pytest.mark.parametrize("channel", list(Channel))
+@pytest.mark.parametrize("channel", every_channel())
 def test_a_reply_in_time_is_never_broken_by_a_date(channel: Channel) -> None:
     question = replace(
         NEWS,

@@ -14,6 +14,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
+from towkay.domain.channels import Channel
+
 Write = Callable[[Any], Any]
 Read = Callable[[Any], Any]
 T = TypeVar("T")
@@ -64,8 +66,8 @@ def _made_codec(hint: Any) -> tuple[Write, Read]:
         return _tuple(_codec(typing.get_args(hint)[0]))
     if dataclasses.is_dataclass(hint):
         return _record(typing.cast(type, hint))
-    if issubclass(hint, StrEnum):
-        return lambda value: value.value, hint
+    if issubclass(hint, StrEnum | Channel):
+        return str, hint
     return _SCALARS[hint]
 
 

@@ -12,4 +12,4 @@ def digest(*parts: str) -> bytes:
 
 
 def contact_digest(key: ContactKey) -> bytes:
-    return digest(key.channel.value, key.account, key.user)
+    return digest(key.channel, key.account, key.user)

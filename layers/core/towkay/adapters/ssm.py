@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 def parameter_name(stage: str, channel: Channel, endpoint: str, kind: str) -> str:
     """Where `kind`, "verify" or "send", of an endpoint's secrets is kept."""
-    return f"/towkay/{stage}/{channel.value}/{endpoint}/{kind}"
+    return f"/towkay/{stage}/{channel}/{endpoint}/{kind}"
 
 
 def report_nothing(name: str, problem: str) -> None:

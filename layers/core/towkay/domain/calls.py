@@ -1,6 +1,7 @@
 """What does the door need to know to make one call?"""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from towkay.domain.channels import ContactKey
 from towkay.domain.messages import Message, Purpose
@@ -10,11 +11,20 @@ from towkay.domain.sends import Send
 from towkay.domain.turns import Turn
 
 
+class Gesture(StrEnum):
+    """What a channel can show that is no message: nobody keeps it, nobody counts it."""
+
+    TYPING = "typing"
+    SEEN = "seen"
+
+
 @dataclass(frozen=True, slots=True)
 class ChannelCall:
     """One request to make: whom, through which endpoint's credentials, by which route, what.
 
     `send_id` travels with the request where the channel can carry it, and seeds the retry key.
+    `token` is the channel's own leave that a marketing or notification route needs, `comment` the
+    comment that a private reply answers, `seen_token` what marks the shopper's message as read.
     """
 
     contact: ContactKey
@@ -24,6 +34,9 @@ class ChannelCall:
     messages: tuple[Message, ...]
     reply_token: str | None = None
     purpose: Purpose = Purpose.REPLY
+    token: str = ""
+    comment: str = ""
+    seen_token: str = ""
 
 
 def call_for(turn: Turn, send: Send, route: Route) -> ChannelCall:
@@ -36,4 +49,6 @@ def call_for(turn: Turn, send: Send, route: Route) -> ChannelCall:
         messages=send.messages,
         reply_token=turn.reply_token if route is Route.REPLY_TOKEN else None,
         purpose=send.purpose,
+        comment=turn.comment if route is Route.PRIVATE_REPLY else "",
+        seen_token=turn.seen_token,
     )

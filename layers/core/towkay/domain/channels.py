@@ -2,20 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from enum import StrEnum
 from types import MappingProxyType
+from typing import ClassVar
 
-from towkay.domain.routes import Route
+from towkay.domain.capabilities import Capabilities
+from towkay.domain.limits import instagram, line, messenger, whatsapp
 
 
-class Channel(StrEnum):
-    """A messaging platform; the value is the segment in paths, keys and metrics."""
+class Channel(str):
+    """A messaging platform; the text is the segment in paths, keys and metrics.
 
-    MESSENGER = "messenger"
-    INSTAGRAM = "instagram"
-    WHATSAPP = "whatsapp"
-    LINE = "line"
+    There is one object for each name, so `is` tells two of them apart, and no name but those that
+    joined becomes one: `Channel("fax")` raises `ValueError`. Not an enumeration, because a brand's
+    engineers may `join` one that this package has never heard of.
+    """
+
+    __slots__ = ()
+    MESSENGER: ClassVar["Channel"]
+    INSTAGRAM: ClassVar["Channel"]
+    WHATSAPP: ClassVar["Channel"]
+    LINE: ClassVar["Channel"]
+
+    def __new__(cls, name: str) -> "Channel":  # always one of the known objects
+        if name not in _JOINED:
+            raise ValueError(f"no channel is called {name!r}")
+        return _JOINED[name]
 
     @property
     def display_name(self) -> str:
@@ -23,133 +34,48 @@ class Channel(StrEnum):
         return _DISPLAY_NAMES[self]
 
 
-_DISPLAY_NAMES = {
-    Channel.MESSENGER: "Messenger",
-    Channel.INSTAGRAM: "Instagram",
-    Channel.WHATSAPP: "WhatsApp",
-    Channel.LINE: "LINE",
-}
-# Those with an adapter. Policy knows the rules of all four; a contact can only be of one of these.
+_JOINED: dict[str, Channel] = {}
+_DISPLAY_NAMES: dict[str, str] = {}
+_CAPABILITIES: dict[Channel, Capabilities] = {}
+
+CAPABILITIES: Mapping[Channel, Capabilities] = MappingProxyType(_CAPABILITIES)
+
+
+def join(name: str, display_name: str, capabilities: Capabilities) -> Channel:
+    """Make `name` a channel; the same channel, with its newest limits, when it is one already.
+
+    Raises `ValueError` for what cannot stand in a path, a key and a metric alike.
+    """
+    if not (name.isascii() and name.isalpha() and name.islower() and len(name) <= 20):
+        raise ValueError("a channel's name is a lower-case word of at most 20 letters")
+    channel = _JOINED.get(name) or str.__new__(Channel, name)
+    _JOINED[name] = channel
+    _DISPLAY_NAMES[name] = display_name
+    _CAPABILITIES[channel] = capabilities
+    return channel
+
+
+def every_channel() -> tuple[Channel, ...]:
+    """All that joined, in that order."""
+    return tuple(_JOINED.values())
+
+
+Channel.MESSENGER = join("messenger", "Messenger", messenger.CAPABILITIES)
+Channel.INSTAGRAM = join("instagram", "Instagram", instagram.CAPABILITIES)
+Channel.WHATSAPP = join("whatsapp", "WhatsApp", whatsapp.CAPABILITIES)
+Channel.LINE = join("line", "LINE", line.CAPABILITIES)
+
+# Those that are whole: parsed, rendered and simulated.
 CONNECTED = (Channel.MESSENGER, Channel.LINE)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class ContactKey:
-    """One human as one account sees them; `user` is an opaque id, never a phone number."""
+    """One human as one account sees them; `user` is an opaque id, never a phone number.
+
+    `user` is empty where the account as a whole is meant: a template was reviewed, a token ended.
+    """
 
     channel: Channel
     account: str
     user: str
-
-
-class LengthUnit(StrEnum):
-    """What a platform counts when it limits a text."""
-
-    CODE_POINTS = "code_points"
-    UTF16 = "utf16"
-
-    def measure(self, text: str) -> int:
-        """Length of `text` in this unit; an astral character is two UTF-16 units."""
-        if self is LengthUnit.CODE_POINTS:
-            return len(text)
-        return len(text) + sum(ord(character) > 0xFFFF for character in text)
-
-
-@dataclass(frozen=True, slots=True)
-class Capabilities:
-    """Limits of one channel, and which of its mechanisms decide about routes and retries.
-
-    Lengths of words are in `length_unit`, those of links in characters. `routes` are the lawful
-    ways that our adapter has a request for; policy knows more of them.
-    """
-
-    length_unit: LengthUnit
-    text_limit: int
-    messages_per_send: int
-    quick_reply_limit: int
-    label_limit: int
-    payload_limit: int
-    button_limit: int  # under one text or card
-    button_label_limit: int
-    button_text_limit: int  # the longest text that can carry buttons
-    link_limit: int  # what a button or card opens
-    image_url_limit: int
-    alt_limit: int  # words that stand for a card in a notification; 0 where there are none
-    card_title_limit: int
-    card_text_limit: int
-    bare_cards: bool  # whether a card may be a title and nothing else
-    carousel_limit: int  # cards side by side
-    carousel_bytes: int | None  # of their JSON together; None: no limit is known
-    window: timedelta | None
-    retry_keys: bool
-    reply_tokens: bool
-    receipts: bool  # whether the channel ever tells of delivery and reading
-    routes: frozenset[Route]
-    has_quota: bool  # whether unasked messages use up a number that is bought by the month
-
-
-CAPABILITIES: Mapping[Channel, Capabilities] = MappingProxyType(
-    {
-        # Send API: text <= 2000 (sent <= 1999: the guide says both "less than" and "at most"),
-        # 13 quick replies, title 20, payload 1000; one message a call; no idempotency key.
-        # Button template: text 640, 3 buttons of title 20. Generic template: 10 elements of
-        # title 80 and subtitle 80, "title and at least one other property". For the length of a
-        # link it names no number: 2000 is what every browser takes.
-        Channel.MESSENGER: Capabilities(
-            length_unit=LengthUnit.CODE_POINTS,
-            text_limit=1999,
-            messages_per_send=1,
-            quick_reply_limit=13,
-            label_limit=20,
-            payload_limit=1000,
-            button_limit=3,
-            button_label_limit=20,
-            button_text_limit=640,
-            link_limit=2000,
-            image_url_limit=2000,
-            alt_limit=0,
-            card_title_limit=80,
-            card_text_limit=80,
-            bare_cards=False,
-            carousel_limit=10,
-            carousel_bytes=None,
-            window=timedelta(hours=24),
-            retry_keys=False,
-            reply_tokens=False,
-            receipts=True,
-            routes=frozenset({Route.OPEN_WINDOW, Route.HUMAN_AGENT}),
-            has_quota=False,
-        ),
-        # Messaging API: text 5000 UTF-16 units, 5 messages a request, 13 quick replies of
-        # label 20 and postback data 300; a friend may be written to at any time.
-        # Flex: altText 1500 units, a carousel of 12 bubbles and 50 KB, a bubble of 30 KB, button
-        # label 40, uri action 1000, image url 2000. It names no lengths of words and no number of
-        # buttons: the four are those of its own template, and the lengths are chosen so that the
-        # notification says all of a text or card, and that no bubble can come near its 30 KB.
-        Channel.LINE: Capabilities(
-            length_unit=LengthUnit.UTF16,
-            text_limit=5000,
-            messages_per_send=5,
-            quick_reply_limit=13,
-            label_limit=20,
-            payload_limit=300,
-            button_limit=4,
-            button_label_limit=40,
-            button_text_limit=1500,
-            link_limit=1000,
-            image_url_limit=2000,
-            alt_limit=1500,
-            card_title_limit=100,
-            card_text_limit=1000,
-            bare_cards=True,
-            carousel_limit=12,
-            carousel_bytes=50_000,
-            window=None,
-            retry_keys=True,
-            reply_tokens=True,
-            receipts=False,
-            routes=frozenset({Route.REPLY_TOKEN, Route.PUSH}),
-            has_quota=True,
-        ),
-    }
-)

@@ -48,7 +48,7 @@ def verify_chain(
 
 def _beginning(contact: ContactKey) -> str:
     """Every contact's chain begins with its own name: rows of another do not fit."""
-    return _sha256([contact.channel.value, contact.account, contact.user])
+    return _sha256([contact.channel, contact.account, contact.user])
 
 
 def _link(before: str, entry: ConsentEntry) -> str:

@@ -123,7 +123,17 @@ def touched_by(contact: Contact, event: Event) -> Contact:
         last_act_at=max(filter(None, (contact.last_act_at, theirs)), default=None),
         offered=(),
         window_closes_at=_window_after(contact, event),
+        country=event.country or contact.country,
+        ad_entry_at=_ad_entry_after(contact, event),
     )
+
+
+def _ad_entry_after(contact: Contact, event: Event) -> datetime | None:
+    """The newest entry through an ad or a Page's button; of a message by its own moment."""
+    entry = getattr(event.happening, "entry", None)
+    if entry is None or not entry.is_ad:
+        return contact.ad_entry_at
+    return max(filter(None, (contact.ad_entry_at, event.effective_at)))
 
 
 def _window_after(contact: Contact, event: Event) -> datetime | None:

@@ -4,25 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from towkay.domain.account_news import AccountNews
+from towkay.domain.attachments import Attachment
 from towkay.domain.channels import ContactKey
+from towkay.domain.doings import Doing, EntryPoint
 from towkay.domain.optins import Statement
+from towkay.domain.outcomes import Refusal
 
 _OLDEST = timedelta(days=8)  # turns are kept 9 days at least: nothing older can be deduplicated
 _NEWEST = timedelta(days=1)  # a clock this far ahead of ours is a broken clock
-
-
-class AttachmentKind(StrEnum):
-    """What else a message carried."""
-
-    IMAGE = "image"
-    VIDEO = "video"
-    AUDIO = "audio"
-    FILE = "file"
-    STICKER = "sticker"
-    PLACE = "place"
-    LINK = "link"
-    PRODUCT = "product"
-    OTHER = "other"
 
 
 class ReceiptKind(StrEnum):
@@ -35,21 +25,20 @@ class ReceiptKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
-    """One attachment; `label` stands for it in a transcript: keywords, a place's name."""
-
-    kind: AttachmentKind
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class MessageReceived:
-    """A shopper wrote; `payload` is set when the text comes from a pressed quick reply."""
+    """A shopper wrote; `payload` is set when the text comes from a pressed quick reply.
+
+    `entry` is the way in, where the channel tells it; `quoted` the id of the message it answers;
+    `seen_token` what the channel takes to mark it as read.
+    """
 
     message_id: str
     text: str = ""
     attachments: tuple[Attachment, ...] = ()
     payload: str | None = None
+    entry: EntryPoint | None = None
+    quoted: str = ""
+    seen_token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +47,7 @@ class PostbackPressed:
 
     payload: str
     title: str = ""
+    entry: EntryPoint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +55,7 @@ class Followed:
     """A shopper opened the conversation: a friend was added, or Get Started pressed."""
 
     returning: bool = False
+    entry: EntryPoint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +92,7 @@ class Referred:
     source: str
     ref: str = ""
     opens_window: bool = True
+    entry: EntryPoint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +106,8 @@ class ReceiptArrived:
 
     `send_id` is the one that travelled with the call and came back, `provider_id` the channel's
     own id of the message; an echo and a failure carry them. `up_to` bounds what was delivered or
-    read: everything the channel took at or before that moment.
+    read: everything the channel took at or before that moment. `refusal` is what a failure means,
+    `billed` what the channel charges for as "category/type" in lower case, where it tells.
     """
 
     kind: ReceiptKind
@@ -122,6 +115,8 @@ class ReceiptArrived:
     provider_id: str = ""
     up_to: datetime | None = None
     code: str = ""
+    refusal: Refusal | None = None
+    billed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +139,8 @@ Happening = (
     | ReceiptArrived
     | Unknown
     | Statement
+    | Doing
+    | AccountNews
 )
 
 
@@ -153,7 +150,8 @@ class Incoming:
 
     `user` is None when the event concerns the account rather than a person. `cause` is the
     deduplication key of the sheet: the same for every delivery of the same event.
-    `may_answer` is False when another party owns the conversation just now.
+    `may_answer` is False when another party owns the conversation just now. `country` (ISO 3166)
+    is where the channel places the shopper, empty where it does not tell.
     """
 
     account: str
@@ -165,11 +163,12 @@ class Incoming:
     may_answer: bool = True
     redelivered: bool = False
     trimmed: bool = False
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened in one contact's conversation; every datetime is aware and UTC."""
+    """One thing that happened to one contact (of `AccountNews`: without user). Times are UTC."""
 
     contact: ContactKey
     brand: str
@@ -182,6 +181,7 @@ class Event:
     may_answer: bool = True
     redelivered: bool = False
     trimmed: bool = False
+    country: str = ""
 
     @property
     def effective_at(self) -> datetime:

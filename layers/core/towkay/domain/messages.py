@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from towkay.domain.offers import Coupon, Product, Receipt, Section
+from towkay.domain.templates import Template
+
 
 class Purpose(StrEnum):
     """Why a message is sent: what the law and the platforms care about."""
@@ -81,7 +84,90 @@ class Carousel:
     quick_replies: tuple[QuickReply, ...] = ()
 
 
-Message = Text | Image | Card | Carousel
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A list to choose from; `button` is on what opens it where it opens apart."""
+
+    text: str
+    button: str
+    sections: tuple[Section, ...]
+    quick_replies: tuple[QuickReply, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Products:
+    """Things for sale; `catalog` is the platform's id of the catalogue that holds them."""
+
+    products: tuple[Product, ...]
+    title: str = ""
+    text: str = ""
+    catalog: str = ""
+    quick_replies: tuple[QuickReply, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CouponOffer:
+    """A coupon shown to one shopper."""
+
+    coupon: Coupon
+    quick_replies: tuple[QuickReply, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptShown:
+    """The receipt of an order."""
+
+    receipt: Receipt
+    quick_replies: tuple[QuickReply, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LocationRequest:
+    """Asks where the shopper is; `button` is on what sends the place, where it needs one."""
+
+    text: str
+    button: str = ""
+    quick_replies: tuple[QuickReply, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRequest:
+    """Asks for a subscription in words that are kept as its evidence.
+
+    `title` heads the channel's own form, `text` is the whole wording, `accept` and `decline` the
+    buttons where there is no form. `topic` is what is agreed to.
+    """
+
+    topic: str
+    title: str
+    text: str
+    accept: QuickReply
+    decline: QuickReply
+    image_url: str = ""
+    quick_replies: tuple[QuickReply, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateMessage:
+    """Words that a platform approved, with what fills their gaps."""
+
+    template: Template
+    quick_replies: tuple[QuickReply, ...] = ()
+
+
+Message = (
+    Text
+    | Image
+    | Card
+    | Carousel
+    | Choices
+    | Products
+    | CouponOffer
+    | ReceiptShown
+    | LocationRequest
+    | ConsentRequest
+    | TemplateMessage
+)
 
 
 class Lossy(StrEnum):
@@ -94,6 +180,13 @@ class Lossy(StrEnum):
     IMAGE = "image"
     CARD_TEXT = "card_text"
     CARD = "card"
+    CHOICES = "choices"
+    PRODUCTS = "products"
+    COUPON = "coupon"
+    RECEIPT = "receipt"
+    LOCATION_REQUEST = "location_request"
+    CONSENT_REQUEST = "consent_request"
+    TEMPLATE = "template"
 
 
 @dataclass(frozen=True, slots=True)

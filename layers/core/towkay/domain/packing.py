@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from towkay.domain.channels import Capabilities
+from towkay.domain.capabilities import Capabilities
 from towkay.domain.fitting.buttons import fit_replies
 from towkay.domain.fitting.cards import fit_cards
 from towkay.domain.fitting.texts import fit_image, fit_text
@@ -49,3 +49,5 @@ def _fit(message: Message, limits: Capabilities, losses: list[Loss]) -> Sequence
             return fit_cards([message], limits, losses)
         case Carousel():
             return fit_cards(message.cards, limits, losses)
+        case _:
+            return [message]

@@ -4,15 +4,9 @@ A stop is as good on a sticker, under a picture or on a button as it is typed.
 """
 
 from towkay.domain.actions import Verb, parse_action
+from towkay.domain.attachments import Attachment, AttachmentKind
 from towkay.domain.consent import ConsentSource
-from towkay.domain.events import (
-    Attachment,
-    AttachmentKind,
-    Happening,
-    MessageEdited,
-    MessageReceived,
-    PostbackPressed,
-)
+from towkay.domain.events import Happening, MessageEdited, MessageReceived, PostbackPressed
 from towkay.domain.stopping import says_stop
 
 _TOPIC_VERBS = frozenset({Verb.STOP_TOPIC, Verb.SUBSCRIBE})

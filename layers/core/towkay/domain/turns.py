@@ -75,7 +75,8 @@ class Turn:
     """One cause with what was decided, the sends it led to and how each ended.
 
     `revision` counts the writes of the row. The reply token and `received_at` travel with the
-    turn because the token lives one minute from the moment the webhook arrived.
+    turn because the token lives one minute from the moment the webhook arrived; so do the comment
+    that its first send answers in private, and what marks the shopper's message as read.
     """
 
     key: TurnKey
@@ -88,6 +89,8 @@ class Turn:
     sends: tuple[Send, ...] = ()
     losses: tuple[Loss, ...] = ()
     reply_token: str | None = None
+    comment: str = ""
+    seen_token: str = ""
     revision: int = 0
 
     @property

@@ -18,7 +18,7 @@ def turn_name(key: TurnKey) -> str:
     With the contact, which the id of a send leaves out: a campaign that reaches one human on two
     channels has the same cause and the same moment on both.
     """
-    whom = ":".join((key.contact.channel.value, key.contact.account, key.contact.user))
+    whom = ":".join((key.contact.channel, key.contact.account, key.contact.user))
     return f"{whom}/{round(key.occurred_at.timestamp() * 1000):x}.{key.cause}"
 
 

@@ -57,7 +57,7 @@ def read_accounts(file: YamlFile, entry: Entry, known: KnownSettings) -> tuple[A
     for item in items or []:
         if (account := _account(file, item, known)) is None:
             continue
-        name = (account.channel.value, account.account)
+        name = (account.channel, account.account)
         if name in accounts:
             first = accounts[name].line
             file.findings.add(Kind.REPEATED_ENTRY, item.place, value=name[1], first=first)
@@ -114,7 +114,7 @@ def _settings(
                 Kind.UNKNOWN_SETTING,
                 member.place,
                 value=name,
-                channel=channel.value,
+                channel=channel,
                 nearest=nearest(name, ids),
             )
         elif is_on is not None:

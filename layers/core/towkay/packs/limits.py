@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from towkay.domain.channels import CAPABILITIES, Capabilities
+from towkay.domain.capabilities import Capabilities
+from towkay.domain.channels import CAPABILITIES
 
 
 class Limit(NamedTuple):

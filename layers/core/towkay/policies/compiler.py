@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from towkay.domain.channels import Channel
+from towkay.domain.channels import Channel, every_channel
 from towkay.domain.policy.rules import DutyRow, Price, Rate, Row, Setting
 from towkay.packs.countries import every_country
 from towkay.packs.findings import Finding, Findings, Place, in_order
@@ -76,12 +76,12 @@ def _read_all(folder: Path, findings: Findings) -> _Parts:
         prices=read("prices.yaml", lambda file, text: read_prices(file, text, regions)),
         rates=read("rates.yaml", read_rates),
     )
-    for channel in Channel:
+    for channel in every_channel():
 
         def of_channel(file: YamlFile, text: str, of: Channel = channel) -> list[tuple[Row, Place]]:
             return read_rows(file, text, of, regions)
 
-        parts.rows += read(f"{channel.value}.yaml", of_channel)
+        parts.rows += read(f"{channel}.yaml", of_channel)
     return parts
 
 

@@ -69,7 +69,7 @@ def _row(
     if dates is None or route is None:
         return None
     row = Row(
-        id=rule_id(fields, entry.place, channel.value),
+        id=rule_id(fields, entry.place, channel),
         channel=channel,
         route=route,
         purposes=fields.words("purposes", Purpose),

@@ -43,7 +43,7 @@ def check_settings(
         known = {one.id for one, _ in settings if one.channel is row.channel}
         for name in set(row.settings) - known:
             near = nearest(name, known)
-            channel = row.channel.value
+            channel = row.channel
             findings.add(Kind.UNKNOWN_SETTING, place, value=name, channel=channel, nearest=near)
     read = {(row.channel, name) for row, _ in rows for name in row.settings}
     for setting, place in settings:
@@ -58,7 +58,7 @@ def check_prices(
     currencies: dict[Channel, str] = {}
     for price, place in prices:
         known = {row.price for row, _ in rows if row.channel is price.channel and row.price}
-        channel = price.channel.value
+        channel = price.channel
         if price.category not in known:
             near = nearest(price.category, known)
             findings.add(

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TypeVar
 
+from towkay.domain.channels import every_channel
 from towkay.packs.findings import Findings, nearest
 from towkay.packs.scalars import switch, whole_number
 from towkay.packs.yaml_tree import Entry, YamlFile
@@ -24,7 +25,7 @@ _CURRENCIES = frozenset(
 _HOURS = {"h": 1, "d": 24}
 _MOST = 1_000_000
 
-Word = TypeVar("Word", bound=StrEnum)
+Word = TypeVar("Word", bound=str)  # a StrEnum, or Channel
 
 
 @dataclass(slots=True)
@@ -145,7 +146,7 @@ class Fields:
         try:
             return kind(written)
         except ValueError:
-            near = nearest(written, frozenset(one.value for one in kind))
+            near = nearest(written, _words_of(kind))
             self.findings.add(
                 PolicyKind.UNKNOWN_WORD, entry.place, key=entry.key, value=written, nearest=near
             )
@@ -153,3 +154,7 @@ class Fields:
 
     def _amiss(self, kind: PolicyKind, at: str, **particulars: object) -> None:
         self.findings.add(kind, self.entries[at].place, **particulars)
+
+
+def _words_of(kind: type[str]) -> frozenset[str]:
+    return frozenset(kind if issubclass(kind, StrEnum) else every_channel())

@@ -9,6 +9,7 @@ from towkay.domain.contacts import met
 from towkay.domain.conversation.decide import decide
 from towkay.domain.conversation.scene import Decision
 from towkay.domain.disclosing import disclosed
+from towkay.domain.doings import Commented
 from towkay.domain.errors import StaleState, TurnExists
 from towkay.domain.events import (
     Event,
@@ -116,7 +117,14 @@ def _turn_of(event: Event, key: TurnKey, decision: Decision, now: datetime) -> T
         sends=_sends(packed, decision),
         losses=packed.losses,
         reply_token=event.reply_token,
+        comment=_comment(event),
+        seen_token=getattr(event.happening, "seen_token", ""),
     )
+
+
+def _comment(event: Event) -> str:
+    """The comment that the turn's first send may answer in private."""
+    return event.happening.comment_id if isinstance(event.happening, Commented) else ""
 
 
 def _sends(packed: Packed, decision: Decision) -> tuple[Send, ...]:

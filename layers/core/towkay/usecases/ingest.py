@@ -174,6 +174,7 @@ def _sort(item: Incoming, source: _Source, ingested: Ingested) -> Event | None:
         may_answer=item.may_answer,
         redelivered=item.redelivered,
         trimmed=item.trimmed,
+        country=item.country,
     )
 
 

@@ -35,6 +35,7 @@ class Reading:
     reply_token: str | None = None
     may_answer: bool = True
     redelivered: bool = False
+    country: str = ""
 
 
 def read_each(
@@ -72,6 +73,7 @@ def _read_one(
         may_answer=reading.may_answer,
         redelivered=reading.redelivered,
         trimmed=trimmed,
+        country=reading.country,
     )
 
 

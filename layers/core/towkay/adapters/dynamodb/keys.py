@@ -45,7 +45,7 @@ _UNSAFE = re.compile("[#%\x00-\x20\x7f-\xa0\u2028\u2029\u3000\ud800-\udfff]")
 
 
 def contact_pk(key: ContactKey) -> str:
-    return _join("CONTACT", key.channel.value, key.account, key.user)
+    return _join("CONTACT", key.channel, key.account, key.user)
 
 
 def turn_sk(key: TurnKey) -> str:
@@ -67,7 +67,7 @@ def consent_range() -> tuple[str, str]:
 
 
 def account_pk(account: AccountKey) -> str:
-    return _join("ACCOUNT", account.channel.value, account.account)
+    return _join("ACCOUNT", account.channel, account.account)
 
 
 def pace_sk(bucket: str) -> str:

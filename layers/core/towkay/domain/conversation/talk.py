@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from towkay.domain.actions import Action, Verb, parse_action
+from towkay.domain.attachments import AttachmentKind
 from towkay.domain.brands import Phrase
 from towkay.domain.conversation.humans import fetch_human, offer_human
 from towkay.domain.conversation.questions import answer_question
@@ -10,12 +11,7 @@ from towkay.domain.conversation.replies import reply
 from towkay.domain.conversation.scene import Decision, Scene
 from towkay.domain.conversation.topics import shown_topics, topic_action
 from towkay.domain.conversation.typed import typed_place
-from towkay.domain.events import (
-    AttachmentKind,
-    MessageEdited,
-    MessageReceived,
-    PostbackPressed,
-)
+from towkay.domain.events import MessageEdited, MessageReceived, PostbackPressed
 from towkay.domain.faq.text import normalise
 from towkay.domain.turns import Reasoning, Rule
 from towkay.domain.words import Word, spoken_word

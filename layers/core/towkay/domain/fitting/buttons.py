@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from towkay.domain.channels import Capabilities
+from towkay.domain.capabilities import Capabilities
 from towkay.domain.fitting.cutting import shortened
 from towkay.domain.links import is_public_https
 from towkay.domain.messages import Button, LinkButton, Loss, Lossy, PostbackButton, QuickReply, Text

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from towkay.domain.channels import Capabilities, LengthUnit
+from towkay.domain.capabilities import Capabilities, LengthUnit
 from towkay.domain.fitting.buttons import Buttons, fit_buttons, named
 from towkay.domain.fitting.cutting import shortened
 from towkay.domain.fitting.texts import fit_image, fit_text, is_image_link, rows

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from towkay.domain.channels import LengthUnit
+from towkay.domain.capabilities import LengthUnit
 from towkay.domain.graphemes import last_cut, may_cut
 
 _ELLIPSIS = "…"

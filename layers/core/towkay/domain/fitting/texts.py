@@ -1,6 +1,6 @@
 """How does a text or an image become messages that a channel shows?"""
 
-from towkay.domain.channels import Capabilities
+from towkay.domain.capabilities import Capabilities
 from towkay.domain.fitting.buttons import Buttons, fit_buttons
 from towkay.domain.fitting.cutting import split_tail, split_text
 from towkay.domain.links import is_public_https

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from towkay.domain.channels import CAPABILITIES, CONNECTED, Channel
+from towkay.domain.channels import CAPABILITIES, CONNECTED, Channel, every_channel
 from towkay.domain.messages import Purpose
 from towkay.domain.routes import Route, SenderKind
 
@@ -156,7 +156,7 @@ def book_of(
 ) -> PolicyBook:
     """A book with its rows sorted by channel."""
     by_channel = {
-        channel: tuple(row for row in rows if row.channel is channel) for channel in Channel
+        channel: tuple(row for row in rows if row.channel is channel) for channel in every_channel()
     }
     return PolicyBook(version, rows, duties, settings, prices, rates, by_channel, _idle(rows))
 

@@ -5,9 +5,8 @@ from types import MappingProxyType
 
 from towkay.adapters.channels.incoming import cause_of
 from towkay.adapters.channels.line.shapes import Follow, LineEvent, Message, Postback, Unsend
+from towkay.domain.attachments import Attachment, AttachmentKind
 from towkay.domain.events import (
-    Attachment,
-    AttachmentKind,
     Followed,
     Happening,
     MessageEdited,

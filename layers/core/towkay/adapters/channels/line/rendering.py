@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from towkay.adapters.channels.wire import NOT_RENDERABLE, CallImpossible
 from towkay.domain.channels import CAPABILITIES, Channel
 from towkay.domain.fitting.cutting import shortened
 from towkay.domain.messages import (
@@ -46,6 +47,8 @@ def _shown(message: Message) -> Json:
             bubbles = [_card(card) for card in cards]
             titles = " / ".join(card.title for card in cards)
             return _flex(titles, {"type": "carousel", "contents": bubbles})
+        case _:
+            raise CallImpossible(NOT_RENDERABLE)
 
 
 def _flex(alt: str, contents: Json) -> Json:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from towkay.adapters.channels.messenger.shapes import AttachmentPayload, Message, MessageAttachment
-from towkay.domain.events import Attachment, AttachmentKind
+from towkay.domain.attachments import Attachment, AttachmentKind
 
 _MAX_LABEL = 200  # a label only stands for the attachment in a transcript
 _LIKE = "369239263222822"  # the thumb beside the input field is a sticker of this id

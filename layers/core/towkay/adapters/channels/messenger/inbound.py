@@ -1,10 +1,11 @@
 """What does a Messenger webhook say, and did Meta sign it?"""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from towkay.adapters.channels.graph.times import graph_time
+from towkay.adapters.channels.graph.webhooks import GraphWebhooks
 from towkay.adapters.channels.incoming import (
     Reading,
     cause_of,
@@ -15,42 +16,17 @@ from towkay.adapters.channels.incoming import (
     unreadable,
 )
 from towkay.adapters.channels.messenger.happenings import read_happening
-from towkay.adapters.channels.messenger.shapes import MessagingEvent, graph_time
+from towkay.adapters.channels.messenger.shapes import MessagingEvent
 from towkay.adapters.channels.shapes import user_identifier
-from towkay.adapters.channels.signatures import signed_by_any
 from towkay.domain.errors import MalformedBody
 from towkay.domain.events import Incoming
-from towkay.domain.secrets import same_secret
 
 _CHANNEL = "messenger"
-_SIGNATURE = re.compile(r"sha256=[0-9a-f]{64}")
 _ENDS = frozenset({"sender", "recipient", "timestamp"})
 
 
-class MessengerInbound:
+class MessengerInbound(GraphWebhooks):
     """Messenger's side of a webhook."""
-
-    def is_signed(self, headers: Mapping[str, str]) -> bool:
-        """Whether a signature of Meta's form is there at all; names are lower-case."""
-        return _SIGNATURE.fullmatch(headers.get("x-hub-signature-256") or "") is not None
-
-    def is_genuine(self, raw: bytes, headers: Mapping[str, str], secrets: Sequence[str]) -> bool:
-        """Whether one of `secrets` signed exactly these bytes; header names are lower-case."""
-        presented = headers.get("x-hub-signature-256") or ""
-        return signed_by_any(raw, presented, secrets, lambda digest: f"sha256={digest.hex()}")
-
-    def asks_handshake(self, query: Mapping[str, str]) -> bool:
-        """Whether mode, token and challenge are as Meta sends them."""
-        challenge = query.get("hub.challenge", "")
-        # Meta's challenge is a number; echoing anything else would make us a mirror for markup.
-        is_plain = challenge.isascii() and challenge.isalnum() and len(challenge) <= 128
-        has_token = bool(query.get("hub.verify_token", "").strip())
-        return query.get("hub.mode") == "subscribe" and is_plain and has_token
-
-    def handshake(self, query: Mapping[str, str], verify_token: str) -> str | None:
-        """The challenge, for whoever knows the token. Source: "Verification requests"."""
-        matches = same_secret(query.get("hub.verify_token", ""), verify_token)
-        return query["hub.challenge"] if matches and self.asks_handshake(query) else None
 
     def parse(self, body: object, *, app_id: str) -> list[Incoming]:
         """Every event of a decoded body, in order. Raises `MalformedBody`; unknown kinds do not."""

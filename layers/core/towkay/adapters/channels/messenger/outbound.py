@@ -1,19 +1,22 @@
 """How is a message said to the Messenger Send API?"""
 
-import hashlib
-import hmac
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
 
-from towkay.adapters.channels.messenger.answers import read_answer
+from towkay.adapters.channels.graph.answers import read_answer
+from towkay.adapters.channels.graph.proof import proof_of
+from towkay.adapters.channels.messenger.error_codes import documented
 from towkay.adapters.channels.messenger.rendering import content_of
 from towkay.adapters.channels.wire import (
-    CREDENTIALS_MISSING,
     NOT_RENDERABLE,
     CallImpossible,
     HttpRequest,
     json_bytes,
     json_headers,
+    object_at,
     token_of,
+    word,
 )
 from towkay.adapters.http import HttpReply
 from towkay.domain.calls import ChannelCall
@@ -49,13 +52,13 @@ class MessengerOutbound:
             raise CallImpossible(NOT_RENDERABLE)  # one call carries one message
         token = token_of(call, secrets)
         # In the query, so that the body is the same bytes whatever becomes of the secrets.
-        proof = f"appsecret_proof={_proof(token, secrets.app_secret)}"
+        proof = f"appsecret_proof={proof_of(token, secrets.app_secret)}"
         path = f"/{_VERSION}/{quote(call.contact.account, safe='')}/messages?{proof}"
         return HttpRequest(path, json_headers(token), self.body_of(call))
 
     def classify(self, reply: HttpReply) -> Outcome:
         """What the answer says became of the call, whatever the answer looks like."""
-        return read_answer(reply)
+        return read_answer(reply, documented, _message_ids)
 
 
 def _kind_of(call: ChannelCall) -> dict[str, str]:
@@ -66,8 +69,8 @@ def _kind_of(call: ChannelCall) -> dict[str, str]:
     return {"messaging_type": "RESPONSE" if asked_for else "UPDATE"}
 
 
-def _proof(token: str, app_secret: str) -> str:
-    """Meta's proof that the caller of `token` holds the app secret as well."""
-    if not app_secret.strip():
-        raise CallImpossible(CREDENTIALS_MISSING)
-    return hmac.new(app_secret.encode(), token.encode(), hashlib.sha256).hexdigest()
+def _message_ids(content: Mapping[str, Any]) -> tuple[str, ...]:
+    """The message's id; one kind of recipient gets it inside `recipient`."""
+    places = (content, object_at(content, "recipient"))
+    found = [word(place.get("message_id")) for place in places]
+    return tuple(message_id for message_id in found if message_id)[:1]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from towkay.adapters.channels.wire import NOT_RENDERABLE, CallImpossible
 from towkay.domain.messages import Button, Card, Carousel, Image, LinkButton, Message, Text
 
 Json = dict[str, Any]
@@ -31,6 +32,8 @@ def _shown(message: Message) -> Json:
             return _template("generic", elements=[_element(message)])
         case Carousel(cards=cards):
             return _template("generic", elements=[_element(card) for card in cards])
+        case _:
+            raise CallImpossible(NOT_RENDERABLE)
 
 
 def _template(kind: str, **members: Any) -> Json:

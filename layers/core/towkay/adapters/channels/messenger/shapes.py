@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from towkay.adapters.channels.graph.times import GraphTime, number_text, time_or_none
 from towkay.adapters.channels.shapes import (
     OBJECT_OR_NONE,
     ONLY_OBJECTS,
@@ -17,34 +18,7 @@ from towkay.adapters.channels.shapes import (
     Shape,
     UserIdentifier,
     Words,
-    moment,
-    whole_number,
 )
-
-# Messaging events count milliseconds, feed and marketing events seconds. As milliseconds this
-# number is 1973, before any event; as seconds it is the year 5138.
-_SECONDS_BELOW = 10**11
-
-
-def graph_time(value: object) -> datetime:
-    """A timestamp of the Graph API, in milliseconds or seconds. Raises `ValueError`."""
-    number = whole_number(value)
-    return moment(number * 1000 if abs(number) < _SECONDS_BELOW else number)
-
-
-def _time_or_none(value: object) -> datetime | None:
-    try:
-        return graph_time(value)
-    except ValueError:
-        return None
-
-
-GraphTime = Annotated[datetime, BeforeValidator(graph_time)]
-
-
-def _number_text(value: object) -> str:
-    is_number = isinstance(value, int) and not isinstance(value, bool)
-    return str(value) if is_number or isinstance(value, str) else ""
 
 
 class Party(Shape):
@@ -69,7 +43,7 @@ class AttachmentPayload(Shape):
     """What an attachment points at; links expire, so only its name is used."""
 
     title: Words = ""
-    sticker_id: Annotated[str, BeforeValidator(_number_text)] = ""
+    sticker_id: Annotated[str, BeforeValidator(number_text)] = ""
     product: Annotated[ProductList | None, OBJECT_OR_NONE] = None
 
 
@@ -95,7 +69,7 @@ class Message(Shape):
     quick_reply: Annotated[QuickReplyTap | None, OBJECT_OR_NONE] = None
     attachments: Annotated[tuple[MessageAttachment, ...], ONLY_OBJECTS] = ()
     is_echo: Flag = False
-    app_id: Annotated[str, BeforeValidator(_number_text)] = ""
+    app_id: Annotated[str, BeforeValidator(number_text)] = ""
     metadata: Words = ""
 
 
@@ -112,7 +86,7 @@ class MessageEdit(Shape):
 
     mid: Identifier
     text: Words = ""
-    num_edit: Annotated[str, BeforeValidator(_number_text)] = ""
+    num_edit: Annotated[str, BeforeValidator(number_text)] = ""
 
 
 class Reaction(Shape):
@@ -139,13 +113,13 @@ class OptIn(Shape):
     notification_messages_timezone: Words = ""
     notification_messages_status: Words = ""
     one_time_notif_token: Words = ""
-    token_expiry_timestamp: Annotated[datetime | None, BeforeValidator(_time_or_none)] = None
+    token_expiry_timestamp: Annotated[datetime | None, BeforeValidator(time_or_none)] = None
 
 
 class Receipt(Shape):
     """Everything up to the watermark was delivered, or read; it may come as a number or as text."""
 
-    watermark: Annotated[datetime | None, BeforeValidator(_time_or_none)] = None
+    watermark: Annotated[datetime | None, BeforeValidator(time_or_none)] = None
 
 
 class MessagingEvent(Shape):

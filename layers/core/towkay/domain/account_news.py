@@ -1,0 +1,53 @@
+"""What does a channel tell of an account as a whole, rather than of a person?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class TemplateState(StrEnum):
+    """Whether a template may be sent; only an approved one may."""
+
+    APPROVED = "approved"
+    PENDING = "pending"
+    REJECTED = "rejected"
+    PAUSED = "paused"
+    DISABLED = "disabled"
+    GONE = "gone"  # deleted, archived, or about to be
+    OTHER = "other"  # a word of next year
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateReviewed:
+    """What became of a message template; `reason` is the channel's own word."""
+
+    name: str
+    language: str
+    state: TemplateState
+    category: str = ""
+    reason: str = ""
+
+
+class Standing(StrEnum):
+    """What an account may still do."""
+
+    WELL = "well"  # a bar was lifted, or a review passed
+    WARNED = "warned"
+    BARRED = "barred"  # it may not write first, or not at all, until `until`
+
+
+@dataclass(frozen=True, slots=True)
+class AccountReported:
+    """News of an account's standing, quality or limits.
+
+    `about` is the channel's own name of the event and `detail` its own word of what it says, both
+    for people; `standing` is None where it says nothing of what the account may do.
+    """
+
+    about: str
+    detail: str = ""
+    standing: Standing | None = None
+    until: datetime | None = None
+
+
+AccountNews = TemplateReviewed | AccountReported

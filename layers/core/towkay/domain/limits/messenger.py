@@ -1,0 +1,37 @@
+"""What can Messenger show?"""
+
+from datetime import timedelta
+
+from towkay.domain.capabilities import Capabilities, LengthUnit
+from towkay.domain.routes import Route
+
+# Send API: text <= 2000 (sent <= 1999: the guide says both "less than" and "at most"),
+# 13 quick replies, title 20, payload 1000; one message a call; no idempotency key.
+# Button template: text 640, 3 buttons of title 20. Generic template: 10 elements of
+# title 80 and subtitle 80, "title and at least one other property". For the length of a
+# link it names no number: 2000 is what every browser takes.
+CAPABILITIES = Capabilities(
+    length_unit=LengthUnit.CODE_POINTS,
+    text_limit=1999,
+    messages_per_send=1,
+    quick_reply_limit=13,
+    label_limit=20,
+    payload_limit=1000,
+    button_limit=3,
+    button_label_limit=20,
+    button_text_limit=640,
+    link_limit=2000,
+    image_url_limit=2000,
+    alt_limit=0,
+    card_title_limit=80,
+    card_text_limit=80,
+    bare_cards=False,
+    carousel_limit=10,
+    carousel_bytes=None,
+    window=timedelta(hours=24),
+    retry_keys=False,
+    reply_tokens=False,
+    receipts=True,
+    routes=frozenset({Route.OPEN_WINDOW, Route.HUMAN_AGENT}),
+    has_quota=False,
+)
