@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.webhook_bodies import PAGE
 from towkay.adapters.channels.graph.usage import share_used
+from towkay.adapters.channels.messenger.outbound import MessengerOutbound
 from towkay.adapters.http import HttpReply
 from towkay.domain.outcomes import Verdict
 
