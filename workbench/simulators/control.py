@@ -10,7 +10,6 @@ from werkzeug.wrappers import Request, Response
 
 from workbench.simulators.clock import iso_z
 from workbench.simulators.conversation import Contact, NotThere
-from workbench.simulators.identifiers import user_id
 from workbench.simulators.sender import Sent
 from workbench.simulators.shopper import Shopper
 from workbench.simulators.world import UnknownAccount, World
@@ -124,7 +123,7 @@ class Control:
             known = self._world.account(channel, account)
         except UnknownAccount as error:
             raise _refuse(NotFound, str(error)) from error
-        shopper = user_id(channel, account, user)
+        shopper = self._world.user_id(known, user)
         with self._world.lock:
             contact = self._world.known(known, shopper) or Contact(known, shopper, user)
             bubbles = [bubble.as_json() for bubble in contact.bubbles]

@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
-from workbench.simulators.accounts import LINE, MESSENGER
-
 
 class Fault(StrEnum):
     """A way for the next send to fail, or for what is told of it afterwards."""
@@ -21,7 +19,7 @@ class Fault(StrEnum):
     RECEIPTS_REORDERED = "receipts_reordered"
 
 
-# What goes wrong with the webhooks that follow an accepted send; LINE has none.
+# What goes wrong with the webhooks that follow an accepted send, where the channel tells.
 AFTERWARDS = frozenset({Fault.ECHO_MISSING, Fault.ECHO_LATE, Fault.RECEIPTS_REORDERED})
 # Everything that keeps a send from being accepted; a time-out after it does not.
 BEFORE_ACCEPTANCE = frozenset(Fault) - AFTERWARDS - {Fault.TIMEOUT_AFTER}
@@ -34,8 +32,13 @@ class Faults:
     """
 
     def __init__(self) -> None:
-        self._waiting: dict[str, list[Fault]] = {MESSENGER: [], LINE: []}
+        self._waiting: dict[str, list[Fault]] = {}
+        self._known: dict[str, AbstractSet[Fault]] = {}
         self._lock = threading.Lock()
+
+    def know(self, channel: str, faults: AbstractSet[Fault]) -> None:
+        """A channel is played here, and these can be ordered for it."""
+        self._waiting[channel], self._known[channel] = [], faults
 
     def order(self, channel: str, kind: str, count: int) -> None:
         """Make the next `count` sends of `channel` fail; 0 takes back the orders of this kind.
@@ -47,8 +50,8 @@ class Faults:
         if channel not in self._waiting:
             raise ValueError(f"unknown channel {channel!r}; there are {', '.join(self._waiting)}")
         fault = Fault(kind)
-        if channel == LINE and fault in AFTERWARDS:
-            raise ValueError(f"no {kind!r} on LINE, which tells nothing of a message afterwards")
+        if fault not in self._known[channel]:
+            raise ValueError(f"no {kind!r} on {channel}, which has nothing that could go so wrong")
         if not 0 <= count <= 1000:
             raise ValueError("count must be between 0 and 1000")
         with self._lock:

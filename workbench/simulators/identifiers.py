@@ -8,7 +8,6 @@ import threading
 from datetime import datetime
 from uuid import UUID
 
-from workbench.simulators.accounts import LINE
 from workbench.simulators.clock import epoch_ms
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -63,15 +62,15 @@ class Identifiers:
             return "".join(self._rng.choices(alphabet, k=length))
 
 
-def user_id(channel: str, account: str, name: str) -> str:
-    """`name` itself when the channel could have issued it, else a stable id made from it.
+def line_user(name: str) -> str:
+    """`name` itself when it is a LINE id, else a stable one: the same in all of a provider's."""
+    if LINE_USER_ID.fullmatch(name):
+        return name
+    return "U" + hashlib.sha256(name.encode()).hexdigest()[:32]
 
-    A LINE id is the same in every account of a provider; a PSID differs from Page to Page.
-    """
-    if channel == LINE:
-        if LINE_USER_ID.fullmatch(name):
-            return name
-        return "U" + hashlib.sha256(name.encode()).hexdigest()[:32]
+
+def page_scoped(account: str, name: str) -> str:
+    """`name` itself when it could be a scoped id, else a stable one that differs by account."""
     if _PSID.fullmatch(name):
         return name
     digest = hashlib.sha256(f"{account}/{name}".encode()).digest()

@@ -2,17 +2,20 @@
 
 import hashlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from workbench.simulators.accounts import SimulatedAccount
 from workbench.simulators.clock import Clock, iso_z
 from workbench.simulators.conversation import Author, Bubble, Contact
-from workbench.simulators.faults import Faults
-from workbench.simulators.identifiers import Identifiers, user_id
+from workbench.simulators.faults import Fault, Faults
+from workbench.simulators.identifiers import Identifiers
 from workbench.simulators.ledger import JsonObject, Ledger, LedgerEntry
 from workbench.simulators.limits import Buckets
 from workbench.simulators.rules import Rules
+
+Naming = Callable[[SimulatedAccount, str], str]
 
 
 class UnknownAccount(LookupError):
@@ -20,7 +23,7 @@ class UnknownAccount(LookupError):
 
 
 class World:
-    """The state both simulators share. Hold `lock` while a contact is read and then changed."""
+    """The state all simulators share. Hold `lock` while a contact is read and then changed."""
 
     def __init__(
         self, accounts: Sequence[SimulatedAccount], *, clock: Clock, ids: Identifiers, rules: Rules
@@ -33,8 +36,18 @@ class World:
         self.faults = Faults()
         self.buckets = Buckets()
         self.lock = threading.RLock()
+        self._namings: dict[str, Naming] = {}
         self._said: set[bytes] = set()
         self._contacts: dict[tuple[str, str, str], Contact] = {}
+
+    def host(self, channel: str, naming: Naming, faults: AbstractSet[Fault]) -> None:
+        """A channel is played here: how it calls people, and how its sends can fail."""
+        self._namings[channel] = naming
+        self.faults.know(channel, faults)
+
+    def user_id(self, account: SimulatedAccount, name: str) -> str:
+        """The id of who is called `name`; an id of the channel stays as it is."""
+        return self._namings[account.channel](account, name)
 
     def now(self) -> datetime:
         return self.clock.now()
@@ -59,7 +72,7 @@ class World:
 
     def meet(self, account: SimulatedAccount, name: str) -> Contact:
         """The contact, new if need be; `name` is an id of the channel or becomes one."""
-        return self.meet_id(account, user_id(account.channel, account.account, name), name)
+        return self.meet_id(account, self.user_id(account, name), name)
 
     def meet_id(self, account: SimulatedAccount, user: str, name: str = "") -> Contact:
         """The same, by the very id a webhook names."""
