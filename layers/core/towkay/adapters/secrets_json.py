@@ -30,6 +30,7 @@ def verify_secrets(text: str) -> VerifySecrets:
         verify_token=verify_token if is_usable(verify_token) else "",
         signing=usable,
         accounts=_texts(fields, "accounts"),
+        facts=_facts(fields),
     )
 
 
@@ -41,7 +42,7 @@ def send_secrets(text: str) -> SendSecrets:
     if not usable:
         raise UnusableSecrets("no token")
     app_secret = _text(fields.get("app_secret", ""))
-    return SendSecrets(app_secret if is_usable(app_secret) else "", usable)
+    return SendSecrets(app_secret if is_usable(app_secret) else "", usable, _facts(fields))
 
 
 def verify_text(secrets: VerifySecrets) -> str:
@@ -51,12 +52,14 @@ def verify_text(secrets: VerifySecrets) -> str:
         for one in secrets.signing
     ]
     fields = {"app_id": secrets.app_id, "verify_token": secrets.verify_token}
-    return json.dumps(fields | {"secrets": signing, "accounts": dict(secrets.accounts)})
+    accounts = {"accounts": dict(secrets.accounts)} | _facts_written(secrets.facts)
+    return json.dumps(fields | {"secrets": signing} | accounts)
 
 
 def send_text(secrets: SendSecrets) -> str:
     """What `send_secrets` reads."""
-    return json.dumps({"app_secret": secrets.app_secret, "tokens": dict(secrets.tokens)})
+    fields = {"app_secret": secrets.app_secret, "tokens": dict(secrets.tokens)}
+    return json.dumps(fields | _facts_written(secrets.facts))
 
 
 def is_usable(secret: str) -> bool:
@@ -97,6 +100,20 @@ def _list(fields: Mapping[str, Any], name: str) -> list[Any]:
     if not isinstance(value, list):
         raise UnusableSecrets(f"{name} is not a list")
     return value
+
+
+def _facts(fields: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """What else is known of each account; parameters of before there were any have none."""
+    value = fields.get("facts", {})
+    if not isinstance(value, dict):
+        raise UnusableSecrets("facts is not an object")
+    return {account: _texts(value, account) for account in value}
+
+
+def _facts_written(facts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, dict[str, str]]]:
+    """As little as there is: most accounts have nothing but a token."""
+    told = {account: dict(known) for account, known in facts.items() if known}
+    return {"facts": told} if told else {}
 
 
 def _texts(fields: Mapping[str, Any], name: str) -> dict[str, str]:

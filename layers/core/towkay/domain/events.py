@@ -97,7 +97,14 @@ class Referred:
 
 @dataclass(frozen=True, slots=True)
 class HumanReplied:
-    """Somebody who is not this bot answered in the conversation: a person, or another app."""
+    """Somebody who is not this bot answered in the conversation: a person, or another app.
+
+    `message_id` and `text` are there where the channel cannot tell that from our own message: it
+    is ours then if the id is one that the channel gave us, or the words are those of an open send.
+    """
+
+    message_id: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

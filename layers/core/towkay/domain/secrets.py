@@ -16,12 +16,16 @@ class SigningSecret:
 
 @dataclass(frozen=True, slots=True)
 class VerifySecrets:
-    """What webhook may read of an endpoint: `accounts` maps each account to its brand."""
+    """What webhook may read of an endpoint: `accounts` maps each account to its brand.
+
+    `facts` are what else is known of an account that is no secret: its Page, its login.
+    """
 
     app_id: str
     verify_token: str = field(repr=False)
     signing: tuple[SigningSecret, ...]
     accounts: Mapping[str, str]
+    facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def signing_at(self, now: datetime) -> tuple[str, ...]:
         """The keys that hold at `now`; an empty one never does."""
@@ -31,10 +35,18 @@ class VerifySecrets:
 
 @dataclass(frozen=True, slots=True)
 class SendSecrets:
-    """What delivery may read of an endpoint: the app secret and the token of each account."""
+    """What delivery may read of an endpoint: the app secret and the token of each account.
+
+    `facts` as in `VerifySecrets`.
+    """
 
     app_secret: str = field(repr=False)
     tokens: Mapping[str, str] = field(repr=False)
+    facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def fact(self, account: str, name: str) -> str:
+        """What is known of an account under this name; empty where nothing is."""
+        return self.facts.get(account, {}).get(name, "")
 
 
 def same_secret(presented: str, expected: str) -> bool:

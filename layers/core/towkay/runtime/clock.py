@@ -15,8 +15,11 @@ from towkay.domain.channels import Channel
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
+# By channel; Instagram is called on one of two, as the account's login says.
 _HOSTS = {
     Channel.MESSENGER: "https://graph.facebook.com",
+    Channel.INSTAGRAM: "https://graph.instagram.com",
+    "instagram_page": "https://graph.facebook.com",
     Channel.LINE: "https://api.line.me",
 }
 
@@ -25,14 +28,14 @@ def _real_now() -> datetime:
     return datetime.now(UTC)
 
 
-def _real_base_url(channel: Channel) -> str:
-    return _HOSTS[channel]
+def _real_base_url(host: str) -> str:
+    return _HOSTS[host]
 
 
 _bench = import_module("towkay_bench") if find_spec("towkay_bench") else None
 
 now: Callable[[], datetime] = _bench.now if _bench else _real_now
-base_url: Callable[[Channel], str] = _bench.base_url if _bench else _real_base_url
+base_url: Callable[[str], str] = _bench.base_url if _bench else _real_base_url
 
 
 def ends_at(context: "LambdaContext") -> datetime:

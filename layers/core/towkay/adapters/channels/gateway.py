@@ -54,7 +54,7 @@ class HttpChannelGateway:
     def __init__(
         self,
         secrets: SendSecretReader,
-        base_url: Callable[[Channel], str],
+        base_url: Callable[[str], str],
         pool: Poster | None = None,
         gate: Gate = open_gate,
     ) -> None:
@@ -115,6 +115,6 @@ class HttpChannelGateway:
         return secrets
 
     def _post(self, channel: Channel, request: HttpRequest) -> HttpReply | HttpFailure:
-        url = self._base_url(channel).rstrip("/") + request.path
+        url = self._base_url(request.host or channel).rstrip("/") + request.path
         with self._gate(CallSite.CHANNEL_CALL):
             return self._pool.post(url, request.headers, request.body)

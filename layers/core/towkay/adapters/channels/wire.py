@@ -19,11 +19,15 @@ NOT_RENDERABLE = Outcome(Verdict.REFUSED, Refusal.BAD_REQUEST, code="not_rendera
 
 @dataclass(frozen=True, slots=True)
 class HttpRequest:
-    """A POST to a channel; `path` may carry a query, the host is the deployment's matter."""
+    """A POST to a channel; `path` may carry a query, the host is the deployment's matter.
+
+    `host` names it where a channel has several; empty is the one named as the channel is.
+    """
 
     path: str = field(repr=False)  # a proof of the token may be in it
     headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
+    host: str = ""
 
 
 class CallImpossible(Exception):
