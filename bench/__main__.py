@@ -40,6 +40,8 @@ PARTS = (
     Part("slow_aws", "The webhook while AWS is slow"),
     Part("constant_time", "Checking forgeries, in instructions"),
     Part("webhook_path", "Verify, parse, route", _PEERS),
+    Part("webhook_peers", "Verify, parse, route: other frameworks", _PEERS),
+    Part("rendering", "Fitting and rendering of messages", _PEERS),
     Part("faq_latency", "The FAQ matcher", _PEERS),
 )
 

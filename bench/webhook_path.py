@@ -26,6 +26,7 @@ from tests.support.webhook_bodies import (
     LINE_SECRET,
     MESSENGER_APP,
     MESSENGER_SECRET,
+    NUMBER,
     PAGE,
     Body,
     line_body,
@@ -47,8 +48,12 @@ from towkay.usecases.ingest import Reception, ingest
 _SIZES = (1, 10, 100)
 _CALLS = 2000  # events per measurement
 _NOW = datetime.fromtimestamp(AT_MS / 1000 + 1, UTC)
-_ACCOUNTS = {Channel.LINE: BOT, Channel.MESSENGER: PAGE}
-_SECRETS = {Channel.LINE: LINE_SECRET, Channel.MESSENGER: MESSENGER_SECRET}
+_ACCOUNTS = {Channel.LINE: BOT, Channel.MESSENGER: PAGE, Channel.WHATSAPP: NUMBER}
+_SECRETS = {
+    Channel.LINE: LINE_SECRET,
+    Channel.MESSENGER: MESSENGER_SECRET,
+    Channel.WHATSAPP: MESSENGER_SECRET,
+}
 
 
 class _Kept:
@@ -71,14 +76,14 @@ def measure(quick: bool) -> Iterator[Figure]:
     for size in _SIZES:
         progress(f"webhooks of {size} events")
         times = max(1, calls // size)
-        line, messenger = _line(size), _messenger(size)
+        line, messenger = line_webhook(size), messenger_webhook(size)
         what = f"{size} event{'s' * (size > 1)}: verify to route"
         for channel, work, other, beside in (
-            ("LINE", _ours(Channel.LINE, line), _sdk(line), sdk),
-            ("LINE", _ours(Channel.LINE, line), _floor(line, LINE_SECRET), "hmac + json"),
+            ("LINE", ours(Channel.LINE, line), _sdk(line), sdk),
+            ("LINE", ours(Channel.LINE, line), _floor(line, LINE_SECRET), "hmac + json"),
             (
                 "Messenger",
-                _ours(Channel.MESSENGER, messenger),
+                ours(Channel.MESSENGER, messenger),
                 _floor(messenger, MESSENGER_SECRET),
                 "hmac + json",
             ),
@@ -92,17 +97,19 @@ def _microseconds(work: Callable[[], object], times: int) -> Callable[[], float]
     return lambda: seconds_of(work, times) * 1e6
 
 
-def _line(size: int) -> bytes:
+def line_webhook(size: int) -> bytes:
+    """So many texts of one shopper, as LINE writes them."""
     events = [line_text(f"請問有現貨嗎 {n}", webhookEventId=f"01KD{n:022}") for n in range(size)]
     return line_bytes(line_body(*events))
 
 
-def _messenger(size: int) -> bytes:
+def messenger_webhook(size: int) -> bytes:
+    """The same, as Meta writes them."""
     said = [messaging(message={"mid": f"m_{n}", "text": f"有現貨嗎 {n}"}) for n in range(size)]
     return messenger_bytes(page_body(*said))
 
 
-def _ours(channel: Channel, raw: bytes) -> Callable[[], int]:
+def ours(channel: Channel, raw: bytes) -> Callable[[], int]:
     """Number of events ready to be queued."""
     headers = line_headers(raw) if channel is Channel.LINE else messenger_headers(raw)
     webhook = Webhook("POST", channel, "shop", {}, headers, raw)
@@ -115,7 +122,8 @@ def _ours(channel: Channel, raw: bytes) -> Callable[[], int]:
         assert result.reception is Reception.ACCEPTED
         return len(kept.events)
 
-    assert work() == raw.count(b'"text":')
+    said = b'"body":' if channel is Channel.WHATSAPP else b'"text":'
+    assert work() == raw.count(said)
     return work
 
 

@@ -21,6 +21,7 @@ CODE = [*PRODUCT, *modules_below("tests", "bench", "tools")]
 LOCKS = [
     *sorted((ROOT / "requirements").glob("*.lock")),
     ROOT / "layers" / "dependencies" / "requirements.txt",
+    ROOT / "tools" / "bottender" / "package-lock.json",
     ROOT / "tools" / "dynamodb-local" / "package-lock.json",
 ]
 # Platforms have ended these: a request that carries one is refused, or reaches nobody.

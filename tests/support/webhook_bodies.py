@@ -17,6 +17,10 @@ LINE_SECRET = "0123456789abcdef0123456789abcdef"
 BOT = "U00112233445566778899aabbccddeeff"
 LINE_USER = "Ua1b2c3d4e5f60718293a4b5c6d7e8f90"
 
+NUMBER = "209911887700123"
+WABA = "104420011223344"
+BSUID = "TW.13491208655302741918"
+
 AT_MS = 1_795_219_199_876  # 2026-11-20T23:59:59.876Z
 
 Body = dict[str, Any]
@@ -58,6 +62,32 @@ def line_text(text: str, at_ms: int = AT_MS, **members: Any) -> Body:
 def line_body(*events: Body, bot: str = BOT) -> Body:
     """A LINE body: several events of different shoppers may share one."""
     return {"destination": bot, "events": list(events)}
+
+
+def whatsapp_text(text: str, at_ms: int = AT_MS, **members: Any) -> Body:
+    """A text a shopper with a phone number wrote on WhatsApp."""
+    return {
+        "from": "886912345678",
+        "from_user_id": BSUID,
+        "id": "wamid.HBgMODg2OTEyMzQ1Njc4FQIAEhgg",
+        "timestamp": str(at_ms // 1000),
+        "type": "text",
+        "text": {"body": text},
+        **members,
+    }
+
+
+def whatsapp_body(*messages: Body, number: str = NUMBER) -> Body:
+    """A WhatsApp body: messages to one business number may share one."""
+    profile = {"name": "Lin Yi-chen", "username": "yichen.lin"}
+    value = {
+        "messaging_product": "whatsapp",
+        "metadata": {"display_phone_number": "886277001234", "phone_number_id": number},
+        "contacts": [{"profile": profile, "wa_id": "886912345678", "user_id": BSUID}],
+        "messages": list(messages),
+    }
+    changes = [{"field": "messages", "value": value}]
+    return {"object": "whatsapp_business_account", "entry": [{"id": WABA, "changes": changes}]}
 
 
 def messenger_bytes(body: Body) -> bytes:
