@@ -4,6 +4,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from towkay.domain.forms import (
+    ButtonForm,
+    CarouselForm,
+    ConsentForm,
+    CouponForm,
+    ListForm,
+    LocationForm,
+    ProductsForm,
+    ReceiptForm,
+    TemplateForm,
+)
 from towkay.domain.routes import Route
 
 
@@ -36,13 +47,17 @@ class Rich(StrEnum):
     TEMPLATE = "template"
 
 
+_ANY_BUTTONS = ButtonForm()
+_ANY_TEMPLATE = TemplateForm()
+
+
 @dataclass(frozen=True, slots=True)
 class Capabilities:
     """Limits of one channel, and which of its mechanisms decide about routes and retries.
 
     Lengths of words are in `length_unit`, those of links in characters. `routes` are the lawful
     ways that our adapter has a request for; policy knows more of them. `native` are the kinds of
-    message that the channel has a form of its own for.
+    message that the channel has a form of its own for, and our adapter a request.
     """
 
     length_unit: LengthUnit
@@ -70,3 +85,19 @@ class Capabilities:
     has_quota: bool  # whether unasked messages use up a number that is bought by the month
     native: frozenset[Rich] = frozenset()
     body_limit: int = 1_000_000  # bytes of a webhook; a longer one is refused before any hashing
+    text_unit: LengthUnit | None = None  # of `text_limit` alone, where it is another one
+    card_opens: bool = True  # whether a tap on a card itself opens a link
+    buttons: ButtonForm = _ANY_BUTTONS
+    carousel: CarouselForm | None = None
+    choices: ListForm | None = None
+    products: ProductsForm | None = None
+    coupon: CouponForm | None = None
+    receipt: ReceiptForm | None = None
+    location: LocationForm | None = None
+    consent: ConsentForm | None = None
+    template: TemplateForm = _ANY_TEMPLATE
+
+    @property
+    def unit_of_text(self) -> LengthUnit:
+        """What is counted in a text without buttons."""
+        return self.text_unit or self.length_unit

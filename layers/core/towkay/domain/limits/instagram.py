@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 
-from towkay.domain.capabilities import Capabilities, LengthUnit
+from towkay.domain.capabilities import Capabilities, LengthUnit, Rich
+from towkay.domain.forms import ProductsForm
 from towkay.domain.routes import Route
 
 # Send API of Instagram messaging: text 1000 bytes of UTF-8, 13 quick replies of title 20 and
 # payload 1000, button template of text 640 and 3 buttons, generic template of 10 elements of title
 # and subtitle 80. It names no number for the length of a link: 2000 is what every browser takes.
 CAPABILITIES = Capabilities(
-    length_unit=LengthUnit.UTF8,
+    length_unit=LengthUnit.CODE_POINTS,
+    text_unit=LengthUnit.UTF8,
     text_limit=1000,
     messages_per_send=1,
     quick_reply_limit=13,
@@ -32,5 +34,7 @@ CAPABILITIES = Capabilities(
     receipts=True,
     routes=frozenset({Route.OPEN_WINDOW, Route.HUMAN_AGENT, Route.PRIVATE_REPLY}),
     has_quota=False,
+    native=frozenset({Rich.IMAGE_REPLIES}),
+    products=ProductsForm(limit=10, by_sku=False),
     body_limit=4_000_000,
 )

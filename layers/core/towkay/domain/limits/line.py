@@ -1,6 +1,7 @@
 """What can LINE show?"""
 
-from towkay.domain.capabilities import Capabilities, LengthUnit
+from towkay.domain.capabilities import Capabilities, LengthUnit, Rich
+from towkay.domain.forms import CouponForm, LocationForm
 from towkay.domain.routes import Route
 
 # Messaging API: text 5000 UTF-16 units, 5 messages a request, 13 quick replies of
@@ -33,4 +34,7 @@ CAPABILITIES = Capabilities(
     receipts=False,
     routes=frozenset({Route.REPLY_TOKEN, Route.PUSH}),
     has_quota=True,
+    native=frozenset({Rich.IMAGE_REPLIES}),
+    coupon=CouponForm(by_reference=True),
+    location=LocationForm(text_limit=5000, button_limit=20, as_reply=True),
 )

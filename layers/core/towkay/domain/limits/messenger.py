@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from towkay.domain.capabilities import Capabilities, LengthUnit
+from towkay.domain.capabilities import Capabilities, LengthUnit, Rich
+from towkay.domain.forms import ConsentForm, CouponForm, ProductsForm, ReceiptForm
 from towkay.domain.routes import Route
 
 # Send API: text <= 2000 (sent <= 1999: the guide says both "less than" and "at most"),
@@ -34,4 +35,9 @@ CAPABILITIES = Capabilities(
     receipts=True,
     routes=frozenset({Route.OPEN_WINDOW, Route.HUMAN_AGENT}),
     has_quota=False,
+    native=frozenset({Rich.IMAGE_REPLIES}),
+    products=ProductsForm(limit=10, by_sku=False),
+    coupon=CouponForm(title_limit=80, text_limit=80),
+    receipt=ReceiptForm(lines=100),
+    consent=ConsentForm(title_limit=65),
 )
