@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
+from towkay.adapters.joined import channel_named
 from towkay.domain.channels import Channel
 
 Write = Callable[[Any], Any]
@@ -66,7 +67,9 @@ def _made_codec(hint: Any) -> tuple[Write, Read]:
         return _tuple(_codec(typing.get_args(hint)[0]))
     if dataclasses.is_dataclass(hint):
         return _record(typing.cast(type, hint))
-    if issubclass(hint, StrEnum | Channel):
+    if hint is Channel:
+        return str, channel_named
+    if issubclass(hint, StrEnum):
         return str, hint
     return _SCALARS[hint]
 

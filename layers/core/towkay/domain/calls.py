@@ -1,21 +1,16 @@
 """What does the door need to know to make one call?"""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from towkay.domain.channels import ContactKey
+from towkay.domain.gestures import Gesture
 from towkay.domain.messages import Message, Purpose
 from towkay.domain.routes import Route
 from towkay.domain.send_ids import send_id
 from towkay.domain.sends import Send
 from towkay.domain.turns import Turn
 
-
-class Gesture(StrEnum):
-    """What a channel can show that is no message: nobody keeps it, nobody counts it."""
-
-    TYPING = "typing"
-    SEEN = "seen"
+__all__ = ["ChannelCall", "Gesture", "call_for"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +34,8 @@ class ChannelCall:
     seen_token: str = ""
 
 
-def call_for(turn: Turn, send: Send, route: Route) -> ChannelCall:
-    """The call of one send of a turn by the permitted route."""
+def call_for(turn: Turn, send: Send, route: Route, token: str = "") -> ChannelCall:
+    """The call of one send of a turn by the permitted route, on the permitted token."""
     return ChannelCall(
         contact=turn.key.contact,
         endpoint=turn.endpoint,
@@ -49,6 +44,7 @@ def call_for(turn: Turn, send: Send, route: Route) -> ChannelCall:
         messages=send.messages,
         reply_token=turn.reply_token if route is Route.REPLY_TOKEN else None,
         purpose=send.purpose,
+        token=token,
         comment=turn.comment if route is Route.PRIVATE_REPLY else "",
         seen_token=turn.seen_token,
     )

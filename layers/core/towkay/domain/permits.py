@@ -3,7 +3,7 @@
 `decide` gathers the facts into one situation and has it judged. Nothing else makes permits.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
@@ -28,7 +28,8 @@ class _Leave:
 
     It holds only while the contact is still at `contact_version`, and for an unasked message while
     its person's history is at `history_revision`: the claim checks both in the same transaction, so
-    whatever changed in between (a stop, a person taking over, another campaign) wins.
+    whatever changed in between (a stop, a person taking over, another campaign) wins. `token` is
+    the channel's own leave, where the route needs one.
     """
 
     contact: ContactKey
@@ -36,6 +37,7 @@ class _Leave:
     contact_version: int
     decision: Decision
     history_revision: int | None
+    token: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,9 @@ Permit: TypeAlias = BotPermit | HumanPermit
 
 
 def covers(permit: Permit, call: ChannelCall) -> bool:
-    """Whether the permit is for exactly this call: this contact, this send, this route."""
+    """Whether the permit is for exactly this call: contact, send, route and token."""
     whom = (call.contact, call.send_id) == (permit.contact, permit.send_id)
-    return whom and call.route is permit.route
+    return whom and (call.route, call.token) == (permit.route, permit.token)
 
 
 @dataclass(frozen=True, slots=True)

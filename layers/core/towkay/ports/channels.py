@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel
 from towkay.domain.events import Incoming
+from towkay.domain.gestures import Gesture
 from towkay.domain.outcomes import Outcome
 from towkay.domain.secrets import VerifySecrets
 
@@ -91,6 +92,13 @@ class ChannelGateway(Protocol):
 
     def call(self, call: ChannelCall, permit: "Permit") -> Outcome:
         """Make the call once; what happened, or is not known, is the outcome.
+
+        Raises `PermitMissing` to whoever brings none, and nothing else.
+        """
+        ...
+
+    def gesture(self, call: ChannelCall, gesture: Gesture, permit: "Permit") -> None:
+        """Show a gesture before the call; whatever comes of it changes nothing.
 
         Raises `PermitMissing` to whoever brings none, and nothing else.
         """

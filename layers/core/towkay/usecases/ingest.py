@@ -6,16 +6,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.account_news import AccountNews
+from towkay.domain.channels import CAPABILITIES, Channel
 from towkay.domain.errors import MalformedBody
-from towkay.domain.events import Event, Incoming, ReceiptArrived, Unknown, is_stale
+from towkay.domain.events import Event, Incoming, ReceiptArrived, Unknown
 from towkay.domain.secrets import VerifySecrets, is_endpoint_name
 from towkay.domain.webhooks import Webhook
 from towkay.ports.channels import ChannelInbound, VerifySecretStore
 from towkay.ports.queues import EventQueue, ReceiptQueue
 from towkay.usecases.decode import decode
+from towkay.usecases.sorting import Fate, Source, sort
 
-_MAX_BODY = 1_000_000  # Messenger and LINE send at most 1 MB; refused before any hashing
+__all__ = ["Fate", "Ingested", "Reception", "ingest"]
+
+_NOT_SAID = (ReceiptArrived, AccountNews)  # what nobody at the other end said
 
 
 class Reception(StrEnum):
@@ -25,19 +29,6 @@ class Reception(StrEnum):
     FORGED = "forged"  # bad signature or unknown endpoint: the same answer for both
     TOO_LARGE = "too_large"
     MALFORMED = "malformed"
-
-
-class Fate(StrEnum):
-    """What became of each event of an accepted body; the value is also the metric's name."""
-
-    QUEUED = "queued"
-    UNLISTED_ACCOUNT = "unlisted_account"
-    STALE = "stale"
-    UNKNOWN = "unknown"
-    RECEIPT = "receipt"  # queued too, for receipts
-
-
-_STORED = frozenset({Fate.QUEUED, Fate.RECEIPT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +86,7 @@ def _split(
     """The answer, and the events that must be stored before it may be given."""
     if webhook.raw is None:
         return Ingested(Reception.MALFORMED), []
-    if len(webhook.raw) > _MAX_BODY:
+    if len(webhook.raw) > CAPABILITIES[channel].body_limit:
         return Ingested(Reception.TOO_LARGE), []
     known = _genuine(webhook, channel, now, secrets, inbound)
     if known is None:
@@ -105,14 +96,22 @@ def _split(
     except MalformedBody:
         return Ingested(Reception.MALFORMED), []
     ingested = Ingested(Reception.ACCEPTED)
-    source = _Source(channel, webhook.endpoint, known.accounts, now)
-    return ingested, [event for item in arrived if (event := _sort(item, source, ingested))]
+    source = Source(channel, webhook.endpoint, known, now)
+    return ingested, [event for item in arrived for event in _sorted(item, source, ingested)]
+
+
+def _sorted(item: Incoming, source: Source, ingested: Ingested) -> list[Event]:
+    fate, events = sort(item, source)
+    ingested.fates[fate] += 1
+    if isinstance(item.happening, Unknown | ReceiptArrived):
+        ingested.kinds[item.happening.kind] += 1
+    return events
 
 
 def _store(events: list[Event], queue: EventQueue, receipts: ReceiptQueue) -> None:
     """What shoppers said goes first: should the second call fail, no answer waits for it."""
-    told = [event for event in events if isinstance(event.happening, ReceiptArrived)]
-    said = [event for event in events if not isinstance(event.happening, ReceiptArrived)]
+    told = [event for event in events if isinstance(event.happening, _NOT_SAID)]
+    said = [event for event in events if not isinstance(event.happening, _NOT_SAID)]
     if said:
         queue.put(said)
     if told:
@@ -141,48 +140,3 @@ def _genuine(
         if inbound.is_genuine(webhook.raw or b"", webhook.headers, known.signing_at(now)):
             return known
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """Where the events of one body come from."""
-
-    channel: Channel
-    endpoint: str
-    accounts: Mapping[str, str]
-    received_at: datetime
-
-
-def _sort(item: Incoming, source: _Source, ingested: Ingested) -> Event | None:
-    """The event to queue, or None when it is only counted."""
-    brand = source.accounts.get(item.account)
-    outcome = _outcome_of(item, brand, source.received_at)
-    ingested.fates[outcome] += 1
-    if isinstance(item.happening, Unknown | ReceiptArrived):
-        ingested.kinds[item.happening.kind] += 1
-    if outcome not in _STORED or brand is None or item.user is None:
-        return None
-    return Event(
-        contact=ContactKey(source.channel, item.account, item.user),
-        brand=brand,
-        endpoint=source.endpoint,
-        cause=item.cause,
-        occurred_at=item.occurred_at,
-        received_at=source.received_at,
-        happening=item.happening,
-        reply_token=item.reply_token,
-        may_answer=item.may_answer,
-        redelivered=item.redelivered,
-        trimmed=item.trimmed,
-        country=item.country,
-    )
-
-
-def _outcome_of(item: Incoming, brand: str | None, now: datetime) -> Fate:
-    if brand is None:
-        return Fate.UNLISTED_ACCOUNT
-    if isinstance(item.happening, Unknown) or item.user is None:
-        return Fate.UNKNOWN
-    if is_stale(item.occurred_at, now):
-        return Fate.STALE
-    return Fate.RECEIPT if isinstance(item.happening, ReceiptArrived) else Fate.QUEUED

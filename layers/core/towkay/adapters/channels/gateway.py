@@ -7,8 +7,6 @@ from types import MappingProxyType
 from typing import Protocol
 
 from towkay.adapters.callsites import CallSite, Gate, open_gate
-from towkay.adapters.channels.line.outbound import LineOutbound
-from towkay.adapters.channels.messenger.outbound import MessengerOutbound
 from towkay.adapters.channels.wire import (
     CREDENTIALS_MISSING,
     CallImpossible,
@@ -16,17 +14,19 @@ from towkay.adapters.channels.wire import (
     HttpRequest,
 )
 from towkay.adapters.http import HttpFailure, HttpPool, HttpReply
+from towkay.adapters.joined import each
 from towkay.adapters.permitted import unpermitted
 from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel
 from towkay.domain.errors import ServiceUnavailable
+from towkay.domain.gestures import Gesture
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.permits import Permit
 from towkay.domain.secrets import SendSecrets
 
-_OUTBOUND: Mapping[Channel, ChannelOutbound] = MappingProxyType(
-    {Channel.MESSENGER: MessengerOutbound(), Channel.LINE: LineOutbound()}
-)
+OUTBOUND: Mapping[Channel, ChannelOutbound] = MappingProxyType(each("outbound", "OUTBOUND"))
+# A gesture is worth no more of a worker's time than this.
+_GESTURE_S = 0.4
 
 
 class SendSecretReader(Protocol):
@@ -59,6 +59,7 @@ class HttpChannelGateway:
         gate: Gate = open_gate,
     ) -> None:
         self._pool = pool or HttpPool()
+        self._hasty = pool or HttpPool(connect_s=_GESTURE_S, read_s=_GESTURE_S)
         self._secrets = secrets
         self._base_url = base_url
         self._gate = gate
@@ -71,7 +72,7 @@ class HttpChannelGateway:
         Raises `ServiceUnavailable` when they cannot be reached.
         """
         self._secrets.read(call.contact.channel, call.endpoint, fresh=fresh)
-        return hashlib.sha256(_OUTBOUND[call.contact.channel].body_of(call)).hexdigest()
+        return hashlib.sha256(OUTBOUND[call.contact.channel].body_of(call)).hexdigest()
 
     def call(self, call: ChannelCall, permit: Permit) -> Outcome:
         """Make the call once; what happened, or is not known, is the outcome.
@@ -81,7 +82,7 @@ class HttpChannelGateway:
         refusal = unpermitted(call, permit)
         if refusal:
             return refusal
-        outbound = _OUTBOUND[call.contact.channel]
+        outbound = OUTBOUND[call.contact.channel]
         try:
             request = outbound.render(call, self._credentials(call))
         except CallImpossible as impossible:
@@ -95,12 +96,30 @@ class HttpChannelGateway:
             return replace(outcome, verdict=Verdict.NOT_SENT, refusal=None)
         return outcome
 
+    def gesture(self, call: ChannelCall, gesture: Gesture, permit: Permit) -> None:
+        """Show a gesture before a permitted call, if the channel has it; nobody asks what came.
+
+        Raises `PermitMissing` to whoever brings none, and nothing else.
+        """
+        if unpermitted(call, permit):
+            return
+        channel = call.contact.channel
+        try:
+            request = OUTBOUND[channel].gesture(call, gesture, self._credentials(call))
+        except CallImpossible:
+            return
+        if request is None:
+            return
+        url = self._base_url(request.host or channel).rstrip("/") + request.path
+        with self._gate(CallSite.CHANNEL_GESTURE):
+            self._hasty.post(url, request.headers, request.body)
+
     def _renewed(self, call: ChannelCall, refused: HttpRequest) -> bool:
         """Whether credentials read past the cache make another request than the refused one."""
         channel = call.contact.channel
         try:
             secrets = self._secrets.read(channel, call.endpoint, fresh=True)
-            return secrets is not None and _OUTBOUND[channel].render(call, secrets) != refused
+            return secrets is not None and OUTBOUND[channel].render(call, secrets) != refused
         except (CallImpossible, ServiceUnavailable):
             return False  # nothing better to try with: the channel's no stands
 

@@ -6,11 +6,8 @@ Apart from the outbound side, so that webhook starts without an HTTP client.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from towkay.adapters.channels.line.inbound import LineInbound
-from towkay.adapters.channels.messenger.inbound import MessengerInbound
+from towkay.adapters.joined import each
 from towkay.domain.channels import Channel
 from towkay.ports.channels import ChannelInbound
 
-INBOUND: Mapping[Channel, ChannelInbound] = MappingProxyType(
-    {Channel.MESSENGER: MessengerInbound(), Channel.LINE: LineInbound()}
-)
+INBOUND: Mapping[Channel, ChannelInbound] = MappingProxyType(each("inbound", "INBOUND"))

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from towkay.adapters.http import HttpReply
 from towkay.domain.calls import ChannelCall
+from towkay.domain.gestures import Gesture
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.secrets import SendSecrets
 
@@ -51,6 +52,15 @@ class ChannelOutbound(Protocol):
 
     def classify(self, reply: HttpReply) -> Outcome:
         """What the answer says became of the call, whatever the answer looks like."""
+        ...
+
+    def gesture(
+        self, call: ChannelCall, gesture: Gesture, secrets: SendSecrets
+    ) -> HttpRequest | None:
+        """The request that shows a gesture before the call; None where there is no such thing.
+
+        Raises `CallImpossible`.
+        """
         ...
 
 

@@ -7,6 +7,10 @@
     same                                   MARKS                    how far delivered and read
     ACCOUNT#{channel}#{account}            HEALTH                   whether its channel takes calls
     same                                   PACE#{bucket}            who holds which part of a rate
+    same                                   FACTS                    its standing and its quota
+    same                                   TEMPLATE#{name}#{lang}   whether a template may be sent
+    same                                   NEWS#{time}#{cause}      what its channel told of it
+    same                                   HEARD                    when shoppers were last heard
     BRAND#{brand}                          PACK                     which pack is active
     PERSON#{brand}#{person}                UNASKED                  unasked messages, for caps
     FAILURE#{queue message's id}           NOTE                     why a worker gave it back
@@ -25,7 +29,8 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote
 
 from towkay.adapters.digests import contact_digest
-from towkay.domain.channels import Channel, ContactKey
+from towkay.adapters.joined import channel_named
+from towkay.domain.channels import ContactKey
 from towkay.domain.health import AccountKey
 from towkay.domain.turns import TurnKey
 
@@ -37,6 +42,10 @@ PACK = "PACK"
 HEALTH = "HEALTH"
 NOTE = "NOTE"
 UNASKED = "UNASKED"
+FACTS = "FACTS"
+TEMPLATE = "TEMPLATE"
+NEWS = "NEWS"
+HEARD = "HEARD"
 DUE_INDEX = "by_due"
 DUE_SHARDS = 16
 _MILLISECOND = timedelta(milliseconds=1)
@@ -72,6 +81,24 @@ def account_pk(account: AccountKey) -> str:
 
 def pace_sk(bucket: str) -> str:
     return _join("PACE", bucket)
+
+
+def template_sk(name: str, language: str) -> str:
+    return _join(TEMPLATE, name, language)
+
+
+def template_range() -> tuple[str, str]:
+    """First and last sort key of an account's templates."""
+    return _join(TEMPLATE, ""), f"{TEMPLATE}$"  # "$" follows the separator
+
+
+def news_sk(at: datetime, cause: str) -> str:
+    return _join(NEWS, _time(at), cause)
+
+
+def news_range() -> tuple[str, str]:
+    """First and last sort key of the news of an account."""
+    return _join(NEWS, ""), _join(NEWS, "~")
 
 
 def brand_pk(brand: str) -> str:
@@ -111,7 +138,7 @@ def due_bound(now: datetime) -> str:
 def parse_contact(pk: str) -> ContactKey:
     """Raises `ValueError` when `pk` is not a contact's."""
     channel, account, user = _split(pk, "CONTACT", 3)
-    return ContactKey(Channel(channel), account, user)
+    return ContactKey(channel_named(channel), account, user)
 
 
 def parse_turn(pk: str, sk: str) -> TurnKey:

@@ -6,6 +6,7 @@ from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.digests import digest
 from towkay.adapters.permitted import unpermitted
 from towkay.domain.calls import ChannelCall
+from towkay.domain.gestures import Gesture
 from towkay.domain.outcomes import Outcome
 from towkay.domain.permits import Permit
 
@@ -18,9 +19,15 @@ class MemoryGateway:
     def __init__(self, respond: Respond, gate: Gate = open_gate) -> None:
         self._respond = respond
         self._gate = gate
+        self.gestures: list[tuple[str, Gesture]] = []
 
     def fingerprint(self, call: ChannelCall, *, fresh: bool = False) -> str:
         return digest(repr(call.messages)).hex()
+
+    def gesture(self, call: ChannelCall, gesture: Gesture, permit: Permit) -> None:
+        if unpermitted(call, permit) is None:
+            with self._gate(CallSite.CHANNEL_GESTURE):
+                self.gestures.append((call.send_id, gesture))
 
     def call(self, call: ChannelCall, permit: Permit) -> Outcome:
         refusal = unpermitted(call, permit)

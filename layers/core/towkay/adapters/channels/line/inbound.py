@@ -82,3 +82,6 @@ def _unknown(event: LineEvent, source: Source) -> Unknown:
     if source.type in ("", "user"):
         return kind_of(_CHANNEL, event.type)
     return kind_of(_CHANNEL, source.type, event.type)
+
+
+INBOUND = LineInbound()

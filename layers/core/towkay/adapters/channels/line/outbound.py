@@ -63,3 +63,6 @@ def retry_key(call: ChannelCall) -> str:
     """
     contact = call.contact
     return str(uuid.uuid5(_RETRY_KEYS, f"{contact.account}/{contact.user}/{call.send_id}"))
+
+
+OUTBOUND = LineOutbound()

@@ -2,20 +2,23 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from towkay.adapters.channels.graph.times import graph_time
+from towkay.adapters.channels.graph.times import graph_time, time_or_none
 from towkay.adapters.channels.graph.webhooks import GraphWebhooks
 from towkay.adapters.channels.incoming import (
     Reading,
-    cause_of,
     digest,
     kind_of,
     read_each,
     refuse_flood,
     unreadable,
 )
+from towkay.adapters.channels.messenger.account import read_account_change, read_account_event
+from towkay.adapters.channels.messenger.feed import FEEDS, read_feed
 from towkay.adapters.channels.messenger.happenings import read_happening
+from towkay.adapters.channels.messenger.marketing import read_marketing
 from towkay.adapters.channels.messenger.shapes import MessagingEvent
 from towkay.adapters.channels.shapes import user_identifier
 from towkay.domain.errors import MalformedBody
@@ -72,7 +75,7 @@ def _read_entry(body: dict[str, Any], entry: object, app_id: str) -> list[Incomi
     events = [
         *_all(shared, _list(members, "messaging"), lambda raw: _messaging(raw, shared, True)),
         *_all(shared, _list(members, "standby"), lambda raw: _messaging(raw, shared, False)),
-        *_all(shared, _list(members, "changes"), lambda raw: _change(raw, shared)),
+        *_all(shared, _list(members, "changes"), lambda raw: _field_change(raw, shared)),
     ]
     return events or _all(shared, [entry], lambda raw: _unknown(raw, shared, "entry"))
 
@@ -90,37 +93,51 @@ def _all(entry: _Entry, elements: list[Any], read: Callable[[Any], Reading]) -> 
 def _messaging(raw: Any, entry: _Entry, may_answer: bool) -> Reading:
     event = MessagingEvent.model_validate(raw)
     occurred_at = event.timestamp or graph_time(entry.time)
+    if isinstance(raw.get("field"), str):
+        return _change(raw["field"], raw, entry, occurred_at)
     is_echo = event.message is not None and event.message.is_echo
     party = event.recipient if is_echo else event.sender
-    user = party.id if party else None
-    understood = read_happening(event, user, occurred_at, entry.app_id) if user else None
+    if party is None or not party.id:
+        return _account_event(raw, entry, occurred_at)
+    understood = read_happening(event, party.id, occurred_at, entry.app_id)
     cause, happening = understood or (digest(raw), kind_of(_CHANNEL, _kind(raw)))
-    return Reading(user, cause, occurred_at, happening, may_answer=may_answer)
+    return Reading(party.id, cause, occurred_at, happening, may_answer=may_answer)
 
 
 def _kind(raw: dict[str, Any]) -> object:
-    """The channel's name for an event: what it says of itself, or the member that holds it."""
-    members = [name for name in raw if name not in _ENDS]
-    return raw.get("field") or next(iter(members), None)
+    """The channel's name for an event: the member that holds it."""
+    return next((name for name in raw if name not in _ENDS), None)
 
 
-def _change(raw: Any, entry: _Entry) -> Reading:
-    """A change of the Page's feed or settings; nothing here acts on one yet."""
+def _account_event(raw: dict[str, Any], entry: _Entry, occurred_at: datetime) -> Reading:
+    """An event that names no person; who is known by a name of a website's cannot be written to."""
+    news = read_account_event(raw, entry.app_id)
+    return Reading(None, digest(raw), occurred_at, news or kind_of(_CHANNEL, _kind(raw)))
+
+
+def _field_change(raw: Any, entry: _Entry) -> Reading:
+    """A change of the Page's feed, its templates or its standing."""
     if not isinstance(raw, dict):
         raise ValueError("a change is an object")
     value = raw.get("value")
-    return Reading(
-        user=None,
-        cause=_comment_cause(value) if isinstance(value, dict) else digest(raw),
-        occurred_at=graph_time(entry.time),
-        happening=kind_of(_CHANNEL, raw.get("field")),
-    )
+    told_at = graph_time(entry.time)
+    if not isinstance(value, dict):
+        return Reading(None, digest(raw), told_at, kind_of(_CHANNEL, raw.get("field")))
+    return _change(raw.get("field"), value, entry, told_at)
 
 
-def _comment_cause(value: dict[str, Any]) -> str:
-    when = value.get("edited_time") or value.get("created_time")
-    names = (value.get("comment_id"), value.get("verb"), when)
-    return cause_of(*names) if all(names) else digest(value)
+def _change(field: object, value: dict[str, Any], entry: _Entry, told_at: datetime) -> Reading:
+    """What a field says, wherever its object stood."""
+    if isinstance(field, str) and field in FEEDS:
+        comment = read_feed(field, value, entry.account, told_at)
+        return Reading(comment.user, comment.cause, comment.occurred_at, comment.happening)
+    marketing = read_marketing(field, value)
+    if marketing:
+        user, cause, at, happening = marketing
+        return Reading(user, cause, at, happening)
+    news = read_account_change(field, value)
+    at = time_or_none(value.get("timestamp")) or told_at
+    return Reading(None, digest(value), at, news or kind_of(_CHANNEL, field))
 
 
 def _unknown(raw: Any, entry: _Entry, *names: object) -> Reading:
@@ -133,4 +150,8 @@ def _bare(body: dict[str, Any]) -> Incoming:
     except ValueError:
         account = ""
     shared = _Entry(account, body.get("timestamp", 0), "")
-    return _all(shared, [body], lambda raw: _unknown(raw, shared, raw["field"]))[0]
+    field = body["field"]
+    return _all(shared, [body], lambda raw: _change(field, raw, shared, graph_time(shared.time)))[0]
+
+
+INBOUND = MessengerInbound()

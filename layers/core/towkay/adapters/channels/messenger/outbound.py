@@ -74,3 +74,6 @@ def _message_ids(content: Mapping[str, Any]) -> tuple[str, ...]:
     places = (content, object_at(content, "recipient"))
     found = [word(place.get("message_id")) for place in places]
     return tuple(message_id for message_id in found if message_id)[:1]
+
+
+OUTBOUND = MessengerOutbound()
