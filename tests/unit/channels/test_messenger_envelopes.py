@@ -14,6 +14,7 @@ from tests.support.webhook_bodies import (
     page_body,
 )
 from tests.unit.channels.messenger_reading import only, parse, read
+from towkay.domain.doings import Commented
 from towkay.domain.errors import MalformedBody
 from towkay.domain.events import (
     MessageEdited,
@@ -34,13 +35,11 @@ def test_a_delivery_without_a_timestamp_takes_the_entrys_time() -> None:
     ("event", "kind"),
     [
         ({"optin": {"type": "notification_messages", "payload": "p"}}, "optin"),
-        ({"pass_thread_control": {"new_owner_app_id": "1"}}, "pass_thread_control"),
+        ({"request_thread_control": {"requested_owner_app_id": "1"}}, "request_thread_control"),
         ({"take_thread_control": {"previous_owner_app_id": None}}, "take_thread_control"),
-        ({"messaging_feedback": {"feedback_screens": []}}, "messaging_feedback"),
+        ({"take_thread_control": {"previous_owner_app_id": "1"}}, "take_thread_control"),
         ({"response_feedback": {"feedback": "Good response"}}, "response_feedback"),
-        ({"account_linking": {"status": "linked"}}, "account_linking"),
-        ({"template": {"type": "coupon", "coupon_code": "SPRING10"}}, "template"),
-        ({"field": "group_feed", "from": {"id": "1"}, "verb": "add"}, "group_feed"),
+        ({"template": {"type": "balloon", "payload": "SPRING10"}}, "template"),
         ({"something new": 1}, "other"),
         ({}, "other"),
     ],
@@ -55,8 +54,8 @@ def test_what_nothing_here_understands_is_named_and_kept(event: Body, kind: str)
     ("event", "kind"),
     [
         ({"optin": {"ref": "checkout", "user_ref": "fernleaf-4417"}}, "optin"),
-        ({"policy_enforcement": {"action": "block", "reason": "r"}}, "policy_enforcement"),
-        ({"app_roles": {"1": ["primary_receiver"]}}, "app_roles"),
+        ({"policy_enforcement": None}, "policy_enforcement"),
+        ({"app_roles": ["primary_receiver"]}, "app_roles"),
         ({"sender": {"user_ref": "u"}, "postback": {"payload": "p"}}, "postback"),
     ],
 )
@@ -81,16 +80,42 @@ def test_on_standby_everything_is_heard_and_nothing_may_be_answered() -> None:
     assert not any(one.may_answer for one in incoming)
 
 
-def test_feed_changes_count_seconds_and_are_known_by_comment_and_verb() -> None:
-    value = {"item": "comment", "verb": "add", "comment_id": "9_5", "created_time": 1795219218}
+def test_a_comment_counts_seconds_and_is_known_by_its_id_and_verb() -> None:
+    value = {
+        **{"item": "comment", "verb": "add", "comment_id": "9_5", "created_time": 1795219218},
+        **{"from": {"id": PSID}},
+    }
     entry = {"id": PAGE, "time": 1795219220, "changes": [{"field": "feed", "value": value}] * 2}
 
     first, second = parse({"object": "page", "entry": [entry]})
 
     assert first == second
-    assert (first.user, first.happening) == (None, Unknown("messenger.feed"))
+    assert (first.user, first.happening) == (PSID, Commented("9_5"))
     assert first.cause == "9_5:add:1795219218"
-    assert first.occurred_at == datetime(2026, 11, 21, 0, 0, 20, tzinfo=UTC)
+    assert first.occurred_at == datetime(2026, 11, 21, 0, 0, 18, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind"),
+    [
+        ({"from": None}, "feed.comment.add"),
+        ({"from": {"name": "Lin Mei"}}, "feed.comment.add"),
+        ({"from": {"id": int(PAGE)}}, "feed.own.comment.add"),
+        ({"comment_id": None}, "feed.comment.add"),
+        ({"verb": "edited"}, "feed.comment.edited"),
+        ({"verb": "hide"}, "feed.comment.hide"),
+        ({"item": "reaction"}, "feed.reaction.add"),
+        ({"item": "post 5512"}, "other"),
+        ({"item": None, "verb": None}, "feed"),
+    ],
+)
+def test_only_a_persons_new_comment_is_one_to_answer(changes: Body, kind: str) -> None:
+    value = {"item": "comment", "verb": "add", "comment_id": "9_5", "from": {"id": PSID}}
+    change = {"field": "feed", "value": {**value, **changes}}
+
+    incoming = only({"object": "page", "entry": [{"id": PAGE, "time": 1, "changes": [change]}]})
+
+    assert (incoming.user, incoming.happening) == (None, Unknown(f"messenger.{kind}"))
 
 
 def test_a_marketing_event_is_named_in_every_wrapper_it_may_come_in() -> None:

@@ -14,6 +14,7 @@ from tests.support.webhook_bodies import (
 from tests.unit.channels.messenger_reading import read
 from towkay.adapters.channels.shapes import moment
 from towkay.domain.attachments import Attachment, AttachmentKind
+from towkay.domain.doings import CartSent, EntryPoint, OrderedItem
 from towkay.domain.events import (
     Followed,
     Happening,
@@ -50,13 +51,36 @@ def test_a_tapped_quick_reply_is_a_message_with_its_payload() -> None:
     assert tapped == MessageReceived("m_1", "Track my order", payload="TRACK_ORDER")
 
 
-def test_an_inline_reply_and_an_ad_referral_leave_the_text_alone() -> None:
-    referral = {"ref": "spring_box", "ad_id": "1", "source": "ADS", "type": "OPEN_THREAD"}
+def test_an_inline_reply_names_what_it_answers_and_a_referral_the_way_in() -> None:
+    referral = {"ref": "spring_box", "ad_id": 1, "source": "ADS", "type": "OPEN_THREAD"}
+    ad = EntryPoint("ads", "spring_box", "1", is_ad=True)
 
     assert message(text="this one", reply_to={"mid": "m_0", "is_self_reply": False}) == (
-        MessageReceived("m_1", "this one")
+        MessageReceived("m_1", "this one", quoted="m_0")
     )
-    assert message(text="more?", referral=referral) == MessageReceived("m_1", "more?")
+    assert message(text="more?", referral=referral) == MessageReceived("m_1", "more?", entry=ad)
+
+
+@pytest.mark.parametrize("member", ["reply_to", "referral", "order", "quick_reply", "attachments"])
+@pytest.mark.parametrize("value", [None, [], "x", 7, {}])
+def test_what_only_colours_a_message_never_costs_it(member: str, value: object) -> None:
+    assert message(text="hi", **{member: value}) == MessageReceived("m_1", "hi")
+
+
+@pytest.mark.parametrize(
+    ("product", "item"),
+    [
+        ({"retailer_id": "A", "id": "1"}, OrderedItem("A", 1)),
+        ({"id": 1, "quantity": "2", "unit_price": 420.5}, OrderedItem("1", 2, "420.5")),
+        ({"id": "1", "quantity": 0, "unit_price": True}, OrderedItem("1", 1)),
+        ({"id": "1", "quantity": -3, "unit_price": float("inf")}, OrderedItem("1", 1)),
+        ({"id": "1", "quantity": "many", "currency": 7}, OrderedItem("1", 1)),
+    ],
+)
+def test_a_cart_line_is_read_however_its_numbers_are_written(
+    product: Body, item: OrderedItem
+) -> None:
+    assert message(order={"products": [product, None, {"name": "?"}]}) == CartSent("m_1", (item,))
 
 
 _PRODUCT = {"product": {"elements": [{"id": "1", "title": "高山烏龍"}, {"title": "茶壺"}]}}
@@ -126,7 +150,9 @@ def test_get_started_opens_the_conversation_with_or_without_a_referral() -> None
     referral = {"ref": "box_qr_01", "source": "SHORTLINK", "type": "OPEN_THREAD"}
     started = {"mid": "m_hX8", "title": "Get Started", "payload": "GET_STARTED"}
 
-    assert read(postback={**started, "referral": referral}).happening == Followed()
+    led_by_a_link = Followed(entry=EntryPoint("shortlink", "box_qr_01"))
+    assert read(postback={**started, "referral": referral}).happening == led_by_a_link
+    assert read(postback=started).happening == Followed()
     assert read(postback=started).cause == "postback:m_hX8"
 
 
@@ -157,7 +183,7 @@ def test_other_buttons_speak_by_payload_and_without_a_mid_by_time() -> None:
         ),
         (
             {"referral": {"ref": "box", "source": "SHORTLINK", "type": "OPEN_THREAD"}},
-            Referred("SHORTLINK", "box"),
+            Referred("SHORTLINK", "box", entry=EntryPoint("shortlink", "box")),
             f"referral:{PSID}:{AT_MS}",
         ),
         (

@@ -103,7 +103,8 @@ def test_a_one_time_request_comes_with_its_own_kind_of_token() -> None:
     "optin",
     [
         {},
-        {"ref": "checkout"},
+        {"ref": None, "user_ref": "fernleaf-4417"},
+        {"type": "next_year", "ref": "checkout"},
         {"type": "notification_messages", "payload": "p"},
         {**OFFER, "notification_messages_status": "PAUSE NOTIFICATIONS"},
         {**OFFER, "notification_messages_token": "9" * 201},

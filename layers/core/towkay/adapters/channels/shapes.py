@@ -6,13 +6,15 @@ is lenient: a value of another type than documented counts as absent.
 
 import re
 from datetime import UTC, datetime, timedelta
+from math import isfinite
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-_MAX_USER_BYTES = 128  # longest known id is 33; percent-encoded it must fit a table key
+# WhatsApp allows 135, all others use 33 at most; percent-encoded it must fit a table key.
+MAX_USER_BYTES = 140
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -60,11 +62,20 @@ def identifier(value: object) -> str:
 
 
 def user_identifier(value: object) -> str:
-    """The id of a person or an account, at most 128 bytes long. Raises `ValueError`."""
+    """The id of a person or an account, at most 140 bytes long. Raises `ValueError`."""
     text = identifier(value)
-    if len(text.encode()) > _MAX_USER_BYTES:
+    if len(text.encode()) > MAX_USER_BYTES:
         raise ValueError("longer than any identifier")
     return text
+
+
+def decimal_text(value: object) -> str:
+    """A price or an amount that may come as text or as a number; empty for anything else."""
+    if isinstance(value, str):
+        return clean(value).strip()
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        return ""
+    return str(value)
 
 
 def _words(value: object) -> str:
@@ -84,6 +95,7 @@ Identifier = Annotated[str, BeforeValidator(identifier)]
 UserIdentifier = Annotated[str, BeforeValidator(user_identifier)]
 Words = Annotated[str, BeforeValidator(_words)]
 OptionalWords = Annotated[str | None, BeforeValidator(_optional_words)]
+DecimalText = Annotated[str, BeforeValidator(decimal_text)]
 Flag = Annotated[bool, BeforeValidator(lambda value: value is True)]
 # For lists of models, and for models that only colour an event.
 ONLY_OBJECTS = BeforeValidator(_objects)

@@ -47,4 +47,4 @@ def _attachment(attachment: MessageAttachment) -> Attachment:
         titles = "、".join(product.title for product in payload.product.elements if product.title)
         return Attachment(AttachmentKind.PRODUCT, titles[:_MAX_LABEL])
     kind = _KINDS.get(attachment.type, AttachmentKind.OTHER)
-    return Attachment(kind, (payload.title or attachment.title)[:_MAX_LABEL])
+    return Attachment(kind, (payload.title or attachment.title or payload.status)[:_MAX_LABEL])

@@ -6,8 +6,10 @@ events allow: a message by its id, a receipt by person and watermark, and so on.
 
 from datetime import datetime
 
+from towkay.adapters.channels.graph.referrals import EntryReferral, entry_point, source_of
 from towkay.adapters.channels.incoming import cause_of
 from towkay.adapters.channels.messenger.attachments import attachments_of
+from towkay.adapters.channels.messenger.doings import cart_of, read_doing
 from towkay.adapters.channels.messenger.optins import read_optin
 from towkay.adapters.channels.messenger.shapes import (
     Message,
@@ -15,12 +17,13 @@ from towkay.adapters.channels.messenger.shapes import (
     MessagingEvent,
     OptIn,
     Postback,
+    PriorMessage,
     Reaction,
     Receipt,
-    Referral,
 )
 from towkay.adapters.channels.shapes import milliseconds
 from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.doings import EntryPoint
 from towkay.domain.events import (
     Followed,
     Happening,
@@ -35,9 +38,11 @@ from towkay.domain.events import (
 )
 from towkay.domain.send_ids import parse_send_id
 
-# Meta's own app behind the Page's inbox: whoever writes there is a person.
-_PAGE_INBOX_APP = "263902037430900"
+# Meta's own app behind the Page's inbox: whoever writes there is a person. One page prints the
+# number without its last digit.
+_PAGE_INBOX_APPS = frozenset({"263902037430900", "26390203743090"})
 _GET_STARTED = "GET_STARTED"
+_LINK = "shortlink"
 
 
 def read_happening(
@@ -49,7 +54,7 @@ def read_happening(
         case MessagingEvent(message=Message(is_echo=True) as message):
             return _echo(message, user, at, app_id)
         case MessagingEvent(message=Message() as message):
-            return _message(message, user, at)
+            return _message(message, event.prior_message, user, at)
         case MessagingEvent(postback=Postback() as postback):
             return _postback(postback, user, at)
         case MessagingEvent(message_edit=MessageEdit() as edit):
@@ -58,17 +63,22 @@ def read_happening(
         case MessagingEvent(reaction=Reaction() as reaction):
             key = cause_of("reaction", user, reaction.mid, reaction.action, at)
             return key, Reacted(added=reaction.action == "react")
-        case MessagingEvent(referral=Referral() as referral):
+        case MessagingEvent(referral=EntryReferral() as referral):
             return cause_of("referral", user, at), _referred(referral)
         case MessagingEvent(optin=OptIn() as optin):
             return read_optin(optin, user, at)
         case _:
-            return _receipt(event, user, at)
+            return _receipt(event, user, at) or read_doing(event, user, at, app_id)
 
 
-def _referred(referral: Referral) -> Referred:
-    # A click on an ad opens no window until the person writes.
-    return Referred(referral.source, referral.ref, opens_window=referral.source != "ADS")
+def _referred(referral: EntryReferral) -> Referred:
+    # Following a link opens the window; a click on an ad does not until the person writes.
+    return Referred(
+        source=referral.source,
+        ref=referral.ref,
+        opens_window=source_of(referral) == _LINK,
+        entry=entry_point(referral),
+    )
 
 
 def _echo(message: Message, user: str, at: int, app_id: str) -> tuple[str, Happening]:
@@ -86,24 +96,38 @@ def _is_ours(sender: str, app_id: str, send_id: str) -> bool:
     """Told by the two app ids; where one of them is not known, by a send id in our own writing."""
     if sender and app_id:
         return sender == app_id
-    return sender != _PAGE_INBOX_APP and bool(send_id)
+    return sender not in _PAGE_INBOX_APPS and bool(send_id)
 
 
-def _message(message: Message, user: str, at: int) -> tuple[str, Happening]:
-    received = MessageReceived(
-        message_id=cause_of(message.mid) if message.mid else "",
+def _message(
+    message: Message, prior: PriorMessage | None, user: str, at: int
+) -> tuple[str, Happening]:
+    message_id = cause_of(message.mid) if message.mid else ""
+    key = message_id or cause_of("message", user, at, message.text)
+    cart = cart_of(message_id, message.order) if message.order else None
+    if cart:
+        return key, cart
+    return key, MessageReceived(
+        message_id=message_id,
         text=message.text,
         attachments=attachments_of(message),
         payload=message.quick_reply.payload if message.quick_reply else None,
+        entry=entry_point(message.referral) or _plugin(prior),
+        quoted=message.reply_to.mid if message.reply_to else "",
     )
-    return received.message_id or cause_of("message", user, at, message.text), received
+
+
+def _plugin(prior: PriorMessage | None) -> EntryPoint | None:
+    """The plugin of a website that knew the person by a name of its own until now."""
+    return EntryPoint(prior.source, ref=prior.identifier) if prior and prior.source else None
 
 
 def _postback(postback: Postback, user: str, at: int) -> tuple[str, Happening]:
-    key = postback.mid or cause_of(user, at, postback.payload)
+    key = cause_of("postback", postback.mid or cause_of(user, at, postback.payload))
+    entry = entry_point(postback.referral)
     if postback.payload == _GET_STARTED:
-        return cause_of("postback", key), Followed()
-    return cause_of("postback", key), PostbackPressed(postback.payload, postback.title)
+        return key, Followed(entry=entry)
+    return key, PostbackPressed(postback.payload, postback.title, entry)
 
 
 def _receipt(event: MessagingEvent, user: str, at: int) -> tuple[str, Happening] | None:

@@ -91,10 +91,11 @@ def _all(entry: _Entry, elements: list[Any], read: Callable[[Any], Reading]) -> 
 
 
 def _messaging(raw: Any, entry: _Entry, may_answer: bool) -> Reading:
+    if isinstance(raw, dict) and isinstance(raw.get("field"), str):
+        # Some fields' objects stand here without a wrapper, with members of other types.
+        return _change(raw["field"], raw, entry, graph_time(raw.get("timestamp", entry.time)))
     event = MessagingEvent.model_validate(raw)
     occurred_at = event.timestamp or graph_time(entry.time)
-    if isinstance(raw.get("field"), str):
-        return _change(raw["field"], raw, entry, occurred_at)
     is_echo = event.message is not None and event.message.is_echo
     party = event.recipient if is_echo else event.sender
     if party is None or not party.id:

@@ -1,14 +1,16 @@
 """What does a Messenger opt-in say: an offer accepted, or its messages stopped or resumed?
 
-Source: Messenger Platform, "Webhooks: messaging_optins". Offers of plugins on websites carry
-neither token nor status, and mean nothing here.
+Source: Messenger Platform, "Webhooks: messaging_optins". Plugins on websites carry neither token
+nor status: "Send to Messenger" is a way in, which opens no window before the person writes.
 """
 
 from towkay.adapters.channels.incoming import cause_of, digest
 from towkay.adapters.channels.messenger.shapes import OptIn
-from towkay.domain.events import Happening
+from towkay.domain.doings import EntryPoint
+from towkay.domain.events import Happening, Referred
 from towkay.domain.optins import OptedIn, PreferenceStated, TokenKind
 
+_PLUGIN = "send_to_messenger"
 _MAX_TOKEN = 200  # Meta's are some twenty digits
 _STATED = {"STOP NOTIFICATIONS": False, "RESUME NOTIFICATIONS": True}
 
@@ -25,17 +27,25 @@ def read_optin(optin: OptIn, user: str, at: int) -> tuple[str, Happening] | None
         said = "resume" if wanted else "stop"
         return cause_of("preference", user, digest(token), said, at), PreferenceStated(wanted)
     if not token and not once:
-        return None
+        return _from_plugin(optin, user, at)
     kind = TokenKind.NOTIFICATION if token else TokenKind.ONE_TIME
     # Whoever knows a token may write by it: a key must not tell it.
     return cause_of("optin", user, digest(token or once), at), _opted_in(optin, kind, token or once)
+
+
+def _from_plugin(optin: OptIn, user: str, at: int) -> tuple[str, Happening] | None:
+    if not optin.ref or optin.type:
+        return None
+    entry = EntryPoint(_PLUGIN, optin.ref)
+    came = Referred(_PLUGIN, optin.ref, opens_window=False, entry=entry)
+    return cause_of("optin", user, digest(optin.ref), at), came
 
 
 def _opted_in(optin: OptIn, kind: TokenKind, token: str) -> OptedIn:
     return OptedIn(
         kind=kind,
         token=token,
-        title=optin.title,
+        title=optin.title or optin.notification_messages_topic,
         payload=optin.payload,
         expires_at=optin.token_expiry_timestamp,
         zone=optin.notification_messages_timezone,

@@ -4,14 +4,17 @@ Source: Messenger Platform, "Webhooks" reference pages of each field.
 """
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from towkay.adapters.channels.graph.handovers import ThreadControl
+from towkay.adapters.channels.graph.referrals import EntryReferral
 from towkay.adapters.channels.graph.times import GraphTime, number_text, time_or_none
 from towkay.adapters.channels.shapes import (
     OBJECT_OR_NONE,
     ONLY_OBJECTS,
+    DecimalText,
     Flag,
     Identifier,
     OptionalWords,
@@ -19,6 +22,8 @@ from towkay.adapters.channels.shapes import (
     UserIdentifier,
     Words,
 )
+
+NumberText = Annotated[str, BeforeValidator(number_text)]
 
 
 class Party(Shape):
@@ -43,7 +48,8 @@ class AttachmentPayload(Shape):
     """What an attachment points at; links expire, so only its name is used."""
 
     title: Words = ""
-    sticker_id: Annotated[str, BeforeValidator(number_text)] = ""
+    status: Words = ""  # of an appointment
+    sticker_id: NumberText = ""
     product: Annotated[ProductList | None, OBJECT_OR_NONE] = None
 
 
@@ -61,15 +67,41 @@ class QuickReplyTap(Shape):
     payload: OptionalWords = None
 
 
+class Quoted(Shape):
+    """The message that is answered inline."""
+
+    mid: NumberText = ""
+
+
+class CartProduct(Shape):
+    """One line of a cart."""
+
+    id: NumberText = ""
+    retailer_id: NumberText = ""
+    quantity: NumberText = ""
+    unit_price: DecimalText = ""
+    currency: Words = ""
+
+
+class Cart(Shape):
+    """What the shopper put together."""
+
+    products: Annotated[tuple[CartProduct, ...], ONLY_OBJECTS] = ()
+    note: Words = ""
+
+
 class Message(Shape):
     """A message, or the echo of one the Page sent."""
 
     mid: Identifier | None = None
     text: Words = ""
     quick_reply: Annotated[QuickReplyTap | None, OBJECT_OR_NONE] = None
+    reply_to: Annotated[Quoted | None, OBJECT_OR_NONE] = None
+    referral: Annotated[EntryReferral | None, OBJECT_OR_NONE] = None
+    order: Annotated[Cart | None, OBJECT_OR_NONE] = None
     attachments: Annotated[tuple[MessageAttachment, ...], ONLY_OBJECTS] = ()
     is_echo: Flag = False
-    app_id: Annotated[str, BeforeValidator(number_text)] = ""
+    app_id: NumberText = ""
     metadata: Words = ""
 
 
@@ -79,6 +111,7 @@ class Postback(Shape):
     mid: Identifier | None = None
     payload: Words = ""
     title: Words = ""
+    referral: Annotated[EntryReferral | None, OBJECT_OR_NONE] = None
 
 
 class MessageEdit(Shape):
@@ -86,7 +119,7 @@ class MessageEdit(Shape):
 
     mid: Identifier
     text: Words = ""
-    num_edit: Annotated[str, BeforeValidator(number_text)] = ""
+    num_edit: NumberText = ""
 
 
 class Reaction(Shape):
@@ -96,19 +129,14 @@ class Reaction(Shape):
     action: Words = ""
 
 
-class Referral(Shape):
-    """The link or ad that led into an existing conversation."""
-
-    source: Words = ""
-    ref: Words = ""
-
-
 class OptIn(Shape):
     """An offer accepted, or the switch of one turned; which, its members tell."""
 
     type: Words = ""
+    ref: Words = ""
     payload: Words = ""
     title: Words = ""
+    notification_messages_topic: Words = ""
     notification_messages_token: Words = ""
     notification_messages_timezone: Words = ""
     notification_messages_status: Words = ""
@@ -122,17 +150,45 @@ class Receipt(Shape):
     watermark: Annotated[datetime | None, BeforeValidator(time_or_none)] = None
 
 
+class PriorMessage(Shape):
+    """By which plugin of a website somebody came who was only known by a `user_ref`."""
+
+    source: Words = ""
+    identifier: Words = ""
+
+
+class CouponReveal(Shape):
+    """A coupon's code was looked at; it comes without any message."""
+
+    type: Words = ""
+    payload: Words = ""
+    coupon_code: Words = ""
+
+
+class Linking(Shape):
+    """A customer account was linked to the conversation, or cut off from it."""
+
+    status: Words = ""
+    authorization_code: Words = ""
+
+
 class MessagingEvent(Shape):
-    """One element of `messaging` or `standby`; exactly one of the last eight is the event."""
+    """One element of `messaging` or `standby`; exactly one of the others is the event."""
 
     sender: Party | None = None
     recipient: Party | None = None
     timestamp: GraphTime | None = None
+    prior_message: Annotated[PriorMessage | None, OBJECT_OR_NONE] = None
     message: Message | None = None
     postback: Postback | None = None
     message_edit: MessageEdit | None = None
     reaction: Reaction | None = None
-    referral: Referral | None = None
+    referral: EntryReferral | None = None
     optin: Annotated[OptIn | None, OBJECT_OR_NONE] = None
     delivery: Receipt | None = None
     read: Receipt | None = None
+    template: Annotated[CouponReveal | None, OBJECT_OR_NONE] = None
+    pass_thread_control: Annotated[ThreadControl | None, OBJECT_OR_NONE] = None
+    take_thread_control: Annotated[ThreadControl | None, OBJECT_OR_NONE] = None
+    account_linking: Annotated[Linking | None, OBJECT_OR_NONE] = None
+    messaging_feedback: Annotated[dict[str, Any] | None, OBJECT_OR_NONE] = None

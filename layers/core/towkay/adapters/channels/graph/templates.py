@@ -1,0 +1,58 @@
+"""What became of a message template, in the words that Meta's channels share?
+
+Source: WhatsApp Business Platform, "message_template_status_update"; Messenger publishes no form of
+its own for it and is expected to follow that one.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from towkay.adapters.channels.shapes import Shape, Words
+from towkay.domain.account_news import TemplateReviewed, TemplateState
+
+_STATES: Mapping[str, TemplateState] = MappingProxyType(
+    {
+        "APPROVED": TemplateState.APPROVED,
+        "REINSTATED": TemplateState.APPROVED,
+        "UNPAUSED": TemplateState.APPROVED,
+        "PENDING": TemplateState.PENDING,
+        "IN_APPEAL": TemplateState.PENDING,
+        "REJECTED": TemplateState.REJECTED,
+        "PAUSED": TemplateState.PAUSED,
+        "DISABLED": TemplateState.DISABLED,
+        "LIMIT_EXCEEDED": TemplateState.DISABLED,
+        "ARCHIVED": TemplateState.GONE,
+        "DELETED": TemplateState.GONE,
+        "PENDING_DELETION": TemplateState.GONE,
+    }
+)
+_NO_REASON = "NONE"
+
+
+class TemplateStatus(Shape):
+    """The part of the notice that is used; ids and numbers are not."""
+
+    event: Words = ""
+    message_template_name: Words = ""
+    message_template_language: Words = ""
+    message_template_category: Words = ""
+    reason: Words = ""
+
+
+def template_state(word: str) -> TemplateState:
+    """What a status means, in a notice or in a list; a word of next year is OTHER."""
+    return _STATES.get(word.strip().upper(), TemplateState.OTHER)
+
+
+def reviewed(value: object) -> TemplateReviewed | None:
+    """The notice as news; None when it names no template. Raises pydantic's `ValidationError`."""
+    status = TemplateStatus.model_validate(value)
+    if not status.message_template_name:
+        return None
+    return TemplateReviewed(
+        name=status.message_template_name,
+        language=status.message_template_language,
+        state=template_state(status.event),
+        category=status.message_template_category.lower(),
+        reason="" if status.reason.upper() == _NO_REASON else status.reason,
+    )
