@@ -15,7 +15,7 @@ from typing import Any
 from towkay.domain.channels import Channel
 
 # Those of the product whose packages stand.
-OWN = (Channel.MESSENGER, Channel.LINE)
+OWN = (Channel.MESSENGER, Channel.INSTAGRAM, Channel.LINE)
 _OWN_PACKAGES = "towkay.adapters.channels"
 
 

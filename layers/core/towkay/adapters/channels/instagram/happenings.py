@@ -1,0 +1,142 @@
+"""What does each kind of Instagram event mean, and by which key is its repetition recognised?
+
+Each reader returns the deduplication key and the happening, or None for what nobody acts on.
+"""
+
+from datetime import datetime
+
+from towkay.adapters.channels.graph.handovers import ThreadControl, thread_moved
+from towkay.adapters.channels.graph.referrals import EntryReferral, entry_point, source_of
+from towkay.adapters.channels.incoming import cause_of
+from towkay.adapters.channels.instagram.attachments import attachments_of
+from towkay.adapters.channels.instagram.shapes import (
+    Message,
+    MessageEdit,
+    MessagingEvent,
+    Postback,
+    Reaction,
+    Seen,
+)
+from towkay.adapters.channels.messenger.optins import read_optin
+from towkay.adapters.channels.messenger.shapes import OptIn
+from towkay.adapters.channels.shapes import milliseconds
+from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.doings import EntryPoint
+from towkay.domain.events import (
+    Happening,
+    HumanReplied,
+    MessageEdited,
+    MessageReceived,
+    MessageUnsent,
+    PostbackPressed,
+    Reacted,
+    ReceiptArrived,
+    ReceiptKind,
+    Referred,
+)
+from towkay.domain.send_ids import parse_send_id
+
+Told = tuple[str, Happening]
+
+
+def read_happening(
+    event: MessagingEvent, user: str, occurred_at: datetime, app_id: str
+) -> Told | None:
+    """Key and meaning of an event between `user` and the account; None for any other kind."""
+    at = milliseconds(occurred_at)
+    match event:
+        case MessagingEvent(message=Message(is_echo=True) as message):
+            return _echo(message, user, at)
+        case MessagingEvent(message=Message(is_deleted=True) as message):
+            return _taken_back(message)
+        case MessagingEvent(message=Message() as message):
+            return _message(message, user, at)
+        case MessagingEvent(postback=Postback() as postback):
+            return _postback(postback, user, at)
+        case MessagingEvent(message_edit=MessageEdit() as edit):
+            key = cause_of("edit", edit.mid, edit.num_edit)
+            return key, MessageEdited(cause_of(edit.mid), edit.text)
+        case MessagingEvent(read=Seen() as seen):
+            return _seen(seen, user, occurred_at)
+        case _:
+            return _less_common(event, user, at, app_id)
+
+
+def _less_common(event: MessagingEvent, user: str, at: int, app_id: str) -> Told | None:
+    match event:
+        case MessagingEvent(reaction=Reaction() as reaction):
+            key = cause_of("reaction", user, reaction.mid, reaction.action, at)
+            return key, Reacted(added=reaction.action == "react")
+        case MessagingEvent(referral=EntryReferral() as referral):
+            return cause_of("referral", user, at), _referred(referral)
+        case MessagingEvent(optin=OptIn() as optin):
+            return read_optin(optin, user, at)
+        case MessagingEvent(pass_thread_control=ThreadControl() as control):
+            return _moved("passed", control, user, at, app_id)
+        case MessagingEvent(take_thread_control=ThreadControl() as control):
+            return _moved("taken", control, user, at, app_id)
+        case _:
+            return None
+
+
+def _echo(message: Message, user: str, at: int) -> Told | None:
+    """A message the account sent: ours when it brings one of our send ids back.
+
+    Without one it may still be ours, and nothing in it tells; who knows which ids the channel gave
+    to our own messages, and what we said, has to. What the account itself took back says nothing.
+    """
+    if message.is_deleted:
+        return None
+    key = cause_of("echo", message.mid or cause_of(user, at, message.text))
+    contact = ContactKey(Channel.INSTAGRAM, "", user)
+    if parse_send_id(contact, message.metadata):
+        return key, ReceiptArrived(ReceiptKind.ECHOED, message.metadata, message.mid or "")
+    return key, HumanReplied(message.mid or "", message.text)
+
+
+def _taken_back(message: Message) -> Told | None:
+    if not message.mid:
+        return None
+    return cause_of("deleted", message.mid), MessageUnsent(cause_of(message.mid))
+
+
+def _message(message: Message, user: str, at: int) -> Told:
+    received = MessageReceived(
+        message_id=cause_of(message.mid) if message.mid else "",
+        text=message.text,
+        attachments=attachments_of(message),
+        payload=message.quick_reply.payload if message.quick_reply else None,
+        entry=_entry(message),
+        quoted=cause_of(message.reply_to.mid) if message.reply_to and message.reply_to.mid else "",
+    )
+    return received.message_id or cause_of("message", user, at, message.text), received
+
+
+def _entry(message: Message) -> EntryPoint | None:
+    """A link, an ad, a product; or the account's story that the message answers."""
+    story = message.reply_to.story if message.reply_to else None
+    return entry_point(message.referral) or (EntryPoint("story", story.id) if story else None)
+
+
+def _postback(postback: Postback, user: str, at: int) -> Told:
+    key = cause_of("postback", postback.mid or cause_of(user, at, postback.payload))
+    entry = entry_point(postback.referral)
+    return key, PostbackPressed(postback.payload, postback.title, entry)
+
+
+def _referred(referral: EntryReferral) -> Referred:
+    # A link into an existing conversation opens the window; a tap on an ad does not.
+    opens = source_of(referral) == "shortlink"
+    entry = entry_point(referral)
+    return Referred(source_of(referral), referral.ref, opens_window=opens, entry=entry)
+
+
+def _seen(seen: Seen, user: str, occurred_at: datetime) -> Told:
+    """Seen at that moment: the message named, and with it everything before."""
+    read = ReceiptArrived(ReceiptKind.READ, provider_id=seen.mid, up_to=occurred_at)
+    return cause_of("read", user, seen.mid), read
+
+
+def _moved(how: str, control: ThreadControl, user: str, at: int, app_id: str) -> Told | None:
+    moved = thread_moved(control, app_id)
+    return (cause_of(how, user, at), moved) if moved else None
