@@ -4,22 +4,19 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from towkay.adapters.channels.bounding import bounded
 from towkay.adapters.channels.shapes import EPOCH
 from towkay.domain.errors import MalformedBody
-from towkay.domain.events import Happening, Incoming, MessageReceived, Unknown
+from towkay.domain.events import Happening, Incoming, Unknown
 
 _MAX_CAUSE = 200  # percent-encoded and with its time it must fit a sort key of 1,024 bytes
 # Graph batches at most 1,000 updates, and the shortest real events fill 1 MB with fewer than this.
 _MAX_EVENTS = 10_000
-_MAX_TEXT = 8_000  # no channel lets a shopper write more than 5,000 characters
-_MAX_WORD = 1_000  # a button's payload is at most 1,000 characters anywhere
-_MAX_LABEL = 200  # a shared link's title stands for it in a transcript
 _MAX_TOKEN = 500  # LINE's are 32 characters; a longer one cannot be used
-_MAX_ATTACHMENTS = 30  # Messenger: several images in one message, at most 30
 # A word of the platform, which goes into the log: no digit, so that no id, number or token does.
 _KIND = re.compile(r"[A-Za-z][A-Za-z_.]{0,59}")
 
@@ -62,7 +59,7 @@ def _read_one(
         reading = read(element)
     except ValueError:  # which pydantic's ValidationError is
         return unreadable(channel, account, element)
-    happening, trimmed = _bounded(reading.happening)
+    happening, trimmed = bounded(reading.happening)
     return Incoming(
         account=account,
         user=reading.user,
@@ -110,20 +107,3 @@ def kind_of(channel: str, *names: object) -> Unknown:
 
 def _hash(text: str) -> str:
     return "sha256-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _bounded(happening: Happening) -> tuple[Happening, bool]:
-    """The happening with every text at a length that can be stored, and whether one was cut."""
-    cut: dict[str, Any] = {}
-    for field in fields(happening):
-        value = getattr(happening, field.name)
-        limit = _MAX_TEXT if field.name == "text" else _MAX_WORD
-        if isinstance(value, str) and len(value) > limit:
-            cut[field.name] = value[:limit]
-    if isinstance(happening, MessageReceived):
-        kept = tuple(
-            replace(one, label=one.label[:_MAX_LABEL])
-            for one in happening.attachments[:_MAX_ATTACHMENTS]
-        )
-        cut |= {"attachments": kept} if kept != happening.attachments else {}
-    return (replace(happening, **cut), True) if cut else (happening, False)
