@@ -61,11 +61,17 @@ class HttpPool:
         self._manager.pool_classes_by_scheme = {"http": _HttpPool, "https": _HttpsPool}
 
     def post(self, url: str, headers: Mapping[str, str], body: bytes) -> HttpReply | HttpFailure:
-        """Make the request once. Never raises: a failure says how far the request came."""
+        """Make a POST once. Never raises: a failure says how far the request came."""
+        return self.request("POST", url, headers, body)
+
+    def request(
+        self, method: str, url: str, headers: Mapping[str, str], body: bytes
+    ) -> HttpReply | HttpFailure:
+        """Make any request once, as `post` does."""
         tracked = _TrackedBody(body)
         try:
             response = self._manager.request(
-                "POST",
+                method,
                 url,
                 body=tracked,
                 headers={**headers, "Content-Length": str(len(body))},

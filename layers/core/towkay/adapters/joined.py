@@ -9,10 +9,11 @@ Whoever reads a channel's name back asks here, so that it is known by then.
 import os
 from collections.abc import Mapping
 from importlib import import_module
+from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Any
 
-from towkay.domain.channels import Channel
+from towkay.domain.channels import Channel, every_channel
 
 # Those of the product whose packages stand.
 OWN = (Channel.MESSENGER, Channel.INSTAGRAM, Channel.LINE)
@@ -38,6 +39,17 @@ def each(module: str, name: str) -> dict[Channel, Any]:
     return {
         channel: getattr(import_module(f"{package}.{module}"), name)
         for channel, package in packages.items()
+    }
+
+
+def each_that_has(module: str, name: str) -> dict[Channel, Any]:
+    """The same for a module that a channel may do without."""
+    packages = {channel: f"{_OWN_PACKAGES}.{channel}" for channel in every_channel()}
+    packages |= BROUGHT
+    return {
+        channel: getattr(import_module(f"{package}.{module}"), name)
+        for channel, package in packages.items()
+        if find_spec(package) and find_spec(f"{package}.{module}")
     }
 
 

@@ -1,0 +1,130 @@
+"""What can the Graph API be asked of an account, and what do its answers say?
+
+Sources: Graph API, "Debug token", "Page subscribed apps", "Message templates".
+"""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from towkay.adapters.channels.asking import Answers, Ask, content_of, get, problem_of
+from towkay.adapters.channels.graph.proof import proof_of
+from towkay.adapters.channels.graph.templates import template_state
+from towkay.adapters.channels.graph.usage import share_used
+from towkay.adapters.channels.wire import object_at, word
+from towkay.adapters.http import HttpReply
+from towkay.domain.account_news import TemplateReviewed
+from towkay.domain.checkup import TokenTold, WebhookTold
+from towkay.domain.endpoints import Endpoint
+from towkay.domain.health import AccountKey
+
+VERSION = "v26.0"
+TOKEN, WEBHOOK, TEMPLATES = "token", "webhook", "templates"
+_OAUTH = 190
+
+
+def node(path: str, endpoint: Endpoint, account: AccountKey, **query: str) -> str:
+    """A path with its query and, where the app secret is known, the proof of the token."""
+    send = endpoint.send
+    if send is not None and send.app_secret.strip():
+        query["appsecret_proof"] = proof_of(endpoint.token(account), send.app_secret)
+    return f"/{VERSION}/{path}" + (f"?{urlencode(query)}" if query else "")
+
+
+def safe(name: str) -> str:
+    """An id as a part of a path."""
+    return quote(name, safe="")
+
+
+def asks_token(endpoint: Endpoint, account: AccountKey, host: str = "") -> list[Ask]:
+    """The token's own check: by the app, so it needs the app's id and its secret."""
+    app_id = endpoint.verify.app_id if endpoint.verify else ""
+    app_secret = endpoint.send.app_secret if endpoint.send else ""
+    if not app_id or not app_secret.strip():
+        return []
+    query = urlencode({"input_token": endpoint.token(account)})
+    return [get(TOKEN, f"/{VERSION}/debug_token?{query}", f"{app_id}|{app_secret}", host)]
+
+
+def token_told(answers: Answers, needed: Sequence[str]) -> TokenTold | None:
+    """What the token's check said, or what any other answer said of the token."""
+    content = content_of(answers, TOKEN)
+    if content is None:
+        return _refused_elsewhere(answers)
+    data = object_at(content, "data")
+    if data.get("is_valid") is not True:
+        return TokenTold(False, code=word(object_at(data, "error").get("code")))
+    granted = {word(one) for one in _list(data, "scopes")}
+    missing = tuple(scope for scope in needed if scope not in granted)
+    ends = [
+        moment for name in ("expires_at", "data_access_expires_at") if (moment := _time(data, name))
+    ]
+    return TokenTold(True, min(ends, default=None), missing)
+
+
+def webhook_told(answers: Answers, app_id: str, needed: Sequence[str]) -> WebhookTold | None:
+    """Whether our app is among those that are told of the account's events, and of which."""
+    content = content_of(answers, WEBHOOK)
+    if content is None:
+        return None
+    apps = [one for one in _list(content, "data") if isinstance(one, dict)]
+    ours = [one for one in apps if _app_id(one) == app_id] if app_id else apps
+    if not ours:
+        return WebhookTold(False, tuple(needed))
+    fields: AbstractSet[str] = {word(name) for name in _list(ours[0], "subscribed_fields")}
+    return WebhookTold(True, tuple(name for name in needed if name not in fields))
+
+
+def templates_told(answers: Answers) -> tuple[TemplateReviewed, ...]:
+    """The templates that cannot be sent just now, and those that can."""
+    content = content_of(answers, TEMPLATES) or {}
+    listed = [one for one in _list(content, "data") if isinstance(one, dict)]
+    return tuple(
+        TemplateReviewed(
+            word(one.get("name")),
+            word(one.get("language")),
+            template_state(word(one.get("status"))),
+            word(one.get("category")).lower(),
+            word(one.get("rejected_reason")),
+        )
+        for one in listed
+        if word(one.get("name"))
+    )
+
+
+def usage_told(answers: Answers) -> float | None:
+    """The closest limit of all answers, in percent."""
+    replies = [answer for answer in answers.values() if isinstance(answer, HttpReply)]
+    shares = [share for reply in replies if (share := share_used(reply.headers)) is not None]
+    return max(shares, default=None)
+
+
+def _refused_elsewhere(answers: Answers) -> TokenTold | None:
+    """A refused token shows in every answer; a good answer shows a good one."""
+    replies = {name: one for name, one in answers.items() if isinstance(one, HttpReply)}
+    problems = {name: problem_of(one) for name, one in replies.items() if name != TOKEN}
+    refused = [code for code in problems.values() if code.partition("/")[0] == str(_OAUTH)]
+    if refused:
+        return TokenTold(False, code=refused[0])
+    return TokenTold(True) if any(content_of(answers, name) for name in problems) else None
+
+
+def _app_id(one: Mapping[str, Any]) -> str:
+    """WhatsApp wraps the app it names."""
+    wrapped = object_at(one, "whatsapp_business_api_data")
+    return word(one.get("id") or wrapped.get("id"))
+
+
+def _list(content: Mapping[str, Any], name: str) -> Sequence[Any]:
+    value = content.get(name)
+    return value if isinstance(value, list) else ()
+
+
+def _time(data: Mapping[str, Any], name: str) -> datetime | None:
+    """Seconds since 1970; 0 is never."""
+    value = data.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 2**33:
+        return None
+    return datetime.fromtimestamp(value, UTC)

@@ -1,0 +1,73 @@
+"""What is an Instagram account asked, by the login it came with, and what must it have?"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from towkay.adapters.channels.asking import Answers, Ask, content_of, get, unanswered
+from towkay.adapters.channels.graph import checking
+from towkay.adapters.channels.wire import word
+from towkay.domain.checkup import TokenTold, Told
+from towkay.domain.endpoints import Endpoint
+from towkay.domain.health import AccountKey
+
+PAGE_HOST = "instagram_page"  # Facebook Login speaks to the Page's host
+_PERMISSIONS = ("instagram_manage_messages", "pages_manage_metadata")
+FIELDS = ("messages", "messaging_postbacks", "messaging_seen", "comments")
+_PAGE_FIELDS = ("messages", "messaging_postbacks")
+_PROFILE = "profile"
+# A token of Instagram Login lives 60 days from its last renewal, and no call tells its end.
+_LIFE = timedelta(days=60)
+
+
+def page_of(endpoint: Endpoint, account: AccountKey) -> str:
+    """The Page that the account belongs to; empty with Instagram's own login, which has none."""
+    return endpoint.send.fact(account.account, "page") if endpoint.send else ""
+
+
+class InstagramCare:
+    """Instagram's side of a look at an account."""
+
+    def asks(self, endpoint: Endpoint, account: AccountKey) -> Sequence[Ask]:
+        """With Facebook Login the Page is asked, with Instagram Login the account itself."""
+        token, page = endpoint.token(account), page_of(endpoint, account)
+        if not token:
+            return ()
+        if page:
+            path = f"{checking.safe(page)}/subscribed_apps"
+            subscribed = checking.node(path, endpoint, account)
+            return [
+                *checking.asks_token(endpoint, account, PAGE_HOST),
+                get(checking.WEBHOOK, subscribed, token, PAGE_HOST),
+            ]
+        profile = checking.node("me", endpoint, account, fields="user_id,username")
+        return [
+            get(_PROFILE, profile, token),
+            get(checking.WEBHOOK, checking.node("me/subscribed_apps", endpoint, account), token),
+        ]
+
+    def told(
+        self, endpoint: Endpoint, account: AccountKey, answers: Answers, now: datetime
+    ) -> Told:
+        """What the answers say together."""
+        page = page_of(endpoint, account)
+        app_id = endpoint.verify.app_id if endpoint.verify and page else ""
+        profile = content_of(answers, _PROFILE) or {}
+        return Told(
+            token=_token(endpoint, answers, bool(page)),
+            webhook=checking.webhook_told(answers, app_id, _PAGE_FIELDS if page else FIELDS),
+            usage=checking.usage_told(answers),
+            name=word(profile.get("username")),
+            unanswered=unanswered(answers),
+        )
+
+
+def _token(endpoint: Endpoint, answers: Answers, has_page: bool) -> TokenTold | None:
+    told = checking.token_told(answers, _PERMISSIONS if has_page else ())
+    if told is None or has_page or not told.is_valid or endpoint.stored_at is None:
+        return told
+    # Stored when it was new, as far as anybody knows: it cannot live any longer than this.
+    return replace(told, ends_at=endpoint.stored_at + _LIFE, is_renewable=True)
+
+
+CARE = InstagramCare()
