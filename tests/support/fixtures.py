@@ -26,9 +26,10 @@ Plain = dict[str, Any]
 _USUAL: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "messenger": (PAGE, PSID),
-        "instagram": ("17841405822304914", "1254459154682919"),
+        "instagram": ("17841400000000001", "1784555000111222"),
         "whatsapp": ("106540352242922", "TW.13491208655302741918"),
         "line": (BOT, LINE_USER),
+        "kiosk": ("T100", "visitor-1"),
     }
 )
 

@@ -38,6 +38,9 @@ from towkay.domain.send_ids import parse_send_id
 
 Told = tuple[str, Happening]
 
+# Meta's own apps behind the inboxes of accounts and Pages: whoever writes there is a person.
+_INBOXES = frozenset({"1217981644879628", "263902037430900"})
+
 
 def read_happening(
     event: MessagingEvent, user: str, occurred_at: datetime, app_id: str
@@ -46,7 +49,7 @@ def read_happening(
     at = milliseconds(occurred_at)
     match event:
         case MessagingEvent(message=Message(is_echo=True) as message):
-            return _echo(message, user, at)
+            return _echo(message, user, at, app_id)
         case MessagingEvent(message=Message(is_deleted=True) as message):
             return _taken_back(message)
         case MessagingEvent(message=Message() as message):
@@ -79,18 +82,21 @@ def _less_common(event: MessagingEvent, user: str, at: int, app_id: str) -> Told
             return None
 
 
-def _echo(message: Message, user: str, at: int) -> Told | None:
-    """A message the account sent: ours when it brings one of our send ids back.
+def _echo(message: Message, user: str, at: int, app_id: str) -> Told | None:
+    """A message the account sent: ours when it brings our send id back, or our app's.
 
-    Without one it may still be ours, and nothing in it tells; who knows which ids the channel gave
-    to our own messages, and what we said, has to. What the account itself took back says nothing.
+    Most echoes name no app, and nobody promises that they bring back what was sent along. What is
+    left may still be ours: who knows which ids the channel gave our messages has to tell.
     """
     if message.is_deleted:
-        return None
+        return None  # the account took back something of its own
     key = cause_of("echo", message.mid or cause_of(user, at, message.text))
+    if message.app_id in _INBOXES:
+        return key, HumanReplied()
     contact = ContactKey(Channel.INSTAGRAM, "", user)
-    if parse_send_id(contact, message.metadata):
-        return key, ReceiptArrived(ReceiptKind.ECHOED, message.metadata, message.mid or "")
+    send_id = message.metadata if parse_send_id(contact, message.metadata) else ""
+    if send_id or (app_id and message.app_id == app_id):
+        return key, ReceiptArrived(ReceiptKind.ECHOED, send_id, message.mid or "")
     return key, HumanReplied(message.mid or "", message.text)
 
 

@@ -74,6 +74,7 @@ class Message(Shape):
     reply_to: Annotated[ReplyTo | None, OBJECT_OR_NONE] = None
     referral: Annotated[EntryReferral | None, OBJECT_OR_NONE] = None
     metadata: Words = ""
+    app_id: NumberText = ""
     is_echo: Flag = False
     is_deleted: Flag = False
     is_self: Flag = False
