@@ -1,6 +1,6 @@
 """Under which name does somebody of the shop act from the command line?"""
 
-from towkay.adapters.codec import well_formed
+from towkay.domain.fitting.sound import well_formed
 
 _LONGEST = 64
 

@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.builders import NOW, a_contact, a_full_contact, a_full_turn, a_turn, an_event
-from towkay.adapters.codec import from_json, from_plain, to_json, to_plain, well_formed
+from towkay.adapters.codec import from_json, from_plain, to_json, to_plain
 from towkay.adapters.dynamodb.attributes import from_item, to_item
 from towkay.adapters.event_messages import event_from_json, turn_key_from_json
 from towkay.domain.channels import Channel, every_channel
 from towkay.domain.contacts import Contact
 from towkay.domain.errors import MalformedBody
 from towkay.domain.events import Event
+from towkay.domain.fitting.sound import well_formed
 from towkay.domain.messages import Text
 from towkay.domain.turns import Reasoning, Rule, Turn
 

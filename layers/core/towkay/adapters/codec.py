@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from towkay.adapters.joined import channel_named
 from towkay.domain.channels import Channel
+from towkay.domain.fitting.sound import well_formed
 
 Write = Callable[[Any], Any]
 Read = Callable[[Any], Any]
@@ -44,13 +45,6 @@ def to_json(value: object) -> str:
 def from_json(kind: type[T], text: str) -> T:
     """Raises `ValueError`, `KeyError` or `TypeError` when `text` is not the JSON of a `kind`."""
     return from_plain(kind, json.loads(text))
-
-
-def well_formed(text: str) -> str:
-    """The text with lone surrogates replaced: no store or queue takes them."""
-    if text.isascii():
-        return text
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _codec(hint: Any) -> tuple[Write, Read]:

@@ -78,10 +78,11 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Carousel:
-    """Cards side by side; a card's own quick replies are not looked at."""
+    """Cards side by side under `text`; a card's own quick replies are not looked at."""
 
     cards: tuple[Card, ...]
     quick_replies: tuple[QuickReply, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

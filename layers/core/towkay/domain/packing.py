@@ -1,13 +1,25 @@
 """How do messages become requests that a channel accepts, without losing a word?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from towkay.domain.capabilities import Capabilities
-from towkay.domain.fitting.buttons import fit_replies
-from towkay.domain.fitting.cards import fit_cards
-from towkay.domain.fitting.texts import fit_image, fit_text
-from towkay.domain.messages import Card, Carousel, Image, Loss, Lossy, Message, Text
+from towkay.domain.capabilities import Capabilities, Rich
+from towkay.domain.fitting.frame import Frame
+from towkay.domain.fitting.kinds import fit
+from towkay.domain.fitting.replies import with_replies
+from towkay.domain.fitting.sound import sound
+from towkay.domain.fitting.words import words_in
+from towkay.domain.languages import Language
+from towkay.domain.messages import (
+    Carousel,
+    LocationRequest,
+    Loss,
+    Lossy,
+    Message,
+    QuickReply,
+    TemplateMessage,
+    Text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,33 +33,61 @@ class Packed:
     losses: tuple[Loss, ...]
 
 
-def pack(messages: Sequence[Message], limits: Capabilities) -> Packed:
+def pack(messages: Sequence[Message], limits: Capabilities, language: Language = "") -> Packed:
     """Fit each message, move the quick replies to the very last one, group by request.
 
-    Quick replies go last because a channel shows only those under its newest message.
+    Quick replies go last because a channel shows only those under its newest message. `language`
+    is that of the few words that must be added.
     """
-    losses: list[Loss] = []
-    bubbles = [bubble for message in messages for bubble in _fit(message, limits, losses)]
-    replies = [reply for message in messages for reply in message.quick_replies]
-    kept = fit_replies(replies, limits, losses)
-    if bubbles and kept:
-        bubbles[-1] = replace(bubbles[-1], quick_replies=kept)
-    elif kept:
-        losses += [Loss(Lossy.QUICK_REPLY, "left out: nothing is said above them")]
-    size = limits.messages_per_send
-    groups = tuple(tuple(bubbles[at : at + size]) for at in range(0, len(bubbles), size))
-    return Packed(groups, tuple(losses))
+    frame = Frame(limits, words_in(language))
+    bubbles: list[Message] = []
+    asked: list[QuickReply] = []  # by a message itself: they come before those that only stand by
+    beside: list[QuickReply] = []
+    said = _in_order([sound(message) for message in messages], frame)
+    for place, message in enumerate(said, 1):
+        for bubble in fit(message, frame, is_last=place == len(said)):
+            asked += bubble.quick_replies
+            bubbles.append(replace(bubble, quick_replies=()))
+        beside += message.quick_replies
+    bubbles = with_replies(bubbles, [*asked, *beside], frame)
+    return Packed(tuple(_requests(bubbles, limits)), tuple(frame.losses))
 
 
-def _fit(message: Message, limits: Capabilities, losses: list[Loss]) -> Sequence[Message]:
-    match message:
-        case Text():
-            return fit_text(message, limits, losses)
-        case Image():
-            return fit_image(message, limits, losses)
-        case Card():
-            return fit_cards([message], limits, losses)
-        case Carousel():
-            return fit_cards(message.cards, limits, losses)
-        case _:
-            return [message]
+def _in_order(messages: Sequence[Message], frame: Frame) -> list[Message]:
+    """Words above a carousel that has room for them, and a place asked for by a reply at the end.
+
+    Such a reply is gone with the next message.
+    """
+    said: list[Message] = []
+    for message in messages:
+        above = said[-1] if said and frame.limits.carousel else None
+        if isinstance(above, Text) and isinstance(message, Carousel) and _joins(above, message):
+            replies = (*above.quick_replies, *message.quick_replies)
+            said[-1] = replace(message, text=above.text, quick_replies=replies)
+        else:
+            said.append(message)
+    form = frame.limits.location if frame.has(Rich.LOCATION_REQUEST) else None
+    asked = [one for one in said if isinstance(one, LocationRequest)]
+    if not (form and form.as_reply and asked) or said[-1] is asked[-1]:
+        return said
+    frame.lost(Lossy.LOCATION_REQUEST, "moved to the end", asked[-1].text)
+    return [*(one for one in said if one is not asked[-1]), asked[-1]]
+
+
+def _joins(above: Text, carousel: Carousel) -> bool:
+    return not (above.buttons or carousel.text.strip())
+
+
+def _requests(bubbles: Sequence[Message], limits: Capabilities) -> Iterator[tuple[Message, ...]]:
+    """As many messages in each as the channel takes; a template always goes alone."""
+    group: list[Message] = []
+    for bubble in bubbles:
+        is_alone = isinstance(bubble, TemplateMessage) or isinstance(
+            group[-1] if group else None, TemplateMessage
+        )
+        if group and (is_alone or len(group) == limits.messages_per_send):
+            yield tuple(group)
+            group = []
+        group.append(bubble)
+    if group:
+        yield tuple(group)

@@ -3,139 +3,139 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from towkay.domain.capabilities import Capabilities, LengthUnit
-from towkay.domain.fitting.buttons import Buttons, fit_buttons, named
+from towkay.domain.capabilities import Capabilities
+from towkay.domain.fitting.buttons import fit_buttons, rows
 from towkay.domain.fitting.cutting import shortened
-from towkay.domain.fitting.texts import fit_image, fit_text, is_image_link, rows
-from towkay.domain.links import is_public_https
+from towkay.domain.fitting.frame import Frame
+from towkay.domain.fitting.sliding import as_slide, carousels, slide_shape
+from towkay.domain.fitting.texts import fit_image, fit_text, plain, safe_image, safe_link
 from towkay.domain.messages import (
     Button,
     Card,
     Carousel,
     Image,
     LinkButton,
-    Loss,
     Lossy,
     Message,
     Text,
 )
 
-# Bytes of JSON that a channel's own form puts around a card's and a button's words.
-_AROUND_CARD = 500
-_AROUND_BUTTON = 160
-_PLAIN = frozenset(map(chr, range(0x20, 0x7F))) - {'"', "\\"}
-_ESCAPE = 6
-
 
 @dataclass(frozen=True, slots=True)
-class _Fitted:
-    """A card as far as it fits, None when it cannot be one; and what is said after it."""
+class _Ready:
+    """A card with nothing on it that cannot be shown, and the links that follow it as words."""
 
-    card: Card | None
-    after: tuple[Message, ...] = ()
+    card: Card
+    lines: tuple[Text, ...] = ()
 
 
-def fit_cards(cards: Sequence[Card], limits: Capabilities, losses: list[Loss]) -> list[Message]:
+def fit_carousel(carousel: Carousel, frame: Frame) -> list[Message]:
+    """The cards under their words, which a channel may have room for in the carousel itself."""
+    shown = fit_cards(carousel.cards, frame)
+    first = shown[0] if shown else None
+    if frame.limits.carousel and isinstance(first, Carousel):
+        *before, last = fit_text(Text(carousel.text), frame) or [Text("")]
+        if len(last.text) <= frame.limits.button_text_limit:
+            return [*before, replace(first, text=last.text or frame.words.look), *shown[1:]]
+    return [*plain(carousel.text, frame.limits), *shown]
+
+
+def fit_cards(cards: Sequence[Card], frame: Frame) -> list[Message]:
     """Cards side by side as far as possible; what they leave unsaid follows in text."""
     messages: list[Message] = []
-    side_by_side: list[Card] = []
-    after: list[Message] = []
-    for card in cards:
-        fitted = _fit_card(card, limits, losses)
-        if fitted.card is None:  # in its place, so that the order stays
-            messages += [*_carousels(side_by_side, limits), *after, *fitted.after]
-            side_by_side, after = [], []
-        else:
-            side_by_side.append(fitted.card)
-            after += fitted.after
-    return [*messages, *_carousels(side_by_side, limits), *after]
+    for run in _runs([_ready(card, frame) for card in cards], frame.limits):
+        if not _is_card(run[0].card, frame.limits):
+            messages += _in_words(run[0], frame)  # in its place, so that the order stays
+            continue
+        if frame.limits.carousel and len(run) == 1 < len(cards):
+            frame.lost(Lossy.CARD, "shown by itself", run[0].card.title)
+        messages += _side_by_side(run, frame)
+    return messages
 
 
-def _fit_card(written: Card, limits: Capabilities, losses: list[Loss]) -> _Fitted:
-    card = _with_safe_links(written, limits, losses)
-    buttons = fit_buttons(card.buttons, limits, losses)
-    has_more = card.text or card.image_url or card.url or buttons.shown
-    if not card.title or not (has_more or limits.bare_cards):
-        return _Fitted(None, (*_in_words(card, buttons, limits, losses), *buttons.lines))
-    fitted = _shortened(card, limits)
-    is_whole = (fitted.title, fitted.text) == (card.title, card.text)
-    if not is_whole:
-        losses.append(Loss(Lossy.CARD_TEXT, f"shortened, whole after it: {named(card.title)}"))
-    first, *others = rows(buttons, limits) or [()]
-    rest = tuple(button for row in others for button in row)
-    unsaid: list[Text] = []
-    if rest or not is_whole:
-        words = card.title if is_whole else f"{card.title}\n{card.text}"
-        unsaid = fit_text(Text(words, buttons=rest), limits, losses)
-    return _Fitted(replace(fitted, buttons=first), (*unsaid, *buttons.lines))
-
-
-def _with_safe_links(card: Card, limits: Capabilities, losses: list[Loss]) -> Card:
-    """The card, with nothing that a channel must not fetch or a shopper must not open."""
-    image_url, url = card.image_url, card.url
-    if image_url and not is_image_link(image_url, limits):
-        losses.append(Loss(Lossy.IMAGE, f"left out: {named(card.title)}"))
-        image_url = ""
-    if url and (len(url) > limits.link_limit or not is_public_https(url)):
-        losses.append(Loss(Lossy.LINK, f"left out: {named(card.title)}"))
+def _ready(written: Card, frame: Frame) -> _Ready:
+    title = written.title.strip()
+    image_url = safe_image(written.image_url, title, frame)
+    url = safe_link(written.url, title, frame)
+    buttons: tuple[Button, ...] = written.buttons
+    if url and not frame.limits.card_opens:
+        frame.lost(Lossy.LINK, "opened by a button", title)
+        if not any(isinstance(one, LinkButton) and one.url == url for one in buttons):
+            buttons = (LinkButton(frame.words.open, url), *buttons)
         url = ""
-    return Card(card.title.strip(), card.text.strip(), image_url, url, card.buttons)
+    fitted = fit_buttons(buttons, frame)
+    return _Ready(Card(title, written.text.strip(), image_url, url, fitted.shown), fitted.lines)
 
 
-def _shortened(card: Card, limits: Capabilities) -> Card:
+def _is_card(card: Card, limits: Capabilities) -> bool:
+    has_more = card.text or card.image_url or card.url or card.buttons
+    return bool(card.title and (has_more or limits.bare_cards))
+
+
+def _runs(cards: Sequence[_Ready], limits: Capabilities) -> Iterator[list[_Ready]]:
+    """The cards that stand side by side; what is no card, or like none beside it, is alone."""
+    run: list[_Ready] = []
+    for ready in cards:
+        if run and not _stands_beside(run[-1].card, ready.card, limits):
+            yield run
+            run = []
+        run.append(ready)
+    if run:
+        yield run
+
+
+def _stands_beside(one: Card, other: Card, limits: Capabilities) -> bool:
+    if not (_is_card(one, limits) and _is_card(other, limits)):
+        return False
+    if limits.carousel is None:
+        return True
+    shape = slide_shape(one, limits.carousel, limits)
+    return bool(shape) and shape == slide_shape(other, limits.carousel, limits)
+
+
+def _side_by_side(run: Sequence[_Ready], frame: Frame) -> list[Message]:
+    """The cards of a run, cut to what fits, and after all of them what they leave unsaid."""
+    cut: list[Card] = []
+    after: list[Message] = []
+    for ready in run:
+        card = ready.card
+        first, *others = rows(card.buttons, frame.limits) or [()]
+        short = _shortened(card, frame.limits, in_carousel=len(run) > 1)
+        cut.append(replace(short, buttons=first))
+        after += _unsaid(card, short, [button for row in others for button in row], frame)
+        after += ready.lines
+    return [*carousels(cut, frame), *after]
+
+
+def _shortened(card: Card, limits: Capabilities, in_carousel: bool) -> Card:
+    if in_carousel and limits.carousel:
+        return as_slide(card, limits.carousel, limits.length_unit)
     unit = limits.length_unit
     title = shortened(card.title, limits.card_title_limit, unit)
     return replace(card, title=title, text=shortened(card.text, limits.card_text_limit, unit))
 
 
-def _in_words(
-    card: Card, buttons: Buttons, limits: Capabilities, losses: list[Loss]
-) -> list[Message]:
+def _unsaid(card: Card, shown: Card, rest: Sequence[Button], frame: Frame) -> list[Text]:
+    """A shortened card whole, and the buttons that found no room on it."""
+    is_whole = _words(shown) == _words(card)
+    if not is_whole:
+        frame.lost(Lossy.CARD_TEXT, "shortened, whole after it", card.title)
+    if is_whole and not rest:
+        return []
+    words = card.title if is_whole else f"{card.title}\n{card.text}"
+    return fit_text(Text(words, buttons=tuple(rest)), frame)
+
+
+def _words(card: Card) -> list[str]:
+    return f"{card.title} {card.text}".split()
+
+
+def _in_words(ready: _Ready, frame: Frame) -> list[Message]:
     """A card that cannot be one: its image, then its words over its buttons."""
+    card = ready.card
     words = "\n".join(filter(None, (card.title, card.text, card.url)))
-    images = fit_image(Image(card.image_url), limits, losses) if card.image_url else []
-    said: list[Message] = [
-        *images,
-        *fit_text(Text(words, buttons=buttons.shown), limits, losses),
-    ]
+    images = fit_image(Image(card.image_url), frame) if card.image_url else []
+    said: list[Message] = [*images, *fit_text(Text(words, buttons=card.buttons), frame)]
     if said:
-        losses.append(Loss(Lossy.CARD, f"shown as other messages: {named(card.title)}"))
-    return said
-
-
-def _carousels(cards: Sequence[Card], limits: Capabilities) -> Iterator[Message]:
-    """As few carousels as hold the cards by number and by bytes; one card alone is no carousel."""
-    group: list[Card] = []
-    used = 0
-    for card in cards:
-        size = card_bytes(card)
-        is_full = len(group) == limits.carousel_limit
-        if group and (is_full or used + size > (limits.carousel_bytes or used + size)):
-            yield _carousel(group)
-            group, used = [], 0
-        group.append(card)
-        used += size
-    if group:
-        yield _carousel(group)
-
-
-def _carousel(cards: Sequence[Card]) -> Message:
-    return cards[0] if len(cards) == 1 else Carousel(tuple(cards))
-
-
-def card_bytes(card: Card) -> int:
-    """At most how many bytes a card's JSON takes when everything but ASCII is escaped."""
-    words = sum(map(_escaped, (card.title, card.text, card.image_url, card.url)))
-    return _AROUND_CARD + words + sum(map(_button_bytes, card.buttons))
-
-
-def _button_bytes(button: Button) -> int:
-    opens = button.url if isinstance(button, LinkButton) else button.payload
-    # A label is written twice where it is also what the shopper is shown to have said.
-    return _AROUND_BUTTON + 2 * _escaped(button.label) + _escaped(opens)
-
-
-def _escaped(text: str) -> int:
-    """Six bytes for each UTF-16 unit outside plain letters, which `\\uXXXX` takes."""
-    plain = sum(character in _PLAIN for character in text)
-    return plain + _ESCAPE * (LengthUnit.UTF16.measure(text) - plain)
+        frame.lost(Lossy.CARD, "shown as other messages", card.title)
+    return [*said, *ready.lines]

@@ -19,11 +19,15 @@ _LATIN = re.compile(r"[!-~]{2}")  # letters, digits and links: not parted while 
 
 
 def split_text(text: str, limit: int, unit: LengthUnit) -> list[str]:
-    """Cut `text` into parts that fit: at a sentence's end, a space, or between two signs."""
+    """Cut `text` into parts that fit: at a sentence's end, a space, or between two signs.
+
+    A sign longer than the limit is cut between its characters, for there is no other place: every
+    letter arrives, in order. No part is empty, even where one character is longer than the limit.
+    """
     parts: list[str] = []
     rest = text.strip()
     while unit.measure(rest) > limit:
-        at = _cut(rest, fitting(rest, limit, unit))
+        at = _cut(rest, max(1, fitting(rest, limit, unit)))
         parts.append(rest[:at].rstrip())
         rest = rest[at:].lstrip()
     return [part for part in (*parts, rest) if part]
@@ -41,12 +45,13 @@ def split_tail(text: str, limit: int, unit: LengthUnit) -> tuple[str, str]:
 
 
 def shortened(text: str, limit: int, unit: LengthUnit) -> str:
-    """The text, or its beginning with an ellipsis where it was cut."""
+    """The text, or its beginning with an ellipsis where it was cut, if there is room for one."""
     text = text.strip()
     if unit.measure(text) <= limit:
         return text
-    at = last_cut(text, fitting(text, limit - unit.measure(_ELLIPSIS), unit))
-    return text[:at].rstrip() + _ELLIPSIS
+    ellipsis = _ELLIPSIS if unit.measure(_ELLIPSIS) <= limit else ""
+    at = last_cut(text, fitting(text, limit - unit.measure(ellipsis), unit))
+    return text[:at].rstrip() + ellipsis
 
 
 def fitting(text: str, limit: int, unit: LengthUnit) -> int:
@@ -73,8 +78,9 @@ def _good_places(text: str, among: range, wider: range) -> Iterator[int]:
 
     A shred is better than a link in two halves, of which neither can be tapped.
     """
+    last = max(wider, default=0)  # no text is looked through beyond the sign after the last place
     for kind in (_SENTENCE_END, _CLAUSE_END):
-        ends = {match.end() for match in kind.finditer(text)}
+        ends = {match.end() for match in kind.finditer(text, 0, last + 1)}
         yield from _allowed(text, (place for place in among if place in ends))
     yield from _allowed(text, (place for place in wider if not _LATIN.match(text, place - 1)))
     yield from _allowed(text, wider)
