@@ -8,9 +8,11 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from towkay.adapters.dynamodb.conversations import DynamoConversations
 from towkay.adapters.dynamodb.failure_notes import DynamoFailureNotes
+from towkay.adapters.dynamodb.heard import DynamoHeardNotes
 from towkay.adapters.event_messages import event_from_json
 from towkay.adapters.s3_packs import S3Packs
 from towkay.adapters.sqs import SqsBackOff, SqsOutbox
+from towkay.domain.health import account_of
 from towkay.runtime.aws import aws_client
 from towkay.runtime.clock import now
 from towkay.runtime.observability import count, logger, metrics
@@ -38,7 +40,9 @@ packs = S3Packs(dynamodb, settings.table_name, aws_client("s3"), settings.packs_
 outbox = SqsOutbox(sqs, settings.outbound_queue_url)
 # One quick try of three: the others stretch over a minute, as long as a reply token lives.
 back_off = SqsBackOff(sqs, settings.conversations_queue_url, quick_tries=1, clock=now)
-notes = DynamoFailureNotes(partial(aws_client, "dynamodb", hasty=True), settings.table_name)
+hasty = partial(aws_client, "dynamodb", hasty=True)
+notes = DynamoFailureNotes(hasty, settings.table_name)
+heard = DynamoHeardNotes(hasty, settings.table_name)
 source = Source("faq", settings.conversations_queue_arn, back_off, notes, now)
 
 
@@ -46,6 +50,7 @@ def answer_record(record: Record) -> None:
     event = event_from_json(record["body"])
     result = answer(event, now=now(), conversations=conversations, packs=packs, outbox=outbox)
     report_turn(event, result, settings.pseudonym_key)
+    heard.note(account_of(event.contact), event.received_at)
 
 
 @logger.inject_lambda_context

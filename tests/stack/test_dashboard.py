@@ -61,8 +61,9 @@ def counted_by(service: str) -> set[str]:
             *("send_", "refusal_", "suppression_", "account_"),
             *("secrets_", "batch_", "record_"),
         ),
-        "receipts": ("receipt_", "send_settled_", "batch_", "record_"),
+        "receipts": ("receipt_", "send_settled_", "news_", "batch_", "record_"),
         "sweeper": ("turns_",),
+        "care": ("care_", "accounts_", "secrets_"),
     }[service]
     return {metric for metric in counted() if metric.startswith((*families, "clock_"))}
 

@@ -65,6 +65,11 @@ RIGHTS = {
         f"{TABLE}/index/by_due": {"dynamodb:Query"},
         f"{SQS}-outbound.fifo": {"sqs:SendMessage"},
     },
+    "care": {
+        SSM: {"ssm:GetParametersByPath"},
+        TABLE: {"dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:Query"},
+        "arn:aws:s3:::PacksBucket/packs/*": {"s3:GetObject"},
+    },
 }
 
 
@@ -147,15 +152,20 @@ def test_a_function_has_a_role_of_its_own(function: str) -> None:
     assert all(isinstance(policy, dict) for policy in properties_of(function)["Policies"])
 
 
-def test_only_delivery_reads_channel_tokens() -> None:
+def test_only_delivery_and_care_read_channel_tokens() -> None:
     readers = {
         function
         for function in FUNCTIONS
         for statement in statements(function)
-        if "ssm:GetParameter" in as_set(statement["Action"])
+        if any(action.startswith("ssm:") for action in as_set(statement["Action"]))
         and not resolve(statement["Resource"]).endswith("/verify")
     }
-    assert readers == {"delivery"}
+    assert readers == {"delivery", "care"}
+
+
+def test_care_which_reads_tokens_can_make_nothing_be_sent() -> None:
+    reached = {resource for resource in RIGHTS["care"] if resource.startswith(SQS)}
+    assert not reached
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -195,14 +205,26 @@ def test_a_failed_tick_is_told_and_not_repeated() -> None:
     assert sweeper["Timeout"] < 60
 
 
+def test_accounts_are_looked_after_once_a_day_and_a_failure_is_told() -> None:
+    care = properties_of("care")
+    (tick,) = care["Events"].values()
+    assert tick["Properties"]["ScheduleExpression"] == "rate(1 day)"
+    assert care["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]["Type"] == "SNS"
+
+
 def test_only_our_own_schedules_may_use_the_schedulers_role() -> None:
-    (role,) = resources("AWS::IAM::Role").values()
-    (trust,) = role["AssumeRolePolicyDocument"]["Statement"]
-    assert trust["Principal"] == {"Service": "scheduler.amazonaws.com"}
-    assert trust["Condition"]["StringEquals"].keys() == {"aws:SourceAccount", "aws:SourceArn"}
-    (right,) = role["Policies"][0]["PolicyDocument"]["Statement"]
-    assert right["Action"] == "lambda:InvokeFunction"
-    assert right["Resource"] == {"Fn::GetAtt": ["SweeperFunction", "Arn"]}
+    ticked = {}
+    for name, role in resources("AWS::IAM::Role").items():
+        (trust,) = role["AssumeRolePolicyDocument"]["Statement"]
+        assert trust["Principal"] == {"Service": "scheduler.amazonaws.com"}
+        assert trust["Condition"]["StringEquals"].keys() == {"aws:SourceAccount", "aws:SourceArn"}
+        (right,) = role["Policies"][0]["PolicyDocument"]["Statement"]
+        assert right["Action"] == "lambda:InvokeFunction"
+        ticked[name] = right["Resource"]["Fn::GetAtt"]
+    assert ticked == {
+        "SweeperScheduleRole": ["SweeperFunction", "Arn"],
+        "CareScheduleRole": ["CareFunction", "Arn"],
+    }
 
 
 def test_a_claim_outlives_the_function_that_made_it_but_not_its_queues_patience() -> None:

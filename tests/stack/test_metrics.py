@@ -3,10 +3,12 @@
 import re
 
 from tests.support.template import ROOT
+from towkay.domain.examination import Concern
 from towkay.domain.outcomes import Refusal
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.sends import SendState
 from towkay.domain.turns import Rule
+from towkay.usecases.account_news import Noted
 from towkay.usecases.answer import Handling
 from towkay.usecases.ingest import Fate, Reception
 from towkay.usecases.settle import Effect
@@ -36,6 +38,8 @@ FAMILIES = {
     "suppression_": [reason for reason in Reason if reason not in UNTOLD],
     "refusal_": [*REFUSALS],
     "receipt_": [*Effect],
+    "news_": [*Noted],
+    "care_": [*Concern],
 }
 
 

@@ -77,6 +77,16 @@ OWN_ALARMS = [
     ("clock_off", "faq", 1),
     ("clock_off", "delivery", 1),
     ("clock_off", "receipts", 1),
+    ("care_secrets", "care", 1),
+    ("care_token", "care", 1),
+    ("care_webhook", "care", 1),
+    ("care_quota", "care", 1),
+    ("care_standing", "care", 1),
+    ("care_template", "care", 1),
+    ("care_silence", "care", 1),
+    ("care_enquiry", "care", 1),
+    ("care_unfinished", "care", 1),
+    ("secrets_unusable", "care", 1),
 ]
 
 

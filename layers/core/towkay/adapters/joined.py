@@ -16,7 +16,7 @@ from typing import Any
 from towkay.domain.channels import Channel, every_channel
 
 # Those of the product whose packages stand.
-OWN = (Channel.MESSENGER, Channel.INSTAGRAM, Channel.LINE)
+OWN = (Channel.MESSENGER, Channel.INSTAGRAM, Channel.WHATSAPP, Channel.LINE)
 _OWN_PACKAGES = "towkay.adapters.channels"
 
 

@@ -49,6 +49,7 @@ def _brand(pack: Any, version: str) -> Brand:
         },
         rules=_rules(pack),
         topics=tuple(_topic(topic) for topic in pack.get("topics", ())),
+        silent_after_hours=float(pack.get("silent_after_hours") or 0),
     )
 
 

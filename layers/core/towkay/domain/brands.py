@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
 from towkay.domain.cards import BrandCard, BrandImage, BrandLink
+from towkay.domain.comments import CommentRule
 from towkay.domain.hours import OpeningHours
 from towkay.domain.languages import Language
 from towkay.domain.topics import Topic
@@ -42,6 +43,8 @@ class Phrase(StrEnum):
     NONE_OF_THESE = "none_of_these"
     OPT_OUT_LINE = "opt_out_line"  # under the first marketing message: how to refuse, for nothing
     DISCLOSURE = "disclosure"  # before the first automated words, where the law wants it
+    CART = "cart"  # stands above a cart repeated: a person will confirm prices and stock
+    FORM = "form"  # a form was sent in the chat
     SUBSCRIPTIONS = "subscriptions"  # stands above the list of topics
     TOPIC_ON = "topic_on"  # the state of a topic, behind its name
     TOPIC_OFF = "topic_off"
@@ -115,6 +118,8 @@ class Brand:
     cards: Mapping[str, tuple[BrandCard, ...]] = field(default_factory=dict)  # by the set's name
     rules: BrandRules = DEFAULT_RULES
     topics: tuple[Topic, ...] = ()
+    comments: tuple[CommentRule, ...] = ()
+    silent_after_hours: float = 0.0  # open hours; 0: an account's own rhythm tells
 
     @property
     def default_language(self) -> Language:

@@ -25,9 +25,10 @@ _KEYS = (
     *("brand", "name", "languages", "zone", "hours", "voice"),
     *("menu", "accounts", "handover_hours"),
 )
-_OPTIONAL = ("cards", "quiet_hours", "caps", "always_disclose")
+_OPTIONAL = ("cards", "quiet_hours", "caps", "always_disclose", "silent_after_hours")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _HANDOVER_HOURS = (0.5, 168.0)  # half an hour to a week
+_SILENT_HOURS = (1.0, 336.0)  # open hours; what is heard is remembered for two weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def read_brand(text: str, findings: Findings, known: KnownSettings) -> BrandFile
         "zone": _zone,
         "hours": read_hours,
         "voice": lambda file, entry: read_voice(file, entry, languages),
-        "handover_hours": _handover_hours,
+        "handover_hours": lambda file, entry: _hours(file, entry, _HANDOVER_HOURS),
+        "silent_after_hours": lambda file, entry: _hours(file, entry, _SILENT_HOURS),
     }
     members: dict[str, object] = {
         key: read(file, fields[key]) for key, read in readers.items() if key in fields
@@ -105,10 +107,10 @@ def _zone(file: YamlFile, entry: Entry) -> str | None:
     return zone
 
 
-def _handover_hours(file: YamlFile, entry: Entry) -> float | None:
+def _hours(file: YamlFile, entry: Entry, limits: tuple[float, float]) -> float | None:
     if (written := file.text(entry)) is None:
         return None
-    low, high = _HANDOVER_HOURS
+    low, high = limits
     try:
         hours = float(written)
     except ValueError:

@@ -29,3 +29,11 @@ class Packs(Protocol):
     def active(self, brand: str) -> BrandKnowledge:
         """Raises `PackMissing`. The pointer may be up to 30 s old, a pack never changes."""
         ...
+
+
+class BrandBook(Protocol):
+    """The brands as published, for whoever needs no index of their questions."""
+
+    def brand(self, name: str) -> Brand:
+        """Raises `PackMissing`."""
+        ...

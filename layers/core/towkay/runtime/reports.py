@@ -15,7 +15,9 @@ from towkay.domain.sends import Send, SendState
 from towkay.runtime.observability import count, count_all, logger
 
 if TYPE_CHECKING:  # or every function would load what the others decide with
+    from towkay.usecases.account_news import Noted
     from towkay.usecases.answer import Answered
+    from towkay.usecases.care import Checkup
     from towkay.usecases.ingest import Ingested
     from towkay.usecases.settle import Settled
 
@@ -129,5 +131,37 @@ def report_receipt(event: Event, result: "Settled", key: str) -> None:
             "kind": event.happening.kind if isinstance(event.happening, ReceiptArrived) else None,
             "effect": result.effect,
             "state_before": result.before,
+        },
+    )
+
+
+def report_news(event: Event, noted: "Noted") -> None:
+    """News of an account as a whole, by what it was."""
+    count(f"news_{noted}")
+    logger.info(
+        "account news",
+        extra={
+            "channel": event.contact.channel,
+            "account": event.contact.account,
+            "news": type(event.happening).__name__,
+            "noted": noted,
+        },
+    )
+
+
+def report_checkup(checkup: "Checkup") -> None:
+    """An account that was looked at, by everything that somebody must do for it."""
+    count("accounts_checked")
+    for finding in checkup.findings:
+        count(f"care_{finding.concern}")
+    account = checkup.patient.account
+    tell = logger.error if checkup.findings else logger.info
+    tell(
+        "account checked",
+        extra={
+            "channel": account.channel,
+            "account": account.account,
+            "endpoint": checkup.patient.endpoint.name,
+            "findings": [f"{one.matter}: {one.detail}" for one in checkup.findings],
         },
     )

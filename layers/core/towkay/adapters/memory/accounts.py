@@ -6,9 +6,9 @@ from datetime import datetime
 
 from towkay.adapters.account_facts import RememberedFacts
 from towkay.adapters.callsites import CallSite, Gate, open_gate
+from towkay.adapters.heard import SparseHeardNotes
 from towkay.domain.account_facts import AccountFacts, NewsKept, QuotaRead, TemplateKnown
 from towkay.domain.account_news import AccountReported, TemplateReviewed, TemplateState
-from towkay.domain.errors import ServiceUnavailable
 from towkay.domain.health import AccountKey
 from towkay.domain.rhythm import Heard, hour_of
 from towkay.ports.clock import Clock
@@ -102,17 +102,15 @@ class MemoryAccountRecords:
             self._rows.heard[account] = Heard(known.at, known.hours - set(hours))
 
 
-class MemoryHeardNotes:
-    """`ports.HeardNotes`, noting every message."""
+class MemoryHeardNotes(SparseHeardNotes):
+    """`ports.HeardNotes`."""
 
     def __init__(self, rows: AccountRows, gate: Gate = open_gate) -> None:
+        super().__init__()
         self._rows = rows
         self._gate = gate
 
-    def note(self, account: AccountKey, at: datetime) -> None:
-        try:
-            with self._gate(CallSite.HEARD_NOTE):
-                known = self._rows.heard.get(account, Heard())
-                self._rows.heard[account] = Heard(at, known.hours | {hour_of(at)})
-        except ServiceUnavailable:
-            return
+    def _store(self, account: AccountKey, at: datetime) -> None:
+        with self._gate(CallSite.HEARD_NOTE):
+            known = self._rows.heard.get(account, Heard())
+            self._rows.heard[account] = Heard(at, known.hours | {hour_of(at)})

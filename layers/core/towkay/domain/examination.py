@@ -1,0 +1,212 @@
+"""What is wrong with an account, by all that is stored and told of it?"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from towkay.domain.account_facts import NOTHING_KNOWN, AccountFacts, QuotaRead, quota_ends_at
+from towkay.domain.account_news import Standing, TemplateReviewed, TemplateState
+from towkay.domain.checkup import Told
+from towkay.domain.endpoints import Endpoint
+from towkay.domain.health import AccountHealth, AccountKey, Trouble
+from towkay.domain.rhythm import Silence
+
+TOKEN_WARNING = timedelta(days=7)
+_RENEWAL_WARNING = timedelta(days=15)  # a token that renews itself by a call of its own: day 45
+_QUOTA_NEARLY_GONE = 0.1
+_CALLS_NEARLY_USED = 80.0  # percent; Meta's advice is to slow down above it
+_POOR = frozenset({"RED", "YELLOW", "FLAGGED"})
+_OUT = frozenset(
+    {TemplateState.REJECTED, TemplateState.PAUSED, TemplateState.DISABLED, TemplateState.GONE}
+)
+
+
+class Concern(StrEnum):
+    """What a finding is about; the value is also the metric's name."""
+
+    SECRETS = "secrets"
+    TOKEN = "token"  # noqa: S105 - a name, not a secret
+    WEBHOOK = "webhook"
+    QUOTA = "quota"
+    STANDING = "standing"
+    TEMPLATE = "template"
+    SILENCE = "silence"
+    ENQUIRY = "enquiry"
+
+
+class Matter(StrEnum):
+    """Every finding there can be; the value is its stable name in machine-read output."""
+
+    NO_VERIFY_SECRETS = "no_verify_secrets"
+    NO_TOKEN = "no_token"  # noqa: S105
+    TOKEN_REFUSED = "token_refused"  # noqa: S105
+    TOKEN_ENDING = "token_ending"  # noqa: S105
+    PERMISSION_MISSING = "permission_missing"
+    NOT_SUBSCRIBED = "not_subscribed"
+    FIELD_MISSING = "field_missing"
+    WEBHOOK_ELSEWHERE = "webhook_elsewhere"
+    WEBHOOK_FAILS = "webhook_fails"
+    QUOTA_GONE = "quota_gone"
+    QUOTA_LOW = "quota_low"
+    CALLS_NEARLY_USED = "calls_nearly_used"
+    BARRED = "barred"
+    WARNED = "warned"
+    QUALITY_POOR = "quality_poor"
+    STATUS_ODD = "status_odd"
+    STOPPED = "stopped"
+    TEMPLATE_OUT = "template_out"
+    SILENT = "silent"
+    UNANSWERED = "unanswered"
+
+
+CONCERNS: Mapping[Matter, Concern] = MappingProxyType(
+    {
+        Matter.NO_VERIFY_SECRETS: Concern.SECRETS,
+        Matter.NO_TOKEN: Concern.SECRETS,
+        Matter.TOKEN_REFUSED: Concern.TOKEN,
+        Matter.TOKEN_ENDING: Concern.TOKEN,
+        Matter.PERMISSION_MISSING: Concern.TOKEN,
+        Matter.NOT_SUBSCRIBED: Concern.WEBHOOK,
+        Matter.FIELD_MISSING: Concern.WEBHOOK,
+        Matter.WEBHOOK_ELSEWHERE: Concern.WEBHOOK,
+        Matter.WEBHOOK_FAILS: Concern.WEBHOOK,
+        Matter.QUOTA_GONE: Concern.QUOTA,
+        Matter.QUOTA_LOW: Concern.QUOTA,
+        Matter.CALLS_NEARLY_USED: Concern.QUOTA,
+        Matter.BARRED: Concern.STANDING,
+        Matter.WARNED: Concern.STANDING,
+        Matter.QUALITY_POOR: Concern.STANDING,
+        Matter.STATUS_ODD: Concern.STANDING,
+        Matter.STOPPED: Concern.STANDING,
+        Matter.TEMPLATE_OUT: Concern.TEMPLATE,
+        Matter.SILENT: Concern.SILENCE,
+        Matter.UNANSWERED: Concern.ENQUIRY,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to do; `detail` is the platform's own word or number, `at` when it was or ends."""
+
+    matter: Matter
+    detail: str = ""
+    at: datetime | None = None
+
+    @property
+    def concern(self) -> Concern:
+        """What it is about."""
+        return CONCERNS[self.matter]
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """Everything that is known of an account at a moment."""
+
+    endpoint: Endpoint
+    account: AccountKey
+    told: Told = field(default_factory=Told)
+    health: AccountHealth = field(default_factory=AccountHealth)
+    facts: AccountFacts = NOTHING_KNOWN
+    templates: tuple[TemplateReviewed, ...] = ()
+    silence: Silence | None = None
+    heard_at: datetime | None = None
+
+
+def examine(patient: Patient, now: datetime) -> tuple[Finding, ...]:
+    """Everything that somebody must do for the account, the gravest first."""
+    looks: tuple[Callable[[Patient, datetime], Iterator[Finding]], ...] = (
+        *(_secrets, _token, _webhook, _standing),
+        *(_quota, _templates, _silence, _enquiry),
+    )
+    return tuple(finding for look in looks for finding in look(patient, now))
+
+
+def _secrets(patient: Patient, now: datetime) -> Iterator[Finding]:
+    verify = patient.endpoint.verify
+    if verify is None or patient.account.account not in verify.accounts:
+        yield Finding(Matter.NO_VERIFY_SECRETS)
+    if not patient.endpoint.token(patient.account):
+        yield Finding(Matter.NO_TOKEN)
+
+
+def _token(patient: Patient, now: datetime) -> Iterator[Finding]:
+    token = patient.told.token
+    if token is None:
+        return
+    if not token.is_valid:
+        yield Finding(Matter.TOKEN_REFUSED, token.code)
+        return
+    warning = _RENEWAL_WARNING if token.is_renewable else TOKEN_WARNING
+    if token.ends_at is not None and token.ends_at <= now + warning:
+        yield Finding(Matter.TOKEN_ENDING, at=token.ends_at)
+    for scope in token.missing:
+        yield Finding(Matter.PERMISSION_MISSING, scope)
+
+
+def _webhook(patient: Patient, now: datetime) -> Iterator[Finding]:
+    webhook = patient.told.webhook
+    if webhook is None:
+        return
+    if not webhook.is_subscribed:
+        yield Finding(Matter.NOT_SUBSCRIBED)
+        return
+    if webhook.missing:
+        yield Finding(Matter.FIELD_MISSING, ",".join(webhook.missing))
+    # Only the path tells: the host may be a domain of the brand's own before ours.
+    if webhook.address and urlsplit(webhook.address).path != patient.endpoint.path:
+        yield Finding(Matter.WEBHOOK_ELSEWHERE, webhook.address)
+    if webhook.failure:
+        yield Finding(Matter.WEBHOOK_FAILS, webhook.failure)
+
+
+def _standing(patient: Patient, now: datetime) -> Iterator[Finding]:
+    facts, told = patient.facts, patient.told
+    if patient.health.trouble in (Trouble.CREDENTIALS, Trouble.BLOCKED):
+        yield Finding(Matter.STOPPED, patient.health.code, patient.health.since)
+    said = " ".join(filter(None, (facts.about, facts.detail)))
+    if facts.is_barred(now):
+        yield Finding(Matter.BARRED, said, facts.until)
+    elif facts.standing is Standing.WARNED:
+        yield Finding(Matter.WARNED, said, facts.standing_at)
+    if told.quality.upper() in _POOR:
+        yield Finding(Matter.QUALITY_POOR, told.quality)
+    if told.status:
+        yield Finding(Matter.STATUS_ODD, told.status)
+
+
+def _quota(patient: Patient, now: datetime) -> Iterator[Finding]:
+    month, usage = patient.told.month, patient.told.usage
+    if month is not None and month.limit is not None:
+        left = month.limit - month.used
+        ends = quota_ends_at(QuotaRead(month.used, now, month.limit))
+        if left <= 0:
+            yield Finding(Matter.QUOTA_GONE, f"{month.used}/{month.limit}")
+        elif ends is not None or left < _QUOTA_NEARLY_GONE * month.limit:
+            yield Finding(Matter.QUOTA_LOW, f"{month.used}/{month.limit}", ends)
+    if usage is not None and usage > _CALLS_NEARLY_USED:
+        yield Finding(Matter.CALLS_NEARLY_USED, f"{usage:.0f}%")
+
+
+def _templates(patient: Patient, now: datetime) -> Iterator[Finding]:
+    for one in patient.templates:
+        if one.state in _OUT:
+            said = (one.name, one.language, one.state.value, one.reason)
+            yield Finding(Matter.TEMPLATE_OUT, " ".join(filter(None, said)))
+
+
+def _silence(patient: Patient, now: datetime) -> Iterator[Finding]:
+    silence = patient.silence
+    if silence is not None and silence.is_too_long:
+        hours = silence.lasts.total_seconds() / 3600
+        yield Finding(Matter.SILENT, f"{hours:.0f}", silence.since)
+
+
+def _enquiry(patient: Patient, now: datetime) -> Iterator[Finding]:
+    for problem in patient.told.unanswered:
+        # A token that is refused is a finding of its own; everything it asks is refused then.
+        if patient.told.token is None or patient.told.token.is_valid:
+            yield Finding(Matter.UNANSWERED, problem)

@@ -1,0 +1,94 @@
+"""Look after every account: ask its channel, judge what is known, store what the door must know."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from towkay.domain.account_facts import QuotaRead, TemplateKnown
+from towkay.domain.account_news import TemplateReviewed
+from towkay.domain.checkup import Told
+from towkay.domain.endpoints import Endpoint
+from towkay.domain.errors import PackMissing
+from towkay.domain.examination import Finding, Patient, examine
+from towkay.domain.health import AccountKey
+from towkay.domain.rhythm import Heard, Silence, oldest_hour, silence_of
+from towkay.ports.accounts import AccountEnquiry, AccountRecords
+from towkay.ports.packs import BrandBook
+from towkay.ports.tables import AccountHealthStore
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """What accounts are looked after with."""
+
+    records: AccountRecords
+    health: AccountHealthStore
+    enquiry: AccountEnquiry
+    brands: BrandBook
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """An account with all that is known of it, and what somebody must do for it."""
+
+    patient: Patient
+    findings: tuple[Finding, ...]
+
+
+def look_after(
+    endpoints: Sequence[Endpoint], *, now: datetime, practice: Practice
+) -> Iterator[Checkup]:
+    """Check every account in turn and store what its channel told.
+
+    Each as it is asked for, so that whoever runs out of time has what came before.
+    """
+    for endpoint in endpoints:
+        for account in endpoint.accounts():
+            checkup = check(endpoint, account, now=now, practice=practice)
+            _store(checkup.patient, now, practice.records)
+            yield checkup
+
+
+def check(endpoint: Endpoint, account: AccountKey, *, now: datetime, practice: Practice) -> Checkup:
+    """Ask the channel and judge all that is known; nothing is stored."""
+    told = practice.enquiry.ask(endpoint, account)
+    heard = practice.records.heard(account)
+    patient = Patient(
+        endpoint,
+        account,
+        told,
+        practice.health.read(account),
+        practice.records.facts(account),
+        _newest(told, practice.records.templates(account)),
+        _silence(endpoint.brand(account), heard, now, practice.brands),
+        heard.at,
+    )
+    return Checkup(patient, examine(patient, now))
+
+
+def _silence(brand: str, heard: Heard, now: datetime, brands: BrandBook) -> Silence | None:
+    """By the brand's own hours; where a brand published none nobody can be missed."""
+    try:
+        known = brands.brand(brand)
+    except PackMissing:
+        return None
+    after = timedelta(hours=known.silent_after_hours) if known.silent_after_hours else None
+    return silence_of(heard, known.hours, ZoneInfo(known.zone), now, after)
+
+
+def _newest(told: Told, known: Sequence[TemplateKnown]) -> tuple[TemplateReviewed, ...]:
+    """The list that was told just now; where none was, what is remembered."""
+    return told.templates or tuple(one.review for one in known)
+
+
+def _store(patient: Patient, now: datetime, records: AccountRecords) -> None:
+    month = patient.told.month
+    if month is not None:
+        records.read_quota(patient.account, QuotaRead(month.used, now, month.limit))
+    known = {one.review for one in records.templates(patient.account)}
+    for review in patient.told.templates:
+        if review not in known:
+            records.review(patient.account, review, now)
+    old = [hour for hour in records.heard(patient.account).hours if hour < oldest_hour(now)]
+    records.forget_hours(patient.account, old)
