@@ -6,6 +6,15 @@ from enum import StrEnum
 
 from towkay.domain.channels import CAPABILITIES, ContactKey
 from towkay.domain.consent import Consent
+from towkay.domain.doings import (
+    AccountLinked,
+    CartSent,
+    Commented,
+    FormFilled,
+    IdentityChanged,
+    LinkClicked,
+    ThreadMoved,
+)
 from towkay.domain.events import (
     Event,
     Followed,
@@ -19,7 +28,10 @@ from towkay.domain.events import (
 )
 from towkay.domain.subscriptions import ChannelToken, Subscription
 
-NOT_THEIRS = (HumanReplied, ReceiptArrived, Unknown)  # what no shopper did, as far as we know
+# What no shopper did, as far as we know.
+NOT_THEIRS = (HumanReplied, ReceiptArrived, Unknown, ThreadMoved, IdentityChanged)
+# What is no part of the talk: it neither overtakes an answer nor ends what a number may name.
+ASIDE = (Commented, LinkClicked, AccountLinked, ThreadMoved, IdentityChanged)
 
 
 class HandoverState(StrEnum):
@@ -28,6 +40,7 @@ class HandoverState(StrEnum):
     OFFERED = "offered"
     WAITING = "waiting"
     HELD = "held"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +48,10 @@ class Handover:
     """A conversation marked for a person.
 
     OFFERED: the bot had no answer and offered one; it goes on answering. WAITING: the shopper
-    asked for a person. HELD: a person has written. In the last two the bot is silent from `since`
-    (for a wish made at night, the next opening) to `until`, except for the message of the turn
-    `cause` that began it.
+    asked for a person. HELD: a person has written. ELSEWHERE: the platform's own routing gave the
+    conversation to another program. In the last three the bot is silent from `since` (for a wish
+    made at night, the next opening) to `until`, except for the message of the turn `cause` that
+    began it.
     """
 
     state: HandoverState
@@ -59,6 +73,8 @@ class Contact:
     `zone` (IANA) are empty until a channel tells them. `person` names the human that several
     contacts were proved to be; empty while this one stands alone. `last_act_at` is the newest thing
     that the shopper did: unlike `last_event_at` it knows nothing of people who wrote to them.
+    `answered_comments` stand for the newest comments that were answered in private. `moved_to` is
+    the user id that the channel knows the shopper by since then: nothing may be sent to this one.
     """
 
     key: ContactKey
@@ -80,6 +96,8 @@ class Contact:
     country: str = ""
     zone: str = ""
     person: str = ""
+    answered_comments: tuple[str, ...] = ()
+    moved_to: str = ""
 
     @property
     def window_opened_at(self) -> datetime | None:
@@ -114,18 +132,29 @@ def met(event: Event) -> Contact:
 
 def touched_by(contact: Contact, event: Event) -> Contact:
     """The contact after noting that `event` happened: newest event, window, endpoint."""
-    newest = max(filter(None, (contact.last_event_at, event.effective_at)))
-    theirs = None if isinstance(event.happening, NOT_THEIRS) else event.effective_at
+    aside = isinstance(event.happening, ASIDE)
+    newest = None if aside else event.effective_at
+    theirs = None if aside or isinstance(event.happening, NOT_THEIRS) else event.effective_at
     return replace(
         contact,
         endpoint=event.endpoint,
-        last_event_at=newest,
+        last_event_at=max(filter(None, (contact.last_event_at, newest)), default=None),
         last_act_at=max(filter(None, (contact.last_act_at, theirs)), default=None),
-        offered=(),
+        offered=contact.offered if aside else (),
+        handover=_handover_after(contact.handover, event),
         window_closes_at=_window_after(contact, event),
         country=event.country or contact.country,
         ad_entry_at=_ad_entry_after(contact, event),
     )
+
+
+def _handover_after(handover: Handover | None, event: Event) -> Handover | None:
+    """What a shopper writes on our side shows that the thread is no longer elsewhere."""
+    talks = not isinstance(event.happening, (*NOT_THEIRS, *ASIDE)) and event.may_answer
+    is_elsewhere = handover is not None and handover.state is HandoverState.ELSEWHERE
+    if handover and is_elsewhere and talks and event.effective_at > handover.since:
+        return None
+    return handover
 
 
 def _ad_entry_after(contact: Contact, event: Event) -> datetime | None:
@@ -150,7 +179,7 @@ def _window_after(contact: Contact, event: Event) -> datetime | None:
 
 def _opens_window(event: Event) -> bool:
     match event.happening:
-        case MessageReceived() | PostbackPressed():
+        case MessageReceived() | PostbackPressed() | CartSent() | FormFilled():
             return True
         case Reacted(added=added):
             return added

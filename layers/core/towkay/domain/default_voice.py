@@ -24,6 +24,15 @@ DEFAULT_VOICE: Mapping[Phrase, Mapping[Language, str]] = MappingProxyType(
             "zh-TW": "這是自動回覆，由程式發出。",
             "en": "This is an automated reply, sent by a program.",
         },
+        Phrase.CART: {
+            "zh-TW": "收到您的購物車。這還不是訂單，價格和庫存會由專人跟您確認：",
+            "en": "We have your cart. It is not an order yet: a person will confirm prices and "
+            "stock with you.",
+        },
+        Phrase.FORM: {
+            "zh-TW": "已收到您填的資料，謝謝。",
+            "en": "Thank you, we have what you filled in.",
+        },
         Phrase.SUBSCRIPTIONS: {
             "zh-TW": "這是您的訂閱。按下面的按鈕，或直接打號碼：",
             "en": "Your subscriptions. Press a button below, or type its number:",

@@ -81,6 +81,7 @@ def _tells(decision: Decision, brand: Brand) -> bool:
 
 
 def _spoke_since(handover: Handover | None, disclosed_at: datetime) -> bool:
-    if handover is None or handover.state is not HandoverState.HELD:
+    others = (HandoverState.HELD, HandoverState.ELSEWHERE)
+    if handover is None or handover.state not in others:
         return False
     return handover.since > disclosed_at

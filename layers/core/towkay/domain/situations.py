@@ -96,7 +96,7 @@ def _with_contact(of: Situation, contact: Contact, turn: Turn) -> Situation:
     silencing = handover if handover and handover.state is not HandoverState.OFFERED else None
     return replace(
         of,
-        unreachable=not consent.reachable,
+        unreachable=not consent.reachable or bool(contact.moved_to),
         stopped=consent.stopped,
         stop_at=consent.stop_at,
         acknowledges_stop=consent.stop_cause == turn.key.cause,

@@ -38,6 +38,11 @@ class Rule(StrEnum):
     SUBSCRIBED = "subscribed"
     TOPIC_STOPPED = "topic_stopped"
     PREFERENCE = "preference"
+    COMMENT = "comment"
+    CART = "cart"
+    FORM = "form"
+    THREAD_MOVED = "thread_moved"
+    MOVED = "moved"
     PLANNED = "planned"
     STAFF = "staff"
 

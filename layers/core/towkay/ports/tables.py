@@ -14,6 +14,7 @@ from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
 from towkay.domain.failures import FailureNote
 from towkay.domain.health import AccountHealth, AccountKey
+from towkay.domain.moving import Moved
 from towkay.domain.receipts import Marks
 from towkay.domain.sends import Send
 from towkay.domain.turns import Turn, TurnKey
@@ -38,6 +39,14 @@ class Conversations(Protocol):
         """The turns whose inbound message has this id and happened at or after `since`."""
         ...
 
+    def turns_since(self, key: ContactKey, since: datetime) -> list[Turn]:
+        """The turns whose cause happened at or after `since`, newest first."""
+        ...
+
+    def settle(self, turn: Turn, send: Send) -> Turn:
+        """As `ReceiptLedger.settle`."""
+        ...
+
     def history(self, brand: str, person: str) -> History:
         """The person's unasked messages as last committed (a consistent read)."""
         ...
@@ -57,13 +66,14 @@ class Conversations(Protocol):
         now: datetime,
         consent: ConsentEntry | None = None,
         redacted: Sequence[TurnKey] = (),
+        moved: Moved | None = None,
     ) -> None:
-        """Write contact, turn, ledger row and redactions in one transaction.
+        """Write contact, turn, ledger rows, redactions and who was left in one transaction.
 
         The contact is stored with `version + 1`. A redaction sets the inbound text of an older
         turn to None and leaves its revision alone, so that it cannot disturb a send under way.
         Raises `TurnExists` when the cause has a turn, `StaleState` when the stored version is not
-        `contact.version`.
+        `contact.version`, or that of the contact that was left.
         """
         ...
 

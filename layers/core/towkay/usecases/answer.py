@@ -4,33 +4,26 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from towkay.domain.channels import CAPABILITIES
-from towkay.domain.contacts import met
+from towkay.domain.channels import CAPABILITIES, ContactKey
+from towkay.domain.contacts import Contact, met
 from towkay.domain.conversation.decide import decide
 from towkay.domain.conversation.scene import Decision
 from towkay.domain.disclosing import disclosed
-from towkay.domain.doings import Commented
+from towkay.domain.doings import Commented, IdentityChanged
 from towkay.domain.errors import StaleState, TurnExists
-from towkay.domain.events import (
-    Event,
-    MessageEdited,
-    MessageReceived,
-    PostbackPressed,
-    Referred,
-    is_stale,
-)
+from towkay.domain.events import Event, is_stale
+from towkay.domain.inbounds import inbound_of
 from towkay.domain.messages import Purpose
-from towkay.domain.optins import OptedIn
 from towkay.domain.packing import Packed, pack
 from towkay.domain.sends import Send, plan_sends
-from towkay.domain.turns import Inbound, Rule, Turn, TurnKey
+from towkay.domain.turns import Rule, Turn, TurnKey
 from towkay.ports.packs import BrandKnowledge, Packs
 from towkay.ports.queues import Outbox
 from towkay.ports.tables import Conversations
+from towkay.usecases.echoes import is_ours
 
 _TRIES = 3  # writers of one contact are few: the door never writes it, people seldom do
 _UNSEND_REACH = timedelta(days=2)  # LINE lets a message be taken back for 24 hours
-_TRANSCRIPT = 8_000  # characters; with the longest answer a turn stays under 64 KB
 FIRST_ATTEMPT = "0"
 
 
@@ -39,6 +32,7 @@ class Handling(StrEnum):
 
     HANDLED = "handled"
     DUPLICATE = "duplicate"
+    OWN_ECHO = "own_echo"  # a message of ours, shown as somebody's
     REFUSED_STALE = "refused_stale"
 
 
@@ -73,16 +67,20 @@ def answer(
         return Answered(Handling.REFUSED_STALE)
     # The clock that stamped it may have been ahead: a reply would count as fresh for hours.
     event = replace(event, received_at=min(event.received_at, now))
-    key = TurnKey(event.contact, event.occurred_at, event.cause)
+    if is_ours(event, conversations, now):
+        return Answered(Handling.OWN_ECHO)
     for _ in range(_TRIES):
+        key = TurnKey(event.contact, event.occurred_at, event.cause)
         known = conversations.turn(key, now)
         if known is not None:
             return _hand_on(known, Handling.DUPLICATE, outbox)
         try:
-            turn = _take_turn(event, key, now, conversations, packs.active(event.brand))
+            taken = _take_turn(event, key, now, conversations, packs.active(event.brand))
         except (TurnExists, StaleState):
             continue  # somebody else wrote: look again
-        return _hand_on(turn, Handling.HANDLED, outbox)
+        if isinstance(taken, Turn):
+            return _hand_on(taken, Handling.HANDLED, outbox)
+        event = replace(event, contact=taken)
     raise StaleState("the contact kept changing")
 
 
@@ -92,16 +90,33 @@ def _take_turn(
     now: datetime,
     conversations: Conversations,
     knowledge: BrandKnowledge,
-) -> Turn:
+) -> Turn | ContactKey:
+    """The turn as stored; or whom the event is about, when the shopper has a new id since."""
     contact = conversations.contact(event.contact) or met(event)
-    decided = decide(event, contact, knowledge.brand, knowledge.faq, now)
+    former = _former(event, conversations)
+    if contact.moved_to and not isinstance(event.happening, IdentityChanged):
+        return replace(event.contact, user=contact.moved_to)
+    decided = decide(event, contact, knowledge.brand, knowledge.faq, now, former)
     decision = disclosed(decided, event, contact, knowledge.brand, knowledge.book)
     turn = _turn_of(event, key, decision, now)
     redacted = _redacted(event, decision, conversations)
     conversations.commit(
-        decision.contact, turn, now=now, consent=decision.consent, redacted=redacted
+        decision.contact,
+        turn,
+        now=now,
+        consent=decision.consent,
+        redacted=redacted,
+        moved=decision.moved,
     )
     return turn
+
+
+def _former(event: Event, conversations: Conversations) -> Contact | None:
+    """The contact that the shopper was until now, when the event says that it has a new id."""
+    if not isinstance(event.happening, IdentityChanged):
+        return None
+    before = replace(event.contact, user=event.happening.previous)
+    return conversations.contact(before) if before != event.contact else None
 
 
 def _turn_of(event: Event, key: TurnKey, decision: Decision, now: datetime) -> Turn:
@@ -110,7 +125,7 @@ def _turn_of(event: Event, key: TurnKey, decision: Decision, now: datetime) -> T
         key=key,
         brand=event.brand,
         endpoint=event.endpoint,
-        inbound=_inbound(event),
+        inbound=inbound_of(event),
         reasoning=decision.reasoning,
         created_at=now,
         received_at=event.received_at,
@@ -132,24 +147,6 @@ def _sends(packed: Packed, decision: Decision) -> tuple[Send, ...]:
     if not sends or not decision.discloses:
         return sends
     return (replace(sends[0], carries_disclosure=True), *sends[1:])
-
-
-def _inbound(event: Event) -> Inbound:
-    kind = type(event.happening).__name__
-    match event.happening:
-        case MessageReceived(message_id=message_id, text=text, attachments=attachments):
-            shown = [text, *(f"[{item.kind}] {item.label}".strip() for item in attachments)]
-            return Inbound(kind, "\n".join(filter(None, shown))[:_TRANSCRIPT], message_id)
-        case MessageEdited(message_id=message_id, text=text):
-            return Inbound(kind, text, message_id)
-        case PostbackPressed(title=title, payload=payload):
-            return Inbound(kind, title or payload)
-        case Referred(source=source, ref=ref):
-            return Inbound(kind, f"{source} {ref}".strip())
-        case OptedIn(title=title):
-            return Inbound(kind, title)
-        case _:
-            return Inbound(kind)
 
 
 def _redacted(event: Event, decision: Decision, conversations: Conversations) -> list[TurnKey]:

@@ -1,5 +1,6 @@
 """End consent on a shopper's behalf: all that staff may do about it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from towkay.domain.channels import ContactKey
@@ -36,6 +37,9 @@ def end_consent(
         contact = conversations.contact(key)
         if contact is None:
             raise ContactUnknown("nobody like that ever wrote")
+        if contact.moved_to:
+            key = replace(key, user=contact.moved_to)  # the channel knows them by that id now
+            continue
         contact, entry = recorded(*acted(contact, said))
         try:
             conversations.commit(contact, _turn(contact, entry), now=at, consent=entry)

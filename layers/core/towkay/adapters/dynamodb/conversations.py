@@ -17,11 +17,12 @@ from towkay.adapters.dynamodb.items import (
     turn_item,
     turn_key,
 )
-from towkay.adapters.dynamodb.reads import DynamoReads
+from towkay.adapters.dynamodb.settling import DynamoSettling
 from towkay.domain.channels import ContactKey
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
 from towkay.domain.errors import StaleState, TowkayError, TurnExists
+from towkay.domain.moving import Moved
 from towkay.domain.turns import Turn, TurnKey
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _MOST_PAGES = 8  # of 1 MB: thousands of turns, far more than a person makes in the days asked for
 
 
-class DynamoConversations(DynamoReads):
+class DynamoConversations(DynamoSettling):
     """`ports.Conversations` over the table."""
 
     def __init__(
@@ -44,15 +45,13 @@ class DynamoConversations(DynamoReads):
         self._retention = timedelta(days=retention_days)
 
     def turns_of_message(self, key: ContactKey, message_id: str, since: datetime) -> list[Turn]:
-        first, last = keys.turn_range(since)
-        values = {"pk": keys.contact_pk(key), "first": first, "last": last, "message": message_id}
-        query: dict[str, Any] = {
-            "KeyConditionExpression": "pk = :pk AND sk BETWEEN :first AND :last",
-            "FilterExpression": "inbound.message_id = :message",
-            "ExpressionAttributeValues": {f":{name}": {"S": text} for name, text in values.items()},
-            "ScanIndexForward": False,  # a message is taken back soon after it was sent
-        }
+        query = _since(key, since)
+        query["FilterExpression"] = "inbound.message_id = :message"
+        query["ExpressionAttributeValues"][":message"] = {"S": message_id}
         return [turn_from(item) for item in self._pages(query)]
+
+    def turns_since(self, key: ContactKey, since: datetime) -> list[Turn]:
+        return [turn_from(item) for item in self._pages(_since(key, since))]
 
     def plan(self, turn: Turn, *, now: datetime) -> None:
         put: Any = self._put_turn(turn, now)["Put"]
@@ -67,15 +66,19 @@ class DynamoConversations(DynamoReads):
         now: datetime,
         consent: ConsentEntry | None = None,
         redacted: Sequence[TurnKey] = (),
+        moved: Moved | None = None,
     ) -> None:
         writes: list[tuple[Any, type[TowkayError]]] = [
             (self._put_contact(contact), StaleState),
             (self._put_turn(turn, now), TurnExists),
             *((self._redact(old), StaleState) for old in redacted),
         ]
-        if consent:
-            # A ledger row of this very cause proves that it was handled.
-            writes.append((self._put_consent(contact.key, consent), TurnExists))
+        acts = [consent] if consent else []
+        if moved:
+            writes.append((self._put_contact(moved.left), StaleState))
+            acts += moved.entries
+        # A ledger row of this very cause proves that it was handled.
+        writes += [(self._put_consent(contact.key, act), TurnExists) for act in acts]
         meanings = [meaning for _, meaning in writes]
         with failures_of_transaction("commit", meanings), self._gate(CallSite.TURN_COMMIT):
             self._client.transact_write_items(TransactItems=[write for write, _ in writes])
@@ -123,6 +126,16 @@ class DynamoConversations(DynamoReads):
 
     def _put(self, item: Item) -> dict[str, Any]:
         return {"TableName": self._table_name, "Item": item}
+
+
+def _since(key: ContactKey, since: datetime) -> dict[str, Any]:
+    first, last = keys.turn_range(since)
+    values = {"pk": keys.contact_pk(key), "first": first, "last": last}
+    return {
+        "KeyConditionExpression": "pk = :pk AND sk BETWEEN :first AND :last",
+        "ExpressionAttributeValues": {f":{name}": {"S": text} for name, text in values.items()},
+        "ScanIndexForward": False,  # what is asked after is seldom long ago
+    }
 
 
 def _on_condition(put: dict[str, Any], condition: str, **values: int) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from towkay.adapters.memory.table import MemoryTable
 from towkay.domain.channels import ContactKey
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
+from towkay.domain.moving import Moved
 from towkay.domain.permits import Permit
 from towkay.domain.receipts import Marks
 from towkay.domain.sends import Send
@@ -37,14 +38,25 @@ class _MemoryReads:
             return self._table.history(brand, person)
 
 
-class MemoryConversations(_MemoryReads):
+class _MemorySettling(_MemoryReads):
+    """What `faq`, `delivery` and `receipts` all write."""
+
+    def settle(self, turn: Turn, send: Send) -> Turn:
+        with self._gate(CallSite.SEND_SETTLE):
+            return self._table.settle(turn, send)
+
+
+class MemoryConversations(_MemorySettling):
     """`ports.Conversations`."""
 
     def turns_of_message(self, key: ContactKey, message_id: str, since: datetime) -> list[Turn]:
+        turns = self.turns_since(key, since)
+        return [turn for turn in turns if turn.inbound.message_id == message_id]
+
+    def turns_since(self, key: ContactKey, since: datetime) -> list[Turn]:
         first, last = keys.turn_range(since)
         with self._gate(CallSite.MESSAGE_TURNS_READ):
-            turns = self._table.turns_between(key, first, last)
-        return [turn for turn in turns if turn.inbound.message_id == message_id]
+            return self._table.turns_between(key, first, last)
 
     def plan(self, turn: Turn, *, now: datetime) -> None:
         with self._gate(CallSite.TURN_PLAN):
@@ -58,17 +70,10 @@ class MemoryConversations(_MemoryReads):
         now: datetime,
         consent: ConsentEntry | None = None,
         redacted: Sequence[TurnKey] = (),
+        moved: Moved | None = None,
     ) -> None:
         with self._gate(CallSite.TURN_COMMIT):
-            self._table.commit(contact, turn, now, consent, redacted)
-
-
-class _MemorySettling(_MemoryReads):
-    """What `delivery` and `receipts` both write."""
-
-    def settle(self, turn: Turn, send: Send) -> Turn:
-        with self._gate(CallSite.SEND_SETTLE):
-            return self._table.settle(turn, send)
+            self._table.commit(contact, turn, now, consent, redacted, moved)
 
 
 class MemorySendLedger(_MemorySettling):

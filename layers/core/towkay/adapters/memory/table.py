@@ -14,6 +14,7 @@ from towkay.domain.consent import ConsentEntry
 from towkay.domain.consent_chain import in_written_order
 from towkay.domain.contacts import Contact
 from towkay.domain.errors import StaleState, TurnExists
+from towkay.domain.moving import Moved
 from towkay.domain.permits import Permit
 from towkay.domain.receipts import Marks, advanced
 from towkay.domain.sends import Send
@@ -64,21 +65,24 @@ class MemoryTable:
         now: datetime,
         consent: ConsentEntry | None,
         redacted: Sequence[TurnKey],
+        moved: Moved | None = None,
     ) -> None:
+        acts = [*([consent] if consent else []), *(moved.entries if moved else ())]
+        written = [contact, *([moved.left] if moved else [])]
         with self._lock:
-            if self.turn(turn.key, now) or self._has_ledger_row(contact.key, consent):
+            if self.turn(turn.key, now) or self._has_ledger_row(contact.key, acts):
                 raise TurnExists("the cause has a turn")
-            stored = self.contacts.get(contact.key)
-            if (stored.version if stored else 0) != contact.version:
+            if any(self._version(one.key) != one.version for one in written):
                 raise StaleState("the contact changed")
             blanked = [self._stored(key) for key in redacted]
-            self.contacts[contact.key] = replace(contact, version=contact.version + 1)
+            for one in written:
+                self.contacts[one.key] = replace(one, version=one.version + 1)
             self._store(turn)
             for old in blanked:
                 self._store(replace(old, inbound=replace(old.inbound, text=None)))
-            if consent:
+            for act in acts:
                 rows = self.ledger.setdefault(contact.key, {})
-                rows[keys.consent_sk(consent.at, consent.cause)] = consent
+                rows[keys.consent_sk(act.at, act.cause)] = act
 
     def entries(self, contact: ContactKey) -> list[ConsentEntry]:
         with self._lock:
@@ -161,9 +165,13 @@ class MemoryTable:
         else:
             self._due[turn.key.contact, sort_key] = due_at
 
-    def _has_ledger_row(self, contact: ContactKey, consent: ConsentEntry | None) -> bool:
+    def _version(self, key: ContactKey) -> int:
+        stored = self.contacts.get(key)
+        return stored.version if stored else 0
+
+    def _has_ledger_row(self, contact: ContactKey, acts: Sequence[ConsentEntry]) -> bool:
         rows = self.ledger.get(contact, {})
-        return consent is not None and keys.consent_sk(consent.at, consent.cause) in rows
+        return any(keys.consent_sk(act.at, act.cause) in rows for act in acts)
 
     def _is_expired(self, turn: Turn, now: datetime) -> bool:
         return expiry(turn, self.retention) <= now

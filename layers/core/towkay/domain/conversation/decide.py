@@ -8,7 +8,7 @@ from towkay.domain.brands import Brand
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.consent_writing import acted, recorded
 from towkay.domain.contacts import Contact, touched_by
-from towkay.domain.conversation import optins, questions, standing, talk, topics
+from towkay.domain.conversation import doings, optins, outside, questions, standing, talk, topics
 from towkay.domain.conversation.scene import Decision, Scene, language_of
 from towkay.domain.events import Event
 from towkay.domain.faq.index import FaqIndex
@@ -25,12 +25,17 @@ _STANDING: tuple[RuleOf, ...] = (
     standing.platform_opt_out,
     standing.human_replied,
     standing.taken_back,
+    outside.identity_changed,
+    outside.thread_moved,
+    outside.commented,
     standing.nothing_to_say,
 )
 _TALK: tuple[RuleOf, ...] = (
     talk.restarted,
     talk.human_in_charge,
     standing.greeting,
+    doings.cart_sent,
+    doings.form_filled,
     talk.pressed,
     talk.courtesy,
     talk.attachment,
@@ -38,9 +43,19 @@ _TALK: tuple[RuleOf, ...] = (
 )
 
 
-def decide(event: Event, contact: Contact, brand: Brand, faq: FaqIndex, now: datetime) -> Decision:
-    """The turn an event deserves; pure, so a decision can be made again and compared."""
-    scene = _scene(event, contact, brand, faq, now)
+def decide(
+    event: Event,
+    contact: Contact,
+    brand: Brand,
+    faq: FaqIndex,
+    now: datetime,
+    former: Contact | None = None,
+) -> Decision:
+    """The turn an event deserves; pure, so a decision can be made again and compared.
+
+    `former` is the contact that the shopper was before an `IdentityChanged`.
+    """
+    scene = replace(_scene(event, contact, brand, faq, now), former=former)
     return _recorded(_decided(scene), standing.lifted_block(scene))
 
 

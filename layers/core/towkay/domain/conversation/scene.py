@@ -8,11 +8,13 @@ from towkay.domain.actions import Action, Verb
 from towkay.domain.brands import Brand, Entry, Phrase
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
+from towkay.domain.doings import Commented
 from towkay.domain.events import Event, MessageEdited, MessageReceived
 from towkay.domain.faq.index import FaqIndex
 from towkay.domain.faq.text import is_mostly_chinese
 from towkay.domain.languages import Language
 from towkay.domain.messages import Message, QuickReply, Text
+from towkay.domain.moving import Moved
 from towkay.domain.policy.objections import REPLY_LIFE, REPLY_LIFE_IF_FOLLOWED
 from towkay.domain.turns import Reasoning
 
@@ -25,6 +27,7 @@ class Scene:
     """One event in its conversation. `before` is the contact as it was, `contact` as touched.
 
     `said_in` is the language of a command, too short to tell the contact's language for good.
+    `former` is the contact that the shopper was until the channel gave them a new id.
     """
 
     event: Event
@@ -34,12 +37,13 @@ class Scene:
     faq: FaqIndex
     now: datetime
     said_in: Language | None = None
+    former: Contact | None = None
 
     @property
     def text(self) -> str:
         """What the shopper typed, empty when nothing was."""
         match self.event.happening:
-            case MessageReceived(text=text) | MessageEdited(text=text):
+            case MessageReceived(text=text) | MessageEdited(text=text) | Commented(text=text):
                 return text
             case _:
                 return ""
@@ -96,7 +100,8 @@ class Scene:
 class Decision:
     """What a turn changes and says. `redacts` names a message whose stored text must go.
 
-    `discloses`: its first message says that a program speaks.
+    `discloses`: its first message says that a program speaks. `moved` is what goes with a shopper
+    to a new id.
     """
 
     contact: Contact
@@ -105,6 +110,7 @@ class Decision:
     consent: ConsentEntry | None = None
     redacts: str = ""
     discloses: bool = False
+    moved: Moved | None = None
 
 
 def answer_until(heard_at: datetime, newest: datetime | None) -> datetime:

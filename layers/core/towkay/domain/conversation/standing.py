@@ -9,6 +9,7 @@ from towkay.domain.consent_writing import acted
 from towkay.domain.contacts import Contact, Handover, HandoverState
 from towkay.domain.conversation.scene import Decision, Scene, language_of_command
 from towkay.domain.conversation.topics import shown_topics
+from towkay.domain.doings import AccountLinked, LinkClicked
 from towkay.domain.events import (
     Followed,
     HumanReplied,
@@ -27,7 +28,8 @@ from towkay.domain.stop_said import stop_said
 from towkay.domain.turns import Reasoning, Rule
 from towkay.domain.words import Word, spoken_word
 
-_SILENT_EVENTS = (Reacted, Referred, ReceiptArrived, Unknown)
+_SILENT_EVENTS = (Reacted, Referred, ReceiptArrived, Unknown, AccountLinked, LinkClicked)
+_LASTING = frozenset({HandoverState.HELD, HandoverState.ELSEWHERE})
 
 
 def consent_words(scene: Scene) -> Decision | None:
@@ -118,7 +120,7 @@ def human_replied(scene: Scene) -> Decision | None:
     until = at + timedelta(hours=scene.brand.handover_hours)
     held = Handover(HandoverState.HELD, scene.event.cause, at, until)
     known = scene.contact.handover
-    if known and known.state is HandoverState.HELD and known.until > until:
+    if known and known.state in _LASTING and known.until > until:
         held = known  # an echo heard late does not shorten what a later one began
     return Decision(replace(scene.contact, handover=held), Reasoning(Rule.HUMAN_HOLDS))
 
