@@ -27,7 +27,7 @@ _USUAL: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "messenger": (PAGE, PSID),
         "instagram": ("17841400000000001", "1784555000111222"),
-        "whatsapp": ("106540352242922", "TW.13491208655302741918"),
+        "whatsapp": ("209911887700123", "TW.13491208655302741918"),
         "line": (BOT, LINE_USER),
         "kiosk": ("T100", "visitor-1"),
     }

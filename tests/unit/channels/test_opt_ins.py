@@ -134,13 +134,20 @@ def test_a_preference_of_whatsapp_can_be_turned_back(value: str) -> None:
     assert reading.cause != read_preference(STATED).cause
 
 
+def test_a_stop_counts_for_the_number_where_nothing_tells_the_id() -> None:
+    reading = read_preference({**STATED, "user_id": None})
+
+    assert reading.user == "+886912345678"
+    assert reading.happening == PreferenceStated(wanted=False)
+
+
 @pytest.mark.parametrize(
     "change",
     [
         {"value": "pause"},
         {"value": None},
         {"category": "other_messages"},
-        {"user_id": None},
+        {"user_id": None, "wa_id": None},
     ],
 )
 def test_a_preference_of_another_kind_or_of_nobody_is_only_counted(change: dict[str, Any]) -> None:

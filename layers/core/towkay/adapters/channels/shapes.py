@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 # WhatsApp allows 135, all others use 33 at most; percent-encoded it must fit a table key.
-MAX_USER_BYTES = 140
+_MAX_USER_BYTES = 140
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -64,7 +64,7 @@ def identifier(value: object) -> str:
 def user_identifier(value: object) -> str:
     """The id of a person or an account, at most 140 bytes long. Raises `ValueError`."""
     text = identifier(value)
-    if len(text.encode()) > MAX_USER_BYTES:
+    if len(text.encode()) > _MAX_USER_BYTES:
         raise ValueError("longer than any identifier")
     return text
 

@@ -14,16 +14,24 @@ Documented = Callable[[int, int | None], Outcome | None]
 SentIds = Callable[[Mapping[str, Any]], tuple[str, ...]]
 
 
-def read_answer(reply: HttpReply, documented: Documented, sent_ids: SentIds) -> Outcome:
+def read_answer(
+    reply: HttpReply,
+    documented: Documented,
+    sent_ids: SentIds,
+    *,
+    despite_5xx: frozenset[int] = frozenset(),
+) -> Outcome:
     """What the answer says became of the call: its error code first, its status last.
 
     Except that a server error leaves it open, whatever its body says: the message may have
     been taken before something broke, and without a retry key a repeat would be seen twice.
+    Not so for `despite_5xx`, codes that come with one and say that nothing was sent.
     """
     content = json_object(reply.body)
     error = object_at(content, "error")
+    decides = reply.status < 500 or _number(error, "code") in despite_5xx
     request_id = word(error.get("fbtrace_id") or reply.headers.get("x-fb-trace-id", ""))
-    by_error = _by_error(error, documented) if reply.status < 500 else None
+    by_error = _by_error(error, documented) if decides else None
     outcome = by_error or _by_status(reply.status, sent_ids(content))
     code = _code_of(error) or ("" if outcome.verdict is Verdict.SENT else f"http-{reply.status}")
     wait = wait_asked_for(reply.headers) if outcome.refusal is Refusal.RATE else None

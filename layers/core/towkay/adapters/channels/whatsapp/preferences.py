@@ -1,23 +1,16 @@
 """What does WhatsApp tell of a person's own wish about marketing messages?
 
 Source: WhatsApp Cloud API, webhook field `user_preferences`. A preference belongs to the person's
-id for this business; the phone number beside it is no identity and goes no further.
+id for this business; a phone number counts only where nothing tells the id.
 """
 
-from datetime import datetime
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import Any
 
-from pydantic import BeforeValidator
-
+from towkay.adapters.channels.graph.times import GraphTime
 from towkay.adapters.channels.incoming import Reading, cause_of, digest, kind_of
-from towkay.adapters.channels.shapes import (
-    Shape,
-    UserIdentifier,
-    Words,
-    milliseconds,
-    moment,
-    whole_number,
-)
+from towkay.adapters.channels.shapes import Shape, Words, milliseconds
+from towkay.adapters.channels.whatsapp.people import Name, Person, country_of, user_among
 from towkay.domain.events import Happening
 from towkay.domain.optins import PreferenceStated
 
@@ -26,28 +19,24 @@ _MARKETING = "marketing_messages"
 _STATED = {"stop": False, "resume": True}
 
 
-def _seconds(value: object) -> datetime:
-    return moment(whole_number(value) * 1000)
-
-
 class UserPreference(Shape):
-    """One element of `user_preferences`; people who hide their id cannot be told apart."""
+    """One element of `user_preferences`."""
 
-    user_id: UserIdentifier | None = None
+    user_id: Name = ""
+    wa_id: Name = ""
     category: Words = ""
     value: Words = ""
-    timestamp: Annotated[datetime, BeforeValidator(_seconds)]
+    timestamp: GraphTime
 
 
-def read_preference(raw: Any) -> Reading:
+def read_preference(raw: Any, contacts: Sequence[Person] = ()) -> Reading:
     """One element's meaning. Raises `ValueError` when its time cannot be made out."""
     stated = UserPreference.model_validate(raw)
     wanted = _STATED.get(stated.value.lower())
-    known = stated.category == _MARKETING and wanted is not None and stated.user_id is not None
-    happening: Happening = kind_of(_CHANNEL, "user_preferences")
-    cause = digest(raw)
-    if known and wanted is not None:
-        happening = PreferenceStated(wanted)
-        at = milliseconds(stated.timestamp)
-        cause = cause_of("preference", stated.user_id, stated.value.lower(), at)
-    return Reading(stated.user_id if known else None, cause, stated.timestamp, happening)
+    user = user_among(stated.user_id, stated.wa_id, contacts)
+    if stated.category.lower() != _MARKETING or wanted is None or user is None:
+        unknown = kind_of(_CHANNEL, "user_preferences")
+        return Reading(None, digest(raw), stated.timestamp, unknown)
+    happening: Happening = PreferenceStated(wanted)
+    cause = cause_of("preference", user, stated.value.lower(), milliseconds(stated.timestamp))
+    return Reading(user, cause, stated.timestamp, happening, country=country_of(user))
