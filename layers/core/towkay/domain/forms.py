@@ -30,6 +30,7 @@ class CarouselForm:
     """
 
     least: int
+    buttons: int  # on each
     title_limit: int
     text_limit: int
     lines: int

@@ -35,7 +35,7 @@ def fit_products(message: Products, frame: Frame) -> list[Message]:
         return _of_catalog(message, form, frame)
     words = "\n".join(filter(None, (message.title.strip(), message.text.strip())))
     cards = fit_cards([_product_card(one, frame) for one in message.products], frame)
-    if cards:
+    if message.products:
         frame.lost(Lossy.PRODUCTS, "shown as cards", message.title or message.products[0].title)
     return [*plain(words, frame.limits), *cards]
 
@@ -122,8 +122,7 @@ def _coupon_in_words(coupon: Coupon, frame: Frame) -> list[Message]:
         image = fit_image(Image(coupon.image_url), frame) if coupon.image_url else []
         words = "\n".join(filter(None, (coupon.title, text)))
         said = [*image, *fit_text(Text(words, buttons=buttons), frame)]
-    if said:
-        frame.lost(Lossy.COUPON, "shown as other messages", coupon.title or coupon.code)
+    frame.lost(Lossy.COUPON, "shown as other messages", coupon.title or coupon.code)
     return said
 
 

@@ -44,7 +44,8 @@ def slide_shape(card: Card, form: CarouselForm, limits: Capabilities) -> Shape |
     shown = rows(card.buttons, limits)[0]
     measure = limits.length_unit.measure
     answers = [one for one in shown if isinstance(one, PostbackButton)]
-    if any(measure(one.payload) > form.payload_limit for one in answers):
+    too_long = any(measure(one.payload) > form.payload_limit for one in answers)
+    if too_long or len(shown) > form.buttons:
         return None
     return tuple(type(button) for button in shown)
 

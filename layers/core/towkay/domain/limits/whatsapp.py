@@ -54,7 +54,9 @@ CAPABILITIES = Capabilities(
     body_limit=4_000_000,
     card_opens=False,
     buttons=ButtonForm(mixed=False, links=1, unique=True, holds_replies=True),
-    carousel=CarouselForm(least=2, title_limit=60, text_limit=97, lines=2, payload_limit=20),
+    carousel=CarouselForm(
+        least=2, buttons=1, title_limit=60, text_limit=97, lines=2, payload_limit=20
+    ),
     choices=ListForm(
         rows=10,
         text_limit=4096,
