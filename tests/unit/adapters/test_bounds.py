@@ -110,7 +110,7 @@ def letters(button: Button) -> str:
 def test_the_largest_turn_stays_within_its_budget(channel: Channel, said: list[Message]) -> None:
     packed = pack(said, CAPABILITIES[channel])
     turn = Turn(
-        key=a_turn_key(a_contact_key("U" * 128, channel), "c" * 200),
+        key=a_turn_key(a_contact_key("U" * 140, channel), "c" * 200),
         brand="b" * 40,
         endpoint="e" * 64,
         inbound=Inbound("MessageReceived", "茶" * 8_000, "m" * 200),

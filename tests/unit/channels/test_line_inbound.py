@@ -222,8 +222,8 @@ _GOOD = line_text("hi")
         {**_GOOD, "timestamp": "now"},
         {**_GOOD, "timestamp": 10**30},
         {**_GOOD, "source": {"type": "user", "userId": ""}},
-        {**_GOOD, "source": {"type": "user", "userId": "U" * 129}},
-        {**_GOOD, "source": {"type": "user", "userId": "茶" * 43}},
+        {**_GOOD, "source": {"type": "user", "userId": "U" * 141}},
+        {**_GOOD, "source": {"type": "user", "userId": "茶" * 47}},
         {**_GOOD, "message": {"type": "text", "text": "no id"}},
         {**_GOOD, "message": "hi"},
         {**_GOOD, "webhookEventId": ""},
@@ -247,7 +247,7 @@ def test_a_broken_event_never_costs_its_neighbours(broken: Any) -> None:
         {"destination": BOT},
         {"destination": BOT, "events": {}},
         {"destination": "", "events": []},
-        {"destination": "U" * 129, "events": []},
+        {"destination": "U" * 141, "events": []},
     ],
 )
 def test_a_body_of_another_form_is_malformed(body: Any) -> None:

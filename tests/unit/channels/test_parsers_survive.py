@@ -53,8 +53,8 @@ def check(channel: Channel, body: object) -> list[Incoming]:
     for event in incoming:
         assert event.occurred_at.tzinfo is UTC
         assert 0 < len(event.cause) <= 200 and event.cause.isascii() and event.cause.isprintable()
-        assert event.user is None or 0 < len(event.user.encode()) <= 128
-        assert len(event.account.encode()) <= 128
+        assert event.user is None or 0 < len(event.user.encode()) <= 140
+        assert len(event.account.encode()) <= 140
         assert event.user or isinstance(event.happening, Unknown)
         kept = json.dumps(asdict(event), ensure_ascii=False, default=str)
         assert kept.encode() and "\\u0000" not in kept
