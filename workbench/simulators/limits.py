@@ -5,11 +5,12 @@ from datetime import datetime
 
 
 class TokenBucket:
-    """`rate` calls a second, at most `rate` of them at once."""
+    """`most` calls in `over_s` seconds, all of them at once if need be."""
 
-    def __init__(self, rate: float) -> None:
-        self._rate = rate
-        self._tokens = rate
+    def __init__(self, most: float, over_s: float = 1.0) -> None:
+        self._most = most
+        self._rate = most / over_s
+        self._tokens = most
         self._filled_at: datetime | None = None
         self._lock = threading.Lock()
 
@@ -18,7 +19,7 @@ class TokenBucket:
         with self._lock:
             if self._filled_at is not None:
                 gained = max(0.0, (now - self._filled_at).total_seconds()) * self._rate
-                self._tokens = min(self._rate, self._tokens + gained)
+                self._tokens = min(self._most, self._tokens + gained)
             self._filled_at = now
             if self._tokens < 1:
                 return False
@@ -33,8 +34,8 @@ class Buckets:
         self._buckets: dict[tuple[str, ...], TokenBucket] = {}
         self._lock = threading.Lock()
 
-    def take(self, key: tuple[str, ...], rate: float, now: datetime) -> bool:
-        """True if `key` may call once more at `now`."""
+    def take(self, key: tuple[str, ...], most: float, now: datetime, over_s: float = 1.0) -> bool:
+        """True if `key` may call once more at `now`: `most` calls in `over_s` seconds."""
         with self._lock:
-            bucket = self._buckets.setdefault(key, TokenBucket(rate))
+            bucket = self._buckets.setdefault(key, TokenBucket(most, over_s))
         return bucket.take(now)

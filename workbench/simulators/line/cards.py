@@ -91,4 +91,4 @@ def _column_problems(column: Any, where: str, kind: str) -> Iterator[Problem]:
         yield Problem(f"Size must be between {fewest} and {most}", f"{where}.actions")
         return
     for number, action in enumerate(listed):
-        yield from actions.problems(action, f"{where}.actions[{number}]", quick_reply=False)
+        yield from actions.problems(action, f"{where}.actions[{number}]", actions.TEMPLATE)

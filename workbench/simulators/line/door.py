@@ -8,12 +8,10 @@ from typing import Any
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Request
 
-from workbench.simulators.accounts import LINE, SimulatedAccount
-from workbench.simulators.bearer import bearer_token
+from workbench.simulators.accounts import SimulatedAccount
 from workbench.simulators.line import refusals
-from workbench.simulators.world import World
 
-_MAX_BODY = 2 * 1024 * 1024
+MAX_BODY = 2 * 1024 * 1024
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 RETRY_KEY = "X-Line-Retry-Key"
 
@@ -25,28 +23,21 @@ class Call:
     account: SimulatedAccount
     request: Request
     path: str
+    request_id: str
 
 
-def admit(world: World, request: Request, path: str, rate: int) -> Call:
-    """Bearer token, then rate limit. Raises `LineRefusal`."""
-    token = bearer_token(request)
-    account = world.by_token(LINE, token) if token else None
-    if account is None:
-        raise refusals.unauthorised()
-    # Limits are per channel, endpoint and method, whatever the path's parameters.
-    key = (LINE, account.account, path, request.method)
-    if not world.buckets.take(key, rate, world.now()):
-        raise refusals.rate_limited()
-    return Call(account, request, path)
+def read_bytes(request: Request, most: int = MAX_BODY) -> bytes:
+    """The body. Raises `LineRefusal` when it is too large."""
+    request.max_content_length = most
+    try:
+        return request.get_data()
+    except RequestEntityTooLarge as error:
+        raise refusals.too_large() from error
 
 
 def read_json(request: Request) -> dict[str, Any]:
     """Size, media type, JSON. Raises `LineRefusal`."""
-    request.max_content_length = _MAX_BODY
-    try:
-        raw = request.get_data()
-    except RequestEntityTooLarge as error:
-        raise refusals.too_large() from error
+    raw = read_bytes(request)
     if request.mimetype != "application/json":
         raise refusals.media_type(request.mimetype or "null")
     try:

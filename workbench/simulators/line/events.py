@@ -9,7 +9,21 @@ from workbench.simulators.identifiers import Identifiers
 
 Event = dict[str, Any]
 # Kinds that carry a reply token, unless a module channel holds the chat (`standby`).
-_ANSWERABLE = frozenset({"message", "messageEdited", "follow", "postback"})
+_ANSWERABLE = frozenset(
+    {
+        "message",
+        "messageEdited",
+        "follow",
+        "join",
+        "memberJoined",
+        "postback",
+        "videoPlayComplete",
+        "beacon",
+        "accountLink",
+        "membership",
+    }
+)
+_QUOTABLE = ("text", "image", "video", "sticker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +40,28 @@ class Origin:
 
 
 def event(
-    ids: Identifiers, kind: str, origin: Origin, now: datetime, *, standby: bool, **parts: Any
+    ids: Identifiers,
+    kind: str,
+    origin: Origin | None,
+    now: datetime,
+    *,
+    standby: bool = False,
+    **parts: Any,
 ) -> Event:
-    """An event with fresh ids; properties without a value are left out, never null."""
+    """An event with fresh ids; properties without a value are left out, never null.
+
+    Without an origin nobody can be replied to.
+    """
     happened: Event = {
         "type": kind,
         "mode": "standby" if standby else "active",
         "timestamp": epoch_ms(now),
-        "source": origin.source(),
         "webhookEventId": ids.ulid(now),
         "deliveryContext": {"isRedelivery": False},
     }
-    if kind in _ANSWERABLE and not standby:
+    if origin is not None:
+        happened["source"] = origin.source()
+    if kind in _ANSWERABLE and origin is not None and not standby:
         happened["replyToken"] = ids.token()
     return happened | parts
 
@@ -45,7 +69,7 @@ def event(
 def message(ids: Identifiers, message_id: str, kind: str, **parts: Any) -> dict[str, Any]:
     """The `message` of a message event."""
     made: dict[str, Any] = {"type": kind, "id": message_id}
-    if kind in ("text", "image", "sticker"):
+    if kind in _QUOTABLE:
         made["quoteToken"] = "q" + ids.token(48)
     made["markAsReadToken"] = "r" + ids.token(48)
     return made | parts

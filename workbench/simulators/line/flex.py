@@ -107,7 +107,7 @@ def _bubble_problems(bubble: Any, where: str) -> Iterator[Problem]:
         if section in bubble:
             yield from _node_problems(bubble[section], f"{where}.{section}", allowed)
     if "action" in bubble:
-        yield from actions.flex_problems(bubble["action"], f"{where}.action")
+        yield from actions.problems(bubble["action"], f"{where}.action", actions.FLEX_PART)
 
 
 def _bytes_problems(node: Any, where: str, most: int) -> Iterator[Problem]:
@@ -127,7 +127,7 @@ def _node_problems(node: Any, where: str, allowed: tuple[str, ...]) -> Iterator[
         if member in node and not re.fullmatch(wording, str(node[member])):
             yield Problem("invalid property", f"{where}.{member}")
     if "action" in node and kind != "button":
-        yield from actions.flex_problems(node["action"], f"{where}.action")
+        yield from actions.problems(node["action"], f"{where}.action", actions.FLEX_PART)
 
 
 def _box_problems(box: Node, where: str) -> Iterator[Problem]:
@@ -152,7 +152,7 @@ def _image_problems(node: Node, where: str) -> Iterator[Problem]:
 
 
 def _button_problems(node: Node, where: str) -> Iterator[Problem]:
-    yield from actions.flex_problems(node.get("action"), f"{where}.action", is_button=True)
+    yield from actions.problems(node.get("action"), f"{where}.action", actions.FLEX_BUTTON)
 
 
 def _not_one_of(allowed: tuple[str, ...], where: str) -> Problem:

@@ -110,7 +110,7 @@ def _quick_reply_problems(quick_reply: Any, where: str) -> Iterator[Problem]:
         if not isinstance(item, dict) or item.get("type") != "action":
             yield Problem("Must be one of the following values: [action]", f"{at}.type")
         else:
-            yield from actions.problems(item.get("action"), f"{at}.action", quick_reply=True)
+            yield from actions.problems(item.get("action"), f"{at}.action", actions.QUICK_REPLY)
 
 
 def _text_problems(message: dict[str, Any], where: str) -> Iterator[Problem]:

@@ -10,18 +10,17 @@ from workbench.simulators.conversation import Contact
 from workbench.simulators.faults import AFTERWARDS, Fault
 from workbench.simulators.heard import an_object, listed, note_words, objects, same
 from workbench.simulators.line import wire
-from workbench.simulators.line.api import MessagingApi
-from workbench.simulators.line.sending import Sending
+from workbench.simulators.line.office import Office
+from workbench.simulators.line.routes import rules
 from workbench.simulators.line.shopper import LineShopper
 from workbench.simulators.line.tokens import ReplyTokens
 from workbench.simulators.line.webhooks import LineWebhooks
-from workbench.simulators.platform import JsonObject, route
+from workbench.simulators.platform import JsonObject
 from workbench.simulators.sender import Background, Post, Sent, http_post
 from workbench.simulators.shopper import Shopper
 from workbench.simulators.world import World
 
 _PATIENCE_S = 2.0  # how long the platform waits for the answer to a webhook
-_BOT = "/line/v2/bot"
 
 
 class LinePlatform:
@@ -33,26 +32,16 @@ class LinePlatform:
         self._world = world
         self._tokens = ReplyTokens()
         self._webhooks = LineWebhooks(world, post or http_post(_PATIENCE_S), self._tokens)
-        self._api = MessagingApi(world, Sending(world, self._tokens))
+        self._office = Office(world, self._webhooks, background)
 
     def routes(self) -> Sequence[Rule]:
-        api = self._api
-        return [
-            route("POST", f"{_BOT}/message/<kind>", api.send),
-            route("POST", f"{_BOT}/message/validate/<kind>", api.validate),
-            route("POST", f"{_BOT}/chat/loading/start", api.loading),
-            route("GET", f"{_BOT}/profile/<user>", api.profile),
-            route("GET", f"{_BOT}/message/quota", api.quota),
-            route("GET", f"{_BOT}/message/quota/consumption", api.consumption),
-            route("GET", f"{_BOT}/info", api.bot_info),
-            route("", "/line/<path:_rest>", api.unknown),
-        ]
+        return rules(self._office)
 
     def user_id(self, account: SimulatedAccount, name: str) -> str:
         return identifiers.line_user(name)
 
     def shopper(self, contact: Contact) -> Shopper:
-        return LineShopper(self._world, self._webhooks, self._tokens, contact)
+        return LineShopper(self._world, self._webhooks, self._office, contact)
 
     def together(self, words: Sequence[tuple[Shopper, str]], account: SimulatedAccount) -> Sent:
         spoken = [shopper.text_event(text) for shopper, text in words]

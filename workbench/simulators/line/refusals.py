@@ -86,3 +86,37 @@ def not_found() -> LineRefusal:
 
 def server_error() -> LineRefusal:
     return LineRefusal(500, "Internal server error")
+
+
+class OAuthRefusal(LineRefusal):
+    """A call about tokens that is refused, in OAuth's own form."""
+
+    def __init__(self, error: str, description: str) -> None:
+        super().__init__(400, description)
+        self.error = error
+
+    def body(self) -> dict[str, Any]:
+        return {"error": self.error, "error_description": self.message}
+
+
+def oauth(error: str, description: str) -> OAuthRefusal:
+    return OAuthRefusal(error, description)
+
+
+def no_leave() -> LineRefusal:
+    return LineRefusal(403, "Access to this API is not available for your account")
+
+
+def wrong_value(name: str) -> LineRefusal:
+    return LineRefusal(400, f"The value for the '{name}' parameter is invalid")
+
+
+class BareRefusal(LineRefusal):
+    """The body that one call about statistics sends in place of words."""
+
+    def body(self) -> dict[str, Any]:
+        return dict.fromkeys(("message", "key", "stacktrace", "code"))
+
+
+def bare() -> BareRefusal:
+    return BareRefusal(400, "")

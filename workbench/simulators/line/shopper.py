@@ -5,7 +5,7 @@ from typing import Any
 from workbench.simulators.conversation import Author, Bubble, Button, Contact, NotThere
 from workbench.simulators.identifiers import group_id
 from workbench.simulators.line import events
-from workbench.simulators.line.tokens import ReplyTokens
+from workbench.simulators.line.office import Office
 from workbench.simulators.line.webhooks import LineWebhooks
 from workbench.simulators.sender import Sent, nothing_sent
 from workbench.simulators.shopper import NotOnThisChannel
@@ -18,11 +18,11 @@ class LineShopper:
     """One person in a one-to-one chat with an official account."""
 
     def __init__(
-        self, world: World, webhooks: LineWebhooks, tokens: ReplyTokens, contact: Contact
+        self, world: World, webhooks: LineWebhooks, office: Office, contact: Contact
     ) -> None:
         self._world = world
         self._webhooks = webhooks
-        self._tokens = tokens
+        self._office = office
         self._contact = contact
 
     @property
@@ -151,5 +151,5 @@ class LineShopper:
         with self._world.lock:
             self._contact.met = True
             if "replyToken" in event:
-                self._tokens.issue(event["replyToken"], self._contact, now)
+                self._webhooks.tokens.issue(event["replyToken"], self._contact, now)
         return event

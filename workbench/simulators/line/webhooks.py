@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import urllib3
+
 from workbench.simulators.accounts import LINE, SimulatedAccount
 from workbench.simulators.line import events, wire
 from workbench.simulators.line.tokens import ReplyTokens
@@ -18,7 +20,23 @@ class LineWebhooks:
     def __init__(self, world: World, post: Post, tokens: ReplyTokens) -> None:
         self._world = world
         self._post = post
-        self._tokens = tokens
+        self.tokens = tokens
+        self.endpoints: dict[str, str] = {}  # addresses set by the API, by account
+
+    def address(self, account: SimulatedAccount) -> str:
+        """Where the account's webhooks go."""
+        return self.endpoints.get(account.account, account.webhook_url)
+
+    def test(self, account: SimulatedAccount, address: str) -> tuple[int | None, str]:
+        """Post a body of no events there; the status and LINE's word for what it means."""
+        body = wire.encode({"destination": account.account, "events": []})
+        try:
+            status = self._post(address, body, wire.headers(account.app_secret, body))
+        except urllib3.exceptions.TimeoutError:
+            return None, "REQUEST_TIMEOUT"
+        except (urllib3.exceptions.HTTPError, OSError):
+            return None, "COULD_NOT_CONNECT"
+        return status, "OK" if 200 <= status < 300 else "ERROR_STATUS_CODE"
 
     def send(self, account: str, user: str, happened: Sequence[events.Event]) -> Sent:
         """Post the events as one body and wait for the shop's answer; none is a connection test."""
@@ -34,7 +52,7 @@ class LineWebhooks:
         """Post the same bytes, signed with a secret that is not the channel's."""
         account = self._world.account(LINE, sent.account)
         headers = wire.headers("not the channel's secret", sent.body)
-        attempts = try_each(self._post, account.webhook_url, [(sent.body, headers)])
+        attempts = try_each(self._post, self.address(account), [(sent.body, headers)])
         return replace(sent, headers=headers, attempts=attempts)
 
     def _deliver(self, sent: Sent, *, marked: bool) -> Sent:
@@ -42,7 +60,7 @@ class LineWebhooks:
         first = _marked(sent.body) if marked else sent.body
         out: list[tuple[bytes, Mapping[str, str]]] = []
         tries = self._tries(account, first, out)
-        attempts = try_each(self._post, account.webhook_url, tries)
+        attempts = try_each(self._post, self.address(account), tries)
         body, headers = out[-1]
         return replace(sent, body=body, headers=headers, attempts=attempts)
 
@@ -64,7 +82,7 @@ class LineWebhooks:
         self._world.say(body)
         with self._world.lock:
             for event in _parsed(body)["events"]:
-                self._tokens.delivered(event.get("replyToken", ""), self._world.now())
+                self.tokens.delivered(event.get("replyToken", ""), self._world.now())
 
 
 def _parsed(body: bytes) -> dict[str, Any]:
