@@ -18,8 +18,11 @@ from towkay.domain.routes import Route
 
 # Ended on 27 April 2026 and on 4 March 2020: a request that carries one fails, or reaches nobody.
 RETIRED = ("CONFIRMED_EVENT_UPDATE", "ACCOUNT_UPDATE", "POST_PURCHASE_UPDATE", "NON_PROMOTIONAL")
-# Tokens of the recurring and one-time notifications: their sends ended on 10 February 2026.
-TOKENS = ("notification_messages_token", "one_time_notif_token")
+# Tokens of the recurring and one-time notifications: each goes by its own way or by none.
+TOKENS = {
+    "notification_messages_token": Route.RECURRING_NOTIFICATION,
+    "one_time_notif_token": Route.ONE_TIME_NOTIFICATION,
+}
 _OUTBOUND = (MessengerOutbound, LineOutbound)
 
 
@@ -27,9 +30,12 @@ def offence(call: ChannelCall, body: bytes) -> str | None:
     """What is wrong with the body of a call; what a shopper or a brand wrote is not looked at."""
     fields = json.loads(body)
     envelope = json.dumps({name: fields[name] for name in fields.keys() - {"message", "messages"}})
-    for word in (*RETIRED, *TOKENS):
+    for word in RETIRED:
         if word in envelope:
             return f"{word} was ended"
+    for word, route in TOKENS.items():
+        if word in envelope and call.route is not route:
+            return f"{word} on another way than its own"
     if ("tag" in fields) != (fields.get("messaging_type") == "MESSAGE_TAG"):
         return "a tag and its messaging type go together"
     if "tag" in fields and fields["tag"] != "HUMAN_AGENT":

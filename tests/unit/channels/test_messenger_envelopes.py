@@ -171,7 +171,7 @@ _GOOD = messaging(message={"mid": "m_good", "text": "hi"})
         [],
         {},
         {**_GOOD, "sender": {"id": ""}},
-        {**_GOOD, "sender": {"id": "9" * 129}},
+        {**_GOOD, "sender": {"id": "9" * 141}},
         {**_GOOD, "sender": {"id": "a\0b"}},
         {**_GOOD, "sender": {"id": "\ud800"}},
         {**_GOOD, "sender": {"id": True}},

@@ -87,4 +87,4 @@ def test_every_way_that_cannot_be_sent_is_behind_a_setting_that_opens_nothing() 
 
 def test_a_setting_of_a_way_that_can_be_sent_is_no_idle_one() -> None:
     assert "messenger_human_agent" not in BOOK.idle
-    assert {"messenger_marketing_messages", "line_notification_messages"} <= BOOK.idle
+    assert {"messenger_news_page", "line_notification_messages"} <= BOOK.idle

@@ -33,9 +33,28 @@ CAPABILITIES = Capabilities(
     retry_keys=False,
     reply_tokens=False,
     receipts=True,
-    routes=frozenset({Route.OPEN_WINDOW, Route.HUMAN_AGENT}),
+    routes=frozenset(
+        {
+            Route.OPEN_WINDOW,
+            Route.HUMAN_AGENT,
+            Route.UTILITY_TEMPLATE,
+            Route.MARKETING_MESSAGE,
+            Route.RECURRING_NOTIFICATION,
+            Route.ONE_TIME_NOTIFICATION,
+            Route.PRIVATE_REPLY,
+        }
+    ),
     has_quota=False,
-    native=frozenset({Rich.IMAGE_REPLIES}),
+    native=frozenset(
+        {
+            Rich.IMAGE_REPLIES,
+            Rich.PRODUCTS,
+            Rich.COUPON,
+            Rich.RECEIPT,
+            Rich.CONSENT_REQUEST,
+            Rich.TEMPLATE,
+        }
+    ),
     products=ProductsForm(limit=10, by_sku=False),
     coupon=CouponForm(title_limit=80, text_limit=80),
     receipt=ReceiptForm(lines=100),

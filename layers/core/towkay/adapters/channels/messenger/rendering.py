@@ -3,15 +3,39 @@
 from collections.abc import Sequence
 from typing import Any
 
+from towkay.adapters.channels.messenger.offers import (
+    consent_request,
+    coupon,
+    products,
+    receipt,
+    template,
+)
+from towkay.adapters.channels.messenger.utility import utility_message
 from towkay.adapters.channels.wire import NOT_RENDERABLE, CallImpossible
-from towkay.domain.messages import Button, Card, Carousel, Image, LinkButton, Message, Text
+from towkay.domain.messages import (
+    Button,
+    Card,
+    Carousel,
+    ConsentRequest,
+    CouponOffer,
+    Image,
+    LinkButton,
+    Message,
+    Products,
+    ReceiptShown,
+    TemplateMessage,
+    Text,
+)
 
 Json = dict[str, Any]
 
 
-def content_of(message: Message, metadata: str) -> Json:
-    """The `message` of a call; its metadata comes back with the echo, whatever the kind."""
-    content = {**_shown(message), "metadata": metadata}
+def content_of(message: Message, metadata: str = "") -> Json:
+    """The `message` of a call; its metadata comes back with the echo, whatever the kind.
+
+    Raises `CallImpossible` for a kind that Messenger has no form for.
+    """
+    content = {**_shown(message), **({"metadata": metadata} if metadata else {})}
     if message.quick_replies:
         content["quick_replies"] = [
             {"content_type": "text", "title": reply.label, "payload": reply.payload}
@@ -25,19 +49,31 @@ def _shown(message: Message) -> Json:
         case Text(text=text, buttons=()):
             return {"text": text}
         case Text(text=text, buttons=buttons):
-            return _template("button", text=text, buttons=_buttons(buttons))
+            return template("button", text=text, buttons=_buttons(buttons))
         case Image(url=url):
             return {"attachment": {"type": "image", "payload": {"url": url}}}
         case Card():
-            return _template("generic", elements=[_element(message)])
+            return template("generic", elements=[_element(message)])
         case Carousel(cards=cards):
-            return _template("generic", elements=[_element(card) for card in cards])
+            return template("generic", elements=[_element(card) for card in cards])
+        case _:
+            return _offered(message)
+
+
+def _offered(message: Message) -> Json:
+    match message:
+        case Products():
+            return products(message)
+        case CouponOffer(coupon=offered):
+            return coupon(offered)
+        case ReceiptShown(receipt=shown):
+            return receipt(shown)
+        case ConsentRequest():
+            return consent_request(message)
+        case TemplateMessage(template=approved):
+            return utility_message(approved)
         case _:
             raise CallImpossible(NOT_RENDERABLE)
-
-
-def _template(kind: str, **members: Any) -> Json:
-    return {"attachment": {"type": "template", "payload": {"template_type": kind, **members}}}
 
 
 def _element(card: Card) -> Json:

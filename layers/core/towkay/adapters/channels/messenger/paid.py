@@ -1,0 +1,53 @@
+"""How is a paid marketing message sent, and by whose account is it billed?
+
+Source: Marketing messages on Messenger, "Send messages". The ad account and its campaign are facts
+of the Page (`ad_account`, `campaign`), whoever pays for it: the brand or its partner. The token is
+the system user's, kept under `act_` and the ad account's number. The campaign stands in the query
+with the proof, so that the body is the same bytes whatever becomes of either.
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from towkay.adapters.channels.graph.proof import proof_of
+from towkay.adapters.channels.wire import (
+    CREDENTIALS_MISSING,
+    NOT_RENDERABLE,
+    CallImpossible,
+    HttpRequest,
+    json_bytes,
+    json_headers,
+)
+from towkay.domain.calls import ChannelCall
+from towkay.domain.messages import Image, Text
+from towkay.domain.secrets import SendSecrets
+
+Json = dict[str, Any]
+
+AD_ACCOUNT, CAMPAIGN = "ad_account", "campaign"
+_TEXT_LIMIT = 640  # an ordinary message may be three times as long
+
+
+def paid_body(call: ChannelCall, content: Json) -> bytes:
+    """The body. Raises `CallImpossible` for what is no marketing message."""
+    message = call.messages[0]
+    too_long = isinstance(message, Text) and len(message.text) > _TEXT_LIMIT
+    if not call.token or too_long or isinstance(message, Image):
+        raise CallImpossible(NOT_RENDERABLE)
+    delivery = {"subscription_token": call.token}
+    return json_bytes({"messenger_delivery_data": delivery, "message": content})
+
+
+def paid_request(call: ChannelCall, secrets: SendSecrets, version: str, body: bytes) -> HttpRequest:
+    """The whole request. Raises `CallImpossible` while the Page has no ad account or campaign."""
+    number = secrets.fact(call.contact.account, AD_ACCOUNT).removeprefix("act_")
+    campaign = secrets.fact(call.contact.account, CAMPAIGN)
+    if not number.isdecimal() or not campaign:
+        raise CallImpossible(NOT_RENDERABLE)
+    payer = f"act_{number}"
+    token = secrets.tokens.get(payer, "").strip()
+    if not token:
+        raise CallImpossible(CREDENTIALS_MISSING)
+    proof = proof_of(token, secrets.app_secret)
+    query = urlencode({"message_id": campaign, "appsecret_proof": proof})
+    return HttpRequest(f"/{version}/{payer}/messages?{query}", json_headers(token), body)
