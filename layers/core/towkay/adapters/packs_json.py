@@ -10,6 +10,7 @@ from towkay.adapters.codec import from_plain
 from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
 from towkay.domain.brands import READ_FORMATS, Account, Brand, Entry, Phrase
 from towkay.domain.cards import BrandCard, BrandImage, BrandLink, CardButton
+from towkay.domain.comments import CommentRule
 from towkay.domain.default_voice import DEFAULT_VOICE
 from towkay.domain.errors import PackMissing
 from towkay.domain.hours import OpeningHours, Span
@@ -49,6 +50,9 @@ def _brand(pack: Any, version: str) -> Brand:
         },
         rules=_rules(pack),
         topics=tuple(_topic(topic) for topic in pack.get("topics", ())),
+        comments=tuple(
+            CommentRule(tuple(rule["words"]), rule["reply"]) for rule in pack.get("comments", ())
+        ),
         silent_after_hours=float(pack.get("silent_after_hours") or 0),
     )
 

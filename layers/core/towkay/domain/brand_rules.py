@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from towkay.domain.channels import Channel
+from towkay.domain.gestures import Gesture
 from towkay.domain.messages import Purpose
 
 
@@ -40,13 +41,17 @@ class AccountRules:
 
 @dataclass(frozen=True, slots=True)
 class BrandRules:
-    """Everything delivery must know of a brand; published with its pack, small enough for a row."""
+    """Everything delivery must know of a brand; published with its pack, small enough for a row.
+
+    `gestures` are shown before the first answer to a shopper, in their order.
+    """
 
     zone: str
     quiet_hours: QuietHours | None
     caps: tuple[Cap, ...]
     accounts: tuple[AccountRules, ...] = ()
     always_disclose: bool = False
+    gestures: tuple[Gesture, ...] = ()
 
     def account(self, channel: Channel, account: str) -> AccountRules:
         """The rules of an account; the brand's first market where it says nothing."""

@@ -33,6 +33,8 @@ def inbound_of(event: Event) -> Inbound:
     """
     happening = event.happening
     message_id = getattr(happening, "message_id", "") if _is_said(happening) else ""
+    if isinstance(happening, Commented):
+        message_id = happening.comment_id  # by which it is taken back
     shown = "\n".join(filter(None, [*_words(happening), *_way_in(happening)]))
     return Inbound(type(happening).__name__, shown[:_TRANSCRIPT], message_id)
 

@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from towkay.domain.brand_rules import AccountRules, BrandRules
 from towkay.packs.accounts_file import KnownSettings, read_accounts
 from towkay.packs.cards_file import CardSets, read_cards
+from towkay.packs.comments_file import read_comments, read_gestures
 from towkay.packs.findings import Findings, Place, nearest
 from towkay.packs.hours_file import read_hours
 from towkay.packs.limits import QUICK_REPLIES
@@ -25,7 +26,10 @@ _KEYS = (
     *("brand", "name", "languages", "zone", "hours", "voice"),
     *("menu", "accounts", "handover_hours"),
 )
-_OPTIONAL = ("cards", "quiet_hours", "caps", "always_disclose", "silent_after_hours")
+_OPTIONAL = (
+    *("cards", "quiet_hours", "caps", "always_disclose", "silent_after_hours"),
+    *("comments", "gestures"),
+)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _HANDOVER_HOURS = (0.5, 168.0)  # half an hour to a week
 _SILENT_HOURS = (1.0, 336.0)  # open hours; what is heard is remembered for two weeks
@@ -46,13 +50,35 @@ class BrandFile:
     rules: BrandRules
 
 
+_Reader = Callable[[YamlFile, Entry], object]
+
+
 def read_brand(text: str, findings: Findings, known: KnownSettings) -> BrandFile:
     """`known` are the settings that policy knows."""
     file = YamlFile(NAME, findings)
     root = file.root(text)
     fields = file.fields(root, _KEYS, _OPTIONAL) if root else {}
     languages = _languages(file, fields["languages"]) if "languages" in fields else ()
-    readers: dict[str, Callable[[YamlFile, Entry], object]] = {
+    members: dict[str, object] = {
+        key: read(file, fields[key]) for key, read in _readers(languages).items() if key in fields
+    }
+    menu = _menu(file, fields["menu"]) if "menu" in fields else ()
+    cards = read_cards(file, fields["cards"], languages) if "cards" in fields else CardSets()
+    accounts = read_accounts(file, fields["accounts"], known) if "accounts" in fields else ()
+    rules = _rules(file, fields, str(members.get("zone")), accounts)
+    members |= {
+        "accounts": [{"channel": one.channel, "account": one.account} for one in accounts],
+        "rules": asdict(rules),
+        "languages": list(languages),
+        "menu": [item for item, _ in menu],
+        "cards": cards.members,
+    }
+    return BrandFile(bool(fields), members, languages, menu, cards, rules)
+
+
+def _readers(languages: tuple[str, ...]) -> dict[str, _Reader]:
+    """What stands in the pack under the name it has in the file."""
+    return {
         "brand": _brand,
         "name": lambda file, entry: read_texts(file, entry, languages),
         "zone": _zone,
@@ -60,19 +86,8 @@ def read_brand(text: str, findings: Findings, known: KnownSettings) -> BrandFile
         "voice": lambda file, entry: read_voice(file, entry, languages),
         "handover_hours": lambda file, entry: _hours(file, entry, _HANDOVER_HOURS),
         "silent_after_hours": lambda file, entry: _hours(file, entry, _SILENT_HOURS),
+        "comments": lambda file, entry: read_comments(file, entry, languages),
     }
-    members: dict[str, object] = {
-        key: read(file, fields[key]) for key, read in readers.items() if key in fields
-    }
-    menu = _menu(file, fields["menu"]) if "menu" in fields else ()
-    cards = read_cards(file, fields["cards"], languages) if "cards" in fields else CardSets()
-    accounts = read_accounts(file, fields["accounts"], known) if "accounts" in fields else ()
-    members |= {"accounts": [{"channel": one.channel, "account": one.account} for one in accounts]}
-    rules = _rules(file, fields, str(members.get("zone")), accounts)
-    members |= {"rules": asdict(rules)}
-    members |= {"languages": list(languages), "menu": [item for item, _ in menu]}
-    members |= {"cards": cards.members}
-    return BrandFile(bool(fields), members, languages, menu, cards, rules)
 
 
 def _rules(
@@ -82,7 +97,8 @@ def _rules(
     always = switch(file, fields["always_disclose"]) if "always_disclose" in fields else False
     quiet_hours = read_quiet_hours(file, fields.get("quiet_hours"))
     caps = read_caps(file, fields.get("caps"))
-    return BrandRules(zone, quiet_hours, caps, accounts, bool(always))
+    gestures = read_gestures(file, fields.get("gestures"))
+    return BrandRules(zone, quiet_hours, caps, accounts, bool(always), gestures)
 
 
 def _brand(file: YamlFile, entry: Entry) -> str | None:
