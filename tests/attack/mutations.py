@@ -6,29 +6,31 @@ import random
 import re
 from typing import Any
 
-from tests.attack.samples import BODIES
+from tests.attack.samples import SEEDS
 from towkay.domain.channels import Channel
 
 Container = dict[str, Any] | list[Any]
 
 _SAMPLES = {
     channel: [json.dumps(body, ensure_ascii=number % 3 == 0) for number, body in enumerate(bodies)]
-    for channel, bodies in BODIES.items()
+    for channel, bodies in SEEDS.items()
 }
 _DEEP = 10_000
 _NUMBER = re.compile(rb"(?<=:)-?\d+")
 _STRING = re.compile(rb'"[^"\\]{1,40}"')
 _NAME = re.compile(rb'"([a-z][A-Za-z_]{2,20})":')
-_MEMBERS = (
-    *("object", "entry", "id", "time", "messaging", "standby", "changes", "field", "value"),
-    *("sender", "recipient", "timestamp", "message", "mid", "text", "quick_reply", "payload"),
-    *("attachments", "type", "is_echo", "app_id", "postback", "message_edit", "reaction"),
-    *("referral", "delivery", "read", "watermark", "metadata", "destination", "events", "source"),
-    *("userId", "webhookEventId", "mode", "replyToken", "deliveryContext", "isRedelivery"),
-    *("unsend", "messageId", "follow", "isUnblocked", "data", "keywords", "product", "elements"),
-    *("title", "sticker_id", "comment_id", "verb", "page_id", "user_ref", "mids", "num_edit"),
-    *("action", "ref", "fileName", "address", "edited_time", "created_time"),
-)
+
+
+def _names(value: object) -> set[str]:
+    """Every member's name in a body, however deep."""
+    if isinstance(value, list):
+        return set().union(*map(_names, value))
+    if isinstance(value, dict):
+        return set(value).union(*map(_names, value.values()))
+    return set()
+
+
+_MEMBERS = sorted(_names([body for bodies in SEEDS.values() for body in bodies]))
 _WORDS = (
     *("", " ", "\0", "\ud800", "\udfff\ud800", "😀" * 40, "\u202e", "\n", "None", "true", "1e5"),
     *(

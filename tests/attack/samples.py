@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.support.fixtures import payloads
 from tests.support.webhook_bodies import (
     AT_MS,
     LINE_USER,
@@ -16,7 +17,7 @@ from tests.support.webhook_bodies import (
     page_body,
 )
 from towkay.adapters.channels.shapes import moment
-from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.channels import CONNECTED, Channel, ContactKey
 from towkay.domain.send_ids import send_id
 from towkay.domain.turns import TurnKey
 
@@ -104,4 +105,9 @@ def _line_bodies() -> list[Body]:
 BODIES: dict[Channel, list[Body]] = {
     Channel.MESSENGER: _messenger_bodies(),
     Channel.LINE: _line_bodies(),
+}
+# With every recorded body of each channel, traps and unknown kinds too.
+SEEDS: dict[Channel, list[Body]] = {
+    channel: [*BODIES.get(channel, ()), *(one.body for one in payloads(channel))]
+    for channel in CONNECTED
 }
