@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.messages import ANY_WORDS
+from tests.support.said import ANY_WORDS
 from towkay.domain.capabilities import LengthUnit
 from towkay.domain.fitting.cutting import shortened, split_tail, split_text
 
-CODE_POINTS, UTF16 = LengthUnit
+CODE_POINTS, UTF16, UTF8 = LengthUnit
 
 
 def cut(text: str, limit: int) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.support.messages import ANY_MESSAGE
+from tests.support.messages import PLAIN_MESSAGE
 from tests.support.webhook_bodies import BOT, LINE_SECRET, LINE_USER
 from towkay.adapters.channels.line.outbound import LineOutbound
 from towkay.adapters.channels.wire import CallImpossible
@@ -166,7 +166,7 @@ def test_the_notification_of_many_cards_names_as_many_as_fit() -> None:
     assert many["altText"].endswith("…")
 
 
-@given(ANY_MESSAGE)
+@given(PLAIN_MESSAGE)
 @settings(deadline=None)
 @example(Text("\ud800", (QuickReply("\udfff", "\ud800"),)))
 def test_the_same_message_is_the_same_bytes_whatever_its_kind(message: Message) -> None:

@@ -8,7 +8,7 @@ from towkay.domain.fitting.buttons import fit_replies, rows
 from towkay.domain.fitting.choices import fit_choices
 from towkay.domain.fitting.cutting import split_tail
 from towkay.domain.fitting.frame import Frame
-from towkay.domain.fitting.texts import plain
+from towkay.domain.fitting.texts import fit_text, plain
 from towkay.domain.messages import (
     Button,
     Card,
@@ -47,13 +47,15 @@ def with_replies(
 
 
 def _as_buttons(last: Message, kept: tuple[QuickReply, ...], frame: Frame) -> list[Message]:
-    """Beside the buttons of the last message, else under one of their own, else in a list."""
+    """Beside the last message's own buttons, else under words of their own, else in a list."""
     answers = tuple(PostbackButton(reply.label, reply.payload) for reply in kept)
     own: tuple[Button, ...] = last.buttons if isinstance(last, Text | Card) else answers
     if isinstance(last, Text | Card) and _stand_together((*own, *answers), frame):
         return _under(last, kept, frame)
     if _stand_together(answers, frame):
         return [last, Text(frame.words.choose, kept)]
+    if not frame.has(Rich.CHOICES):
+        return [last, *fit_text(Text(frame.words.choose, buttons=answers), frame)]
     words = last.text if isinstance(last, Text) and not own else ""
     choices = tuple(Choice(reply.label, reply.payload) for reply in kept)
     listed = fit_choices(Choices(words, "", (Section("", choices),)), frame, is_last=True)
