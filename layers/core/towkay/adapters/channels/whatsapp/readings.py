@@ -70,10 +70,10 @@ def message(raw: Any, around: Surroundings) -> Reading:
         known = _identity(told, told.system or System())
         happening: Happening = kind_of(_CHANNEL, "system", told.system and told.system.type)
         user, happening = known or (None, happening)
+    elif user is None:
+        happening = kind_of(_CHANNEL, told.type)  # from nobody: nobody could be answered
     else:
         happening = meaning_of(told)
-    if user is None:
-        happening = kind_of(_CHANNEL, told.type)  # from nobody: nobody could be answered
     return around.reading(user, cause, told.timestamp, happening)
 
 
