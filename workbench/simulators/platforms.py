@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 
-from workbench.simulators.accounts import LINE, MESSENGER
+from workbench.simulators.accounts import LINE, MESSENGER, WHATSAPP
 from workbench.simulators.line.platform import LinePlatform
 from workbench.simulators.messenger.platform import MessengerPlatform
 from workbench.simulators.platform import Founder
+from workbench.simulators.whatsapp.platform import WhatsAppPlatform
 
 PLATFORMS: Mapping[str, Founder] = {
     MESSENGER: MessengerPlatform,
+    INSTAGRAM: InstagramPlatform,
+    WHATSAPP: WhatsAppPlatform,
     LINE: LinePlatform,
 }

@@ -1,0 +1,153 @@
+"""Which sends does Instagram refuse? The questions, in the order the platform asks them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from workbench.simulators.accounts import SimulatedAccount
+from workbench.simulators.conversation import Contact
+from workbench.simulators.instagram import content, refusals
+from workbench.simulators.instagram.desk import Desk
+from workbench.simulators.instagram.door import may
+from workbench.simulators.instagram.rules import InstagramRules, Scope
+
+_MESSAGING_TYPES = ("RESPONSE", "UPDATE", "MESSAGE_TAG")
+_SENDER_ACTIONS = ("typing_on", "typing_off", "mark_seen", "react", "unreact")
+# Refused since 27 April 2026.
+_RETIRED_TAGS = ("ACCOUNT_UPDATE", "CONFIRMED_EVENT_UPDATE", "POST_PURCHASE_UPDATE")
+_NOT_HERE = ("notification_type", "persona_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call to the Send API; `contact` is None when the account does not know the person."""
+
+    desk: Desk
+    account: SimulatedAccount
+    params: dict[str, Any]
+    contact: Contact | None
+    now: datetime
+
+    @property
+    def rules(self) -> InstagramRules:
+        return self.desk.world.rules.instagram
+
+    @property
+    def user(self) -> str:
+        return self.contact.user if self.contact else ""
+
+    @property
+    def is_tagged(self) -> bool:
+        return self.params.get("messaging_type") == "MESSAGE_TAG" or "tag" in self.params
+
+    def wrote_within(self, span: timedelta) -> bool:
+        """Did the person write less than `span` ago?"""
+        wrote_at = self.contact.wrote_at if self.contact else None
+        return wrote_at is not None and self.now - wrote_at < span
+
+
+def refuse_if_wrong(call: Call) -> None:
+    """Raises `GraphRefusal` for the first thing the platform would object to."""
+    for check in _CHECKS:
+        check(call)
+
+
+def account_may_send(desk: Desk) -> None:
+    """What is asked before anybody asks for whom: the operator's leave and the account's state."""
+    rules = desk.world.rules.instagram
+    may(desk, Scope.MESSAGES)
+    if not rules.page_linked:
+        raise refusals.page_not_linked()
+    if not rules.messages_allowed:
+        raise refusals.messages_not_allowed()
+    if rules.business_blocked:
+        raise refusals.business_blocked()
+
+
+def _message_xor_action(call: Call) -> None:
+    has_message, has_action = "message" in call.params, "sender_action" in call.params
+    if has_message and has_action:
+        text = "Cannot send both message and state at the same time."
+        raise refusals.parameter(text, 2018014)
+    if not has_message and not has_action:
+        raise refusals.parameter("The parameter message is required")
+    if has_action and call.params["sender_action"] not in _SENDER_ACTIONS:
+        allowed = ", ".join(_SENDER_ACTIONS)
+        raise refusals.parameter(f"Param sender_action must be one of {{{allowed}}}")
+
+
+def _nothing_of_messenger(call: Call) -> None:
+    kind = call.params.get("messaging_type", "RESPONSE")
+    if kind not in _MESSAGING_TYPES or any(name in call.params for name in _NOT_HERE):
+        raise refusals.parameter()
+
+
+def _person_known(call: Call) -> None:
+    if call.contact is None:
+        raise refusals.nobody()
+    if not call.rules.reviewed and call.user not in call.rules.people_with_a_role:
+        raise refusals.no_role()
+
+
+def _tag_allowed(call: Call) -> None:
+    if not call.is_tagged:
+        return
+    if call.params.get("messaging_type") != "MESSAGE_TAG":
+        raise refusals.parameter("Messaging type should be MESSAGE_TAG for tagged messages.")
+    tag = call.params.get("tag")
+    if tag in _RETIRED_TAGS:
+        raise refusals.parameter()
+    if tag != "HUMAN_AGENT":
+        raise refusals.parameter("Invalid tag.")
+    if not call.rules.human_agent_approved:
+        raise refusals.no_permission()
+
+
+def _window_open(call: Call) -> None:
+    if "message" not in call.params:
+        return
+    span = call.rules.human_agent_window if call.is_tagged else call.rules.window
+    if not call.wrote_within(span):
+        raise refusals.window_closed()
+
+
+def _own_thread(call: Call) -> None:
+    if call.desk.owned_by_another(call.account, call.user):
+        raise refusals.not_owner()
+
+
+def _content_right(call: Call) -> None:
+    if "message" in call.params:
+        at = content.Checked(call.desk, call.account, call.now)
+        content.refuse_if_wrong(call.params["message"], at)
+
+
+def _reaction_right(call: Call) -> None:
+    action = call.params.get("sender_action")
+    if action not in ("react", "unreact"):
+        return
+    payload = call.params.get("payload")
+    names = ("message_id", "reaction") if action == "react" else ("message_id",)
+    if not isinstance(payload, dict) or not all(payload.get(name) for name in names):
+        raise refusals.parameter("The parameter payload is required")
+
+
+def _person_reachable(call: Call) -> None:
+    if call.contact is not None and (
+        call.contact.blocked or call.desk.blocked(call.account, call.user)
+    ):
+        raise refusals.unavailable_person()
+
+
+_CHECKS: tuple[Callable[[Call], None], ...] = (
+    _message_xor_action,
+    _nothing_of_messenger,
+    _person_known,
+    _tag_allowed,
+    _window_open,
+    _own_thread,
+    _content_right,
+    _reaction_right,
+    _person_reachable,
+)
