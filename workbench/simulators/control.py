@@ -2,12 +2,12 @@
 
 import json
 import math
-from collections.abc import Callable
 from typing import Any, Protocol
 
 from werkzeug.exceptions import BadRequest, Conflict, Forbidden, HTTPException, NotFound
 from werkzeug.wrappers import Request, Response
 
+from workbench.simulators.acts import do
 from workbench.simulators.clock import iso_z
 from workbench.simulators.conversation import Contact, NotThere
 from workbench.simulators.sender import Sent
@@ -23,28 +23,6 @@ class Bench(Protocol):
     def shopper(self, channel: str, account: str, user: str) -> Shopper: ...
 
     def idle(self) -> JsonObject: ...
-
-
-def _needed(given: JsonObject, name: str) -> str:
-    if name not in given:
-        raise ValueError(f"the body lacks {name!r}")
-    return str(given[name])
-
-
-_ACTS: dict[str, Callable[[Shopper, JsonObject], Sent]] = {
-    "say": lambda shopper, given: shopper.say(_needed(given, "text")),
-    "press": lambda shopper, given: shopper.press(_needed(given, "label")),
-    "follow": lambda shopper, given: shopper.follow(),
-    "unfollow": lambda shopper, given: shopper.unfollow(),
-    "get_started": lambda shopper, given: shopper.get_started(given.get("ref", "")),
-    "sticker": lambda shopper, given: shopper.sticker(),
-    "image": lambda shopper, given: shopper.image(),
-    "location": lambda shopper, given: shopper.location(),
-    "edit": lambda shopper, given: shopper.edit(_needed(given, "mid"), _needed(given, "text")),
-    "unsend": lambda shopper, given: shopper.unsend(_needed(given, "mid")),
-    "react": lambda shopper, given: shopper.react(given.get("mid", "")),
-    "human": lambda shopper, given: shopper.human_replies(_needed(given, "text")),
-}
 
 
 class Control:
@@ -154,9 +132,7 @@ class Control:
                 raise NotThere("this shopper has not done anything yet")
             again: Sent = getattr(shopper, action)(self._last[key])
             return again
-        if action not in _ACTS:
-            raise ValueError(f"unknown action {action!r}; there are {sorted(_ACTS)}")
-        sent = _ACTS[action](shopper, given)
+        sent = do(shopper, action, given)
         if sent.attempts:
             self._last[key] = sent
         return sent

@@ -1,6 +1,7 @@
 """What can a shopper do, on any channel? Each act becomes the webhook the platform would send."""
 
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, runtime_checkable
 
 from workbench.simulators.sender import Sent
 
@@ -71,4 +72,14 @@ class Shopper(Protocol):
 
     def text_event(self, text: str) -> dict[str, Any]:
         """A text message as an event not sent yet, to travel in one body with others'."""
+        ...
+
+
+@runtime_checkable
+class WithOwnActs(Protocol):
+    """A shopper who can do what is done on their channel and nowhere else."""
+
+    @property
+    def own_acts(self) -> Mapping[str, Callable[[dict[str, Any]], Sent]]:
+        """Each act by its name; what it is given are texts."""
         ...
