@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from workbench.simulators.accounts import LINE, MESSENGER, WHATSAPP
+from workbench.simulators.accounts import INSTAGRAM, LINE, MESSENGER, WHATSAPP
+from workbench.simulators.instagram.platform import InstagramPlatform
 from workbench.simulators.line.platform import LinePlatform
 from workbench.simulators.messenger.platform import MessengerPlatform
 from workbench.simulators.platform import Founder
