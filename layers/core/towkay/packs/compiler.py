@@ -10,18 +10,23 @@ from typing import TypeVar
 
 from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
 from towkay.domain.brands import PACK_FORMAT
+from towkay.domain.menus import Menus
 from towkay.domain.policy.rules import Setting
-from towkay.packs import brand_file, faq_file, topics_file
+from towkay.packs import brand_file, faq_file, menus_file, topics_file
 from towkay.packs.accounts_file import KnownSettings
 from towkay.packs.brand_file import read_brand
-from towkay.packs.faq_file import read_faq
+from towkay.packs.faq_file import FaqFile, read_faq
 from towkay.packs.findings import Finding, Findings, Place, in_order, nearest
+from towkay.packs.menu_taps import ASKS, TOPIC, find_unknown
+from towkay.packs.menu_words import teach
+from towkay.packs.menus_file import MenusFile, read_menus
 from towkay.packs.texts import decode
 from towkay.packs.together import check_together
 from towkay.packs.topics_file import TopicsFile, read_topics
 from towkay.packs.wording import Kind
 
-_FILES = frozenset({brand_file.NAME, faq_file.NAME, topics_file.NAME})
+_PICTURES = "menus"  # the folder of what menus.yaml shows
+_FILES = frozenset({brand_file.NAME, faq_file.NAME, topics_file.NAME, menus_file.NAME, _PICTURES})
 _IGNORED = (".", "~$", "README")  # hidden files, a spreadsheet's lock file
 
 T = TypeVar("T")
@@ -39,6 +44,7 @@ class CompiledPack:
     body: bytes
     notes: tuple[Finding, ...]
     rules: BrandRules = DEFAULT_RULES
+    menus: Menus | None = None  # for the channels; no function reads them
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,9 @@ def compile_brand(
     languages = brand.languages if brand else ()
     faq = _read(folder, faq_file.NAME, findings, lambda text: read_faq(text, languages, findings))
     topics = _topics(folder, languages, findings)
+    menus = _menus(folder, languages, findings)
+    if menus and faq:
+        _check_menus(menus, faq, topics, findings)
     if brand and brand.readable and faq:
         check_together(brand, faq, findings)
     notes = in_order(findings.notes)
@@ -72,7 +81,8 @@ def compile_brand(
     shown = {"faq": faq.members, "topics": topics.members}
     body = _canonical({"format": PACK_FORMAT, **brand.members, **shown})
     version = hashlib.sha256(body).hexdigest()
-    return CompiledPack(str(brand.members["brand"]), version, body, notes, brand.rules)
+    name, ready = str(brand.members["brand"]), menus.menus if menus else None
+    return CompiledPack(name, version, body, notes, brand.rules, ready)
 
 
 def _topics(folder: Path, languages: tuple[str, ...], findings: Findings) -> TopicsFile:
@@ -84,6 +94,20 @@ def _topics(folder: Path, languages: tuple[str, ...], findings: Findings) -> Top
         _read(folder, name, findings, lambda text: read_topics(text, languages, findings))
         or TopicsFile()
     )
+
+
+def _menus(folder: Path, languages: tuple[str, ...], findings: Findings) -> MenusFile | None:
+    """A brand whose chats have nothing ready needs no such file."""
+    name = menus_file.NAME
+    if not (folder / name).is_file():
+        return None
+    return _read(folder, name, findings, lambda text: read_menus(text, folder, languages, findings))
+
+
+def _check_menus(menus: MenusFile, faq: FaqFile, topics: TopicsFile, findings: Findings) -> None:
+    known = {ASKS: set(faq.places), TOPIC: {str(one["id"]) for one in topics.members}}
+    find_unknown(menus.taps, known, findings)
+    teach(menus.taps.heard, faq, findings)
 
 
 def _read(folder: Path, name: str, findings: Findings, read: Callable[[str], T | None]) -> T | None:

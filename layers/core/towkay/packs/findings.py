@@ -9,13 +9,14 @@ from typing import NamedTuple
 from towkay.packs.wording import FILES_AND_YAML, NOTES, Wording
 from towkay.packs.wording_brand import BRAND
 from towkay.packs.wording_faq import FAQ
+from towkay.packs.wording_menus import MENUS
 from towkay.packs.wording_rules import RULES
 from towkay.packs.wording_shown import CARDS, LINKS
 from towkay.packs.wording_topics import TOPICS
 
 WORDINGS: Mapping[StrEnum, Wording] = {
     kind: wording
-    for words in (FILES_AND_YAML, BRAND, FAQ, LINKS, CARDS, RULES, TOPICS)
+    for words in (FILES_AND_YAML, BRAND, FAQ, LINKS, CARDS, RULES, TOPICS, MENUS)
     for kind, wording in words.items()
 }
 

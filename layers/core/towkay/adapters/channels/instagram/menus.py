@@ -1,0 +1,50 @@
+"""What stands ready in an Instagram account's chats: its menu and its first questions."""
+
+from dataclasses import replace
+
+from towkay.adapters.channels.asking import Ask, get, post
+from towkay.adapters.channels.graph import checking, profile
+from towkay.adapters.channels.instagram.care import PAGE_HOST, page_of
+from towkay.adapters.channels.readying import Change, Looking, Pushing, accepted
+from towkay.adapters.channels.wire import json_headers
+from towkay.domain.endpoints import Endpoint
+from towkay.domain.health import AccountKey
+from towkay.domain.menus import Menus
+
+_FIELDS = "ice_breakers,persistent_menu"
+_PLATFORM = "instagram"
+
+
+class InstagramMenus:
+    """Instagram's side of what stands ready in its chats; it has no greeting and no commands."""
+
+    def look(self, menus: Menus, endpoint: Endpoint, account: AccountKey) -> Looking:
+        """What has to change."""
+        path, host = _place(endpoint, account, fields=_FIELDS)
+        ask = get("menus", path, endpoint.token(account), host)
+        found = profile.found_profile(accepted(ask, (yield ask)))
+        here = replace(menus, greeting=None, commands=None)
+        return profile.changes_of(found, profile.wanted_profile(here))
+
+    def push(self, changes: tuple[Change, ...], endpoint: Endpoint, account: AccountKey) -> Pushing:
+        """Write all that is wanted at once, then take away what is not."""
+        token = endpoint.token(account)
+        path, host = _place(endpoint, account)
+        if wanted := profile.setting(changes):
+            ask = post("write menus", path, token, {"platform": _PLATFORM, **wanted}, host)
+            accepted(ask, (yield ask))
+        if body := profile.taking_away(changes):
+            ask = Ask("take menus away", "DELETE", path, json_headers(token), body, host)
+            accepted(ask, (yield ask))
+
+
+def _place(endpoint: Endpoint, account: AccountKey, **query: str) -> tuple[str, str]:
+    """Path and host, by the login: the Page's profile for Instagram, or the account's own."""
+    page = page_of(endpoint, account)
+    if page:
+        path = f"{checking.safe(page)}/messenger_profile"
+        return checking.node(path, endpoint, account, platform=_PLATFORM, **query), PAGE_HOST
+    return checking.node("me/messenger_profile", endpoint, account, **query), ""
+
+
+MENUS = InstagramMenus()
