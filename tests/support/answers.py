@@ -12,18 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.template import ROOT
-from towkay.adapters.channels.line.outbound import LineOutbound
-from towkay.adapters.channels.messenger.outbound import MessengerOutbound
 from towkay.adapters.channels.wire import ChannelOutbound
 from towkay.adapters.http import HttpReply
+from towkay.adapters.joined import each
 from towkay.domain.channels import Channel
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 
 FOLDER = ROOT / "tests" / "unit" / "channels" / "answers"
-OUTBOUND: dict[Channel, ChannelOutbound] = {
-    Channel.MESSENGER: MessengerOutbound(),
-    Channel.LINE: LineOutbound(),
-}
+OUTBOUND: dict[Channel, ChannelOutbound] = each("outbound", "OUTBOUND")
 R = Verdict.REFUSED
 REACTIONS: dict[tuple[Verdict, Refusal | None], str] = {
     (Verdict.SENT, None): "sent",
@@ -69,6 +65,7 @@ class Documented:
 
 
 def documented(channel: Channel) -> list[Documented]:
+    """The rows of a channel's table."""
     with (FOLDER / f"{channel}.csv").open(encoding="utf-8", newline="") as table:
         return [Documented(channel, row) for row in csv.DictReader(table)]
 

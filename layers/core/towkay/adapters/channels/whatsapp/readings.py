@@ -67,9 +67,10 @@ def message(raw: Any, around: Surroundings) -> Reading:
     cause = cause_of(told.id)
     user = user_among(told.from_user_id, told.number, around.contacts)
     if told.type == "system":
-        known = _identity(told, told.system or System())
-        happening: Happening = kind_of(_CHANNEL, "system", told.system and told.system.type)
-        user, happening = known or (None, happening)
+        system = told.system or System()
+        names = filter(None, ("system", system.type))
+        happening: Happening = kind_of(_CHANNEL, *names)
+        user, happening = _identity(told, system) or (None, happening)
     elif user is None:
         happening = kind_of(_CHANNEL, told.type)  # from nobody: nobody could be answered
     else:

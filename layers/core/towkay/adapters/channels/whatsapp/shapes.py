@@ -5,27 +5,17 @@ Source: WhatsApp Business Platform, "Webhooks: messages" and its pages for each 
 
 from typing import Annotated
 
-from pydantic import BeforeValidator
-
 from towkay.adapters.channels.graph.times import GraphTime
 from towkay.adapters.channels.shapes import (
     OBJECT_OR_NONE,
     ONLY_OBJECTS,
+    DecimalText,
     Identifier,
     OptionalWords,
     Shape,
     Words,
 )
 from towkay.adapters.channels.whatsapp.people import Name, Writer
-
-
-def _amount(value: object) -> str:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return str(value) if is_number or isinstance(value, str) else ""
-
-
-# Prices and quantities come as numbers, sometimes as their digits.
-Amount = Annotated[str, BeforeValidator(_amount)]
 
 
 class ReferredProduct(Shape):
@@ -90,8 +80,8 @@ class CartItem(Shape):
     """One line of a cart."""
 
     product_retailer_id: Name = ""
-    quantity: Amount = ""
-    item_price: Amount = ""
+    quantity: DecimalText = ""
+    item_price: DecimalText = ""
     currency: Words = ""
 
 
