@@ -16,6 +16,7 @@ from tests.support.webhook_bodies import (
 )
 from towkay.adapters.channels.line.inbound import LineInbound
 from towkay.domain.attachments import Attachment, AttachmentKind
+from towkay.domain.doings import AccountLinked, LinkClicked, ThreadMoved
 from towkay.domain.errors import MalformedBody
 from towkay.domain.events import (
     Followed,
@@ -35,8 +36,7 @@ def parse(body: object) -> list[Incoming]:
 
 
 def only(event: Any) -> Incoming:
-    (incoming,) = parse(line_body(event))
-    return incoming
+    return parse(line_body(event))[0]
 
 
 def message(**members: Any) -> Happening:
@@ -56,7 +56,7 @@ def test_a_text_comes_with_who_when_its_key_and_its_reply_token() -> None:
     )
 
 
-def test_emoji_mentions_and_quotes_leave_the_text_alone() -> None:
+def test_emoji_mentions_and_quotes_leave_the_text_alone_and_quotes_are_told() -> None:
     extras = {
         "emojis": [{"index": 0, "length": 6, "productId": "p", "emojiId": "001"}],
         "mention": {"mentionees": [{"index": 0, "length": 4, "type": "all"}]},
@@ -64,15 +64,25 @@ def test_emoji_mentions_and_quotes_leave_the_text_alone() -> None:
     }
 
     assert message(type="text", text="(love) 早安", **extras) == MessageReceived(
-        "61", "(love) 早安"
+        "61", "(love) 早安", quoted="612345678901230000"
     )
+
+
+def test_what_marks_a_message_as_read_comes_with_it_and_is_never_cut() -> None:
+    given = message(type="text", text="早", markAsReadToken="r" * 48)
+    endless = message(type="text", text="早", markAsReadToken="r" * 20_000)
+
+    assert given == MessageReceived("61", "早", seen_token="r" * 48)
+    assert endless == MessageReceived("61", "早")
 
 
 @pytest.mark.parametrize(
     ("members", "kind", "label"),
     [
         ({"type": "image", "contentProvider": {"type": "line"}}, AttachmentKind.IMAGE, ""),
-        ({"type": "image", "imageSet": {"index": 1, "total": 3}}, AttachmentKind.IMAGE, ""),
+        ({"type": "image", "imageSet": {"index": 2, "total": 3}}, AttachmentKind.IMAGE, "2/3"),
+        ({"type": "image", "imageSet": {"index": 1, "total": 1}}, AttachmentKind.IMAGE, ""),
+        ({"type": "image", "imageSet": {"index": "2", "total": None}}, AttachmentKind.IMAGE, ""),
         ({"type": "video", "duration": 3000}, AttachmentKind.VIDEO, ""),
         ({"type": "audio", "duration": 3000}, AttachmentKind.AUDIO, ""),
         ({"type": "file", "fileName": "單.pdf", "fileSize": 9}, AttachmentKind.FILE, "單.pdf"),
@@ -115,8 +125,37 @@ def test_each_message_type_is_known_by_its_kind(
         (
             "postback",
             {"postback": {"data": "d", "params": {"datetime": "2026-12-24T19:30"}}},
-            PostbackPressed("d"),
+            PostbackPressed("d", "2026-12-24T19:30"),
         ),
+        (
+            "postback",
+            {"postback": {"data": "d", "params": {"date": "2026-12-24"}}},
+            PostbackPressed("d", "2026-12-24"),
+        ),
+        (
+            "postback",
+            {"postback": {"data": "d", "params": {"time": "19:30"}}},
+            PostbackPressed("d", "19:30"),
+        ),
+        (
+            "postback",
+            {
+                "postback": {
+                    "data": "d",
+                    "params": {"newRichMenuAliasId": "tab-b", "status": "SUCCESS"},
+                }
+            },
+            LinkClicked("richmenu:tab-b"),
+        ),
+        (
+            "postback",
+            {"postback": {"data": "d", "params": {"status": "RICHMENU_NOTFOUND"}}},
+            LinkClicked("richmenu:RICHMENU_NOTFOUND"),
+        ),
+        ("accountLink", {"link": {"result": "ok", "nonce": "n"}}, AccountLinked(True, "n")),
+        ("accountLink", {"link": {"result": "failed", "nonce": "n"}}, AccountLinked(False, "n")),
+        ("activated", {"chatControl": {"expireAt": 1_795_230_000_000}}, ThreadMoved(to_us=True)),
+        ("deactivated", {}, ThreadMoved(to_us=False)),
         (
             "messageEdited",
             {"message": {"type": "text", "id": "61", "text": "改成兩件"}},
@@ -135,9 +174,9 @@ def test_each_other_event_has_its_meaning(kind: str, members: Body, happening: H
     [
         ("videoPlayComplete", {"videoPlayComplete": {"trackingId": "v"}}),
         ("beacon", {"beacon": {"hwid": "d41d8cd98f", "type": "enter"}}),
-        ("accountLink", {"link": {"result": "ok", "nonce": "n"}}),
         ("membership", {"membership": {"type": "joined", "membershipId": 3189}}),
-        ("activated", {"chatControl": {"expireAt": 1}}),
+        ("accountLink", {}),
+        ("delivery", {"delivery": {"data": "a tag of another program"}}),
         ("somethingNew", {}),
     ],
 )
@@ -147,7 +186,7 @@ def test_what_nothing_here_understands_is_named_and_kept(kind: str, members: Bod
     assert (incoming.user, incoming.happening) == (LINE_USER, Unknown(f"line.{kind}"))
 
 
-@pytest.mark.parametrize("kind", ["delivery", "accountLink", "module", "botSuspended"])
+@pytest.mark.parametrize("kind", ["delivery", "accountLink", "module", "plague"])
 def test_an_event_without_a_source_concerns_the_account(kind: str) -> None:
     event = line_event(kind)
     del event["source"]
@@ -155,6 +194,11 @@ def test_an_event_without_a_source_concerns_the_account(kind: str) -> None:
     incoming = only(event)
 
     assert (incoming.user, incoming.happening) == (None, Unknown(f"line.{kind}"))
+
+
+@pytest.mark.parametrize("at", [AT_MS, str(AT_MS), AT_MS / 1, AT_MS // 1000 * 1000 // 1000])
+def test_a_time_counts_milliseconds_unless_it_can_only_be_seconds(at: Any) -> None:
+    assert only({**line_text("hi"), "timestamp": at}).occurred_at.year == 2026
 
 
 @pytest.mark.parametrize("place", ["group", "room"])

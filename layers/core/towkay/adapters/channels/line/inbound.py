@@ -7,11 +7,12 @@ from typing import Any
 
 from towkay.adapters.channels.incoming import Reading, cause_of, digest, kind_of, read_each
 from towkay.adapters.channels.line.happenings import read_happening
+from towkay.adapters.channels.line.news import read_news
 from towkay.adapters.channels.line.shapes import LineEvent, Source
 from towkay.adapters.channels.shapes import user_identifier
 from towkay.adapters.channels.signatures import signed_by_any
 from towkay.domain.errors import MalformedBody
-from towkay.domain.events import Incoming, Unknown
+from towkay.domain.events import Happening, Incoming, Unknown
 
 _CHANNEL = "line"
 _SIGNATURE = re.compile(r"[A-Za-z0-9+/]{43}=")  # the base64 of 32 bytes
@@ -55,18 +56,27 @@ class LineInbound:
 def _read(raw: Any) -> Reading:
     event = LineEvent.model_validate(raw)
     source = event.source or Source()
-    user = source.user_id if source.type == "user" else None
+    user, happening = _meant(event, source)
     context = event.delivery_context
     return Reading(
         user=user,
         cause=_cause(event, raw),
         occurred_at=event.timestamp,
-        happening=(read_happening(event) if user else None) or _unknown(event, source),
+        happening=happening,
         reply_token=event.reply_token or None,
         # While another module holds the chat, the bot "must not send anything".
         may_answer=event.mode == "active",
         redelivered=context is not None and context.is_redelivery,
     )
+
+
+def _meant(event: LineEvent, source: Source) -> tuple[str | None, Happening]:
+    """Whose event it is, and what it means."""
+    user = source.user_id if source.type == "user" else None
+    happening = read_happening(event) if user else None
+    if happening is not None:
+        return user, happening
+    return read_news(event) or (user, _unknown(event, source))
 
 
 def _cause(event: LineEvent, raw: dict[str, Any]) -> str:

@@ -16,18 +16,39 @@ from towkay.adapters.channels.shapes import (
     Shape,
     UserIdentifier,
     Words,
+    identifier,
     moment,
     whole_number,
 )
 
+# LINE counts milliseconds. As milliseconds this number is 1973, before any event; whoever writes
+# such a number counts seconds.
+_SECONDS_BELOW = 10**11
+
 
 def _line_time(value: object) -> datetime:
-    return moment(whole_number(value))
+    number = whole_number(value)
+    return moment(number * 1000 if abs(number) < _SECONDS_BELOW else number)
+
+
+def _count(value: object) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
+def _loose_identifier(value: object) -> str:
+    try:
+        return identifier(value)
+    except ValueError:
+        return ""
 
 
 def _strings(value: object) -> list[str]:
     items = value if isinstance(value, list) else []
     return [item for item in items if isinstance(item, str)]
+
+
+Count = Annotated[int, BeforeValidator(_count)]
+LooseIdentifier = Annotated[str, BeforeValidator(_loose_identifier)]
 
 
 class LineShape(Shape):
@@ -49,12 +70,22 @@ class DeliveryContext(LineShape):
     is_redelivery: Flag = False
 
 
+class ImageSet(LineShape):
+    """Which of several images sent together this is; they arrive in any order."""
+
+    index: Count = 0
+    total: Count = 0
+
+
 class Message(LineShape):
     """A message; everything but its id depends on its type."""
 
     type: Words = ""
     id: Identifier
     text: Words = ""
+    mark_as_read_token: Words = ""
+    quoted_message_id: LooseIdentifier = ""
+    image_set: Annotated[ImageSet | None, OBJECT_OR_NONE] = None
     file_name: Words = ""
     title: Words = ""
     address: Words = ""
@@ -73,14 +104,46 @@ class Follow(LineShape):
     is_unblocked: Flag = False
 
 
+class PostbackParams(LineShape):
+    """What was picked in a date or time picker, or how a change of rich menus went."""
+
+    date: Words = ""
+    time: Words = ""
+    datetime: Words = ""
+    new_rich_menu_alias_id: Words = ""
+    status: Words = ""
+
+
 class Postback(LineShape):
     """What the pressed button carried."""
 
     data: Words = ""
+    params: Annotated[PostbackParams | None, OBJECT_OR_NONE] = None
+
+
+class Link(LineShape):
+    """How the binding of a customer account went."""
+
+    result: Words = ""
+    nonce: Words = ""
+
+
+class Delivery(LineShape):
+    """What travelled with a notification message: a tag, or else the hash of the number."""
+
+    data: Words = ""
+
+
+class Module(LineShape):
+    """An official account that a module channel was attached to, or detached from."""
+
+    type: Words = ""
+    bot_id: Words = ""
+    reason: Words = ""
 
 
 class LineEvent(LineShape):
-    """One event; which of the last four is there depends on its type."""
+    """One event; which of the members after the reply token is there depends on its type."""
 
     type: Words = ""
     mode: Words = "active"
@@ -93,3 +156,6 @@ class LineEvent(LineShape):
     unsend: Unsend | None = None
     follow: Annotated[Follow | None, OBJECT_OR_NONE] = None
     postback: Postback | None = None
+    link: Annotated[Link | None, OBJECT_OR_NONE] = None
+    delivery: Annotated[Delivery | None, OBJECT_OR_NONE] = None
+    module: Annotated[Module | None, OBJECT_OR_NONE] = None
