@@ -4,15 +4,23 @@ import hashlib
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from towkay.domain.brands import Account, Brand
 from workbench.errors import WorkbenchError
 from workbench.secrets import EndpointSecrets
-from workbench.simulators.accounts import MESSENGER, SimulatedAccount
+from workbench.simulators.accounts import (
+    INSTAGRAM,
+    LINE,
+    MESSENGER,
+    WHATSAPP,
+    SimulatedAccount,
+)
 from workbench.simulators.rules import Rules
 
 _SHARED = "shared"  # the endpoint of the Meta app that every brand's Page belongs to
+# What is known of an account besides its secrets, where its channel has such a thing.
+_FACTS = ("page", "waba", "portfolio", "phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +43,20 @@ def simulated(
     """
     apps: dict[tuple[str, str], _App] = {}
     accounts = []
-    for brand in brands:
+    for number, brand in enumerate(brands):
         for one in brand.accounts:
             shared = one_app and one.channel == MESSENGER
             endpoint = _SHARED if shared else brand.brand
             key = (one.channel, endpoint)
             apps[key] = apps.get(key) or _made_up(endpoint, one.channel, rng)
             url = f"{api_url}/webhooks/{one.channel}/{endpoint}"
-            accounts.append(_account(one, apps[key], url, rng))
+            account = _account(one, apps[key], url, rng)
+            accounts.append(replace(account, **_around(one, brand, number, rng)))
     return accounts
 
 
 def _made_up(endpoint: str, channel: str, rng: random.Random) -> _App:
-    app_id = str(rng.randrange(10**14, 10**15)) if channel == MESSENGER else ""
+    app_id = "" if channel == LINE else str(rng.randrange(10**14, 10**15))
     return _App(endpoint, app_id, _hex(rng, 32), _hex(rng, 24))
 
 
@@ -62,6 +71,23 @@ def _account(one: Account, app: _App, url: str, rng: random.Random) -> Simulated
         verify_token=app.verify_token,
         webhook_url=url,
     )
+
+
+def _around(one: Account, brand: Brand, number: int, rng: random.Random) -> dict[str, str]:
+    """What an account belongs to: a number to its business, an Instagram account to its Page.
+
+    The Instagram account of every other brand is reached through its Page, so that a bench with
+    two brands plays both logins.
+    """
+    if one.channel == WHATSAPP:
+        waba, portfolio = (str(rng.randrange(10**14, 10**15)) for _ in range(2))
+        phone = f"88627700{rng.randrange(10_000):04d}"
+        return {"waba": waba, "portfolio": portfolio, "phone": phone}
+    if one.channel != INSTAGRAM:
+        return {}
+    pages = (known.account for known in brand.accounts if known.channel == MESSENGER)
+    page = next(pages, "") if number % 2 else ""
+    return {"login": "facebook", "page": page} if page else {"login": "instagram"}
 
 
 def refuse_alike(brands: Sequence[Brand]) -> None:
@@ -104,8 +130,9 @@ def endpoints(
             brands={member.account: owner[channel, member.account] for member in members},
             verify_token=members[0].verify_token,
             signing_secret=members[0].app_secret,
-            app_secret=members[0].app_secret if channel == MESSENGER else "",
+            app_secret=members[0].app_secret if channel != LINE else "",
             tokens={member.account: member.access_token for member in members},
+            facts={member.account: facts_of(member) for member in members if facts_of(member)},
         )
         for (channel, endpoint), members in grouped.items()
     ]
@@ -126,7 +153,13 @@ def as_json(account: SimulatedAccount, brand: str) -> Mapping[str, str]:
         "webhook": account.webhook_url,
         "verify_token": account.verify_token,
         "signing_secret": account.app_secret,
+        **facts_of(account),
     }
+
+
+def facts_of(account: SimulatedAccount) -> dict[str, str]:
+    """What is known of it that is no secret."""
+    return {name: value for name in _FACTS if (value := getattr(account, name))}
 
 
 def _hex(rng: random.Random, length: int) -> str:

@@ -26,10 +26,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class EndpointSecrets:
-    """One Meta app or one LINE channel. `brands` and `tokens` have the account as their key.
+    """One Meta app or one LINE channel. `brands`, `tokens` and `facts` are by account.
 
-    `signing_secret` signs webhooks: the app secret on Messenger, the channel secret on LINE.
-    `app_secret` proves our calls (Messenger); LINE has none.
+    `signing_secret` signs webhooks: the app secret of a Meta app, the channel secret on LINE.
+    `app_secret` proves our calls to Meta; LINE has none. `facts` are no secrets: an account's Page,
+    its business account.
     """
 
     channel: str
@@ -40,6 +41,7 @@ class EndpointSecrets:
     signing_secret: str = field(repr=False)
     app_secret: str = field(repr=False)
     tokens: Mapping[str, str] = field(repr=False)
+    facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def put(ssm: "SSMClient", stage: str, secrets: EndpointSecrets) -> list[str]:
@@ -67,6 +69,7 @@ def rotate(
         verify_token=secrets.verify_token or present.verify_token,
         brands={**present.accounts, **secrets.brands},
         tokens={**sending.tokens, **secrets.tokens},
+        facts={**present.facts, **secrets.facts},
     )
     return _write(ssm, stage, merged, SigningSecret(secrets.signing_secret), *previous)
 
@@ -104,11 +107,13 @@ def brands(ssm: "SSMClient", stage: str) -> set[str]:
 def _write(
     ssm: "SSMClient", stage: str, secrets: EndpointSecrets, *signing: SigningSecret
 ) -> list[str]:
-    verify = VerifySecrets(secrets.app_id, secrets.verify_token, signing, secrets.brands)
+    app_id, facts = secrets.app_id, secrets.facts
+    verify = VerifySecrets(app_id, secrets.verify_token, signing, secrets.brands, facts)
+    sending = SendSecrets(secrets.app_secret, secrets.tokens, facts)
     texts = {
         # First what lets messages in, so that a new secret is never used before it is accepted.
         _name(stage, secrets, "verify"): verify_text(verify),
-        _name(stage, secrets, "send"): send_text(SendSecrets(secrets.app_secret, secrets.tokens)),
+        _name(stage, secrets, "send"): send_text(sending),
     }
     for name, text in texts.items():
         ssm.put_parameter(Name=name, Value=text, Type="SecureString", Overwrite=True)

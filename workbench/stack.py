@@ -21,6 +21,7 @@ from workbench.clock import CLOCK_FILE, BenchClock
 from workbench.deploy import Deployment
 from workbench.errors import WorkbenchError
 from workbench.gateway import routes
+from workbench.hosts import simulated
 from workbench.idle import Queues, wait_idle
 from workbench.invoke import Invocation, existing, invoke
 from workbench.paths import DEMO_BRAND
@@ -155,6 +156,9 @@ class LocalStack:
         """Below these the simulators answer what the channels' own hosts answer."""
         return {
             "messenger": f"{self.simulators_url}/graph",
+            "instagram": f"{self.simulators_url}/instagram",
+            "instagram_page": f"{self.simulators_url}/instagram-page",
+            "whatsapp": f"{self.simulators_url}/whatsapp",
             "line": f"{self.simulators_url}/line",
         }
 

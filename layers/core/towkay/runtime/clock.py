@@ -15,12 +15,15 @@ from towkay.domain.channels import Channel
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
-# By channel; Instagram is called on one of two, as the account's login says.
+# By channel; Instagram is called on one of two, as the account's login says, and LINE takes
+# pictures on one of its own.
 _HOSTS = {
     Channel.MESSENGER: "https://graph.facebook.com",
     Channel.INSTAGRAM: "https://graph.instagram.com",
     "instagram_page": "https://graph.facebook.com",
+    Channel.WHATSAPP: "https://graph.facebook.com",
     Channel.LINE: "https://api.line.me",
+    "line_data": "https://api-data.line.me",
 }
 
 
