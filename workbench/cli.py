@@ -67,7 +67,7 @@ def _invoke(options: argparse.Namespace) -> int:
 def _publish(options: argparse.Namespace) -> int:
     from workbench.publish_cli import run
 
-    return run(options.brand, options.endpoint_url, options.stage)
+    return run(options.brand, options.endpoint_url, options.stage, yes=options.yes)
 
 
 def _secrets_put(options: argparse.Namespace) -> int:
@@ -139,6 +139,7 @@ def _add_brand_commands(commands: Commands) -> None:
     check.set_defaults(run=_check)
     publish = command(commands, "publish", "make a brand's files the ones it answers with")
     publish.add_argument("brand", type=Path, help="a brand's folder")
+    publish.add_argument("--yes", action="store_true", help="change menus without asking")
     add_target(publish)
     publish.set_defaults(run=_publish)
 

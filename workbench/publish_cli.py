@@ -2,14 +2,20 @@
 
 from pathlib import Path
 
+from towkay.adapters.channels.enquiry import ChannelRequests
+from towkay.adapters.ssm_endpoints import SsmEndpoints
+from towkay.domain.menus import Menus
 from workbench import secrets
 from workbench.check import NOTE, told
 from workbench.clock import real_time
+from workbench.hosts import hosts_of
+from workbench.menus import Readier
+from workbench.menus_cli import make_ready
 from workbench.publish import compiled, publish
-from workbench.targets import target
+from workbench.targets import Target, target
 
 
-def run(folder: Path, endpoint_url: str | None, stage: str | None) -> int:
+def run(folder: Path, endpoint_url: str | None, stage: str | None, *, yes: bool = False) -> int:
     """On a bench, also say when nobody there would get these answers."""
     pack = compiled(folder)
     print(told(pack.notes, NOTE), end="")
@@ -22,4 +28,11 @@ def run(folder: Path, endpoint_url: str | None, stage: str | None) -> int:
             f"{pack.brand}: nobody gets these answers until `towkay secrets put`, or start "
             f"`towkay up --brand {folder}`"
         )
-    return 0
+    return 0 if pack.menus is None else _make_ready(pack.brand, pack.menus, where, yes=yes)
+
+
+def _make_ready(brand: str, menus: Menus, where: Target, *, yes: bool) -> int:
+    """What stands ready in the chats of the brand's accounts, as its file has it."""
+    readier = Readier(ChannelRequests(hosts_of(where)))
+    endpoints = SsmEndpoints(where.ssm, where.stage).endpoints()
+    return make_ready(readier.differences(brand, menus, endpoints), readier, agreed=yes)

@@ -154,13 +154,7 @@ class LocalStack:
 
     def _base_urls(self) -> dict[str, str]:
         """Below these the simulators answer what the channels' own hosts answer."""
-        return {
-            "messenger": f"{self.simulators_url}/graph",
-            "instagram": f"{self.simulators_url}/instagram",
-            "instagram_page": f"{self.simulators_url}/instagram-page",
-            "whatsapp": f"{self.simulators_url}/whatsapp",
-            "line": f"{self.simulators_url}/line",
-        }
+        return simulated(self.simulators_url)
 
     def _queues(self) -> Queues:
         return Queues(self.aws.sqs, self.deployed.queues)

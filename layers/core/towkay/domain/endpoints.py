@@ -27,10 +27,9 @@ class Endpoint:
         return f"/webhooks/{self.channel}/{self.name}"
 
     def accounts(self) -> tuple[AccountKey, ...]:
-        """Those it is to take messages from, and those it has a token for."""
-        taken = self.verify.accounts if self.verify else {}
+        """Those it takes messages from; where that is not known, those it has a token for."""
         sent = self.send.tokens if self.send else {}
-        names = dict.fromkeys([*taken, *sent])
+        names = self.verify.accounts if self.verify else sent
         return tuple(AccountKey(self.channel, name) for name in names)
 
     def brand(self, account: AccountKey) -> str:

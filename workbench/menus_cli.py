@@ -1,0 +1,52 @@
+"""`towkay publish` makes chats ready: it shows what differs, asks, then changes it."""
+
+import sys
+from collections.abc import Callable
+from typing import TextIO
+
+from workbench.menus import Difference, Readier
+from workbench.menus_lines import has_changes, lines
+
+DONE, FAILED = 0, 1
+_QUESTION = "要照檔案更新這些嗎？ Change them as the file has it? [y/N] "
+
+
+def make_ready(
+    differences: list[Difference],
+    readier: Readier,
+    *,
+    agreed: bool,
+    ask: Callable[[str], str] = input,
+    out: TextIO = sys.stdout,
+) -> int:
+    """Show the difference first; nothing is changed before somebody agreed to it."""
+    print("\n選單 menus (menus.yaml)", file=out)
+    for line in lines(differences):
+        print(f"  {line}", file=out)
+    problems = any(one.problem for one in differences)
+    if not has_changes(differences):
+        return FAILED if problems else DONE
+    if not agreed and not _agreed(ask):
+        print("  沒有更動 nothing was changed; towkay publish … --yes", file=out)
+        return FAILED
+    failed = [_push(one, readier, out) for one in differences if one.changes]
+    return FAILED if problems or any(failed) else DONE
+
+
+def _agreed(ask: Callable[[str], str]) -> bool:
+    try:
+        return ask(_QUESTION).strip().lower() in ("y", "yes", "是", "好")
+    except EOFError:  # nobody is there to say yes
+        return False
+
+
+def _push(one: Difference, readier: Readier, out: TextIO) -> bool:
+    """Whether it failed."""
+    problem = readier.push(one)
+    name = f"{one.account.channel.display_name} {one.account.account}"
+    if problem:
+        print(f"  ✗ {name}: {problem}", file=out)
+        print("    再發布一次會從斷的地方接著做 publish again: it goes on from there", file=out)
+    else:
+        print(f"  ✓ {name}: 已更新 changed", file=out)
+    return bool(problem)
