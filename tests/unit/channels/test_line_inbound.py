@@ -196,11 +196,6 @@ def test_an_event_without_a_source_concerns_the_account(kind: str) -> None:
     assert (incoming.user, incoming.happening) == (None, Unknown(f"line.{kind}"))
 
 
-@pytest.mark.parametrize("at", [AT_MS, str(AT_MS), AT_MS / 1, AT_MS // 1000 * 1000 // 1000])
-def test_a_time_counts_milliseconds_unless_it_can_only_be_seconds(at: Any) -> None:
-    assert only({**line_text("hi"), "timestamp": at}).occurred_at.year == 2026
-
-
 @pytest.mark.parametrize("place", ["group", "room"])
 @pytest.mark.parametrize("kind", ["message", "join", "memberLeft", "unsend", "postback"])
 def test_the_shop_does_not_talk_in_groups(place: str, kind: str) -> None:

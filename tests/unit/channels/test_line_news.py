@@ -1,11 +1,11 @@
-"""What LINE tells without naming a person, and to which send a delivery leads back."""
+"""What LINE tells without naming a person, and when; to which send a delivery leads back."""
 
 import hashlib
 from typing import Any
 
 import pytest
 
-from tests.support.webhook_bodies import BOT, Body, line_body, line_event
+from tests.support.webhook_bodies import AT_MS, BOT, Body, line_body, line_event, line_text
 from towkay.adapters.channels.line.delivery_tags import delivery_tag
 from towkay.adapters.channels.line.inbound import LineInbound
 from towkay.domain.account_news import AccountReported, Standing
@@ -16,6 +16,10 @@ from towkay.domain.events import Happening, Incoming, ReceiptArrived, ReceiptKin
 def without_source(kind: str, **members: Any) -> Incoming:
     event = line_event(kind, **members)
     del event["source"]
+    return only(event)
+
+
+def only(event: Body) -> Incoming:
     (incoming,) = LineInbound().parse(line_body(event), app_id="")
     return incoming
 
@@ -71,3 +75,8 @@ def test_a_tag_of_another_form_is_nothing_of_ours(data: str) -> None:
     incoming = without_source("delivery", delivery={"data": data})
 
     assert (incoming.user, incoming.happening) == (None, Unknown("line.delivery"))
+
+
+@pytest.mark.parametrize("at", [AT_MS, str(AT_MS), AT_MS / 1, AT_MS // 1000 * 1000 // 1000])
+def test_a_time_counts_milliseconds_unless_it_can_only_be_seconds(at: Any) -> None:
+    assert only({**line_text("hi"), "timestamp": at}).occurred_at.year == 2026
