@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from werkzeug.test import Client
 
 from tests.support.permits import permit_for
-from tests.unit.simulators.rig import BOT, PAGE, PSID, USER, Rig
+from tests.unit.simulators.rig import BOT, BSUID, IG, IGSID, NUMBER, PAGE, PSID, USER, Rig
 from towkay.adapters.channels.gateway import HttpChannelGateway
 from towkay.adapters.channels.inbound import INBOUND
 from towkay.adapters.http import HttpReply
@@ -20,12 +20,24 @@ from towkay.domain.routes import Route
 from towkay.domain.secrets import SendSecrets
 from workbench.simulators.shopper import Shopper
 
-BASES = {Channel.MESSENGER: "/graph", Channel.LINE: "/line"}
-SECRETS = {
-    Channel.MESSENGER: SendSecrets(PAGE.app_secret, {PAGE.account: PAGE.access_token}),
-    Channel.LINE: SendSecrets(BOT.app_secret, {BOT.account: BOT.access_token}),
+# By what a request names: the channel, or another host of it.
+BASES = {
+    Channel.MESSENGER: "/graph",
+    Channel.INSTAGRAM: "/instagram",
+    "instagram_page": "/instagram-page",
+    Channel.WHATSAPP: "/whatsapp",
+    Channel.LINE: "/line",
 }
-SIGNING = {Channel.MESSENGER: PAGE.app_secret, Channel.LINE: BOT.app_secret}
+WHO = {
+    Channel.MESSENGER: (PAGE, PSID),
+    Channel.INSTAGRAM: (IG, IGSID),
+    Channel.WHATSAPP: (NUMBER, BSUID),
+    Channel.LINE: (BOT, USER),
+}
+SECRETS = {
+    channel: SendSecrets(account.app_secret, {account.account: account.access_token})
+    for channel, (account, _) in WHO.items()
+}
 WORDS = Text("要找哪一款？", (QuickReply("烏龍茶", "tk:answer:oolong"),))
 
 
@@ -49,19 +61,19 @@ class InProcess:
 
 
 def shopper_on(rig: Rig, channel: Channel) -> Shopper:
-    account, user = (PAGE, PSID) if channel is Channel.MESSENGER else (BOT, USER)
+    account, user = WHO[channel]
     return rig.simulators.shopper(channel, account.account, user)
 
 
 def call_on(channel: Channel, *messages: Message, send_id: str = "19a.0.c") -> ChannelCall:
-    account, user = (PAGE, PSID) if channel is Channel.MESSENGER else (BOT, USER)
-    route = Route.OPEN_WINDOW if channel is Channel.MESSENGER else Route.PUSH
+    account, user = WHO[channel]
+    route = Route.PUSH if channel is Channel.LINE else Route.OPEN_WINDOW
     contact = ContactKey(channel, account.account, user)
     return ChannelCall(contact, "tea", send_id, route, messages or (WORDS,))
 
 
 def made(rig: Rig, call: ChannelCall) -> Outcome:
-    port = HttpChannelGateway(Secrets(), lambda channel: BASES[channel], InProcess(rig.http))
+    port = HttpChannelGateway(Secrets(), lambda host: BASES[host], InProcess(rig.http))
     return port.call(call, permit_for(call))
 
 
@@ -71,8 +83,9 @@ def heard(rig: Rig, channel: Channel) -> list[Incoming]:
     incoming: list[Incoming] = []
     for _, raw, headers in rig.shop.seen:
         named = {name.lower(): value for name, value in headers.items()}
-        assert INBOUND[channel].is_genuine(raw, named, [SIGNING[channel]])
-        incoming += INBOUND[channel].parse(json.loads(raw), app_id=PAGE.app_id)
+        account, _ = WHO[channel]
+        assert INBOUND[channel].is_genuine(raw, named, [account.app_secret])
+        incoming += INBOUND[channel].parse(json.loads(raw), app_id=account.app_id)
     assert not [one for one in incoming if isinstance(one.happening, Unknown)]
     return incoming
 

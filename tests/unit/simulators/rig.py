@@ -11,10 +11,11 @@ from typing import Any
 
 from werkzeug.test import Client, TestResponse
 
-from workbench.simulators.accounts import LINE, MESSENGER, SimulatedAccount
+from workbench.simulators.accounts import INSTAGRAM, LINE, MESSENGER, WHATSAPP, SimulatedAccount
 from workbench.simulators.app import Simulators
 from workbench.simulators.messenger.wire import proof
 from workbench.simulators.rules import Rules
+from workbench.simulators.whatsapp.rules import WhatsAppRules
 
 PAGE = SimulatedAccount(
     MESSENGER,
@@ -46,8 +47,47 @@ BOT = SimulatedAccount(
     "",
     "http://shop/webhooks/line/tea",
 )
+IG = SimulatedAccount(
+    INSTAGRAM,
+    "tea",
+    "17841400000000001",
+    "990011223344556",
+    "instagram-app-secret",
+    "IGAAaccount",
+    "verify",
+    "http://shop/webhooks/instagram/tea",
+    login="instagram",
+)
+IG_OF_PAGE = SimulatedAccount(
+    INSTAGRAM,
+    "tea",
+    "17841400000000002",
+    "771204559830114",
+    "s3cr3t-app-key",
+    "EAABinstagram",
+    "verify",
+    "http://shop/webhooks/instagram/tea",
+    login="facebook",
+    page="104512398760029",
+)
+NUMBER = SimulatedAccount(
+    WHATSAPP,
+    "tea",
+    "209911887700123",
+    "771204559830114",
+    "s3cr3t-app-key",
+    "EAABnumber",
+    "verify",
+    "http://shop/webhooks/whatsapp/tea",
+    waba="104420011223344",
+    portfolio="330011223344556",
+    phone="886277001234",
+)
 PSID = "6843310927715504"
+IGSID = "1784555000111222"
+BSUID = "TW.13491208655302741918"
 USER = "Ua1b2c3d4e5f60718293a4b5c6d7e8f90"
+TIDY = WhatsAppRules(untidiness=0.0, surprises=0.0)
 PUSH = "/line/v2/bot/message/push"
 REPLY = "/line/v2/bot/message/reply"
 MULTICAST = "/line/v2/bot/message/multicast"
@@ -152,12 +192,12 @@ class Rig:
 def running(rules: Rules | None = None) -> Iterator[Rig]:
     clock, shop = TurnedClock(), Shop()
     simulators = Simulators(
-        [PAGE, OTHER_PAGE, BOT],
+        [PAGE, OTHER_PAGE, IG, IG_OF_PAGE, NUMBER, BOT],
         clock=clock,
         wait_idle=lambda: {"idle": True, "dead_letters": 0},
         rng=random.Random(20261122),
         post=shop.post,
-        rules=rules or Rules(silence_s=0.2),
+        rules=rules or Rules(silence_s=0.2, whatsapp=TIDY),
     )
     try:
         yield Rig(simulators, clock, shop, Client(simulators.wsgi))
