@@ -103,6 +103,12 @@ REASONS: Mapping[Reason, Explained] = {
         "The first marketing message must say how to refuse, and this one does not.",
         "The line that says how to stop, in the message.",
     ),
+    Reason.TEMPLATE_UNAPPROVED: explained(
+        "平台沒有核准這個範本，或暫停、停用、刪除了它。",
+        "到平台後台看原因，修改後送審；或改用已核准的範本。",
+        "The platform has not approved the template, or has paused, disabled or deleted it.",
+        "Its approval, after a look at the platform's reason; or another template.",
+    ),
     Reason.ACCOUNT_BARRED: explained(
         "平台限制了這個帳號，不能主動傳訊息。",
         "到平台後台處理限制；解除後會自動恢復。",

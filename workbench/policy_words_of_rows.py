@@ -86,6 +86,12 @@ OBSTACLES: Mapping[Obstacle, Explained] = {
         "It does not carry this template.",
         "Writing it in free words.",
     ),
+    Obstacle.TEMPLATE_UNAPPROVED: explained(
+        "平台沒有核准這個範本。",
+        "平台核准，或改用已核准的範本。",
+        "The platform has not approved this template.",
+        "Its approval, or another template.",
+    ),
     Obstacle.NO_TOKEN: explained(
         "沒有可用的權杖。",
         "客人給予新的權杖（訂閱通知、提問或點按）。",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from towkay.domain.account_news import TemplateState
 from towkay.domain.channels import Channel
 from towkay.domain.messages import Purpose
 from towkay.domain.policy.rules import Content, PolicyBook
@@ -85,6 +86,9 @@ def _particulars(name: str, at: datetime) -> dict[str, Any]:
         "expires_at_8": {"expires_at": later},
         "overtaken": {"heard_at": earlier, "last_event_at": at},
         "skips": {"quiet_skips": True},
+        "paused": {"template_state": TemplateState.PAUSED},
+        "approved": {"template_state": TemplateState.APPROVED},
+        "told_otherwise": {"template_state": TemplateState.OTHER},
     }
     return known[name]
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import strategies as st
 
 from towkay.adapters.policy_book import policy_book
+from towkay.domain.account_news import TemplateState
 from towkay.domain.channels import every_channel
 from towkay.domain.messages import Purpose
 from towkay.domain.policy.rules import PolicyBook
@@ -35,6 +36,7 @@ def situations(draw: st.DrawFn, book: PolicyBook | None = None) -> Situation:
         sender=draw(st.sampled_from(SenderKind)),
         topic=draw(st.sampled_from(["", "sale"])),
         template=draw(st.sampled_from(["", "approved"])),
+        template_state=draw(st.none() | st.sampled_from(TemplateState)),
         heard_at=draw(ago),
         received_at=draw(ago),
         expires_at=draw(ago),

@@ -33,6 +33,7 @@ class CallSite(StrEnum):
     SEND_CLAIM = "send.claim"
     SEND_SETTLE = "send.settle"
     TURN_SET_ASIDE = "turn.set_aside"
+    TOKEN_USE = "token.use"  # noqa: S105  # a place, not a secret
     MARKS_READ = "marks.read"
     MARKS_ADVANCE = "marks.advance"
     ACCOUNT_READ = "account.read"

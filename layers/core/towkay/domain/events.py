@@ -99,8 +99,7 @@ class Referred:
 class HumanReplied:
     """Somebody who is not this bot answered in the conversation: a person, or another app.
 
-    `message_id` and `text` are there where the channel cannot tell that from our own message: it
-    is ours then if the id is one that the channel gave us, or the words are those of an open send.
+    With `message_id` and `text` where the channel cannot tell it from a message of our own.
     """
 
     message_id: str = ""
@@ -111,10 +110,9 @@ class HumanReplied:
 class ReceiptArrived:
     """News of something we sent.
 
-    `send_id` is the one that travelled with the call and came back, `provider_id` the channel's
-    own id of the message; an echo and a failure carry them. `up_to` bounds what was delivered or
-    read: everything the channel took at or before that moment. `refusal` is what a failure means,
-    `billed` what the channel charges for as "category/type" in lower case, where it tells.
+    `send_id` travelled with the call and came back, `provider_id` is the channel's own. `up_to`
+    bounds what was delivered or read: all that the channel took until then. `refusal` is what a
+    failure means, `billed` what the channel charges for: "category/type" in lower case.
     """
 
     kind: ReceiptKind
@@ -133,13 +131,9 @@ class Unknown:
     kind: str
 
 
+Saying = MessageReceived | PostbackPressed | Followed | OptedOut | MessageEdited | MessageUnsent
 Happening = (
-    MessageReceived
-    | PostbackPressed
-    | Followed
-    | OptedOut
-    | MessageEdited
-    | MessageUnsent
+    Saying
     | Reacted
     | Referred
     | HumanReplied
@@ -155,10 +149,9 @@ Happening = (
 class Incoming:
     """One event as a channel's parser leaves it, before it is known whose account it is.
 
-    `user` is None when the event concerns the account rather than a person. `cause` is the
-    deduplication key of the sheet: the same for every delivery of the same event.
-    `may_answer` is False when another party owns the conversation just now. `country` (ISO 3166)
-    is where the channel places the shopper, empty where it does not tell.
+    `user` is None when the event concerns the account rather than a person. `cause` is the same for
+    every delivery of the event. `may_answer` is False when another party owns the conversation.
+    `country` (ISO 3166) is where the channel places the shopper, empty where it does not tell.
     """
 
     account: str

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from towkay.domain.account_facts import NOTHING_KNOWN, AccountFacts
+from towkay.domain.account_news import TemplateState
 from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
 from towkay.domain.policy.rules import PolicyBook
 from towkay.domain.turns import Turn
@@ -12,11 +14,13 @@ from towkay.domain.unasked import History
 class Facts:
     """The turn with its cause and its other sends, the rules of the day, and what went before.
 
-    `history` matters to unasked messages only. `quota_left` is None while nobody has read it.
+    `history` and `account`, what the channel told of the account as a whole, matter to unasked
+    messages only. `template_state` is what was told of the template that the send is.
     """
 
     turn: Turn
     book: PolicyBook
     rules: BrandRules = DEFAULT_RULES
     history: History = field(default_factory=History)
-    quota_left: int | None = None
+    account: AccountFacts = NOTHING_KNOWN
+    template_state: TemplateState | None = None

@@ -15,11 +15,11 @@ from towkay.domain.policy.decisions import UNTOLD, Decision
 from towkay.domain.policy.judging import Allowed, judge
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.policy.rules import PolicyBook
-from towkay.domain.policy.situation import Situation
 from towkay.domain.routes import HUMAN_ROUTES, BotRoute, Route, SenderKind
 from towkay.domain.send_ids import send_id
 from towkay.domain.sends import Send
 from towkay.domain.situations import situation_of
+from towkay.domain.tokens import token_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,9 @@ def decide(
         decision = Decision(ruling.reason.value, version, situation)
         return Suppression(ruling.reason, decision, ruling.until)
     decision = Decision(ruling.row.id, version, situation, cost_of(ruling))
-    return _permit(send, facts, situation, ruling.row.route, decision)
+    needs = ruling.row.token
+    token = token_for(contact, needs, send.topic, now) if contact and needs else ""
+    return _permit(send, facts, decision, ruling.row.route, token)
 
 
 def judged_again(decision: Decision, book: PolicyBook) -> tuple[str, str]:
@@ -105,16 +107,14 @@ def cost_of(ruling: Allowed) -> str:
     return UNTOLD if ruling.row.price else ""
 
 
-def _permit(
-    send: Send, facts: Facts, situation: Situation, route: Route, decision: Decision
-) -> Permit:
+def _permit(send: Send, facts: Facts, decision: Decision, route: Route, token: str) -> Permit:
     key = facts.turn.key
     named = send_id(key, send.index)
     unasked = send.is_unasked
     revision = facts.history.revision if unasked else None
-    version = situation.contact_version
+    version = decision.situation.contact_version
     if send.sender is SenderKind.HUMAN:
-        return HumanPermit(key.contact, named, version, decision, revision, route)
+        return HumanPermit(key.contact, named, version, decision, revision, route, token=token)
     if route is Route.HUMAN_AGENT:
         raise AssertionError("a row of policy lets a program take a person's route")
-    return BotPermit(key.contact, named, version, decision, revision, route)
+    return BotPermit(key.contact, named, version, decision, revision, route, token=token)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from towkay.domain.messages import Message, Purpose
+from towkay.domain.messages import Message, Purpose, TemplateMessage
 from towkay.domain.policy.decisions import Decision
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.routes import Route, SenderKind
+from towkay.domain.templates import Template
 
 
 class SendState(StrEnum):
@@ -80,6 +81,12 @@ class Send:
         """Whether policy holds it back until a moment that is still to come."""
         waits = self.not_before is not None and now < self.not_before
         return self.state is SendState.READY and self.reason in _HOLDS and waits
+
+    @property
+    def approved(self) -> Template | None:
+        """The template that it is, with what fills its gaps; None where free words say it."""
+        shown = (one.template for one in self.messages if isinstance(one, TemplateMessage))
+        return next(shown, None)
 
     @property
     def is_unasked(self) -> bool:

@@ -1,19 +1,20 @@
 """Which facts of a send, its contact and its brand make up the situation that is judged?"""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from towkay.domain.brand_rules import DEFAULT_RULES, AccountRules, BrandRules, Cap
 from towkay.domain.channels import CAPABILITIES, Channel
 from towkay.domain.contacts import Contact, HandoverState
 from towkay.domain.facts import Facts
 from towkay.domain.messages import Purpose
-from towkay.domain.policy.rules import PolicyBook
+from towkay.domain.policy.rules import Content, PolicyBook
 from towkay.domain.policy.situation import CapCount, Situation
 from towkay.domain.routes import Route, SenderKind
 from towkay.domain.sends import Send
-from towkay.domain.subscriptions import ChannelToken
+from towkay.domain.templates import TemplateKind
+from towkay.domain.tokens import last_by_token, usable_tokens
 from towkay.domain.turns import Rule, Turn
 from towkay.domain.unasked import turn_name
 from towkay.domain.zones import is_zone
@@ -23,7 +24,6 @@ REPLY_TOKEN_LIFE = timedelta(seconds=50)
 _CONSENT_ACKNOWLEDGEMENTS = frozenset(
     {Rule.STOPPED, Rule.RESUMED, Rule.SUBSCRIBED, Rule.TOPIC_STOPPED}
 )
-_BY_TOKEN = frozenset({Route.MARKETING_MESSAGE, Route.RECURRING_NOTIFICATION})
 
 
 def situation_of(send: Send, contact: Contact | None, facts: Facts, now: datetime) -> Situation:
@@ -32,6 +32,7 @@ def situation_of(send: Send, contact: Contact | None, facts: Facts, now: datetim
     rules = facts.rules.account(key.channel, key.account)
     bare = replace(
         _of_send(send, facts.turn, now),
+        **_of_words(send, facts),
         must_disclose=facts.rules.always_disclose,
         erased=contact is None,
         account_country=rules.country,
@@ -77,8 +78,6 @@ def _of_send(send: Send, turn: Turn, now: datetime) -> Situation:
         purpose=send.purpose,
         sender=send.sender,
         topic=send.topic,
-        template=send.template,
-        template_only=bool(send.template) and not send.messages,
         heard_at=turn.heard_at,
         received_at=turn.received_at,
         expires_at=send.expires_at,
@@ -88,7 +87,29 @@ def _of_send(send: Send, turn: Turn, now: datetime) -> Situation:
         about_consent=turn.reasoning.rule in _CONSENT_ACKNOWLEDGEMENTS,
         carries_opt_out=send.carries_opt_out,
         carries_disclosure=send.carries_disclosure,
+        **_of_comment(send, turn),
     )
+
+
+def _of_words(send: Send, facts: Facts) -> dict[str, Any]:
+    """What says it: free words, or a template that the platform approved, whatever it is called."""
+    approved = send.approved
+    if approved is None and send.messages:
+        return {}
+    code = approved is not None and approved.kind is TemplateKind.AUTHENTICATION
+    return {
+        "template": approved.name if approved else send.template,
+        "template_only": bool(approved or send.template),
+        "template_kind": Content.CODE if code else None,
+        "template_state": facts.template_state,
+    }
+
+
+def _of_comment(send: Send, turn: Turn) -> dict[str, Any]:
+    """A comment earns one message: the first of its turn."""
+    if not turn.comment:
+        return {}
+    return {"comment_at": turn.heard_at, "comment_answered": send.index > 0}
 
 
 def _with_contact(of: Situation, contact: Contact, turn: Turn) -> Situation:
@@ -117,39 +138,22 @@ def _with_consent(
 ) -> Situation:
     """What the contact agreed to, and with which tokens it may be reached."""
     subscription = contact.subscription(send.topic) if send.topic else None
-    usable = [
-        token
-        for token in contact.tokens
-        if not token.spent
-        and token.topic in ("", send.topic)
-        and (token.expires_at is None or now < token.expires_at)
-    ]
+    usable = usable_tokens(contact, send.topic, now)
     return replace(
         of,
         subscribed=subscription is not None and subscription.active,
         topic_stopped=subscription is not None and not subscription.active,
         marketing_refused=contact.consent.marketing_refused,
         tokens=tuple(sorted({token.kind for token in usable})),
-        last_by_token_at=_last_by_token(usable, facts),
+        last_by_token_at=last_by_token(usable, send.purpose, facts),
         marketed_before=any(entry.told_opt_out for entry in facts.history.entries),
     )
-
-
-def _last_by_token(usable: Sequence[ChannelToken], facts: Facts) -> datetime | None:
-    """The last send on a token; the history knows of it before the contact does."""
-    own = turn_name(facts.turn.key)
-    called = [
-        entry.at
-        for entry in facts.history.entries
-        if entry.route in _BY_TOKEN and entry.turn != own
-    ]
-    known = [token.last_used_at for token in usable if token.last_used_at]
-    return max((*called, *known), default=None)
 
 
 def _with_rules(of: Situation, send: Send, contact: Contact, facts: Facts) -> Situation:
     """What the brand laid down, and how much of it the person has had."""
     quiet = facts.rules.quiet_hours
+    has_quota = CAPABILITIES[contact.key.channel].has_quota
     return replace(
         of,
         zone=zone_of(contact, facts.rules),
@@ -157,7 +161,8 @@ def _with_rules(of: Situation, send: Send, contact: Contact, facts: Facts) -> Si
         quiet_to=quiet.end if quiet else "",
         quiet_skips=send.skips_quiet or (quiet is not None and send.purpose in quiet.skips),
         caps=tuple(_count(cap, send, facts, of.at) for cap in _caps_on(send, facts)),
-        quota_left=facts.quota_left if CAPABILITIES[contact.key.channel].has_quota else None,
+        quota_left=facts.account.quota_left(of.at) if has_quota else None,
+        barred=facts.account.is_barred(of.at),
     )
 
 

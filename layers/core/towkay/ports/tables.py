@@ -24,8 +24,8 @@ if TYPE_CHECKING:  # or whoever knows a port would load all of policy
     from towkay.domain.permits import Permit
 
 
-class Conversations(Protocol):
-    """Contacts and their turns, as `faq` writes them."""
+class KnownConversations(Protocol):
+    """Contacts, turns and histories by key."""
 
     def contact(self, key: ContactKey) -> Contact | None:
         """The contact as last committed (a consistent read)."""
@@ -34,6 +34,14 @@ class Conversations(Protocol):
     def turn(self, key: TurnKey, now: datetime) -> Turn | None:
         """The turn of a cause (a consistent read); a row past its expiry at `now` is gone."""
         ...
+
+    def history(self, brand: str, person: str) -> History:
+        """The person's unasked messages as last committed (a consistent read)."""
+        ...
+
+
+class Conversations(KnownConversations, Protocol):
+    """Contacts and their turns, as `faq` writes them."""
 
     def turns_of_message(self, key: ContactKey, message_id: str, since: datetime) -> list[Turn]:
         """The turns whose inbound message has this id and happened at or after `since`."""
@@ -45,10 +53,6 @@ class Conversations(Protocol):
 
     def settle(self, turn: Turn, send: Send) -> Turn:
         """As `ReceiptLedger.settle`."""
-        ...
-
-    def history(self, brand: str, person: str) -> History:
-        """The person's unasked messages as last committed (a consistent read)."""
         ...
 
     def plan(self, turn: Turn, *, now: datetime) -> None:
@@ -78,20 +82,8 @@ class Conversations(Protocol):
         ...
 
 
-class SendLedger(Protocol):
+class SendLedger(KnownConversations, Protocol):
     """Contacts and turns, as the door reads and moves them."""
-
-    def contact(self, key: ContactKey) -> Contact | None:
-        """The contact as last committed (a consistent read)."""
-        ...
-
-    def turn(self, key: TurnKey, now: datetime) -> Turn | None:
-        """The turn of a cause (a consistent read); a row past its expiry at `now` is gone."""
-        ...
-
-    def history(self, brand: str, person: str) -> History:
-        """The person's unasked messages as last committed (a consistent read)."""
-        ...
 
     def claim(
         self, turn: Turn, send: Send, permit: "Permit", after: PersonHistory | None = None
@@ -116,6 +108,13 @@ class SendLedger(Protocol):
         """Store a send's new state if the turn is as read; return the turn after it.
 
         Raises `StaleState` when the turn's revision is not `turn.revision`.
+        """
+        ...
+
+    def use_token(self, contact: ContactKey, token: str, at: datetime, *, dead: bool) -> None:
+        """Note that a contact's token was called on; `dead`: the channel takes it no longer.
+
+        Raises `StaleState` when somebody else wrote the contact meanwhile.
         """
         ...
 

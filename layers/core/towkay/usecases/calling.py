@@ -9,6 +9,7 @@ from towkay.domain.errors import SendPostponed, ServiceUnavailable, StaleState
 from towkay.domain.health import AccountHealth, account_of, wait_of_refused
 from towkay.domain.health import after_call as health_after
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
+from towkay.domain.pacing.apart import of_its_own
 from towkay.domain.permits import Permit
 from towkay.domain.routes import Route
 from towkay.domain.sends import Send, SendState
@@ -35,6 +36,7 @@ def made(turn: Turn, send: Send, call: ChannelCall, leave: Leave, door: Door) ->
     Raises `SendPostponed` when the same send may be tried again later.
     """
     send, outcome = _answered(send, call, leave.permit, door)
+    outcome = of_its_own(call, outcome)
     now = door.clock()
     door.pacer.note(call, outcome)
     if send.ambiguous and _proves_arrival(outcome, turn, now):
@@ -47,6 +49,7 @@ def made(turn: Turn, send: Send, call: ChannelCall, leave: Leave, door: Door) ->
         )
     after = store_outcome(turn, settled, door)
     _forget_unseen(after, after.sends[send.index], door)
+    _note_token(call, outcome, now, door)
     if found != leave.health:
         # Whoever was first to tell has told the same; whoever cannot tell leaves it to the next.
         with suppress(StaleState, ServiceUnavailable):
@@ -67,6 +70,15 @@ def _answered(send: Send, call: ChannelCall, permit: Permit, door: Door) -> tupl
         return send, outcome
     # A reply token is good once: asking again at once tells whether the first try arrived.
     return replace(send, ambiguous=True), door.gateway.call(call, permit)
+
+
+def _note_token(call: ChannelCall, outcome: Outcome, now: datetime, door: Door) -> None:
+    """What was called on is used, seen or not; where that cannot be stored, the history knows."""
+    dead = outcome.refusal is Refusal.SUBSCRIPTION_ENDED
+    called = outcome.verdict in (Verdict.SENT, Verdict.UNKNOWN)
+    if call.token and (called or dead):
+        with suppress(StaleState, ServiceUnavailable):
+            door.ledger.use_token(call.contact, call.token, now, dead=dead)
 
 
 def _forget_unseen(turn: Turn, send: Send, door: Door) -> None:

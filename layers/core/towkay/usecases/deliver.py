@@ -20,6 +20,7 @@ from towkay.domain.settlement import (
 from towkay.domain.turns import Turn, TurnKey
 from towkay.usecases.calling import CALL_NEEDS, Leave, made
 from towkay.usecases.door import Door, read_again, store_claim
+from towkay.usecases.gesturing import gestured
 from towkay.usecases.permission import asked
 
 LEASE = timedelta(seconds=12)  # longer than the function's time-out: nobody running is robbed
@@ -111,7 +112,7 @@ def _attempt(turn: Turn, send: Send, door: Door) -> Turn:
         return _kept_back(turn, send, permit, now, door)
     _wait_of(send, now)
     health = _admitted(turn, send, now, door)
-    call = call_for(turn, send, permit.route)
+    call = call_for(turn, send, permit.route, permit.token)
     again_at = door.pacer.admit(call)
     if again_at is not None:
         raise AccountPaced(again_at)
@@ -120,14 +121,21 @@ def _attempt(turn: Turn, send: Send, door: Door) -> Turn:
     if send.ambiguous and not same:
         # A retry key is good for the same bytes and a day: else it could be seen a second time.
         return door.ledger.settle(turn, parked(send, now))
-    if door.clock() + CALL_NEEDS > door.deadline:  # asked anew: the reads may have been slow
-        raise SendPostponed("too little time left for a call")
+    if health.trouble is None:
+        gestured(send, call, permit, judged.rules, door)
+    _in_time(door)
     if health.trouble:
         # Whoever stores this first makes the one call that finds out; all others go on waiting.
         health = door.accounts.write(account_of(call.contact), probed_by(health, door.owner, now))
     claim = _claimed(send, permit, body_hash, now, door)
     claimed = store_claim(turn, claim, permit, door, judged.after_claim(send, permit, now))
     return made(claimed, claimed.sends[send.index], call, Leave(permit, health), door)
+
+
+def _in_time(door: Door) -> None:
+    """Asked anew before the claim: the reads may have been slow. Raises `SendPostponed`."""
+    if door.clock() + CALL_NEEDS > door.deadline:
+        raise SendPostponed("too little time left for a call")
 
 
 def _wait_of(send: Send, now: datetime) -> None:

@@ -1,14 +1,18 @@
 """What does the door work with, and how does it store what cannot be learnt again?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from towkay.domain.account_facts import NOTHING_KNOWN, AccountFacts
+from towkay.domain.account_news import TemplateState
 from towkay.domain.errors import ServiceUnavailable, StaleState
+from towkay.domain.health import AccountKey
 from towkay.domain.permits import Permit
 from towkay.domain.policy.rules import PolicyBook
 from towkay.domain.sends import Send, SendState
 from towkay.domain.turns import Turn
 from towkay.domain.unasked import PersonHistory
+from towkay.ports.accounts import AccountFactsReader
 from towkay.ports.channels import ChannelGateway, Pacer
 from towkay.ports.clock import Clock
 from towkay.ports.tables import AccountHealthStore, BrandRulesStore, SendLedger
@@ -17,11 +21,22 @@ _WRITE_NEEDS = timedelta(seconds=1)
 _SETTLING_TRIES = 4
 
 
+class _NothingTold:
+    """Where no channel is listened to."""
+
+    def facts(self, account: AccountKey) -> AccountFacts:
+        return NOTHING_KNOWN
+
+    def template(self, account: AccountKey, name: str, language: str) -> TemplateState | None:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
     """The door's tools. `owner` names this run in claims, `deadline` is when it is cut off.
 
-    `book` holds the dated rows of policy, `rules` what each brand has laid down.
+    `book` holds the dated rows of policy, `rules` what each brand has laid down, `facts` what
+    channels told of accounts and templates.
     """
 
     owner: str
@@ -33,6 +48,7 @@ class Door:
     book: PolicyBook
     rules: BrandRulesStore
     pacer: Pacer
+    facts: AccountFactsReader = field(default_factory=_NothingTold)
 
 
 def read_again(turn: Turn, door: Door) -> Turn:

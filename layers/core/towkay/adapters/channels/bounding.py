@@ -46,7 +46,7 @@ def _is_plainly_short(happening: Any) -> bool:
 
     So are nearly all events, and this is half of what reading one would cost otherwise.
     """
-    for name, most in _limits_of(type(happening)):
+    for name, most in _limits_of(happening.__class__):
         value = getattr(happening, name)
         if type(value) is str:
             if len(value) > most:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from towkay.adapters.account_health import Report
+from towkay.adapters.dynamodb.account_facts import DynamoAccountFacts
 from towkay.adapters.dynamodb.account_health import DynamoAccountHealth
 from towkay.adapters.dynamodb.brand_rules import DynamoBrandRules
 from towkay.adapters.dynamodb.pace import shared_pacer
@@ -36,6 +37,7 @@ class DynamoDoors:
         self._accounts = DynamoAccountHealth(client, table_name, clock, report)
         self._book = policy_book()
         self._rules = DynamoBrandRules(client, table_name, clock)
+        self._facts = DynamoAccountFacts(client, table_name, clock)
         self._pacer = shared_pacer(hasty, table_name, self._book, clock)
 
     def open(self, owner: str, deadline: datetime, gateway: ChannelGateway) -> Door:
@@ -50,4 +52,5 @@ class DynamoDoors:
             self._book,
             self._rules,
             self._pacer,
+            self._facts,
         )

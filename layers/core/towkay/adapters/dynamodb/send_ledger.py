@@ -5,14 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from towkay.adapters.callsites import CallSite
-from towkay.adapters.dynamodb.attributes import to_attribute
+from towkay.adapters.codec import to_plain
+from towkay.adapters.dynamodb.attributes import to_attribute, to_item
 from towkay.adapters.dynamodb.conditions import failures_of_transaction, failures_of_update
 from towkay.adapters.dynamodb.histories import history_update
 from towkay.adapters.dynamodb.items import contact_key, turn_key
 from towkay.adapters.dynamodb.settling import DynamoSettling
+from towkay.domain.channels import ContactKey
 from towkay.domain.errors import StaleState
 from towkay.domain.permits import Permit
 from towkay.domain.sends import Send
+from towkay.domain.tokens import used
 from towkay.domain.turns import Turn, TurnKey
 from towkay.domain.unasked import PersonHistory
 
@@ -51,6 +54,23 @@ class DynamoSendLedger(DynamoSettling):
         )
         with failures_of_update("history"), self._gate(CallSite.HISTORY_FORGET):
             self._client.update_item(**update)
+
+    def use_token(self, contact: ContactKey, token: str, at: datetime, *, dead: bool) -> None:
+        known = self.contact(contact)
+        if known is None or all(one.token != token for one in known.tokens):
+            return
+        after = to_plain(used(known, token, at, dead=dead))
+        values = {"tokens": after["tokens"], "seen": known.version, "next": known.version + 1}
+        with failures_of_update("token"), self._gate(CallSite.TOKEN_USE):
+            self._client.update_item(
+                TableName=self._table_name,
+                Key=contact_key(contact),
+                UpdateExpression="SET tokens = :tokens, version = :next",
+                ConditionExpression="version = :seen",
+                ExpressionAttributeValues=to_item(
+                    {f":{name}": value for name, value in values.items()}
+                ),
+            )
 
     def set_aside(self, key: TurnKey) -> None:
         with (

@@ -89,6 +89,10 @@ class MemorySendLedger(_MemorySettling):
         with self._gate(CallSite.HISTORY_FORGET):
             self._table.forget(brand, person, send_id, called_at)
 
+    def use_token(self, contact: ContactKey, token: str, at: datetime, *, dead: bool) -> None:
+        with self._gate(CallSite.TOKEN_USE):
+            self._table.use_token(contact, token, at, dead)
+
     def set_aside(self, key: TurnKey) -> None:
         with self._gate(CallSite.TURN_SET_ASIDE):
             self._table.set_aside(key)

@@ -18,6 +18,7 @@ from towkay.domain.moving import Moved
 from towkay.domain.permits import Permit
 from towkay.domain.receipts import Marks, advanced
 from towkay.domain.sends import Send
+from towkay.domain.tokens import used
 from towkay.domain.turns import Turn, TurnKey
 from towkay.domain.unasked import History, PersonHistory
 from towkay.ports.tables import DueTurn
@@ -112,6 +113,13 @@ class MemoryTable:
             before = self.history(brand, person)
             if before.tells_of(send_id, called_at):
                 self.histories[brand, person] = before.without(send_id)
+
+    def use_token(self, key: ContactKey, token: str, at: datetime, dead: bool) -> None:
+        with self._lock:
+            contact = self.contacts.get(key)
+            if contact and any(one.token == token for one in contact.tokens):
+                after = used(contact, token, at, dead=dead)
+                self.contacts[key] = replace(after, version=contact.version + 1)
 
     def settle(self, turn: Turn, send: Send) -> Turn:
         with self._lock:

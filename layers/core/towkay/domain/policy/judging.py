@@ -76,6 +76,8 @@ def _denied(of: Situation, reason: Reason, until: datetime | None) -> Denied:
 
 def _closed(of: Situation, book: PolicyBook) -> Reason:
     in_the_way = {obstacle(row, of) for row in book.by_channel[of.channel]}
+    if Obstacle.TEMPLATE_UNAPPROVED in in_the_way:
+        return Reason.TEMPLATE_UNAPPROVED
     return Reason.WINDOW_CLOSED if Obstacle.WINDOW in in_the_way else Reason.NO_ROUTE
 
 

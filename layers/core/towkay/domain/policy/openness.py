@@ -2,12 +2,15 @@
 
 from datetime import datetime, timedelta
 
+from towkay.domain.account_news import TemplateState
 from towkay.domain.policy.reasons import Obstacle
 from towkay.domain.policy.rules import Content, Opener, Row, in_force
 from towkay.domain.policy.situation import Situation
 
 # The platform's clock decides whether a window is open; a call near its end would be refused.
 WINDOW_MARGIN = timedelta(seconds=60)
+# A word of next year is no reason to stand still: the platform refuses by itself.
+_UNAPPROVED = frozenset(TemplateState) - {TemplateState.APPROVED, TemplateState.OTHER}
 REPLY_TOKEN = "reply_token"  # noqa: S105  # a kind of token, not a secret
 
 
@@ -19,6 +22,7 @@ def obstacle(row: Row, of: Situation) -> Obstacle | None:
         or _by_place(row, of)
         or _by_token(row, of)
         or _by_window(row, of)
+        or _by_approval(row, of)
     )
 
 
@@ -87,6 +91,12 @@ def _by_window(row: Row, of: Situation) -> Obstacle | None:
         row.also_within is None or _within(of.window_opened_at, row.also_within, of)
     )
     return None if is_open else Obstacle.WINDOW
+
+
+def _by_approval(row: Row, of: Situation) -> Obstacle | None:
+    carries_template = row.content is not Content.FREE
+    unapproved = carries_template and of.template_state in _UNAPPROVED
+    return Obstacle.TEMPLATE_UNAPPROVED if unapproved else None
 
 
 def _within(opened: datetime | None, window: timedelta, of: Situation) -> bool:

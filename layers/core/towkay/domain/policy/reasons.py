@@ -19,6 +19,7 @@ class Reason(StrEnum):
     NO_ROUTE = "no_route"
     DISCLOSURE_MISSING = "disclosure_missing"
     OPT_OUT_MISSING = "opt_out_missing"
+    TEMPLATE_UNAPPROVED = "template_unapproved"  # by the platform's newest word of it
     ACCOUNT_BARRED = "account_barred"
     EARLIER_REFUSED = "earlier_refused"
     QUIET_HOURS = "quiet_hours"
@@ -39,6 +40,7 @@ class Obstacle(StrEnum):
     CONTACT_REGION = "contact_region"
     NEEDS_TEMPLATE = "needs_template"
     NEEDS_FREE_WORDS = "needs_free_words"
+    TEMPLATE_UNAPPROVED = "template_unapproved"
     NO_TOKEN = "no_token"  # noqa: S105  # a reason, not a secret
     SAID_BY_TOKEN = "said_by_token"  # noqa: S105
     NO_COMMENT = "no_comment"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from towkay.domain.account_news import TemplateState
 from towkay.domain.channels import Channel
 from towkay.domain.messages import Purpose
 from towkay.domain.policy.rules import Content
@@ -35,6 +36,7 @@ class Situation:
     template: str = ""  # an approved template that says it; empty where there is none
     template_kind: Content | None = None  # a survey or a code; None for an ordinary template
     template_only: bool = False  # no free words say it
+    template_state: TemplateState | None = None  # as the platform last told; None: nobody did
     # When its cause happened, as far as we can vouch for it; of a person's answer what the shopper
     # last did before it was written, None where that is nothing.
     heard_at: datetime | None = None

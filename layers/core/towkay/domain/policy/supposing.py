@@ -139,7 +139,7 @@ _APPLY: dict[What, Callable[[Situation, Step], Situation]] = {
     What.PERSON_LEAVES: lambda of, _: replace(of, held_from=None, held_until=None),
     What.LATER: lambda of, step: replace(of, at=step.at or of.at),
     What.SOONER: lambda of, step: replace(of, at=step.at or of.at),
-    What.TEMPLATE: lambda of, _: replace(of, template=of.template or "?"),
+    What.TEMPLATE: lambda of, _: replace(of, template=of.template or "?", template_state=None),
     What.FREE_WORDS: lambda of, _: replace(of, template_only=False),
     What.SETTING: _setting,
     What.TOKEN: _token,
