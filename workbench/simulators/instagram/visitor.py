@@ -22,6 +22,7 @@ class InstagramVisitor(InstagramShopper):
         self, desk: Desk, webhooks: InstagramWebhooks, contact: Contact, threads: Threads
     ) -> None:
         super().__init__(desk, webhooks, contact)
+        self.desk = desk
         self._threads = threads
 
     def comment(
