@@ -45,7 +45,8 @@ class Send:
     `first_called_at` that of the first one: a retry key lives from there. `settle_by` ends the wait
     for evidence of an UNKNOWN send. `request_id` is the channel's id of the last call, by which its
     support finds it. `staff` is who wrote it when a person did, `expires_at` ends its grace.
-    `decision` is the newest judgement, on which it was called, held or suppressed.
+    `decision` is the newest judgement, on which it was called, held or suppressed, `billed` what
+    the channel says that it charges for.
     """
 
     index: int
@@ -76,6 +77,7 @@ class Send:
     carries_opt_out: bool = False
     carries_disclosure: bool = False
     decision: Decision | None = None
+    billed: str = ""
 
     def is_held(self, now: datetime) -> bool:
         """Whether policy holds it back until a moment that is still to come."""

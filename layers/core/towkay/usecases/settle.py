@@ -1,6 +1,6 @@
-"""Take one receipt: settle the send it names, or move the contact's marks forward."""
+"""Take one receipt: settle the send it names, and move the contact's marks forward."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from towkay.domain.settlement import confirmed, failed
 from towkay.domain.turns import Turn, TurnKey
 from towkay.ports.tables import ReceiptLedger
 
+_SEEN = frozenset({ReceiptKind.DELIVERED, ReceiptKind.READ})
 _TRIES = 4  # against the door and the receipts of the turn's other sends
 
 
@@ -48,22 +49,21 @@ def settle(event: Event, *, now: datetime, ledger: ReceiptLedger) -> Settled:
     receipt = event.happening
     if not isinstance(receipt, ReceiptArrived):
         raise MalformedBody("not a receipt")
-    if receipt.kind in (ReceiptKind.DELIVERED, ReceiptKind.READ):
-        return _advance(event, receipt, now, ledger)
     named = parse_send_id(event.contact, receipt.send_id)
-    if named is None:
-        return Settled(Effect.UNMATCHED)
-    return _settle(*named, receipt, now, ledger)
+    settled = _settle(*named, receipt, now, ledger) if named else Settled(Effect.UNMATCHED)
+    if receipt.kind not in _SEEN or receipt.up_to is None:
+        return settled
+    advanced = _advance(event, receipt.up_to, receipt.kind, now, ledger)
+    # That it was taken at all is the greater news of the two.
+    return settled if settled.effect is Effect.CONFIRMED else advanced
 
 
 def _advance(
-    event: Event, receipt: ReceiptArrived, now: datetime, ledger: ReceiptLedger
+    event: Event, told: datetime, kind: ReceiptKind, now: datetime, ledger: ReceiptLedger
 ) -> Settled:
-    if receipt.up_to is None:
-        return Settled(Effect.UNMATCHED)
     # A clock ahead of ours, a platform's or another worker's, must not cover what we send later.
-    up_to = min(receipt.up_to, event.received_at, now)
-    is_read = receipt.kind is ReceiptKind.READ
+    up_to = min(told, event.received_at, now)
+    is_read = kind is ReceiptKind.READ
     marks = Marks(read_up_to=up_to) if is_read else Marks(delivered_up_to=up_to)
     moved = ledger.advance(event.contact, marks, now)
     return Settled(Effect.ADVANCED if moved else Effect.KNOWN)
@@ -87,11 +87,14 @@ def _store(
     turn: Turn, send: Send, receipt: ReceiptArrived, now: datetime, ledger: ReceiptLedger
 ) -> Settled:
     is_failure = receipt.kind is ReceiptKind.FAILED
-    after = (
+    told = (
         failed(send, receipt.code, now) if is_failure else confirmed(send, receipt.provider_id, now)
     )
+    after = replace(told, billed=receipt.billed or told.billed)
     if after == send:
         return Settled(Effect.KNOWN, send.state, send.state)
     ledger.settle(turn, after)
+    if send.state is after.state:
+        return Settled(Effect.KNOWN, send.state, send.state)  # only what it costs is news
     effect = Effect.FAILED if is_failure else Effect.CONFIRMED
     return Settled(effect, send.state, after.state)

@@ -1,13 +1,15 @@
 """What becomes of each event of a genuine body: whose is it, and who must hear of it?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from towkay.domain.account_news import AccountNews
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.events import Event, Incoming, ReceiptArrived, Unknown, is_stale
+from towkay.domain.optins import PreferenceStated
+from towkay.domain.outcomes import Refusal
 from towkay.domain.secrets import VerifySecrets
 
 # What else than by its own id a channel calls an account by, among an endpoint's facts.
@@ -47,7 +49,8 @@ def sort(item: Incoming, source: Source) -> tuple[Fate, list[Event]]:
     fate = _fate_of(item, accounts, source.received_at)
     if fate not in STORED:
         return fate, []
-    return fate, [_event(item, account, source) for account in accounts]
+    events = [_event(item, account, source) for account in accounts]
+    return fate, [*events, *(refused for one in events if (refused := _refused(one)))]
 
 
 def _accounts_of(item: Incoming, known: VerifySecrets) -> list[str]:
@@ -76,6 +79,15 @@ def _fate_of(item: Incoming, accounts: list[str], now: datetime) -> Fate:
     if _is_news(item):
         return Fate.ACCOUNT
     return Fate.RECEIPT if isinstance(item.happening, ReceiptArrived) else Fate.QUEUED
+
+
+def _refused(event: Event) -> Event | None:
+    """What a failure tells of the shopper's own wish: they refuse to be marketed to."""
+    told = event.happening
+    if not isinstance(told, ReceiptArrived) or told.refusal is not Refusal.SUBSCRIPTION_ENDED:
+        return None
+    cause = f"{event.cause}.refused"
+    return replace(event, cause=cause, happening=PreferenceStated(wanted=False))
 
 
 def _event(item: Incoming, account: str, source: Source) -> Event:
