@@ -22,6 +22,7 @@ from workbench.deploy import Deployment
 from workbench.errors import WorkbenchError
 from workbench.gateway import routes
 from workbench.hosts import simulated
+from workbench.hosts import simulated
 from workbench.idle import Queues, wait_idle
 from workbench.invoke import Invocation, existing, invoke
 from workbench.paths import DEMO_BRAND
@@ -106,7 +107,7 @@ class LocalStack:
         self.log_file = engine.log_file
         self.aws = LocalAws(engine.endpoint)
         api, channels = self._open_ports(clock)
-        template, zips = deploy.build(clock.file, self._base_urls())
+        template, zips = deploy.build(clock.file, simulated(self.simulators_url))
         emulator.wait_ready(engine)
         self.deployed = deploy.deploy(self.aws, template, zips)
         self._fill()
@@ -151,10 +152,6 @@ class LocalStack:
             settle=lambda: self.simulators.idle(),
             next_wait=lambda: self._queues().next_wait(),
         )
-
-    def _base_urls(self) -> dict[str, str]:
-        """Below these the simulators answer what the channels' own hosts answer."""
-        return simulated(self.simulators_url)
 
     def _queues(self) -> Queues:
         return Queues(self.aws.sqs, self.deployed.queues)

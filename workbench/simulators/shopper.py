@@ -77,9 +77,11 @@ class Shopper(Protocol):
 
 @runtime_checkable
 class WithOwnActs(Protocol):
-    """A shopper who can do what is done on their channel and nowhere else."""
+    """A shopper who can do what is done on their channel and nowhere else.
+
+    Each act by its name: it gets the shopper and what the call brought, which are texts. A
+    `KeyError` names what the call lacks.
+    """
 
     @property
-    def own_acts(self) -> Mapping[str, Callable[[dict[str, Any]], Sent]]:
-        """Each act by its name; what it is given are texts."""
-        ...
+    def ACTS(self) -> Mapping[str, Callable[[Any, dict[str, Any]], Sent]]: ...

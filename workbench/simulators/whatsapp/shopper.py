@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from workbench.simulators.conversation import NotThere
 from workbench.simulators.sender import Sent
@@ -22,6 +22,23 @@ _OUTSIDE = ("url", "phone_number", "copy_code")
 class WhatsAppShopper:
     """One person in the chat with one number."""
 
+    # What is done on WhatsApp and nowhere else.
+    ACTS: ClassVar[Mapping[str, Callable[["WhatsAppShopper", JsonObject], Sent]]] = {
+        "order": lambda self, given: self.order(given.get("sku", "SKU-1")),
+        "share_contact": lambda self, given: self.share_contact(),
+        "voice": lambda self, given: self.voice(),
+        "document": lambda self, given: self.document(),
+        "poll": lambda self, given: self.poll(),
+        "fill_form": lambda self, given: self.fill_form(**given),
+        "come_by_ad": lambda self, given: self.come_by_ad(given.get("text", "")),
+        "stop_marketing": lambda self, given: self.life.prefer_marketing(wanted=False),
+        "resume_marketing": lambda self, given: self.life.prefer_marketing(wanted=True),
+        "change_number": lambda self, given: self.life.change_number(given.get("phone", "")),
+        "adopt_username": lambda self, given: self.life.adopt_username(given.get("username", "")),
+        "hand_over": lambda self, given: self.life.hand_over(given.get("role", "ai_agent")),
+        "leave": lambda self, given: self.life.leave(),
+    }
+
     def __init__(
         self, state: State, webhooks: WhatsAppWebhooks, number: Number, thread: Thread
     ) -> None:
@@ -31,23 +48,6 @@ class WhatsAppShopper:
     @property
     def user(self) -> str:
         return self._chat.person.bsuid
-
-    @property
-    def own_acts(self) -> Mapping[str, Callable[[JsonObject], Sent]]:
-        """What can be done on WhatsApp and nowhere else."""
-        return {
-            "order": lambda given: self.order(given.get("sku", "SKU-1")),
-            "share_contact": lambda given: self.share_contact(),
-            "voice": lambda given: self.voice(),
-            "document": lambda given: self.document(),
-            "come_by_ad": lambda given: self.come_by_ad(given.get("text", "")),
-            "stop_marketing": lambda given: self.life.prefer_marketing(wanted=False),
-            "resume_marketing": lambda given: self.life.prefer_marketing(wanted=True),
-            "change_number": lambda given: self.life.change_number(given.get("phone", "")),
-            "adopt_username": lambda given: self.life.adopt_username(given.get("username", "")),
-            "hand_over": lambda given: self.life.hand_over(given.get("role", "ai_agent")),
-            "leave": lambda given: self.life.leave(),
-        }
 
     def say(self, text: str, *, quoting: str = "") -> Sent:
         more = {"context": self._chat.context(quoting)} if quoting else {}
