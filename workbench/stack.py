@@ -22,7 +22,6 @@ from workbench.deploy import Deployment
 from workbench.errors import WorkbenchError
 from workbench.gateway import routes
 from workbench.hosts import simulated
-from workbench.hosts import simulated
 from workbench.idle import Queues, wait_idle
 from workbench.invoke import Invocation, existing, invoke
 from workbench.paths import DEMO_BRAND
