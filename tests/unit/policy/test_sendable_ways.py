@@ -68,7 +68,7 @@ def test_the_ways_that_can_be_sent_are_open_to_somebody() -> None:
         *permitted(Channel.MESSENGER, late, "TW")
     }
     assert {Route.OPEN_WINDOW} <= on_page
-    assert {*permitted(Channel.LINE, late, "TW")} == {Route.PUSH}
+    assert {*permitted(Channel.LINE, late, "TW")} == {Route.PUSH, Route.NOTIFICATION_MESSAGE}
 
 
 def needs_what_nothing_tells(row: Row) -> bool:
@@ -87,4 +87,5 @@ def test_every_way_that_cannot_be_sent_is_behind_a_setting_that_opens_nothing() 
 
 def test_a_setting_of_a_way_that_can_be_sent_is_no_idle_one() -> None:
     assert "messenger_human_agent" not in BOOK.idle
-    assert {"messenger_news_page", "line_notification_messages"} <= BOOK.idle
+    assert "line_notification_messages" not in BOOK.idle
+    assert {"messenger_news_page"} <= BOOK.idle

@@ -65,7 +65,10 @@ class ProductsForm:
 
 @dataclass(frozen=True, slots=True)
 class CouponForm:
-    """A coupon; `by_reference`: one that the platform itself holds, with words of its own."""
+    """A coupon; `by_reference`: one that the platform itself holds, with words of its own.
+
+    One with words and a code of the shop's is shown where `title_limit` is not 0.
+    """
 
     title_limit: int = 0
     text_limit: int = 0

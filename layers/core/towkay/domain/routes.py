@@ -53,3 +53,5 @@ BotRoute = Literal[
     Route.SPONSORED_MESSAGE,
 ]
 HUMAN_ROUTES = frozenset({Route.HUMAN_AGENT})
+# What a platform grants apart: without the grant it refuses this way, and the account goes on.
+GRANTED_APART = frozenset({Route.NOTIFICATION_MESSAGE})

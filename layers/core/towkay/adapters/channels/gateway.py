@@ -22,6 +22,7 @@ from towkay.domain.errors import ServiceUnavailable
 from towkay.domain.gestures import Gesture
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.permits import Permit
+from towkay.domain.routes import GRANTED_APART
 from towkay.domain.secrets import SendSecrets
 
 OUTBOUND: Mapping[Channel, ChannelOutbound] = MappingProxyType(each("outbound", "OUTBOUND"))
@@ -91,7 +92,7 @@ class HttpChannelGateway:
         if isinstance(answer, HttpFailure):
             verdict = Verdict.NOT_SENT if answer.before_first_byte else Verdict.UNKNOWN
             return Outcome(verdict, code=answer.reason)
-        outcome = outbound.classify(answer)
+        outcome = _of_way(call, outbound.classify(answer))
         if outcome.refusal is Refusal.CREDENTIALS and self._renewed(call, request):
             return replace(outcome, verdict=Verdict.NOT_SENT, refusal=None)
         return outcome
@@ -137,3 +138,10 @@ class HttpChannelGateway:
         url = self._base_url(request.host or channel).rstrip("/") + request.path
         with self._gate(CallSite.CHANNEL_CALL):
             return self._pool.post(url, request.headers, request.body)
+
+
+def _of_way(call: ChannelCall, outcome: Outcome) -> Outcome:
+    """The outcome, where a bar concerns one way alone: the account's other messages go on."""
+    if outcome.refusal is Refusal.ACCOUNT_BLOCKED and call.route in GRANTED_APART:
+        return replace(outcome, refusal=Refusal.NOT_PERMITTED)
+    return outcome

@@ -85,7 +85,7 @@ def fit_coupon(message: CouponOffer, frame: Frame) -> list[Message]:
         image_url=safe_image(coupon.image_url, title, frame),
         url=safe_link(coupon.url, title, frame),
     )
-    if form and not form.by_reference and _is_one(safe):
+    if form and form.title_limit and _is_one(safe):
         return _coupon(safe, form, frame)
     return _coupon_in_words(safe, frame)
 

@@ -32,9 +32,11 @@ CAPABILITIES = Capabilities(
     retry_keys=True,
     reply_tokens=True,
     receipts=False,
-    routes=frozenset({Route.REPLY_TOKEN, Route.PUSH}),
+    routes=frozenset({Route.REPLY_TOKEN, Route.PUSH, Route.NOTIFICATION_MESSAGE}),
     has_quota=True,
-    native=frozenset({Rich.IMAGE_REPLIES}),
-    coupon=CouponForm(by_reference=True),
+    native=frozenset(
+        {Rich.IMAGE_REPLIES, Rich.COUPON, Rich.LOCATION_REQUEST, Rich.TEMPLATE},
+    ),
+    coupon=CouponForm(title_limit=100, text_limit=1000, by_reference=True),
     location=LocationForm(text_limit=5000, button_limit=20, as_reply=True),
 )

@@ -26,6 +26,7 @@ def bucket_of(call: ChannelCall) -> str:
     templates for its fast rate, sound and film for its slow one, and is silent about images.
     """
     if call.contact.channel is Channel.LINE:
+        # Notification messages have an endpoint and so a rate of their own: as fast as pushes.
         return _REPLY if call.route is Route.REPLY_TOKEN else _PUSH
     return _MEDIA if any(isinstance(message, Image) for message in call.messages) else _SEND
 

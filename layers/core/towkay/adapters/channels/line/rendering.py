@@ -10,13 +10,16 @@ from towkay.domain.messages import (
     Button,
     Card,
     Carousel,
+    CouponOffer,
     Image,
     LinkButton,
+    LocationRequest,
     Message,
     PostbackButton,
     QuickReply,
     Text,
 )
+from towkay.domain.offers import Coupon
 
 Json = dict[str, Any]
 
@@ -27,8 +30,11 @@ _IMAGE = {"size": "full", "aspectRatio": "20:13", "aspectMode": "cover"}
 def content_of(message: Message) -> Json:
     """One of the `messages` of a call."""
     content = _shown(message)
-    if message.quick_replies:
-        content["quickReply"] = {"items": [_item(reply) for reply in message.quick_replies]}
+    items = [_item(_answer(reply)) for reply in message.quick_replies]
+    if isinstance(message, LocationRequest):
+        items.insert(0, _item({"type": "location", "label": message.button}))
+    if items:
+        content["quickReply"] = {"items": items}
     return content
 
 
@@ -41,12 +47,25 @@ def _shown(message: Message) -> Json:
         case Image(url=url, preview_url=preview):
             preview = preview or url
             return {"type": "image", "originalContentUrl": url, "previewImageUrl": preview}
+        case LocationRequest(text=text):
+            return {"type": "text", "text": text}
+        case CouponOffer(coupon=coupon) if coupon.reference:
+            return {"type": "coupon", "couponId": coupon.reference}
+        case _:
+            return _flexible(message)
+
+
+def _flexible(message: Message) -> Json:
+    """What LINE has no form for but flex, which is a form for anything."""
+    match message:
         case Card():
             return _flex(f"{message.title}\n{message.text}", _card(message))
         case Carousel(cards=cards):
             bubbles = [_card(card) for card in cards]
             titles = " / ".join(card.title for card in cards)
             return _flex(titles, {"type": "carousel", "contents": bubbles})
+        case CouponOffer(coupon=coupon):
+            return _flex(f"{coupon.title}\n{coupon.code}", _coupon(coupon))
         case _:
             raise CallImpossible(NOT_RENDERABLE)
 
@@ -69,6 +88,23 @@ def _card(card: Card) -> Json:
     return bubble
 
 
+def _coupon(coupon: Coupon) -> Json:
+    """A coupon of the shop's own: its code is on the button that copies it."""
+    words = [_words(coupon.title, weight="bold", size="md")]
+    if coupon.text:
+        words.append(_words(coupon.text, size="sm"))
+    bubble = _bubble(words, ())
+    if coupon.image_url:
+        bubble["hero"] = {"type": "image", "url": coupon.image_url, **_IMAGE}
+    if coupon.url:
+        bubble["action"] = {"type": "uri", "uri": coupon.url}
+    if coupon.code:
+        label = shortened(coupon.code, _LIMITS.button_label_limit, _LIMITS.length_unit)
+        copy = {"type": "clipboard", "label": label, "clipboardText": coupon.code}
+        bubble["footer"] = _box([_pressable(copy)])
+    return bubble
+
+
 def _bubble(words: Sequence[Json], buttons: Sequence[Button]) -> Json:
     bubble: Json = {"type": "bubble", "body": _box(words)}
     if buttons:
@@ -85,7 +121,10 @@ def _words(text: str, **look: str) -> Json:
 
 
 def _button(button: Button) -> Json:
-    action = _open(button) if isinstance(button, LinkButton) else _answer(button)
+    return _pressable(_open(button) if isinstance(button, LinkButton) else _answer(button))
+
+
+def _pressable(action: Json) -> Json:
     # A label longer than the button is drawn smaller instead of cut.
     return {"type": "button", "action": action, "height": "sm", "adjustMode": "shrink-to-fit"}
 
@@ -100,5 +139,5 @@ def _answer(button: PostbackButton | QuickReply) -> Json:
     return {"type": "postback", **words}
 
 
-def _item(reply: QuickReply) -> Json:
-    return {"type": "action", "action": _answer(reply)}
+def _item(action: Json) -> Json:
+    return {"type": "action", "action": action}
