@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from workbench import consent_cli, explain_cli, plain_errors, policy_cli, send_cli
+from workbench import consent_cli, doctor_cli, explain_cli, plain_errors, policy_cli, send_cli
 from workbench.cli_parts import (
     Commands,
     Parser,
@@ -101,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_secrets(commands)
     _add_dead_letters(commands)
     consent_cli.add(commands)
+    doctor_cli.add(commands)
     explain_cli.add(commands)
     policy_cli.add(commands)
     send_cli.add(commands)
@@ -126,7 +127,7 @@ def _add_bench_commands(commands: Commands) -> None:
     demo = command(commands, "demo", "play a day at the shop and print it")
     demo.set_defaults(run=_demo)
     invoke = command(commands, "invoke", "run one function with one event")
-    invoke.add_argument("function", help="webhook, faq, delivery, receipts or sweeper")
+    invoke.add_argument("function", help="webhook, faq, delivery, receipts, sweeper or care")
     invoke.add_argument("event", type=Path, help="a file of events/, or any JSON file")
     invoke.add_argument("--brand", type=Path, default=DEMO_BRAND, help="for a bench of its own")
     add_endpoint(invoke, "'local' for the running bench; without it one is started for this call")

@@ -5,7 +5,7 @@ from pathlib import Path
 from towkay.adapters.channels.enquiry import ChannelRequests
 from towkay.adapters.ssm_endpoints import SsmEndpoints
 from towkay.domain.menus import Menus
-from workbench import secrets
+from workbench import endpoint_index, secrets
 from workbench.check import NOTE, told
 from workbench.clock import real_time
 from workbench.hosts import hosts_of
@@ -34,5 +34,6 @@ def run(folder: Path, endpoint_url: str | None, stage: str | None, *, yes: bool 
 def _make_ready(brand: str, menus: Menus, where: Target, *, yes: bool) -> int:
     """What stands ready in the chats of the brand's accounts, as its file has it."""
     readier = Readier(ChannelRequests(hosts_of(where)))
+    endpoint_index.refresh(where.ssm, where.stage)  # a stack from before there was one
     endpoints = SsmEndpoints(where.ssm, where.stage).endpoints()
     return make_ready(readier.differences(brand, menus, endpoints), readier, agreed=yes)

@@ -14,8 +14,10 @@ from towkay.adapters.secrets_json import (
     verify_text,
 )
 from towkay.adapters.ssm import parameter_name
+from towkay.adapters.ssm_endpoints import index_name
 from towkay.domain.channels import Channel
 from towkay.domain.secrets import SendSecrets, SigningSecret, VerifySecrets
+from workbench import endpoint_index
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
@@ -85,6 +87,7 @@ def show(ssm: "SSMClient", stage: str, now: datetime) -> list[str]:
         f"{found['Name']}  version {found['Version']}  {_age(now - found['LastModifiedDate'])} old"
         for page in pages
         for found in page["Parameters"]
+        if found["Name"] != index_name(stage)  # a list of the others, and no secret
     )
 
 
@@ -117,6 +120,7 @@ def _write(
     }
     for name, text in texts.items():
         ssm.put_parameter(Name=name, Value=text, Type="SecureString", Overwrite=True)
+    endpoint_index.refresh(ssm, stage)
     return list(texts)
 
 

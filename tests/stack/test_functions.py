@@ -20,8 +20,9 @@ from towkay.usecases.deliver import LEASE
 
 FUNCTIONS = sorted(functions())
 
-# Read by Powertools, not by our Settings.
+# Read by Powertools, and by whoever looks for channels; not by our Settings.
 READ_BY_OTHERS = {
+    "CHANNEL_PACKAGES",
     "POWERTOOLS_LOG_LEVEL",
     "POWERTOOLS_SERVICE_NAME",
     "POWERTOOLS_METRICS_NAMESPACE",
@@ -66,7 +67,9 @@ RIGHTS = {
         f"{SQS}-outbound.fifo": {"sqs:SendMessage"},
     },
     "care": {
-        SSM: {"ssm:GetParametersByPath"},
+        f"{SSM}/endpoints": {"ssm:GetParameter"},
+        f"{SSM}/*/*/verify": {"ssm:GetParameter"},
+        f"{SSM}/*/*/send": {"ssm:GetParameter"},
         TABLE: {"dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:Query"},
         "arn:aws:s3:::PacksBucket/packs/*": {"s3:GetObject"},
     },
@@ -158,7 +161,7 @@ def test_only_delivery_and_care_read_channel_tokens() -> None:
         for function in FUNCTIONS
         for statement in statements(function)
         if any(action.startswith("ssm:") for action in as_set(statement["Action"]))
-        and not resolve(statement["Resource"]).endswith("/verify")
+        and not resolve(statement["Resource"]).endswith(("/verify", "/endpoints"))
     }
     assert readers == {"delivery", "care"}
 

@@ -10,6 +10,8 @@ ALLOWED = [
     "/Resources/ReceiptsFunction/Properties/Layers: + [{'Ref': 'BenchLayer'}]",
     "/Resources/SweeperFunction/Properties/Events/EveryMinute/Properties/State: + 'DISABLED'",
     "/Resources/SweeperFunction/Properties/Layers: + [{'Ref': 'BenchLayer'}]",
+    "/Resources/CareFunction/Properties/Events/EveryDay/Properties/State: + 'DISABLED'",
+    "/Resources/CareFunction/Properties/Layers: + [{'Ref': 'BenchLayer'}]",
     "/Resources/BenchLayer: + {'Type': 'AWS::Serverless::LayerVersion', 'Properties': "
     "{'ContentUri': 'workbench/bench_layer', 'RetentionPolicy': 'Delete'}}",
 ]

@@ -142,10 +142,11 @@ def test_a_wait_and_a_tick_at_the_same_moment_are_one_halt(tmp_path: Path) -> No
     assert bench.ticks == [("2026-11-22T09:01:00Z", "09:01:00")]
 
 
-def test_the_sweeper_is_the_templates_only_schedule_and_runs_every_minute() -> None:
-    (sweep,) = schedules(load())
-
-    assert (sweep.function, sweep.every) == ("SweeperFunction", MINUTE)
+def test_the_template_sweeps_every_minute_and_looks_after_accounts_every_day() -> None:
+    assert {(one.function, one.every) for one in schedules(load())} == {
+        ("SweeperFunction", MINUTE),
+        ("CareFunction", timedelta(days=1)),
+    }
 
 
 def test_a_schedules_input_gets_its_instant() -> None:

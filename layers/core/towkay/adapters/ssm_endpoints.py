@@ -1,22 +1,34 @@
-"""Which endpoints does a deployment have? Every one that a secret is stored for."""
+"""Which endpoints does a deployment have, and what is stored of each?
 
-from collections.abc import Iterator, Mapping
+Their names stand in a parameter of their own, which is written beside every secret: whoever looks
+after accounts reads by name, and needs no right to list what there is.
+"""
+
+from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from towkay.adapters.aws_failures import failures_as_unavailable
+from botocore.exceptions import BotoCoreError, ClientError
+
+from towkay.adapters.aws_failures import failure_code
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.joined import channel_named
 from towkay.adapters.secrets_json import UnusableSecrets, send_secrets, verify_secrets
-from towkay.adapters.ssm import Report, report_nothing
+from towkay.adapters.ssm import Report, parameter_name, report_nothing
 from towkay.domain.channels import Channel
 from towkay.domain.endpoints import Endpoint
-from towkay.domain.secrets import SendSecrets, VerifySecrets
+from towkay.domain.errors import ServiceUnavailable
+from towkay.domain.secrets import is_endpoint_name
 
 if TYPE_CHECKING:
     from mypy_boto3_ssm import SSMClient
 
-_PARTS = 6  # "", towkay, stage, channel, endpoint, kind
+T = TypeVar("T")
+
+
+def index_name(stage: str) -> str:
+    """The parameter that names all endpoints of a stage, each as channel/endpoint."""
+    return f"/towkay/{stage}/endpoints"
 
 
 class SsmEndpoints:
@@ -37,54 +49,45 @@ class SsmEndpoints:
 
     def endpoints(self) -> list[Endpoint]:
         """Every endpoint, in the order of their names."""
-        found: dict[tuple[Channel, str], dict[str, Mapping[str, Any]]] = {}
-        for parameter in self._parameters():
-            place = _place(str(parameter["Name"]))
-            if place is not None:
-                channel, name, kind = place
-                found.setdefault((channel, name), {})[kind] = parameter
-        return [self._endpoint(*key, found[key]) for key in sorted(found)]
+        index = self._read(index_name(self._stage))
+        names = str(index["Value"]).split() if index else []
+        places = [place for name in sorted(names) if (place := _place(name))]
+        return [self._endpoint(*place) for place in places]
 
-    def _parameters(self) -> Iterator[Mapping[str, Any]]:
-        more: dict[str, Any] = {}
-        while True:
-            with failures_as_unavailable("endpoints"), self._gate(CallSite.ENDPOINTS_READ):
-                page = self._client.get_parameters_by_path(
-                    Path=f"/towkay/{self._stage}", Recursive=True, WithDecryption=True, **more
-                )
-            yield from page["Parameters"]
-            if not page.get("NextToken"):
-                return
-            more = {"NextToken": page["NextToken"]}
+    def _endpoint(self, channel: Channel, name: str) -> Endpoint:
+        verify, _ = self._secrets(channel, name, "verify", verify_secrets)
+        send, written = self._secrets(channel, name, "send", send_secrets)
+        return Endpoint(channel, name, verify, send, written)
 
-    def _endpoint(
-        self, channel: Channel, name: str, stored: Mapping[str, Mapping[str, Any]]
-    ) -> Endpoint:
-        written: datetime | None = stored.get("send", {}).get("LastModifiedDate")
-        verify, send = stored.get("verify"), stored.get("send")
-        return Endpoint(channel, name, self._verify(verify), self._send(send), written)
-
-    def _verify(self, parameter: Mapping[str, Any] | None) -> VerifySecrets | None:
+    def _secrets(
+        self, channel: Channel, name: str, kind: str, parse: Callable[[str], T]
+    ) -> tuple[T | None, datetime | None]:
+        """What is stored, and when it was written; nothing when it is unusable."""
+        parameter = self._read(parameter_name(self._stage, channel, name, kind))
+        if parameter is None:
+            return None, None
         try:
-            return verify_secrets(parameter["Value"]) if parameter else None
+            return parse(parameter["Value"]), parameter.get("LastModifiedDate")
         except UnusableSecrets as error:
-            self._report(parameter["Name"] if parameter else "", str(error))
-            return None
+            self._report(parameter["Name"], str(error))
+            return None, None
 
-    def _send(self, parameter: Mapping[str, Any] | None) -> SendSecrets | None:
+    def _read(self, name: str) -> Any:
+        """The parameter; None when there is none. Raises `ServiceUnavailable`."""
         try:
-            return send_secrets(parameter["Value"]) if parameter else None
-        except UnusableSecrets as error:
-            self._report(parameter["Name"] if parameter else "", str(error))
-            return None
+            with self._gate(CallSite.ENDPOINTS_READ):
+                return self._client.get_parameter(Name=name, WithDecryption=True)["Parameter"]
+        except (ClientError, BotoCoreError) as error:
+            code = failure_code(error)
+            if code == "ParameterNotFound":
+                return None
+            raise ServiceUnavailable(f"endpoints: {code}") from None
 
 
-def _place(name: str) -> tuple[Channel, str, str] | None:
-    """Channel, endpoint and kind in a parameter's name; None for a name of somebody else's."""
-    parts = name.split("/")
-    if len(parts) != _PARTS or parts[5] not in ("verify", "send"):
-        return None
+def _place(name: str) -> tuple[Channel, str] | None:
+    """None for a channel of a deployment that knew more of them."""
+    channel, _, endpoint = name.partition("/")
     try:
-        return channel_named(parts[3]), parts[4], parts[5]
+        return (channel_named(channel), endpoint) if is_endpoint_name(endpoint) else None
     except ValueError:
         return None

@@ -81,7 +81,8 @@ def _token(answers: Answers, now: datetime) -> TokenTold | None:
 
 def _life(content: Mapping[str, Any] | None) -> timedelta | None:
     seconds = (content or {}).get("expires_in")
-    if not isinstance(seconds, int) or isinstance(seconds, bool) or not 0 <= seconds < 2**32:
+    # What never ends is told as 0, or not at all.
+    if not isinstance(seconds, int) or isinstance(seconds, bool) or not 0 < seconds < 2**32:
         return None
     return timedelta(seconds=seconds)
 
