@@ -1,12 +1,9 @@
 """What a channel cannot show as written is shown in another way, and said to be."""
 
-from collections import Counter
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given, settings
 
-from tests.support.messages import ANY_MESSAGE, TURNS
 from towkay.domain.capabilities import Capabilities
 from towkay.domain.channels import CAPABILITIES, Channel
 from towkay.domain.messages import (
@@ -226,64 +223,3 @@ def test_quick_replies_stand_under_the_last_message_whatever_its_kind(
 
     assert type(shown) is type(last)
     assert shown.quick_replies == (reply,)
-
-
-@given(TURNS)
-@settings(max_examples=60, deadline=None)
-def test_what_was_packed_packs_to_the_same_and_loses_nothing_more(said: list[Message]) -> None:
-    for limits in (LINE, MESSENGER):
-        once = pack(said, limits)
-        again = pack([message for request in once.requests for message in request], limits)
-
-        assert (again.requests, again.losses) == (once.requests, ())
-        assert pack(said, limits) == once
-
-
-@given(ANY_MESSAGE)
-@settings(max_examples=200, deadline=None)
-def test_a_loss_is_stated_when_and_only_when_something_written_is_not_shown_so(
-    said: Message,
-) -> None:
-    for limits in (LINE, MESSENGER):
-        packed = pack([said], limits)
-        shown = [message for request in packed.requests for message in request]
-
-        written, seen = everything([said]), everything(shown)
-        assert (written <= seen) == (packed.losses == ())
-        assert all(isinstance(more, str) for more in seen - written if packed.losses == ())
-
-
-def everything(messages: Iterable[Message]) -> Counter[object]:
-    """Every word, picture, link and button with the kind of thing that it stands on."""
-    return Counter(part for message in messages for part in parts(message))
-
-
-def parts(message: Message) -> list[object]:
-    replies: list[object] = [(one.label.strip(), one.payload) for one in message.quick_replies]
-    match message:
-        case Text():
-            return [*letters(message.text), *pressed(message.buttons), *replies]
-        case Image():
-            return ["image", message.url, message.preview_url, *replies]
-        case Card():
-            return [*face(message), *replies]
-        case Carousel():
-            return [*(part for card in message.cards for part in face(card)), *replies]
-
-
-def face(card: Card) -> list[object]:
-    shown = (card.title.strip(), card.text.strip(), card.image_url, card.url)
-    drawn = [("on a card", part) for part in shown if part]
-    on_it = [*letters(card.title + card.text), *drawn, *pressed(card.buttons)]
-    return [("card",), *on_it] if on_it else []
-
-
-def letters(text: str) -> list[object]:
-    return list("".join(text.split()))
-
-
-def pressed(buttons: Iterable[Button]) -> list[object]:
-    return [
-        (type(one), one.label.strip(), getattr(one, "url", ""), getattr(one, "payload", ""))
-        for one in buttons
-    ]
