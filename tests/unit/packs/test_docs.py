@@ -68,7 +68,7 @@ def test_the_reference_says_the_limits_of_caps() -> None:
 def test_the_reference_says_the_limits_that_are_checked() -> None:
     assert f"最多 {MENU_LIMIT} 個 `faq.csv` 的 id" in PAGE
     assert f"按鈕文字，最多 {LABEL_LIMIT} 字" in PAGE
-    assert f"答案超過 {MESSAGE_LIMIT:,} 個字只會提醒" in PAGE
+    assert f"答案超過 {MESSAGE_LIMIT:,} 位元組" in PAGE
     assert f"超過 {TEXT_LIMIT:,} 個字就是錯誤" in PAGE
     soon, ever = SOON_LEARNT, EVER_LEARNT
     assert f"超過 {soon.entries:,} 則或 {soon.phrases:,} 種問法會提醒" in PAGE

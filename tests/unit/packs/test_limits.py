@@ -13,7 +13,7 @@ from towkay.domain.conversation.decide import decide
 from towkay.domain.messages import QuickReply, Text
 from towkay.domain.packing import pack
 from towkay.packs.brand_file import MENU_LIMIT
-from towkay.packs.texts import LABEL_LIMIT, MESSAGE_LIMIT, fits_label, length, shortened
+from towkay.packs.texts import LABEL_LIMIT, MESSAGE_LIMIT, fits_label, shortened, size_of
 
 
 @pytest.mark.parametrize("channel", CONNECTED)
@@ -45,7 +45,7 @@ def test_a_shortened_label_loses_nothing_more_on_any_channel(text: str) -> None:
 @pytest.mark.parametrize("channel", CONNECTED)
 @pytest.mark.parametrize("letter", ["茶", "a", "🍵"])
 def test_a_text_without_a_note_is_one_message_everywhere(channel: Channel, letter: str) -> None:
-    text = letter * (MESSAGE_LIMIT // length(letter))
+    text = letter * (MESSAGE_LIMIT // size_of(letter))
 
     packed = pack([Text(text)], CAPABILITIES[channel])
 

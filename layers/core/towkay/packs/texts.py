@@ -41,6 +41,12 @@ def length(text: str) -> int:
     return max(channel.length_unit.measure(text) for channel in CAPABILITIES.values())
 
 
+def size_of(text: str) -> int:
+    """How much of a message a text takes, as the channel counts that holds the fewest."""
+    units = [one.unit_of_text for one in CAPABILITIES.values() if one.text_limit == MESSAGE_LIMIT]
+    return max(unit.measure(text) for unit in units)
+
+
 def fits_label(text: str) -> bool:
     return length(text) <= LABEL_LIMIT
 
@@ -75,7 +81,7 @@ def check_message(key: str, text: str, place: Place, findings: Findings) -> None
     size = length(text)
     if size > TEXT_LIMIT:
         findings.add(Kind.TEXT_TOO_LONG, place, key=key, length=size, limit=TEXT_LIMIT)
-    elif size > MESSAGE_LIMIT:
+    elif (size := size_of(text)) > MESSAGE_LIMIT:
         most, channel = MESSAGE
         findings.add(Kind.TEXT_LONG, place, key=key, length=size, limit=most, channel=channel)
 

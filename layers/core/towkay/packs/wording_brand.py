@@ -40,10 +40,11 @@ BRAND: dict[Kind, Wording] = {
         "shorten it to {limit} characters",
     ),
     Kind.TEXT_LONG: Wording(
-        "「{key}」有 {length} 個字，{channel} 一則訊息最多 {limit} 個字，在那裡會拆成好幾則送出",
+        "「{key}」有 {length} 位元組（一個中文字三個），{channel} 一則訊息最多 {limit}，"
+        "在那裡會拆成好幾則送出",
         "想要一則說完的話，請縮短",
-        "“{key}” has {length} characters; on {channel}, with {limit} a message, it goes out in "
-        "parts",
+        "“{key}” has {length} bytes (3 for a Chinese character); on {channel}, with {limit} a "
+        "message, it goes out in parts",
         "shorten it if it should be one message",
     ),
     Kind.TEXT_TOO_LONG: Wording(
