@@ -11,7 +11,7 @@ from workbench.simulators.hearsay import Hearsay
 from workbench.simulators.identifiers import Identifiers
 from workbench.simulators.line.platform import LinePlatform
 from workbench.simulators.page import build_page
-from workbench.simulators.platform import Founder
+from workbench.simulators.platform import Founder, Platform
 from workbench.simulators.platforms import PLATFORMS
 from workbench.simulators.routes import Router
 from workbench.simulators.rules import Rules
@@ -62,6 +62,10 @@ class Simulators:
         known = self.world.account(channel, account)
         contact = self.world.meet(known, user)
         return self._platforms[channel].shopper(contact)
+
+    def platform(self, channel: str) -> Platform:
+        """One channel's simulator, for what only it can do."""
+        return self._platforms[channel]
 
     def hear(self, path: str, headers: Iterable[tuple[str, str]], body: bytes) -> None:
         """Call this with every request to the shop's API, before the shop gets it.

@@ -38,7 +38,8 @@ class CloudApi:
         self._state = state
         self._sending = Sending(state, Statuses(state, webhooks))
         self._media = MediaApi(state)
-        self._nodes = Nodes(state, webhooks, TemplateApi(state, webhooks), self._media)
+        self.templates = TemplateApi(state, webhooks)
+        self._nodes = Nodes(state, webhooks, self.templates, self._media)
         desk, routing = Desk(state, webhooks), Routing(state, webhooks)
         signups = Signups(state)
         self._edges: Mapping[str, Handler] = {

@@ -40,14 +40,14 @@ def failing(state: State, sent: Accepted) -> tuple[int, str] | None:
     if thread is None or not thread.person.reachable or thread.contact.blocked:
         return 131026, "Message undeliverable."
     return (
-        _by_content(sent, thread)
+        _by_content(state, sent, thread)
         or (_by_marketing(state, sent, thread) if sent.is_marketing else None)
         or _by_window(state, sent, thread)
         or _by_money(state, sent, thread)
     )
 
 
-def _by_content(sent: Accepted, thread: Thread) -> tuple[int, str] | None:
+def _by_content(state: State, sent: Accepted, thread: Thread) -> tuple[int, str] | None:
     if content.unfetchable(sent.body):
         return 131053, "Downloading media from weblink failed."
     if sent.body.get("type") == "reaction":
@@ -55,8 +55,9 @@ def _by_content(sent: Accepted, thread: Thread) -> tuple[int, str] | None:
         at = thread.heard.get(target)
         if at is None or sent.now - at > timedelta(days=30):
             return 131009, "The message to react to is unknown or too old."
-    name = (sent.body.get("direct_send_config") or {}).get("template_name")
-    return (132021, "The name belongs to another template.") if name == "taken" else None
+    name = str((sent.body.get("direct_send_config") or {}).get("template_name"))
+    templates = state.business(sent.number.account.waba).templates
+    return (132021, "The name belongs to another template.") if templates.named(name) else None
 
 
 def _by_marketing(state: State, sent: Accepted, thread: Thread) -> tuple[int, str] | None:

@@ -87,12 +87,21 @@ class Phone:
         """What people wrote, as it was told."""
         return [one for value in self.values("messages") for one in value.get("messages", ())]
 
+    def dislike(self, name: str) -> None:
+        """People report a template."""
+        answer = self.http.post(f"/settings/whatsapp/{NUMBER.waba}/dislike/{name}")
+        assert answer.status_code == 200
+
+    def create(self, **changes: Any) -> TestResponse:
+        """Hand in a template."""
+        form = template_form(**changes)
+        return self.call("POST", f"v25.0/{NUMBER.waba}/message_templates", form)
+
     def approved(self, **changes: Any) -> Body:
         """A template that may be sent from now on: its definition."""
-        form = template_form(**changes)
-        answer = self.call("POST", f"v25.0/{NUMBER.waba}/message_templates", form)
+        answer = self.create(**changes)
         assert answer.status_code == 200, answer.text
-        return form
+        return template_form(**changes)
 
 
 def refused(answer: TestResponse) -> tuple[int, int, str]:
