@@ -26,6 +26,7 @@ from towkay.adapters.channels.gateway import HttpChannelGateway
 from towkay.adapters.channels.inbound import INBOUND
 from towkay.adapters.event_messages import event_from_json, turn_key_from_json
 from towkay.adapters.memory.account_health import HealthRows, MemoryAccountHealth
+from towkay.adapters.memory.accounts import AccountRows, MemoryAccountRecords, MemoryHeardNotes
 from towkay.adapters.memory.brand_rules import MemoryBrandRules
 from towkay.adapters.memory.conversations import (
     MemoryConversations,
@@ -48,11 +49,14 @@ from towkay.adapters.memory.standard_queue import MemoryStandardQueue
 from towkay.adapters.memory.table import MemoryTable
 from towkay.adapters.pacing import LeasedPacer, Worker
 from towkay.adapters.policy_book import policy_book
+from towkay.domain.account_news import AccountNews
 from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
 from towkay.domain.errors import TransientError
+from towkay.domain.health import account_of
 from towkay.domain.turns import TurnKey
 from towkay.ports.packs import BrandKnowledge
 from towkay.runtime.records import LastReceive, Record, Source
+from towkay.usecases.account_news import note_news
 from towkay.usecases.answer import answer
 from towkay.usecases.deliver import deliver
 from towkay.usecases.ingest import Reception, ingest
@@ -86,6 +90,7 @@ class Functions:
         self.channel = FaultyChannel(self.clock, rng, self.pass_time, self.platforms.taken)
         self.table = MemoryTable()
         self.health = HealthRows()
+        self.account_rows = AccountRows()
         self.pace_rows = MemoryPaceRows()
         self.conversations_queue = RecordingQueue(
             self.clock, visibility=timedelta(seconds=30), most_receives=3
@@ -123,6 +128,8 @@ class Functions:
         self.last = LastReceive(10, turn_key_from_json, self.ledger.set_aside)
         self.receipt_ledger = MemoryReceiptLedger(self.table, gate)
         self.notes = MemoryFailureNotes(gate)
+        self.heard = MemoryHeardNotes(self.account_rows, gate)
+        self.account_records = MemoryAccountRecords(self.account_rows, gate)
         self.accounts = MemoryAccountHealth(self.health, self.clock, gate=gate)
         self.due_turns = MemoryDueTurns(self.table, gate)
         self.pace_rows = replace(self.pace_rows, gate=gate)
@@ -221,6 +228,7 @@ class Functions:
             packs=self.packs,
             outbox=self.outbox,
         )
+        self.heard.note(account_of(event.contact), self.now)
 
     def _deliver_record(self, record: Record) -> None:
         self._runs += 1
@@ -243,6 +251,9 @@ class Functions:
 
     def _settle_record(self, record: Record) -> None:
         event = event_from_json(record["body"])
+        if isinstance(event.happening, AccountNews):
+            note_news(event, ledger=self.account_records)
+            return
         self.effects[settle(event, now=self.now, ledger=self.receipt_ledger).effect] += 1
 
     def _work(

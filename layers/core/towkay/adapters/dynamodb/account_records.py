@@ -45,8 +45,10 @@ class DynamoAccountRecords:
         return self._move(account, keys.FACTS, fields, "standing_at")
 
     def review(self, account: AccountKey, review: TemplateReviewed, at: datetime) -> bool:
-        fields = {"template": to_plain(review), "at": rows.instant(at)}
-        return self._move(account, keys.template_sk(review.name, review.language), fields, "at")
+        fields = {"review": to_plain(review), "told_at": rows.instant(at)}
+        return self._move(
+            account, keys.template_sk(review.name, review.language), fields, "told_at"
+        )
 
     def read_quota(self, account: AccountKey, quota: QuotaRead) -> None:
         fields = {"quota": to_plain(quota), "quota_at": rows.instant(quota.at)}

@@ -46,7 +46,8 @@ def template_from(item: Mapping[str, Any]) -> TemplateKnown | None:
     """What the row says of its template; None when it cannot be read."""
     plain = from_item(item)
     try:
-        return TemplateKnown(from_plain(TemplateReviewed, plain["template"]), moment(plain["at"]))
+        review = from_plain(TemplateReviewed, plain["review"])
+        return TemplateKnown(review, moment(plain["told_at"]))
     except _UNREADABLE:
         return None
 
@@ -61,10 +62,6 @@ def news_from(item: Mapping[str, Any]) -> NewsKept | None:
 
 def news_expires(news: NewsKept) -> int:
     return math.ceil((news.at + NEWS_LIFE).timestamp())
-
-
-def quota_plain(quota: QuotaRead) -> dict[str, Any]:
-    return to_plain(quota)
 
 
 def _with_quota(facts: AccountFacts, plain: Mapping[str, Any]) -> AccountFacts:
