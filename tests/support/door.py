@@ -14,6 +14,7 @@ from towkay.adapters.memory.table import MemoryTable
 from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
+from towkay.domain.gestures import Gesture
 from towkay.domain.messages import Purpose, Text
 from towkay.domain.outcomes import Outcome, Verdict
 from towkay.domain.permits import Permit
@@ -34,6 +35,8 @@ class Bench:
     now: datetime = NOW
     calls: list[ChannelCall] = field(default_factory=list)
     on_call: Callable[[], None] = lambda: None
+    gestures: list[tuple[str, Gesture]] = field(default_factory=list)
+    tools: dict[str, object] = field(default_factory=dict)  # of the door, instead of its usual ones
 
     def __post_init__(self) -> None:
         self.table = MemoryTable()
@@ -83,9 +86,10 @@ class Bench:
 
     def deliveries(self, *, time_left: float = 10, owner: str = "run-1") -> Iterator[Send]:
         gateway = MemoryGateway(self.respond)
+        gateway.gestures = self.gestures
         deadline = self.now + timedelta(seconds=time_left)
         parts = (lambda: self.now, self.ledger, gateway, self.accounts)
-        door = a_door(owner, deadline, *parts, rules=self.rules)
+        door = a_door(owner, deadline, *parts, **{"rules": self.rules, **self.tools})
         return deliver(self.turn_key, door=door)
 
     @property

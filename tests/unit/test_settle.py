@@ -246,3 +246,34 @@ def test_every_echoed_send_is_settled_and_the_rest_is_parked(seed: int) -> None:
     settled = {index for index, state in enumerate(bench.states) if state is S.SENT}
     assert settled == echoed
     assert len(bench.calls) == 8
+
+
+@pytest.mark.parametrize("kind", [ReceiptKind.DELIVERED, ReceiptKind.READ])
+@pytest.mark.parametrize("state", [S.UNKNOWN, S.PARKED, S.CLAIMED])
+def test_what_was_delivered_by_name_was_taken_and_moves_the_mark(
+    bench: Bench, kind: ReceiptKind, state: SendState
+) -> None:
+    in_state(bench, state)
+    named = ReceiptArrived(kind, send_id(bench.turn_key, 0), "wamid.1", up_to=bench.now)
+    assert apply(bench, named) == Settled(Effect.CONFIRMED, state, S.SENT)
+    assert (bench.sends[0].state, bench.sends[0].provider_ids) == (S.SENT, ("wamid.1",))
+    marks = MemoryReceiptLedger(bench.table).marks(bench.key, bench.now)
+    assert marks.read_up_to == (bench.now if kind is ReceiptKind.READ else None)
+    assert apply(bench, named).effect is Effect.KNOWN
+
+
+def test_a_delivery_that_names_a_send_and_no_moment_proves_it_all_the_same(bench: Bench) -> None:
+    in_state(bench, S.UNKNOWN)
+    named = ReceiptArrived(ReceiptKind.DELIVERED, send_id(bench.turn_key, 0))
+    assert apply(bench, named).effect is Effect.CONFIRMED
+
+
+def test_what_it_costs_is_kept_with_the_send_and_is_no_other_news(bench: Bench) -> None:
+    in_state(bench, S.SENT, provider_ids=("wamid.1",))
+    billed = ReceiptArrived(
+        ReceiptKind.ECHOED, send_id(bench.turn_key, 0), "wamid.1", billed="service/regular"
+    )
+    assert apply(bench, billed) == Settled(Effect.KNOWN, S.SENT, S.SENT)
+    assert bench.sends[0].billed == "service/regular"
+    apply(bench, echo(bench))
+    assert bench.sends[0].billed == "service/regular"

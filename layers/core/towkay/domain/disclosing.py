@@ -67,7 +67,7 @@ def disclosed(
 
 def notice_discloses(notice: Notice, contact: Contact, rules: BrandRules, book: PolicyBook) -> bool:
     """Whether a message nobody asked for has to say it; a bare template says what was approved."""
-    if notice.sender is SenderKind.HUMAN or not notice.messages:
+    if notice.sender is SenderKind.HUMAN or not notice.has_words:
         return False
     binds = must_disclose(contact, notice.purpose, rules, book, notice.at)
     return binds and disclosure_is_due(contact, notice.at)

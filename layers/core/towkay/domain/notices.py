@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 from towkay.domain.brands import Brand, Phrase
 from towkay.domain.channels import CAPABILITIES, ContactKey
 from towkay.domain.contacts import Contact, Handover, HandoverState
-from towkay.domain.messages import Message, Purpose, Text
+from towkay.domain.messages import Message, Purpose, TemplateMessage, Text
 from towkay.domain.packing import Packed, pack
 from towkay.domain.routes import SenderKind
 from towkay.domain.sends import Send, plan_sends
+from towkay.domain.templates import TemplateKind
 from towkay.domain.turns import Inbound, Reasoning, Rule, Turn, TurnKey
 from towkay.domain.unasked import History
 
@@ -25,8 +26,9 @@ class Notice:
     """One message to one contact. Contact, `at` and `cause` name it: the same three are the same.
 
     `cause` must tell occurrences apart: a campaign's name alone would be sent once for ever.
-    `staff` is who wrote it when a person did. `expires_at` ends its grace, `skips_quiet` has it
-    skipped in quiet hours, where it would be held otherwise.
+    `staff` is who wrote it when a person did. What was approved for one purpose cannot be sent for
+    another: raises `ValueError`. `expires_at` ends its grace, `skips_quiet` has it skipped in quiet
+    hours, where it would be held otherwise.
     """
 
     contact: ContactKey
@@ -41,9 +43,20 @@ class Notice:
     expires_at: datetime | None = None
     skips_quiet: bool = False
 
+    def __post_init__(self) -> None:
+        kinds = {one.template.kind for one in self.messages if isinstance(one, TemplateMessage)}
+        wanted = Purpose.MARKETING if TemplateKind.MARKETING in kinds else Purpose.SERVICE
+        if kinds and self.purpose is not wanted:
+            raise ValueError(f"a template for {wanted} cannot be sent as {self.purpose}")
+
     @property
     def key(self) -> TurnKey:
         return TurnKey(self.contact, self.at, self.cause)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether it says anything of ours; a template says what was approved."""
+        return any(not isinstance(one, TemplateMessage) for one in self.messages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +70,7 @@ class Duties:
 def opt_out_is_due(notice: Notice, history: History) -> bool:
     """The first marketing message says how to refuse; a bare template says what was approved."""
     told = any(entry.told_opt_out for entry in history.entries)
-    return notice.purpose is Purpose.MARKETING and bool(notice.messages) and not told
+    return notice.purpose is Purpose.MARKETING and notice.has_words and not told
 
 
 def turn_of(notice: Notice, contact: Contact, brand: Brand, duties: Duties, now: datetime) -> Turn:
@@ -96,7 +109,7 @@ def _send(send: Send, notice: Notice, duties: Duties) -> Send:
         sender=notice.sender,
         staff=notice.staff,
         topic=notice.topic,
-        template=notice.template,
+        template=send.approved.name if send.approved else notice.template,
         expires_at=notice.expires_at,
         skips_quiet=notice.skips_quiet,
         carries_opt_out=duties.opt_out and is_first,
