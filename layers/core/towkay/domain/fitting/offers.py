@@ -43,7 +43,7 @@ def fit_products(message: Products, frame: Frame) -> list[Message]:
 def _all_known(message: Products, form: ProductsForm) -> bool:
     if form.by_sku:
         return bool(message.catalog) and all(product.sku for product in message.products)
-    return all(product.id for product in message.products)
+    return all(product.id.isascii() and product.id.isdecimal() for product in message.products)
 
 
 def _of_catalog(message: Products, form: ProductsForm, frame: Frame) -> list[Message]:
