@@ -30,10 +30,11 @@ class MediaApi:
         file = call.request.files.get("file")
         if call.method != "POST" or file is None:
             raise refusals.required("file")
-        mime = file.mimetype or call.text("type")
+        mime, content = file.mimetype or call.text("type"), file.read()
+        file.close()  # a large one was kept on disk
         now = self._state.world.now()
         owner = number.account.account
-        return {"id": self._state.library.upload(owner, mime, file.read(), now).id}
+        return {"id": self._state.library.upload(owner, mime, content, now).id}
 
     def find(self, call: Call) -> Medium | None:
         """The file the path names, if one of the token's numbers has it."""
