@@ -5,6 +5,7 @@ from datetime import date
 from itertools import combinations
 from typing import Protocol, TypeVar
 
+from towkay.domain import audience_permits
 from towkay.domain.channels import Channel
 from towkay.domain.policy.rules import Price, Rate, Row, Setting
 from towkay.packs.findings import Findings, Place, nearest
@@ -23,6 +24,8 @@ class Dated(Protocol):
 
 D = TypeVar("D", bound=Dated)
 EVERYWHERE: frozenset[str] = frozenset()
+# What is said to all at once is judged beside the rows, which are of one contact each.
+_READ_BESIDE = frozenset({(Channel.LINE, audience_permits.SETTING)})
 
 
 def check_ids(placed: Iterable[tuple[str, Place]], findings: Findings) -> None:
@@ -38,14 +41,14 @@ def check_ids(placed: Iterable[tuple[str, Place]], findings: Findings) -> None:
 def check_settings(
     rows: Sequence[tuple[Row, Place]], settings: Sequence[tuple[Setting, Place]], findings: Findings
 ) -> None:
-    """A row names settings of its channel, and every setting is read by some row."""
+    """A row names settings of its channel, and every setting is read by some row, or beside."""
     for row, place in rows:
         known = {one.id for one, _ in settings if one.channel is row.channel}
         for name in set(row.settings) - known:
             near = nearest(name, known)
             channel = row.channel
             findings.add(Kind.UNKNOWN_SETTING, place, value=name, channel=channel, nearest=near)
-    read = {(row.channel, name) for row, _ in rows for name in row.settings}
+    read = {(row.channel, name) for row, _ in rows for name in row.settings} | _READ_BESIDE
     for setting, place in settings:
         if (setting.channel, setting.id) not in read:
             findings.add(PolicyKind.UNUSED_SETTING, place, value=setting.id)
