@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from towkay.adapters.codec import from_plain, to_plain
+from towkay.adapters.codec import from_plain
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.attributes import Item, from_item, to_item
 from towkay.domain.account_facts import AccountFacts, NewsKept, QuotaRead, TemplateKnown
