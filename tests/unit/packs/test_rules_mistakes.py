@@ -19,7 +19,7 @@ _PAGE = "104512398760021"
 _BOT = "U00112233445566778899aabbccddeeff"
 _ACCOUNT = f'    account: "{_PAGE}"'
 _SETTING = "messenger_human_agent"
-_IDLE = "messenger_utility_templates"
+_IDLE = "messenger_news_page"
 
 
 def _cap(*caps: str) -> str:

@@ -11,12 +11,13 @@ from towkay.adapters.policy_book import policy_book
 from towkay.domain.brand_rules import AccountRules, BrandRules
 from towkay.domain.channels import CAPABILITIES, CONNECTED, Channel, ContactKey
 from towkay.domain.facts import Facts
-from towkay.domain.messages import Purpose, Text
+from towkay.domain.messages import Message, Purpose, TemplateMessage, Text
 from towkay.domain.permits import BotPermit, HumanPermit, decide
-from towkay.domain.policy.rules import Content, Opener, Row
+from towkay.domain.policy.rules import Content, Row
 from towkay.domain.routes import Route, SenderKind
 from towkay.domain.sends import Send
 from towkay.domain.subscriptions import ChannelToken, Subscription
+from towkay.domain.templates import Template, TemplateKind
 
 NOON = datetime(2026, 11, 25, 4, 0, tzinfo=UTC)
 BOOK = policy_book()
@@ -41,9 +42,14 @@ def permitted(channel: Channel, opened: timedelta, country: str) -> Iterator[Rou
         country=country,
         disclosed_at=NOON - timedelta(days=30),
     )
-    turn = a_turn(a_turn_key(key, occurred_at=NOON), received_at=NOON)
+    turn = a_turn(a_turn_key(key, occurred_at=NOON), received_at=NOON, comment="c1")
     facts = Facts(turn, BOOK, everything_on(key, country))
-    unsaid = [((), "approved"), ((Text("x"),), ""), ((Text("x"),), "approved")]
+    approved = (TemplateMessage(Template("approved", "en", kind)) for kind in TemplateKind)
+    unsaid: list[tuple[tuple[Message, ...], str]] = [
+        ((), "approved"),
+        ((Text("x"),), ""),
+        *(((one,), "approved") for one in approved),
+    ]
     for purpose, sender, (said, template) in product(Purpose, SenderKind, unsaid):
         send = Send(
             0, purpose, said, sender=sender, topic="news", template=template, carries_opt_out=True
@@ -67,13 +73,13 @@ def test_the_ways_that_can_be_sent_are_open_to_somebody() -> None:
     on_page = {*permitted(Channel.MESSENGER, in_time, "TW")} | {
         *permitted(Channel.MESSENGER, late, "TW")
     }
-    assert {Route.OPEN_WINDOW} <= on_page
+    assert {Route.OPEN_WINDOW, Route.PRIVATE_REPLY, Route.UTILITY_TEMPLATE} <= on_page
     assert {*permitted(Channel.LINE, late, "TW")} == {Route.PUSH, Route.NOTIFICATION_MESSAGE}
 
 
 def needs_what_nothing_tells(row: Row) -> bool:
-    """A comment, a survey or a code: no contact and no send of ours has one."""
-    return row.opener is Opener.COMMENT or row.content in (Content.SURVEY, Content.CODE)
+    """The platform's own survey: no send of ours is one."""
+    return row.content is Content.SURVEY
 
 
 def test_every_way_that_cannot_be_sent_is_behind_a_setting_that_opens_nothing() -> None:
