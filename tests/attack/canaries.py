@@ -9,10 +9,10 @@ from tests.attack.samples import BODIES, Body
 from tests.support.webhook_bodies import (
     BOT,
     MESSENGER_APP,
+    NUMBER,
     PAGE,
     PAGE_INBOX_APP,
     line_body,
-    page_body,
 )
 from towkay.domain.channels import Channel
 
@@ -27,8 +27,10 @@ _TRACES = re.compile(
     r"c4n4ry|王小明|\\u738b|xiaoming|912.?345.?678|%e7%8e%8b|wang", flags=re.IGNORECASE
 )
 # Words of the platforms and numbers of the shop's own accounts: an event without them is none.
-_STRUCTURE = frozenset({"object", "type", "field", "mode", "verb", "item", "action", "source"})
-_ACCOUNTS = frozenset({PAGE, BOT, MESSENGER_APP, PAGE_INBOX_APP, int(MESSENGER_APP)})
+_STRUCTURE = frozenset(
+    {"object", "type", "field", "mode", "verb", "item", "action", "source", "status", "timestamp"}
+)
+_ACCOUNTS = frozenset({PAGE, BOT, NUMBER, MESSENGER_APP, PAGE_INBOX_APP, int(MESSENGER_APP)})
 
 
 def traces(text: str) -> list[str]:
@@ -53,7 +55,7 @@ def everything_of(channel: Channel, canary: str) -> Body:
         events = [event | {"webhookEventId": f"{n}"} for n, event in enumerate(samples)]
         return line_body(*(spoilt(event, canary) for event in events))
     entries = [entry for body in BODIES[channel] for entry in body.get("entry", [])]
-    return page_body() | {"entry": [spoilt(entry, canary) for entry in entries]}
+    return BODIES[channel][0] | {"entry": [spoilt(entry, canary) for entry in entries]}
 
 
 def each_value_alone(channel: Channel, canary: str) -> list[Body]:

@@ -5,8 +5,10 @@ from typing import Any
 from tests.support.fixtures import payloads
 from tests.support.webhook_bodies import (
     AT_MS,
+    BSUID,
     LINE_USER,
     MESSENGER_APP,
+    NUMBER,
     PAGE,
     PAGE_INBOX_APP,
     PSID,
@@ -15,6 +17,10 @@ from tests.support.webhook_bodies import (
     line_text,
     messaging,
     page_body,
+    whatsapp_body,
+    whatsapp_message,
+    whatsapp_text,
+    whatsapp_value,
 )
 from towkay.adapters.channels.shapes import moment
 from towkay.domain.channels import CONNECTED, Channel, ContactKey
@@ -75,6 +81,60 @@ def _messenger_bodies() -> list[Body]:
     return [*bodies, bare]
 
 
+def _whatsapp_messages() -> list[Body]:
+    tap = {"type": "button_reply", "button_reply": {"id": "tk:answer:fee", "title": "運費"}}
+    pick = {"type": "list_reply", "list_reply": {"id": "tk:menu", "title": "選單"}}
+    form = {"name": "flow", "body": "Sent", "response_json": '{"size":"M"}'}
+    cart = [{"product_retailer_id": "SKU-1", "quantity": 2, "item_price": 590, "currency": "TWD"}]
+    quote = {"from": "886277001234", "id": "wamid.OUT"}
+    edit = {"original_message_id": "wamid.HBgMtext", "message": {"text": {"body": "退貨"}}}
+    messages = [
+        whatsapp_text("運費怎麼算？"),
+        whatsapp_text("取消訂閱"),
+        whatsapp_text("找真人", referral={"source_type": "ad", "ctwa_clid": "ARAk"}),
+        whatsapp_message("interactive", interactive=tap, context=quote),
+        whatsapp_message("interactive", interactive=pick),
+        whatsapp_message("interactive", interactive={"type": "nfm_reply", "nfm_reply": form}),
+        whatsapp_message("button", button={"payload": "tk:menu", "text": "選單"}),
+        whatsapp_message("order", order={"catalog_id": "7788", "text": "", "product_items": cart}),
+        whatsapp_message("image", image={"id": "11", "caption": "這件"}),
+        whatsapp_message("document", document={"id": "12", "filename": "a.pdf"}),
+        whatsapp_message("location", location={"latitude": 25.0, "longitude": 121, "name": "店"}),
+        whatsapp_message("contacts", contacts=[{"name": {"formatted_name": "林"}}]),
+        whatsapp_message("reaction", reaction={"message_id": "wamid.OUT", "emoji": "👍"}),
+        whatsapp_message("unsupported", unsupported={"type": "poll"}),
+        whatsapp_message("edit", edit=edit),
+        whatsapp_message("revoke", revoke={"original_message_id": "wamid.HBgMtext"}),
+        whatsapp_message("request_welcome"),
+    ]
+    return [message | {"id": f"wamid.{n}"} for n, message in enumerate(messages)]
+
+
+def _whatsapp_bodies() -> list[Body]:
+    at, user = str(AT_MS // 1000), BSUID
+    sent = TurnKey(ContactKey(Channel.WHATSAPP, NUMBER, user), moment(AT_MS), "wamid.0")
+    status = {
+        **{"id": "wamid.OUT", "timestamp": at, "recipient_user_id": user},
+        "biz_opaque_callback_data": send_id(sent, 0),
+        "pricing": {"category": "service", "type": "regular"},
+    }
+    failed = {**status, "status": "failed", "errors": [{"code": 131026, "title": "x"}]}
+    statuses = [{**status, "status": word} for word in ("sent", "delivered", "read")]
+    echo = {"to": "886912345678", "to_user_id": user, "id": "wamid.E", "timestamp": at}
+    stop = {"user_id": user, "category": "marketing_messages", "value": "stop", "timestamp": at}
+    sent_by_other = {"id": "wamid.S", "timestamp": at, "message": {"recipient": user}}
+    return [
+        *(whatsapp_body(message) for message in _whatsapp_messages()),
+        whatsapp_body(*_whatsapp_messages()[:4]),
+        *(whatsapp_value(statuses=[one]) for one in (*statuses, failed)),
+        whatsapp_value("smb_message_echoes", message_echoes=[echo]),
+        whatsapp_value("user_preferences", user_preferences=[stop]),
+        whatsapp_value("standby", standby={"messages": [whatsapp_text("哈囉", id="wamid.B")]}),
+        whatsapp_value("standby", standby={"message_echoes": [sent_by_other]}),
+        whatsapp_value("account_review_update", decision="APPROVED"),
+    ]
+
+
 def _line_bodies() -> list[Body]:
     token: Body = {"replyToken": "beefbeefbeefbeefbeefbeefbeefbeef"}
     sticker = {"type": "sticker", "id": "2", "stickerId": "1", "keywords": ["love", "茶"]}
@@ -104,6 +164,7 @@ def _line_bodies() -> list[Body]:
 
 BODIES: dict[Channel, list[Body]] = {
     Channel.MESSENGER: _messenger_bodies(),
+    Channel.WHATSAPP: _whatsapp_bodies(),
     Channel.LINE: _line_bodies(),
 }
 # With every recorded body of each channel, traps and unknown kinds too.

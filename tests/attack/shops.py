@@ -1,4 +1,4 @@
-"""Two brands in one deployment, each with a Page and a LINE account, and how a request is made."""
+"""Two brands in one deployment, with an account on every channel, and how requests are made."""
 
 import base64
 import hashlib
@@ -14,12 +14,20 @@ from tests.support.webhook_bodies import (
     MESSENGER_APP,
     MESSENGER_SECRET,
     MESSENGER_VERIFY_TOKEN,
+    NUMBER,
     PAGE,
+    WHATSAPP_SECRET,
+    WHATSAPP_VERIFY_TOKEN,
 )
 from tests.support.webhook_events import gateway_event
 from towkay.domain.channels import Channel
 
-HEADERS = {Channel.MESSENGER: "x-hub-signature-256", Channel.LINE: "x-line-signature"}
+_OF_META = "x-hub-signature-256"
+HEADERS = {
+    Channel.MESSENGER: _OF_META,
+    Channel.WHATSAPP: _OF_META,
+    Channel.LINE: "x-line-signature",
+}
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,7 @@ class Endpoint:
     def stored(self, **about: Any) -> dict[str, Any]:
         """The text of its parameter, as an operator would have put it."""
         fields = {
-            "app_id": MESSENGER_APP if self.channel is Channel.MESSENGER else "",
+            "app_id": MESSENGER_APP if self.header == _OF_META else "",
             "verify_token": self.verify_token,
             "secrets": [{"value": self.secret, "until": None}],
             "accounts": {self.account: self.brand},
@@ -58,11 +66,21 @@ PAGE_OF_OTHER = Endpoint(
 LINE_OF_OTHER = Endpoint(
     Channel.LINE, "other-line", "other", "Uffeeddccbbaa99887766554433221100", "f" * 31 + "0"
 )
-ENDPOINTS = (PAGE_OF_DEMO, LINE_OF_DEMO, PAGE_OF_OTHER, LINE_OF_OTHER)
+NUMBER_OF_DEMO = Endpoint(
+    Channel.WHATSAPP, "demo-whatsapp", "demo", NUMBER, WHATSAPP_SECRET, WHATSAPP_VERIFY_TOKEN
+)
+NUMBER_OF_OTHER = Endpoint(
+    Channel.WHATSAPP, "other-whatsapp", "other", "209911887700999", "0ther-number-key", "rice-seed"
+)
+ENDPOINTS = (
+    *(PAGE_OF_DEMO, LINE_OF_DEMO, NUMBER_OF_DEMO),
+    *(PAGE_OF_OTHER, LINE_OF_OTHER, NUMBER_OF_OTHER),
+)
+DOORS = {one.channel: one for one in ENDPOINTS if one.brand == "demo"}
 
 
 def open_shops(aws: CountingAws) -> None:
-    """Store the secrets of all four endpoints."""
+    """Store the secrets of every endpoint."""
     for endpoint in ENDPOINTS:
         aws.put_secrets(endpoint.channel, endpoint.name, endpoint.stored())
 
@@ -76,16 +94,15 @@ def other_brand(endpoint: Endpoint) -> Endpoint:
 
 
 def other_channel(endpoint: Endpoint) -> Endpoint:
-    """The same brand's endpoint on the other channel."""
-    (other,) = (
-        one for one in ENDPOINTS if one.brand == endpoint.brand and one.channel != endpoint.channel
+    """The same brand's endpoint on a channel that signs in another way."""
+    return next(
+        one for one in ENDPOINTS if one.brand == endpoint.brand and one.header != endpoint.header
     )
-    return other
 
 
 def encoded(channel: Channel, digest: bytes) -> str:
     """A digest in the form in which the channel's header carries it."""
-    if channel is Channel.MESSENGER:
+    if HEADERS[channel] == _OF_META:
         return f"sha256={digest.hex()}"
     return base64.b64encode(digest).decode()
 

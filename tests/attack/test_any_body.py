@@ -16,15 +16,23 @@ from tests.attack.functions import Functions
 from tests.attack.ledger import CountingAws
 from tests.attack.mutations import generated
 from tests.attack.samples import BODIES
-from tests.attack.shops import LINE_OF_DEMO, PAGE_OF_DEMO, Endpoint, open_shops, request
-from tests.support.webhook_bodies import line_body, line_text, messaging, page_body
-from towkay.domain.channels import CONNECTED, Channel
+from tests.attack.shops import DOORS, LINE_OF_DEMO, PAGE_OF_DEMO, Endpoint, open_shops, request
+from tests.support.webhook_bodies import (
+    line_body,
+    line_text,
+    messaging,
+    page_body,
+    whatsapp_body,
+    whatsapp_text,
+)
+from towkay.domain.channels import CAPABILITIES, CONNECTED, Channel
 from towkay.runtime.observability import logger
 
 SLICES = 20
 EACH = 5_000
-DOORS = {Channel.MESSENGER: PAGE_OF_DEMO, Channel.LINE: LINE_OF_DEMO}
 MEGABYTE = 1_000_000
+# What a shopper can do on every channel; WhatsApp tells a tap as a message.
+KINDS = {"MessageReceived", "Followed", "MessageEdited"}
 
 
 def posted(functions: Functions, endpoint: Endpoint, raw: bytes) -> int:
@@ -76,7 +84,8 @@ def test_every_sample_that_mutations_begin_with_is_understood(
         assert posted(functions, DOORS[channel], json.dumps(body).encode()) == 200
     assert "malformed" not in functions.said()
     kinds = {type(followed(event).happening).__name__ for event in aws.queued}
-    assert kinds >= {"MessageReceived", "PostbackPressed", "Followed", "MessageEdited"}
+    assert kinds >= KINDS
+    assert ("PostbackPressed" in kinds) is (channel is not Channel.WHATSAPP)
 
 
 @cache
@@ -178,6 +187,9 @@ def many(channel: Channel, number: int) -> bytes:
     if channel is Channel.LINE:
         events = [line_text("運費", webhookEventId=f"e{one}") for one in range(number)]
         return json.dumps(line_body(*events)).encode()
+    if channel is Channel.WHATSAPP:
+        texts = [whatsapp_text("運費", id=f"wamid.{one}") for one in range(number)]
+        return json.dumps(whatsapp_body(*texts)).encode()
     said = [messaging(message={"mid": f"m_{one}", "text": "運費"}) for one in range(number)]
     return json.dumps(page_body(*said)).encode()
 
@@ -194,12 +206,12 @@ def test_ten_times_the_events_are_ten_times_the_work(
 
 
 @pytest.mark.parametrize("channel", CONNECTED)
-def test_a_body_over_a_megabyte_is_refused_whatever_it_says(
+def test_a_body_larger_than_its_channel_sends_is_refused_whatever_it_says(
     functions: Functions, aws: CountingAws, channel: Channel
 ) -> None:
     open_shops(aws)
     raw = json.dumps(BODIES[channel][0]).encode()
-    exactly = raw + b" " * (MEGABYTE - len(raw))
+    exactly = raw + b" " * (CAPABILITIES[channel].body_limit - len(raw))
     assert posted(functions, DOORS[channel], exactly) == 200
     assert posted(functions, DOORS[channel], exactly + b" ") == 413
 
@@ -220,9 +232,10 @@ def test_of_a_member_that_is_there_twice_the_last_counts(
     functions: Functions, aws: CountingAws, channel: Channel
 ) -> None:
     open_shops(aws)
+    name = "body" if channel is Channel.WHATSAPP else "text"
     raw = json.dumps(BODIES[channel][0], ensure_ascii=False).replace(
-        '"text": "', '"text": "先", "text": "'
+        f'"{name}": "', f'"{name}": "先", "{name}": "'
     )
-    assert raw.count('"text":') >= 2
+    assert raw.count(f'"{name}":') >= 2
     assert posted(functions, DOORS[channel], raw.encode()) == 200
     assert [json.loads(event)["happening"]["text"] for event in aws.queued] == ["運費怎麼算？"]

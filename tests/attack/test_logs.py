@@ -17,14 +17,12 @@ from tests.attack.canaries import (
 from tests.attack.conftest import Said
 from tests.attack.functions import Functions
 from tests.attack.ledger import CountingAws
-from tests.attack.shops import LINE_OF_DEMO, PAGE_OF_DEMO, open_shops, request
+from tests.attack.shops import DOORS, open_shops, request
 from tests.attack.stack import as_record, journey
 from tests.support.deployed import Deployed
 from tests.support.template import functions as deployed_functions
 from tests.support.template import load_template, properties_of, resources
 from towkay.domain.channels import CONNECTED, Channel
-
-DOORS = {Channel.MESSENGER: PAGE_OF_DEMO, Channel.LINE: LINE_OF_DEMO}
 
 
 def test_the_search_finds_what_it_is_for() -> None:

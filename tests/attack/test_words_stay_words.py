@@ -18,7 +18,7 @@ import pytest
 import towkay
 from tests.attack.aftermath import texts_in
 from tests.attack.canaries import EVERYTHING, everything_of, traces
-from tests.attack.shops import LINE_OF_DEMO, PAGE_OF_DEMO
+from tests.attack.shops import DOORS
 from tests.attack.stack import journey
 from tests.support.deployed import Deployed
 from tests.support.shop import FAQ, Conversation
@@ -198,8 +198,7 @@ def test_no_word_of_a_shopper_stands_in_an_expression_or_a_name(
         return call(client, operation, arguments)
 
     monkeypatch.setattr(botocore.client.BaseClient, "_make_api_call", listen)
-    door = PAGE_OF_DEMO if channel is Channel.MESSENGER else LINE_OF_DEMO
-    journey(stack, door, everything_of(channel, EVERYTHING))
+    journey(stack, DOORS[channel], everything_of(channel, EVERYTHING))
     assert {name for name, _ in asked} >= {"UpdateItem.UpdateExpression", "GetItem.TableName"}
     assert len(asked) > 50
     assert [one for one in asked if traces(one[1])] == []

@@ -26,7 +26,17 @@ from tests.support.template import (
     resolve,
     resources,
 )
-from tests.support.webhook_bodies import LINE_SECRET, MESSENGER_SECRET, MESSENGER_VERIFY_TOKEN
+from tests.support.webhook_bodies import (
+    BOT,
+    LINE_SECRET,
+    MESSENGER_APP,
+    MESSENGER_SECRET,
+    MESSENGER_VERIFY_TOKEN,
+    NUMBER,
+    PAGE,
+    WHATSAPP_SECRET,
+    WHATSAPP_VERIFY_TOKEN,
+)
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.http import HttpReply
 from towkay.domain.brands import pack_key
@@ -34,8 +44,9 @@ from towkay.packs.compiler import CompiledPack, compile_brand
 from towkay.runtime import clock
 
 FUNCTIONS = tuple(name for name in functions() if (ROOT / "functions" / name / "app.py").exists())
-ACCOUNTS = {"messenger": "104512398760021", "line": "U00112233445566778899aabbccddeeff"}
-SIGNING = {"messenger": MESSENGER_SECRET, "line": LINE_SECRET}
+ACCOUNTS = {"messenger": PAGE, "whatsapp": NUMBER, "line": BOT}
+SIGNING = {"messenger": MESSENGER_SECRET, "whatsapp": WHATSAPP_SECRET, "line": LINE_SECRET}
+VERIFYING = {"messenger": MESSENGER_VERIFY_TOKEN, "whatsapp": WHATSAPP_VERIFY_TOKEN, "line": ""}
 
 
 @dataclass
@@ -46,7 +57,10 @@ class Pool:
 
     def post(self, url: str, headers: dict[str, str], body: bytes) -> HttpReply:
         self.requests.append((url, json.loads(body)))
-        answer = {"sentMessages": [{"id": "1"}], "message_id": "m_1", "recipient_id": "1"}
+        answer = {
+            **{"sentMessages": [{"id": "1"}], "message_id": "m_1", "recipient_id": "1"},
+            "messages": [{"id": "wamid.1"}],
+        }
         return HttpReply(200, {"x-line-request-id": "r-1"}, json.dumps(answer).encode())
 
 
@@ -163,8 +177,8 @@ def _create_resources(session: Any) -> None:
 def _store_secrets(session: Any) -> None:
     for channel, account in ACCOUNTS.items():
         verify = {
-            "app_id": "771204559830114" if channel == "messenger" else "",
-            "verify_token": MESSENGER_VERIFY_TOKEN if channel == "messenger" else "",
+            "app_id": MESSENGER_APP if VERIFYING[channel] else "",
+            "verify_token": VERIFYING[channel],
             "secrets": [{"value": SIGNING[channel], "until": None}],
             "accounts": {account: "demo"},
         }

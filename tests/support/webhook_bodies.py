@@ -13,13 +13,15 @@ PAGE = "104512398760021"
 PAGE_INBOX_APP = 263902037430900
 PSID = "6843310927715504"
 
-LINE_SECRET = "0123456789abcdef0123456789abcdef"
-BOT = "U00112233445566778899aabbccddeeff"
-LINE_USER = "Ua1b2c3d4e5f60718293a4b5c6d7e8f90"
-
+WHATSAPP_SECRET = "s3cr3t-number-key"
+WHATSAPP_VERIFY_TOKEN = "open-the-tea-caddy"
 NUMBER = "209911887700123"
 WABA = "104420011223344"
 BSUID = "TW.13491208655302741918"
+
+LINE_SECRET = "0123456789abcdef0123456789abcdef"
+BOT = "U00112233445566778899aabbccddeeff"
+LINE_USER = "Ua1b2c3d4e5f60718293a4b5c6d7e8f90"
 
 AT_MS = 1_795_219_199_876  # 2026-11-20T23:59:59.876Z
 
@@ -64,30 +66,39 @@ def line_body(*events: Body, bot: str = BOT) -> Body:
     return {"destination": bot, "events": list(events)}
 
 
-def whatsapp_text(text: str, at_ms: int = AT_MS, **members: Any) -> Body:
-    """A text a shopper with a phone number wrote on WhatsApp."""
+def whatsapp_message(kind: str, at_ms: int = AT_MS, **members: Any) -> Body:
+    """One message of a shopper with a phone number."""
     return {
         "from": "886912345678",
         "from_user_id": BSUID,
         "id": "wamid.HBgMODg2OTEyMzQ1Njc4FQIAEhgg",
         "timestamp": str(at_ms // 1000),
-        "type": "text",
-        "text": {"body": text},
+        "type": kind,
         **members,
     }
+
+
+def whatsapp_text(text: str, at_ms: int = AT_MS, **members: Any) -> Body:
+    """A text a shopper wrote on WhatsApp."""
+    return whatsapp_message("text", at_ms, **{"text": {"body": text}, **members})
 
 
 def whatsapp_body(*messages: Body, number: str = NUMBER) -> Body:
     """A WhatsApp body: messages to one business number may share one."""
     profile = {"name": "Lin Yi-chen", "username": "yichen.lin"}
+    contact = {"profile": profile, "wa_id": "886912345678", "user_id": BSUID}
+    return whatsapp_value(number=number, contacts=[contact], messages=list(messages))
+
+
+def whatsapp_value(field: str = "messages", number: str = NUMBER, **members: Any) -> Body:
+    """A WhatsApp body with one change."""
     value = {
         "messaging_product": "whatsapp",
         "metadata": {"display_phone_number": "886277001234", "phone_number_id": number},
-        "contacts": [{"profile": profile, "wa_id": "886912345678", "user_id": BSUID}],
-        "messages": list(messages),
+        **members,
     }
-    changes = [{"field": "messages", "value": value}]
-    return {"object": "whatsapp_business_account", "entry": [{"id": WABA, "changes": changes}]}
+    entry = {"id": WABA, "time": AT_MS // 1000, "changes": [{"field": field, "value": value}]}
+    return {"object": "whatsapp_business_account", "entry": [entry]}
 
 
 def messenger_bytes(body: Body) -> bytes:

@@ -2,6 +2,7 @@
 
 import json
 import tracemalloc
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC
 from typing import Any
@@ -10,8 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.webhook_bodies import line_body, line_text, messaging, page_body
+from tests.support.webhook_bodies import (
+    NUMBER,
+    line_body,
+    line_text,
+    messaging,
+    page_body,
+    whatsapp_body,
+    whatsapp_text,
+    whatsapp_value,
+)
 from towkay.adapters.channels.inbound import INBOUND
+from towkay.domain.account_news import AccountNews
 from towkay.domain.channels import CONNECTED, Channel
 from towkay.domain.errors import MalformedBody
 from towkay.domain.events import Incoming, MessageReceived, Unknown
@@ -30,7 +41,9 @@ object entry id time messaging standby changes field value sender recipient time
 text quick_reply payload attachments type is_echo app_id postback message_edit reaction referral
 delivery read watermark destination events source userId webhookEventId mode deliveryContext
 isRedelivery replyToken unsend messageId follow isUnblocked data keywords product elements title
-sticker_id comment_id verb
+sticker_id comment_id verb metadata phone_number_id contacts statuses errors user_id wa_id
+from_user_id interactive button_reply order product_items system previous_user_id status pricing
+recipient_user_id biz_opaque_callback_data message_echoes
 """
 NAMES = st.sampled_from(WORDS.split()) | st.text(SURROGATES, max_size=5)
 JSON: st.SearchStrategy[Any] = st.recursive(
@@ -40,7 +53,25 @@ JSON: st.SearchStrategy[Any] = st.recursive(
 )
 GOOD = {
     Channel.MESSENGER: page_body(messaging(message={"mid": "m_1", "text": "hi"})),
+    Channel.WHATSAPP: whatsapp_body(whatsapp_text("hi")),
     Channel.LINE: line_body(line_text("hi")),
+}
+WRAPPED: dict[Channel, Callable[..., Any]] = {
+    Channel.MESSENGER: page_body,
+    Channel.WHATSAPP: whatsapp_body,
+    Channel.LINE: line_body,
+}
+ACCOUNT_WORDS = """
+event restriction_info ban_info violation_info waba_info volume_tier_info alert_info decision
+display_phone_number phone_number message_template_name reason other_info rejection_info type
+control_passed control_taken
+"""
+WHATSAPP_LISTS = {
+    "messages": ("messages", "statuses", "user_actions", "errors"),
+    "standby": ("standby",),
+    "smb_message_echoes": ("message_echoes",),
+    "user_preferences": ("user_preferences",),
+    "user_id_update": ("user_id_update",),
 }
 
 
@@ -55,7 +86,8 @@ def check(channel: Channel, body: object) -> list[Incoming]:
         assert 0 < len(event.cause) <= 200 and event.cause.isascii() and event.cause.isprintable()
         assert event.user is None or 0 < len(event.user.encode()) <= 140
         assert len(event.account.encode()) <= 140
-        assert event.user or isinstance(event.happening, Unknown)
+        is_of_nobody = isinstance(event.happening, Unknown | AccountNews)
+        assert event.user or is_of_nobody
         kept = json.dumps(asdict(event), ensure_ascii=False, default=str)
         assert kept.encode() and "\\u0000" not in kept
     return incoming
@@ -75,10 +107,40 @@ def test_any_event_in_a_messenger_envelope(event: Any, where: str) -> None:
 
 
 @settings(max_examples=400)
+@given(
+    st.sampled_from([(field, name) for field in WHATSAPP_LISTS for name in WHATSAPP_LISTS[field]]),
+    st.dictionaries(NAMES, JSON, max_size=8),
+)
+def test_any_event_in_any_list_of_whatsapp(place: tuple[str, str], event: Any) -> None:
+    field, name = place
+    held = {"messages": [event], "statuses": [event], "message_echoes": [event]}
+    members: dict[str, Any] = {name: held if name == "standby" else [event]}
+
+    incoming = check(Channel.WHATSAPP, whatsapp_value(field, **members))
+
+    assert len(incoming) == (3 if name == "standby" else 1)
+
+
+@settings(max_examples=400)
+@given(
+    st.sampled_from(["account_update", "account_alerts", "flows", "messaging_handovers", "calls"])
+    | st.just("message_template_status_update"),
+    st.dictionaries(NAMES | st.sampled_from(ACCOUNT_WORDS.split()), JSON, max_size=8),
+)
+def test_any_news_of_a_whatsapp_account(field: str, members: Any) -> None:
+    body = whatsapp_value(field)
+    body["entry"][0]["changes"][0]["value"] |= members
+
+    assert len(check(Channel.WHATSAPP, body)) == 1
+
+
+@settings(max_examples=400)
 @given(st.dictionaries(NAMES, JSON, max_size=8))
 def test_any_member_of_a_good_event_may_be_anything(members: Any) -> None:
     assert len(check(Channel.MESSENGER, page_body(messaging(**members)))) == 1
     assert len(check(Channel.LINE, line_body({**line_text("hi"), **members}))) == 1
+    on_whatsapp = whatsapp_body({**whatsapp_text("hi"), **members})
+    assert len(check(Channel.WHATSAPP, on_whatsapp)) == 1
 
 
 @settings(max_examples=400)
@@ -97,15 +159,24 @@ def test_a_body_nested_deeper_than_json_can_be_written_is_read(channel: Channel)
     for _ in range(100_000):
         deep = [deep]
     event = {"deep": deep, "message": deep}
-    body = page_body(event, event) if channel is Channel.MESSENGER else line_body(event, event)
 
-    assert len(check(channel, body)) == 2
+    assert len(check(channel, WRAPPED[channel](event, event))) == 2
 
 
 def empty_events(channel: Channel, count: int) -> list[Any]:
     """Bodies of so many empty events, however they may be packed."""
     if channel is Channel.LINE:
         return [line_body(*[{}] * count)]
+    if channel is Channel.WHATSAPP:
+        value = {"metadata": {"phone_number_id": NUMBER}, "messages": [{}]}
+        change = {"field": "messages", "value": value}
+        many = {"id": "1", "changes": [change] * count}
+        of_meta = {"object": "whatsapp_business_account"}
+        return [
+            whatsapp_body(*[{}] * count),
+            {**of_meta, "entry": [many]},
+            {**of_meta, "entry": [{"id": "1", "changes": [change]}] * count},
+        ]
     entry = {"id": "1", "messaging": [{}]}
     in_one = {"object": "page", "entry": [{"id": "1", "messaging": [{}] * count}]}
     return [in_one, {"object": "page", "entry": [entry] * count}]

@@ -13,7 +13,7 @@ from towkay.adapters.channels.whatsapp.statuses import callback_data, our_send
 from towkay.domain.capabilities import Capabilities
 from towkay.domain.channels import CAPABILITIES, Channel
 from towkay.domain.errors import MalformedBody
-from towkay.domain.events import Incoming, MessageReceived, ReceiptArrived, Unknown
+from towkay.domain.events import Incoming, MessageReceived, Unknown
 
 WABA, NUMBER_ID = "104420011223344", "209911887700123"
 SHOPPER = "TW.13491208655302741918"
@@ -142,8 +142,7 @@ def test_a_status_about_nobody_settles_nobody() -> None:
 
     (incoming,) = parse(whatsapp_body(statuses=[status]))
 
-    assert incoming.user is None
-    assert isinstance(incoming.happening, ReceiptArrived)
+    assert (incoming.user, incoming.happening) == (None, Unknown("whatsapp.status.sent"))
 
 
 def test_a_message_and_its_standby_copy_are_two_events() -> None:

@@ -28,7 +28,7 @@ from towkay.adapters.channels.whatsapp.threads import (
 )
 from towkay.adapters.channels.whatsapp.value_shapes import Action, Click, Echo, Fault, Status
 from towkay.domain.doings import LinkClicked
-from towkay.domain.events import Happening
+from towkay.domain.events import Happening, ReceiptArrived
 
 _CHANNEL = "whatsapp"
 _CLICK = "marketing_messages_link_click"
@@ -88,6 +88,8 @@ def status(raw: Any, around: Surroundings) -> Reading:
     """What became of a message of ours."""
     told = Status.model_validate(raw)
     user, happening = read_status(told, around.contacts)
+    if user is None and isinstance(happening, ReceiptArrived):
+        happening = kind_of(_CHANNEL, "status", told.status)  # of nobody's message
     cause = cause_of("status", told.id, told.status.lower())
     return around.reading(user, cause, told.timestamp, happening)
 
@@ -118,7 +120,8 @@ def handover(raw: Any, around: Surroundings) -> Reading:
     """Whose conversation it is from now on."""
     told = Handover.model_validate(raw)
     user, thread = handed_user(told), moved(told, around.app_id)
-    happening: Happening = thread or kind_of(_CHANNEL, "messaging_handovers", told.type)
+    happening: Happening | None = thread if user else None
+    happening = happening or kind_of(_CHANNEL, "messaging_handovers", told.type)
     return around.reading(user, digest(raw), told.timestamp, happening)
 
 
