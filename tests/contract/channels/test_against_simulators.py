@@ -13,6 +13,7 @@ from tests.contract.channels.simulated import call_on, heard, last, made, shoppe
 from tests.unit.simulators.rig import USER, Rig
 from towkay.domain.attachments import AttachmentKind
 from towkay.domain.channels import CONNECTED, Channel
+from towkay.domain.doings import CartSent, IdentityChanged
 from towkay.domain.events import (
     Followed,
     HumanReplied,
@@ -23,11 +24,14 @@ from towkay.domain.events import (
     PostbackPressed,
     Reacted,
     ReceiptArrived,
+    ReceiptKind,
 )
 from towkay.domain.messages import Text
+from towkay.domain.optins import PreferenceStated
 from towkay.domain.outcomes import Refusal, Verdict
 from towkay.domain.routes import Route
 from workbench.simulators.shopper import Shopper
+from workbench.simulators.whatsapp.shopper import WhatsAppShopper
 
 
 @pytest.mark.parametrize("channel", CONNECTED)
@@ -43,15 +47,24 @@ def test_what_a_shopper_writes_is_heard(rig: Rig, channel: Channel) -> None:
     assert bool(incoming.reply_token) == (channel is Channel.LINE)
 
 
+SHOWN = {
+    Shopper.sticker: AttachmentKind.STICKER,
+    Shopper.image: AttachmentKind.IMAGE,
+    Shopper.location: AttachmentKind.PLACE,
+}
+# Instagram tells of no sticker, and nobody can send a place there.
+UNTOLD = {(Channel.INSTAGRAM, Shopper.sticker), (Channel.INSTAGRAM, Shopper.location)}
+
+
 @pytest.mark.parametrize(
-    ("does", "kind"),
+    ("channel", "does", "kind"),
     [
-        (Shopper.sticker, AttachmentKind.STICKER),
-        (Shopper.image, AttachmentKind.IMAGE),
-        (Shopper.location, AttachmentKind.PLACE),
+        (channel, does, kind)
+        for channel in CONNECTED
+        for does, kind in SHOWN.items()
+        if (channel, does) not in UNTOLD
     ],
 )
-@pytest.mark.parametrize("channel", CONNECTED)
 def test_what_a_shopper_shows_is_recognised(
     rig: Rig, channel: Channel, does: Callable[[Shopper], object], kind: AttachmentKind
 ) -> None:
@@ -92,6 +105,67 @@ def test_the_other_things_a_shopper_does_on_messenger_are_understood(rig: Rig) -
 
     assert kinds[:3] == [Followed, MessageReceived, MessageEdited]
     assert {Reacted, ReceiptArrived, HumanReplied} <= set(kinds[3:])
+
+
+def test_the_other_things_a_shopper_does_on_whatsapp_are_understood(rig: Rig) -> None:
+    shopper = shopper_on(rig, Channel.WHATSAPP)
+    assert isinstance(shopper, WhatsAppShopper)
+    shopper.come_by_ad()
+    shopper.order("SKU-1")
+    shopper.life.prefer_marketing(wanted=False)
+    made(rig, call_on(Channel.WHATSAPP))
+    shopper.react()
+    shopper.human_replies("您好")
+    old = shopper.user
+    shopper.life.change_number()
+
+    happenings = [one.happening for one in heard(rig, Channel.WHATSAPP)]
+
+    first, cart, stopped = happenings[:3]
+    assert isinstance(first, MessageReceived) and first.entry and first.entry.is_ad
+    assert isinstance(cart, CartSent) and [item.sku for item in cart.items] == ["SKU-1"]
+    assert stopped == PreferenceStated(wanted=False)
+    assert {Reacted, ReceiptArrived, HumanReplied} <= {type(one) for one in happenings[3:]}
+    assert IdentityChanged(old) in happenings
+
+
+def test_what_another_app_has_on_whatsapp_is_not_ours_to_answer(rig: Rig) -> None:
+    shopper = shopper_on(rig, Channel.WHATSAPP)
+    assert isinstance(shopper, WhatsAppShopper)
+    shopper.say("hi")
+    shopper.life.hand_over("ai_agent")
+    shopper.say("在嗎")
+
+    words = [one for one in heard(rig, Channel.WHATSAPP) if one.user and "wamid" in one.cause]
+    assert [one.may_answer for one in words][-1] is False
+    outcome = made(rig, call_on(Channel.WHATSAPP))
+    assert outcome.verdict is Verdict.REFUSED
+
+
+@pytest.mark.parametrize(
+    ("ordered", "code", "refusal"),
+    [
+        ("window", "131047", Refusal.WINDOW_CLOSED),
+        ("left", "131026", Refusal.CONTACT_GONE),
+    ],
+)
+def test_what_whatsapp_took_and_could_not_deliver_is_told_of(
+    rig: Rig, ordered: str, code: str, refusal: Refusal
+) -> None:
+    shopper = shopper_on(rig, Channel.WHATSAPP)
+    assert isinstance(shopper, WhatsAppShopper)
+    shopper.say("hi")
+    if ordered == "left":
+        shopper.life.leave()
+    rig.clock.advance(25 * 3600 if ordered == "window" else 0)
+
+    outcome = made(rig, call_on(Channel.WHATSAPP, send_id="7b.2.w_x"))
+
+    assert outcome.verdict is Verdict.SENT
+    told = last(rig, Channel.WHATSAPP).happening
+    assert isinstance(told, ReceiptArrived)
+    assert (told.kind, told.send_id, told.code) == (ReceiptKind.FAILED, "7b.2.w_x", code)
+    assert told.refusal is refusal
 
 
 @pytest.mark.parametrize("channel", CONNECTED)
