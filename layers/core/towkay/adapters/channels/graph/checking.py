@@ -44,8 +44,10 @@ def asks_token(endpoint: Endpoint, account: AccountKey, host: str = "") -> list[
     app_secret = endpoint.send.app_secret if endpoint.send else ""
     if not app_id or not app_secret.strip():
         return []
-    query = urlencode({"input_token": endpoint.token(account)})
-    return [get(TOKEN, f"/{VERSION}/debug_token?{query}", f"{app_id}|{app_secret}", host)]
+    app_token = f"{app_id}|{app_secret}"
+    proof = proof_of(app_token, app_secret)
+    query = urlencode({"input_token": endpoint.token(account), "appsecret_proof": proof})
+    return [get(TOKEN, f"/{VERSION}/debug_token?{query}", app_token, host)]
 
 
 def token_told(answers: Answers, needed: Sequence[str]) -> TokenTold | None:
