@@ -2,8 +2,8 @@
 
 A channel's package has `INBOUND` in its module `inbound` and `OUTBOUND` in its module `outbound`.
 One from outside also names in the package itself its `CHANNEL`, which it makes with
-`domain.channels.join`; the variable CHANNEL_PACKAGES lists such packages, with commas between them.
-Whoever reads a channel's name back asks here, so that it is known by then.
+`domain.channels.join`, and its `HOST`; the variable CHANNEL_PACKAGES lists such packages, with
+commas between them. Whoever reads a channel's name back asks here, so that it is known by then.
 """
 
 import os
@@ -51,6 +51,12 @@ def each_that_has(module: str, name: str) -> dict[Channel, Any]:
         for channel, package in packages.items()
         if find_spec(package) and find_spec(f"{package}.{module}")
     }
+
+
+def host_of(channel: str) -> str:
+    """Where the API of a brought channel is. Raises `KeyError` for any other."""
+    host: str = import_module(BROUGHT[Channel(channel)]).HOST
+    return host
 
 
 def channel_named(name: str) -> Channel:

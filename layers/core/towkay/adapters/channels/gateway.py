@@ -14,7 +14,7 @@ from towkay.adapters.channels.wire import (
     HttpRequest,
 )
 from towkay.adapters.http import HttpFailure, HttpPool, HttpReply
-from towkay.adapters.joined import each
+from towkay.adapters.joined import each, host_of
 from towkay.adapters.permitted import unpermitted
 from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel
@@ -73,7 +73,11 @@ class HttpChannelGateway:
         Raises `ServiceUnavailable` when they cannot be reached.
         """
         self._secrets.read(call.contact.channel, call.endpoint, fresh=fresh)
-        return hashlib.sha256(OUTBOUND[call.contact.channel].body_of(call)).hexdigest()
+        try:
+            body = OUTBOUND[call.contact.channel].body_of(call)
+        except CallImpossible:
+            body = b""  # the call itself will say so
+        return hashlib.sha256(body).hexdigest()
 
     def call(self, call: ChannelCall, permit: Permit) -> Outcome:
         """Make the call once; what happened, or is not known, is the outcome.
@@ -111,7 +115,7 @@ class HttpChannelGateway:
             return
         if request is None:
             return
-        url = self._base_url(request.host or channel).rstrip("/") + request.path
+        url = self._address(channel, request)
         with self._gate(CallSite.CHANNEL_GESTURE):
             self._hasty.post(url, request.headers, request.body)
 
@@ -134,8 +138,16 @@ class HttpChannelGateway:
             raise CallImpossible(CREDENTIALS_MISSING)
         return secrets
 
+    def _address(self, channel: Channel, request: HttpRequest) -> str:
+        """A brought channel says itself where its API is, unless somebody knows better."""
+        try:
+            base = self._base_url(request.host or channel)
+        except KeyError:
+            base = host_of(channel)
+        return base.rstrip("/") + request.path
+
     def _post(self, channel: Channel, request: HttpRequest) -> HttpReply | HttpFailure:
-        url = self._base_url(request.host or channel).rstrip("/") + request.path
+        url = self._address(channel, request)
         with self._gate(CallSite.CHANNEL_CALL):
             return self._pool.post(url, request.headers, request.body)
 
