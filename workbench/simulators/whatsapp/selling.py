@@ -5,8 +5,9 @@ from typing import Any
 from workbench.simulators.whatsapp.refusals import wrong_value
 from workbench.simulators.whatsapp.values import JsonObject, maybe_text, objects, text
 
-CATALOG = "7788"  # the one that is connected on the bench
-_UNSOLD = "SKU-404"
+CATALOG = "7788"  # what a cart comes from
+# The bench sells whatever is named, but for these.
+_UNCONNECTED, _UNSOLD = "404", "SKU-404"
 
 
 def check_titles(sections: list[JsonObject]) -> None:
@@ -18,8 +19,8 @@ def check_titles(sections: list[JsonObject]) -> None:
 
 
 def check_product(holder: JsonObject, catalog: Any) -> None:
-    """A product of the catalogue that is connected to the account."""
-    if catalog != CATALOG:
+    """A product of a catalogue that is connected to the account."""
+    if text(catalog, "catalog_id", 100) == _UNCONNECTED:
         raise wrong_value("No such catalog is connected to this account.")
     sku = text(holder.get("product_retailer_id"), "product_retailer_id", 100)
     if sku == _UNSOLD:

@@ -224,7 +224,7 @@ LIMITS = [
     ),
     (
         interactive("product", {"catalog_id": "7788", "product_retailer_id": "A"}, body=None),
-        interactive("product", {"catalog_id": "1", "product_retailer_id": "A"}),
+        interactive("product", {"catalog_id": "404", "product_retailer_id": "A"}),
         "catalog",
     ),
     (
