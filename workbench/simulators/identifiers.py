@@ -40,6 +40,10 @@ class Identifiers:
         """A LINE message id: decimal, 18 digits, a string."""
         return str(600_000_000_000_000_000 + self._bits(56))
 
+    def number(self, length: int) -> str:
+        """The id of a Graph object: digits, a string, never beginning with 0."""
+        return self._letters("123456789", 1) + self._letters(string.digits, length - 1)
+
     def token(self, length: int = 32) -> str:
         """An opaque token in lower-case hex: reply, quote and read-mark tokens."""
         return f"{self._bits(4 * length):0{length}x}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from workbench.simulators.instagram.rules import InstagramRules
+from workbench.simulators.messenger.rules import MessengerRules
 from workbench.simulators.whatsapp.rules import WhatsAppRules
 
 
@@ -44,6 +45,7 @@ class Rules:
     retry_key_life: timedelta = timedelta(hours=24)
     stranger_reach: timedelta = timedelta(days=7)
 
+    messenger: MessengerRules = field(default_factory=MessengerRules)
     instagram: InstagramRules = field(default_factory=InstagramRules)
     whatsapp: WhatsAppRules = field(default_factory=WhatsAppRules)
 

@@ -1,19 +1,19 @@
 """Is a Messenger message well formed, and what does the shopper see of it?"""
 
-import re
+from datetime import UTC, datetime
 from typing import Any
 
 from workbench.simulators.conversation import Button, Face
-from workbench.simulators.messenger import refusals, templates
+from workbench.simulators.messenger import refusals, templates, utility_words
+from workbench.simulators.messenger.media import MEDIA, check_media
+from workbench.simulators.messenger.parts import is_unicode
+from workbench.simulators.messenger.quick_replies import check_quick_replies
+from workbench.simulators.messenger.state import Page
 
 _MAX_TEXT = 2000
 _MAX_METADATA = 1000
-_MAX_QUICK_REPLIES = 13
-_MAX_QUICK_REPLY_TITLE = 20  # a longer one is shown cut, not refused
-_MAX_PAYLOAD = 1000
-_CONTACT_DETAILS = {"user_phone_number": "+886912345678", "user_email": "shopper@example.com"}
-_FETCHABLE = re.compile(r"https://[!-~]+\Z")
-_MEDIA = ("image", "audio", "video", "file")
+_MOST_IMAGES = 30
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def template_type(params: dict[str, Any]) -> str | None:
@@ -25,22 +25,43 @@ def template_type(params: dict[str, Any]) -> str | None:
     return kind if isinstance(kind, str) else None
 
 
-def refuse_if_wrong(message: Any) -> None:
-    """Raises `GraphRefusal` for a message the Send API would not take."""
+def is_heavy(params: dict[str, Any]) -> bool:
+    """Is it audio or video, of which a Page may send fewer in a second?"""
+    message = params.get("message")
+    attachment = message.get("attachment") if isinstance(message, dict) else None
+    return isinstance(attachment, dict) and attachment.get("type") in ("audio", "video")
+
+
+def refuse_if_wrong(message: Any, page: Page | None = None, now: datetime = _LONG_AGO) -> None:
+    """Raises `GraphRefusal` for a message the Send API would not take.
+
+    `page` is whose uploads may be shown; without one there are none.
+    """
     if not isinstance(message, dict):
         raise refusals.bad_parameter("The parameter message is required")
-    attachment = message.get("attachment")
-    if "text" in message or attachment is None:
-        _check_text(message)
     _check_metadata(message.get("metadata", ""))
+    if "template" in message:
+        return  # a utility message: judged with the templates of the Page
+    if "text" in message or not {"attachment", "attachments", "sticker_id"} & message.keys():
+        _check_text(message)
     if "quick_replies" in message:
-        _check_quick_replies(message)
-    if attachment is not None:
-        _check_attachment(attachment)
+        check_quick_replies(message)
+    if "attachment" in message:
+        _check_attachment(message["attachment"], page, now)
+    if "attachments" in message:
+        _check_images(message["attachments"], page, now)
+    if "sticker_id" in message and not str(message["sticker_id"]).isdecimal():
+        raise refusals.bad_parameter("Param message[sticker_id] must be a sticker's id")
 
 
 def kind_and_text(message: dict[str, Any]) -> tuple[str, str]:
     """What kind of message the shopper sees, and its words."""
+    if "template" in message:
+        return "template", utility_words.spoken(message["template"])
+    if "sticker_id" in message:
+        return "sticker", ""
+    if "attachments" in message:
+        return "image", message.get("text", "")
     attachment = message.get("attachment")
     if attachment is None:
         return "text", message["text"]
@@ -50,11 +71,11 @@ def kind_and_text(message: dict[str, Any]) -> tuple[str, str]:
 
 
 def image(message: dict[str, Any]) -> str:
-    """The address of the image, if the message is one."""
-    attachment = message.get("attachment")
-    if attachment is None or attachment["type"] != "image":
+    """The address of the image, or of the first of several, if the message is one."""
+    shown = message.get("attachment") or next(iter(message.get("attachments", ())), None)
+    if shown is None or shown["type"] != "image":
         return ""
-    address: str = attachment["payload"]["url"]
+    address: str = shown["payload"].get("url", "")
     return address
 
 
@@ -71,22 +92,9 @@ def buttons(message: dict[str, Any]) -> tuple[Button, ...]:
     return tuple(button for card in cards(message) for button in card.buttons)
 
 
-def quick_replies(message: dict[str, Any]) -> tuple[Button, ...]:
-    """The quick replies under a message, as they look."""
-    shown = []
-    for reply in message.get("quick_replies", ()):
-        kind = reply["content_type"]
-        if kind == "text":
-            label, value = reply["title"][:_MAX_QUICK_REPLY_TITLE], reply["payload"]
-        else:
-            label = value = _CONTACT_DETAILS[kind]
-        shown.append(Button(label, "quick_reply", value))
-    return tuple(shown)
-
-
 def _check_text(message: dict[str, Any]) -> None:
     text = message.get("text")
-    if not isinstance(text, str) or not text or not templates.is_unicode(text):
+    if not isinstance(text, str) or not text or not is_unicode(text):
         raise refusals.bad_parameter("Param message[text] must be a UTF-8 encoded string")
     if len(text) > _MAX_TEXT:
         wrong = f"Length of param message[text] must be less than or equal to {_MAX_TEXT}"
@@ -99,45 +107,29 @@ def _check_metadata(metadata: Any) -> None:
         raise refusals.bad_parameter(wrong)
 
 
-def _check_quick_replies(message: dict[str, Any]) -> None:
-    replies = message["quick_replies"]
-    if not isinstance(replies, list):
-        raise refusals.bad_parameter("Param message[quick_replies] must be an array.")
-    if len(replies) > _MAX_QUICK_REPLIES:
-        raise refusals.too_many("message[quick_replies]")
-    for number, reply in enumerate(replies):
-        _check_quick_reply(f"message[quick_replies][{number}]", reply)
-
-
-def _check_quick_reply(where: str, reply: Any) -> None:
-    kind = reply.get("content_type") if isinstance(reply, dict) else None
-    if kind in _CONTACT_DETAILS:
-        return
-    if kind != "text":
-        allowed = "text, user_phone_number, user_email"
-        raise refusals.bad_parameter(f"Param {where}[content_type] must be one of {{{allowed}}}")
-    for member in ("title", "payload"):
-        value = reply.get(member)
-        if not isinstance(value, str) or not value.strip() or not templates.is_unicode(value):
-            raise refusals.bad_parameter(f"Param {where}[{member}] must be a non-empty string")
-    if len(reply["payload"]) > _MAX_PAYLOAD:
-        wrong = f"Length of param {where}[payload] must be less than or equal to {_MAX_PAYLOAD}"
-        raise refusals.bad_parameter(wrong)
-
-
-def _check_attachment(attachment: Any) -> None:
+def _check_attachment(attachment: Any, page: Page | None, now: datetime) -> None:
     kind = attachment.get("type") if isinstance(attachment, dict) else None
     payload = attachment.get("payload") if isinstance(attachment, dict) else None
-    if not isinstance(payload, dict) or kind not in (*_MEDIA, "template"):
-        allowed = ", ".join((*_MEDIA, "template"))
+    if not isinstance(payload, dict) or kind not in (*MEDIA, "template"):
+        allowed = ", ".join((*MEDIA, "template"))
         raise refusals.bad_parameter(
             f"Param message[attachment][type] must be one of {{{allowed}}}"
         )
-    if kind == "template":
-        templates.refuse_if_wrong(payload)
+    if kind != "template":
+        check_media(kind, payload, page, now)
         return
-    url = payload.get("url")
-    if "attachment_id" in payload:  # nothing was ever uploaded here
-        raise refusals.bad_parameter("Invalid attachment id", 2018074)
-    if not isinstance(url, str) or not _FETCHABLE.match(url):
-        raise refusals.bad_parameter("Failed to fetch the file from the url", 2018008)
+    templates.refuse_if_wrong(payload)
+    if payload["template_type"] == "media" and "attachment_id" in payload["elements"][0]:
+        check_media("image", payload["elements"][0], page, now)
+
+
+def _check_images(images: Any, page: Page | None, now: datetime) -> None:
+    """Several attachments of one message: images only."""
+    if not isinstance(images, list) or not images:
+        raise refusals.bad_parameter("Param message[attachments] must be a non-empty array.")
+    if len(images) > _MOST_IMAGES:
+        raise refusals.too_many("name_placeholder[attachments]")
+    for one in images:
+        if not isinstance(one, dict) or one.get("type") != "image":
+            raise refusals.bad_parameter("Param message[attachments][type] must be image")
+        _check_attachment(one, page, now)

@@ -7,6 +7,27 @@ Event = dict[str, Any]
 # The app ids of Meta's own inbox: an echo that carries it was typed by a person.
 PAGE_INBOX_APP_ID = 263902037430900
 LIKE_STICKER_ID = 369239263222822
+# Messenger Platform, "Webhooks": the field whose subscribers hear of each member.
+_FIELDS = {
+    "message": "messages",
+    "postback": "messaging_postbacks",
+    "optin": "messaging_optins",
+    "referral": "messaging_referrals",
+    "delivery": "message_deliveries",
+    "read": "message_reads",
+    "reaction": "message_reactions",
+    "message_edit": "message_edits",
+    "pass_thread_control": "messaging_handovers",
+    "take_thread_control": "messaging_handovers",
+    "request_thread_control": "messaging_handovers",
+    "policy_enforcement": "messaging_policy_enforcement",
+    "messaging_feedback": "messaging_feedback",
+    "account_linking": "messaging_account_linking",
+}
+# What an app hears of a thread that another one has.
+OVERHEARD = frozenset(
+    {"messages", "message_echoes", "messaging_postbacks", "message_deliveries", "message_reads"}
+)
 
 
 def from_person(page: str, psid: str, at_ms: int, **parts: Any) -> Event:
@@ -32,13 +53,30 @@ def echoed_parts(message: dict[str, Any]) -> dict[str, Any]:
     parts: dict[str, Any] = {key: message[key] for key in ("metadata", "text") if key in message}
     if "attachment" in message:
         parts["attachments"] = [message["attachment"]]
+    if "attachments" in message:
+        parts["attachments"] = message["attachments"]
     return parts
 
 
-def body(page: str, at_ms: int, events: Sequence[Event]) -> dict[str, Any]:
-    """A webhook body: one entry for each event, one event in each `messaging`."""
-    entries = [{"id": page, "time": at_ms, "messaging": [event]} for event in events]
+def body(
+    page: str, at_ms: int, events: Sequence[Event], where: str = "messaging"
+) -> dict[str, Any]:
+    """A webhook body: one entry for each event, one event in each `messaging`, or `standby`."""
+    entries = [{"id": page, "time": at_ms, where: [event]} for event in events]
     return {"object": "page", "entry": entries}
+
+
+def change_body(page: str, at_s: int, field: str, value: Event) -> dict[str, Any]:
+    """A webhook body of a change, whose times are in seconds."""
+    changes = [{"field": field, "value": value}]
+    return {"object": "page", "entry": [{"id": page, "time": at_s, "changes": changes}]}
+
+
+def field_of(event: Event) -> str:
+    """Which subscription an event belongs to."""
+    if event.get("message", {}).get("is_echo"):
+        return "message_echoes"
+    return next((_FIELDS[name] for name in event if name in _FIELDS), "messages")
 
 
 def attachment(kind: str, **payload: Any) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Messenger as the bench hosts it: its paths, its people, and what others say in its name."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from werkzeug.routing import Rule
 
@@ -9,10 +8,14 @@ from workbench.simulators import identifiers
 from workbench.simulators.accounts import MESSENGER, SimulatedAccount
 from workbench.simulators.conversation import Contact
 from workbench.simulators.faults import Fault
-from workbench.simulators.heard import an_object, listed, note_words, objects, same
+from workbench.simulators.heard import listed, objects, same
 from workbench.simulators.messenger import wire
 from workbench.simulators.messenger.api import GraphApi
+from workbench.simulators.messenger.heard_events import note_change, note_event
 from workbench.simulators.messenger.shopper import MessengerShopper
+from workbench.simulators.messenger.state import Pages
+from workbench.simulators.messenger.switches import Switches
+from workbench.simulators.messenger.threads import Threads
 from workbench.simulators.messenger.webhooks import MessengerWebhooks
 from workbench.simulators.platform import JsonObject, route
 from workbench.simulators.sender import Background, Post, Sent, http_post
@@ -29,21 +32,26 @@ class MessengerPlatform:
 
     def __init__(self, world: World, post: Post | None, background: Background) -> None:
         self._world = world
-        self._webhooks = MessengerWebhooks(world, post or http_post(_PATIENCE_S), background)
-        self._api = GraphApi(world, self._webhooks)
+        self.pages = Pages(world)
+        self._webhooks = MessengerWebhooks(
+            world, self.pages, post or http_post(_PATIENCE_S), background
+        )
+        self._threads = Threads(world, self._webhooks)
+        self._api = GraphApi(world, self.pages, self._webhooks, self._threads)
+        self._switches = Switches(world, self.pages, self._webhooks)
 
     def routes(self) -> Sequence[Rule]:
         return [
-            route("POST", "/graph/<version>/<page>/messages", self._api.messages),
-            route("GET", "/graph/<version>/<psid>", self._api.person),
-            route("", "/graph/<path:_rest>", self._api.unknown),
+            route("", "/graph/", lambda request: self._api.call(request, "")),
+            route("", "/graph/<path:path>", self._api.call),
+            route("", "/settings/messenger/<page>", self._switches.answer),
         ]
 
     def user_id(self, account: SimulatedAccount, name: str) -> str:
         return identifiers.page_scoped(account.account, name)
 
     def shopper(self, contact: Contact) -> Shopper:
-        return MessengerShopper(self._world, self._webhooks, contact)
+        return MessengerShopper(self._world, self.pages, self._webhooks, self._threads, contact)
 
     def together(self, words: Sequence[tuple[Shopper, str]], account: SimulatedAccount) -> Sent:
         spoken = [shopper.text_event(text) for shopper, text in words]
@@ -61,29 +69,8 @@ class MessengerPlatform:
             signature = headers.get("x-hub-signature-256", "")
             if not same(signature, wire.signature(account.app_secret, raw)):
                 return
-            for event in objects(entry.get("messaging")):
-                with self._world.lock:
-                    self._note(account, event)
-
-    def _note(self, account: SimulatedAccount, event: JsonObject) -> None:
-        message, postback = an_object(event.get("message")), an_object(event.get("postback"))
-        user = an_object(event.get("sender")).get("id")
-        if not isinstance(user, str) or message.get("is_echo") or user == account.account:
-            return
-        reacted = an_object(event.get("reaction")).get("action") == "react"
-        if not (message or postback or reacted):
-            return
-        contact = self._world.meet_id(account, user)
-        contact.met = True
-        if reacted:
-            contact.wrote_at, contact.blocked = self._world.now(), False
-        else:
-            self._note_words(contact, message, postback)
-
-    def _note_words(self, contact: Contact, message: JsonObject, postback: Any) -> None:
-        if postback:
-            title, mid = postback.get("title"), postback.get("mid")
-            note_words(self._world, contact, "postback", title, mid)
-        else:
-            kind = "text" if "text" in message else "attachment"
-            note_words(self._world, contact, kind, message.get("text"), message.get("mid"))
+            with self._world.lock:
+                for event in objects(entry.get("messaging")):
+                    note_event(self._world, account, event, self.pages)
+                for change in objects(entry.get("changes")):
+                    note_change(self._world, account, change, self.pages)

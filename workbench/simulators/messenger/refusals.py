@@ -10,6 +10,15 @@ _NEWS_TEXT = (
     "(#10) This message is sent outside of allowed window. You need News Messaging permission to "
     "be able to do it."
 )
+_DEAD = {
+    458: "The user has not authorized application.",
+    460: (
+        "The session has been invalidated because the user changed their password or Facebook has "
+        "changed the session for security reasons."
+    ),
+    463: "Session has expired on Saturday, 21-Nov-26 00:00:00 PST.",
+    492: "The user must be an administrator, editor, or moderator of the page.",
+}
 
 
 class GraphRefusal(Exception):
@@ -23,6 +32,7 @@ class GraphRefusal(Exception):
         subcode: int | None = None,
         status: int = 400,
         transient: bool | None = None,
+        data: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(message)
         self.code = code
@@ -30,6 +40,7 @@ class GraphRefusal(Exception):
         self.subcode = subcode
         self.status = status
         self.transient = transient
+        self.data = data
 
     def body(self, trace: str) -> dict[str, Any]:
         """The error body; optional members only where they say something."""
@@ -39,6 +50,8 @@ class GraphRefusal(Exception):
             error["error_subcode"] = self.subcode
         if self.transient is not None:
             error["is_transient"] = self.transient
+        if self.data is not None:
+            error["error_data"] = self.data
         error["fbtrace_id"] = trace
         return {"error": error}
 
@@ -86,11 +99,12 @@ def unknown_token() -> GraphRefusal:
 
 
 def revoked_token() -> GraphRefusal:
-    text = (
-        "Error validating access token: The session has been invalidated because the user changed "
-        "their password or Facebook has changed the session for security reasons."
-    )
-    return GraphRefusal(190, text, subcode=460)
+    return dead_token(460)
+
+
+def dead_token(subcode: int) -> GraphRefusal:
+    """A token that was good once: 458 app removed, 460 password, 463 expired, 492 role lost."""
+    return GraphRefusal(190, f"Error validating access token: {_DEAD[subcode]}", subcode=subcode)
 
 
 def proof_missing() -> GraphRefusal:
@@ -113,3 +127,49 @@ def unavailable_person() -> GraphRefusal:
 def service_error() -> GraphRefusal:
     text = "An unexpected error has occurred. Please retry your request later."
     return GraphRefusal(2, text, status=500, transient=True)
+
+
+def no_capability() -> GraphRefusal:
+    return GraphRefusal(3, "(#3) Application does not have the capability to make this API call.")
+
+
+def app_limit() -> GraphRefusal:
+    return GraphRefusal(4, "(#4) Application request limit reached", transient=True)
+
+
+def no_role() -> GraphRefusal:
+    text = (
+        "(#200) Cannot message users who are not admins, developers or testers of the app until "
+        "pages_messaging permission is reviewed and the app is live."
+    )
+    return GraphRefusal(200, text, subcode=2018028)
+
+
+def too_many_calls() -> GraphRefusal:
+    text = "There have been too many calls to this Messenger account. Wait a bit and try again."
+    return GraphRefusal(80006, f"(#80006) {text}")
+
+
+def restricted(code: int) -> GraphRefusal:
+    """A bar on the Page: 368, or 10 with 1893063."""
+    text = "You are temporarily restricted from sending messages."
+    return GraphRefusal(368, text) if code == 368 else GraphRefusal(10, text, subcode=code)
+
+
+def other_owner() -> GraphRefusal:
+    text = "Message failed to send because another app is controlling this thread now."
+    return GraphRefusal(2018300, text)
+
+
+def answers_itself() -> GraphRefusal:
+    text = "Message failed to send because an automated response is running in this thread."
+    return GraphRefusal(2018321, text)
+
+
+def marketing(number: int, message: str, **data: Any) -> GraphRefusal:
+    """A refusal of marketing messages, by its own number."""
+    return GraphRefusal(number, message, data=data or None)
+
+
+def unknown_path(path: str) -> GraphRefusal:
+    return GraphRefusal(2500, f"Unknown path components: {path}")

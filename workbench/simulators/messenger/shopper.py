@@ -1,14 +1,13 @@
 """A shopper on Messenger: what they do, and the event each act becomes."""
 
-from typing import Any
+from datetime import UTC, datetime
 
 from workbench.simulators.clock import epoch_ms
-from workbench.simulators.conversation import Author, Bubble, Button, Contact, NotThere
+from workbench.simulators.conversation import Author, Button, NotThere
 from workbench.simulators.messenger import events
-from workbench.simulators.messenger.webhooks import MessengerWebhooks
-from workbench.simulators.sender import Sent, nothing_sent
+from workbench.simulators.messenger.deeds import Deeds
+from workbench.simulators.sender import Sent
 from workbench.simulators.shopper import NotOnThisChannel
-from workbench.simulators.world import World
 
 _REACTIONS = {
     "love": "\u2764\ufe0f",
@@ -19,20 +18,13 @@ _REACTIONS = {
     "angry": "\U0001f620",
     "dislike": "\U0001f44e",
 }
+# Until then a sticker came with an image of itself.
+_STICKERS_ALONE = datetime(2026, 8, 30, tzinfo=UTC)
 _CDN = "https://scontent.example.net"
 
 
-class MessengerShopper:
+class MessengerShopper(Deeds):
     """One person in one Page's chat."""
-
-    def __init__(self, world: World, webhooks: MessengerWebhooks, contact: Contact) -> None:
-        self._world = world
-        self._webhooks = webhooks
-        self._contact = contact
-
-    @property
-    def user(self) -> str:
-        return self._contact.user
 
     def say(self, text: str) -> Sent:
         return self._message("text", text, {"text": text})
@@ -44,7 +36,7 @@ class MessengerShopper:
             reply = {"text": button.label, "quick_reply": {"payload": button.value}}
             return self._message("text", button.label, reply)
         if button.action != "postback":
-            raise NotThere(f"{button.label!r} opens something outside the chat")
+            return self._pressed(button)
         return self._postback(button, {})
 
     def get_started(self, ref: str = "") -> Sent:
@@ -64,7 +56,10 @@ class MessengerShopper:
         like = events.attachment(
             "sticker", url=f"{_CDN}/like.png", sticker_id=events.LIKE_STICKER_ID
         )
-        return self._message("sticker", "👍", {"attachments": [like]})
+        attachments = [like]
+        if self._world.now() < _STICKERS_ALONE:
+            attachments = [events.attachment("image", **like["payload"]), like]
+        return self._message("sticker", "👍", {"attachments": attachments})
 
     def image(self) -> Sent:
         photo = events.attachment("image", url=f"{_CDN}/photo.jpg")
@@ -96,6 +91,7 @@ class MessengerShopper:
         mid = self._world.ids.mid()
         contact = self._contact
         self._world.staff_writes(contact, text, mid)
+        self._threads.taken_by_person(self._page, contact)
         page, now_ms = contact.account.account, epoch_ms(self._world.now())
         echo = events.echo(
             page, contact.user, now_ms, events.PAGE_INBOX_APP_ID, mid, {"text": text}
@@ -115,42 +111,9 @@ class MessengerShopper:
         mid = self._wrote("text", text)
         return self._event({"message": {"mid": mid, "text": text}}, opens_window=True)
 
-    def _message(self, kind: str, text: str, parts: dict[str, Any]) -> Sent:
-        mid = self._wrote(kind, text)
-        return self._post({"message": {"mid": mid, **parts}}, mid, opens_window=True)
-
-    def _postback(self, button: Button, extra: dict[str, Any]) -> Sent:
-        mid = self._wrote("postback", button.label)
-        pressed = {"mid": mid, "title": button.label, "payload": button.value, **extra}
-        return self._post({"postback": pressed}, mid, opens_window=True)
-
-    def _wrote(self, kind: str, text: str) -> str:
-        mid = self._world.ids.mid()
-        with self._world.lock:
-            bubble = Bubble(self._world.now(), Author.SHOPPER, kind, text, mid)
-            self._contact.bubbles.append(bubble)
-        return mid
-
-    def _post(self, parts: dict[str, Any], mid: str, *, opens_window: bool) -> Sent:
-        event = self._event(parts, opens_window=opens_window)
-        return self._webhooks.send(self._contact, [event], (mid,) if mid else ())
-
-    def _event(self, parts: dict[str, Any], *, opens_window: bool) -> events.Event:
-        contact = self._contact
-        now = self._world.now()
-        if opens_window:
-            with self._world.lock:
-                contact.wrote_at, contact.blocked, contact.met = now, False, True
-        page = contact.account.account
-        return events.from_person(page, contact.user, epoch_ms(now), **parts)
-
     def _last_of_shop(self) -> str:
         with self._world.lock:
             for bubble in reversed(self._contact.bubbles):
                 if bubble.author is not Author.SHOPPER:
                     return bubble.mid
         raise NotThere("the shop has not written yet")
-
-    def _nothing_sent(self) -> Sent:
-        account = self._contact.account
-        return nothing_sent(account.channel, account.account, self.user)

@@ -1,91 +1,72 @@
-"""Is a button or generic template within the Send API's limits?"""
+"""Is a template within the Send API's limits, and what does a person see of it?"""
 
-import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from workbench.simulators.conversation import Button, Face
-from workbench.simulators.messenger import refusals
+from workbench.simulators.conversation import Face
+from workbench.simulators.messenger import asking, pictures, refusals, selling
+from workbench.simulators.messenger.buttons import check_buttons, shown
+from workbench.simulators.messenger.parts import (
+    Json,
+    check_list,
+    check_optional,
+    check_string,
+    check_url,
+)
 
-_MAX_BUTTONS = 3
 _MAX_ELEMENTS = 10
-_MAX_BUTTON_TITLE = 20
-_MAX_BUTTON_PAYLOAD = 1000
 _MAX_BUTTON_TEMPLATE_TEXT = 640
 _MAX_CARD_TEXT = 80
-_MAX_URL = 2000
-_URL = re.compile(r"https?://[!-~]+\Z")
-_BUTTON_TYPES = ("web_url", "postback", "phone_number", "account_link", "account_unlink")
 _CARD_PROPERTIES = ("subtitle", "image_url", "default_action", "buttons")
+_CARD_WITH_PICTURES = ("image_urls", "video_id", *_CARD_PROPERTIES)  # of marketing messages
 
 
-def refuse_if_wrong(payload: dict[str, Any]) -> None:
+def refuse_if_wrong(payload: Json) -> None:
     """Raises `GraphRefusal`."""
     kind = payload.get("template_type")
-    if kind == "button":
-        _check_string("text", payload.get("text"), _MAX_BUTTON_TEMPLATE_TEXT)
-        if not payload.get("buttons"):
-            raise refusals.bad_parameter(
-                "Param name_placeholder[buttons] must be a non-empty array."
-            )
-        _check_buttons("[buttons]", payload["buttons"])
-    elif kind == "generic":
-        _check_cards(payload.get("elements"))
-    else:
+    if kind not in _CHECKS:
         wrong = "Param message[attachment][payload][template_type] is not a known template"
         raise refusals.bad_parameter(wrong)
+    _CHECKS[kind](payload)
 
 
-def kind_and_text(payload: dict[str, Any]) -> tuple[str, str]:
-    """A carousel is a generic template with several cards."""
-    shown = faces(payload)
-    return ("card" if len(shown) == 1 else "carousel"), "\n".join(face.words for face in shown)
+def kind_and_text(payload: Json) -> tuple[str, str]:
+    """A carousel is a template with several cards."""
+    visible = faces(payload)
+    words = "\n".join(face.words for face in visible)
+    if payload["template_type"] in _CARDS:
+        return ("card" if len(visible) == 1 else "carousel"), words
+    return payload["template_type"], words
 
 
-def faces(payload: dict[str, Any]) -> tuple[Face, ...]:
+def faces(payload: Json) -> tuple[Face, ...]:
     """The cards as they look; a button template is one with nothing but words and buttons."""
-    if payload["template_type"] == "button":
-        return (Face(text=payload["text"], buttons=_buttons(payload)),)
-    return tuple(
-        Face(
-            card["title"],
-            card.get("subtitle", ""),
-            card.get("image_url", ""),
-            card.get("default_action", {}).get("url", ""),
-            _buttons(card),
-        )
-        for card in payload["elements"]
-    )
+    return _FACES[payload["template_type"]](payload)
 
 
-def _buttons(holder: dict[str, Any]) -> tuple[Button, ...]:
-    return tuple(
-        Button(
-            button.get("title", ""), button["type"], button.get("payload", button.get("url", ""))
-        )
-        for button in holder.get("buttons", ())
-    )
+def _check_button_template(payload: Json) -> None:
+    check_string("text", payload.get("text"), _MAX_BUTTON_TEMPLATE_TEXT)
+    if not payload.get("buttons"):
+        raise refusals.bad_parameter("Param name_placeholder[buttons] must be a non-empty array.")
+    check_buttons("[buttons]", payload["buttons"])
 
 
-def _check_cards(cards: Any) -> None:
-    if not isinstance(cards, list) or not cards:
-        raise refusals.bad_parameter("Param name_placeholder[elements] must be a non-empty array.")
-    if len(cards) > _MAX_ELEMENTS:
-        raise refusals.too_many("name_placeholder[elements]")
+def _check_generic(payload: Json) -> None:
+    cards = check_list("[elements]", payload.get("elements"), 1, _MAX_ELEMENTS)
     for number, card in enumerate(cards):
         _check_card(f"[elements][{number}]", card)
 
 
-def _check_card(where: str, card: Any) -> None:
-    if not isinstance(card, dict) or not any(card.get(name) for name in _CARD_PROPERTIES):
+def _check_card(where: str, card: Json) -> None:
+    if not any(card.get(name) for name in _CARD_WITH_PICTURES):
         raise refusals.bad_parameter(f"Param name_placeholder{where} needs more than a title")
-    _check_string(f"{where}[title]", card.get("title"), _MAX_CARD_TEXT)
-    if "subtitle" in card:
-        _check_string(f"{where}[subtitle]", card["subtitle"], _MAX_CARD_TEXT)
+    check_string(f"{where}[title]", card.get("title"), _MAX_CARD_TEXT)
+    check_optional(card, where, subtitle=_MAX_CARD_TEXT)
     if "image_url" in card:
-        _check_url(f"{where}[image_url]", card["image_url"])
+        check_url(f"{where}[image_url]", card["image_url"])
     if "default_action" in card:
         _check_default_action(f"{where}[default_action]", card["default_action"])
-    _check_buttons(f"{where}[buttons]", card.get("buttons", []))
+    check_buttons(f"{where}[buttons]", card.get("buttons", []))
 
 
 def _check_default_action(where: str, action: Any) -> None:
@@ -93,45 +74,48 @@ def _check_default_action(where: str, action: Any) -> None:
     if not isinstance(action, dict) or action.get("type") != "web_url" or "title" in action:
         wrong = f"Param name_placeholder{where} must be a web_url button without title"
         raise refusals.bad_parameter(wrong)
-    _check_url(f"{where}[url]", action.get("url"))
+    check_url(f"{where}[url]", action.get("url"))
 
 
-def _check_buttons(where: str, buttons: Any) -> None:
-    if not isinstance(buttons, list):
-        raise refusals.bad_parameter(f"Param name_placeholder{where} must be an array.")
-    if len(buttons) > _MAX_BUTTONS:
-        raise refusals.too_many(f"name_placeholder{where}")
-    for number, button in enumerate(buttons):
-        _check_button(f"{where}[{number}]", button)
+def _button_template(payload: Json) -> tuple[Face, ...]:
+    return (Face(text=payload["text"], buttons=shown(payload)),)
 
 
-def _check_button(where: str, button: Any) -> None:
-    kind = button.get("type") if isinstance(button, dict) else None
-    if kind not in _BUTTON_TYPES:
-        wrong = f"Param name_placeholder{where}[type] must be one of {{{', '.join(_BUTTON_TYPES)}}}"
-        raise refusals.bad_parameter(wrong)
-    if kind in ("web_url", "postback", "phone_number"):
-        _check_string(f"{where}[title]", button.get("title"), _MAX_BUTTON_TITLE)
-    if kind in ("postback", "phone_number"):
-        _check_string(f"{where}[payload]", button.get("payload"), _MAX_BUTTON_PAYLOAD)
-    if kind in ("web_url", "account_link"):
-        _check_url(f"{where}[url]", button.get("url"))
+def _generic(payload: Json) -> tuple[Face, ...]:
+    return tuple(
+        Face(
+            card["title"],
+            card.get("subtitle", ""),
+            card.get("image_url", ""),
+            card.get("default_action", {}).get("url", ""),
+            shown(card),
+        )
+        for card in payload["elements"]
+    )
 
 
-def _check_url(where: str, value: Any) -> None:
-    _check_string(where, value, _MAX_URL)
-    if not _URL.match(value):
-        raise refusals.bad_parameter(f"Param name_placeholder{where} should represent a valid URL")
-
-
-def _check_string(where: str, value: Any, most: int) -> None:
-    if not isinstance(value, str) or not value.strip() or not is_unicode(value):
-        raise refusals.bad_parameter(f"Param name_placeholder{where} must be a non-empty string")
-    if len(value) > most:
-        wrong = f"Length of param name_placeholder{where} must be less than or equal to {most}"
-        raise refusals.bad_parameter(wrong)
-
-
-def is_unicode(text: str) -> bool:
-    """False for lone surrogates, which no UTF-8 can carry."""
-    return not any("\ud800" <= character <= "\udfff" for character in text)
+_CARDS = ("button", "generic")
+_CHECKS: Mapping[Any, Callable[[Json], None]] = {
+    "button": _check_button_template,
+    "generic": _check_generic,
+    "media": pictures.check_media,
+    "image_grid": pictures.check_grid,
+    "receipt": selling.check_receipt,
+    "product": selling.check_products,
+    "coupon": selling.check_coupon,
+    "customer_feedback": asking.check_feedback,
+    "notification_messages": asking.check_opt_in,
+    "one_time_notif_req": asking.check_one_time,
+}
+_FACES: Mapping[str, Callable[[Json], tuple[Face, ...]]] = {
+    "button": _button_template,
+    "generic": _generic,
+    "media": pictures.media,
+    "image_grid": pictures.grid,
+    "receipt": selling.receipt,
+    "product": selling.products,
+    "coupon": selling.coupon,
+    "customer_feedback": asking.feedback,
+    "notification_messages": asking.opt_in,
+    "one_time_notif_req": asking.one_time,
+}

@@ -50,8 +50,18 @@ def test_another_pages_path_is_refused(rig: Rig) -> None:
     )
 
 
-def test_an_expired_graph_version_is_refused(rig: Rig) -> None:
-    assert refusal(rig, text(), url=f"/graph/v12.0/{PAGE.account}/messages")[0] == 2500
+@pytest.mark.parametrize("version", ["v99.0", "v0.0", "v26", "v26.0.1"])
+def test_what_is_no_graph_version_is_refused(rig: Rig, version: str) -> None:
+    assert refusal(rig, text(), url=f"/graph/{version}/{PAGE.account}/messages")[0] == 2500
+
+
+@pytest.mark.parametrize("version", ["v26.0/", "v21.0/", "v12.0/", ""])
+def test_an_expired_version_and_none_at_all_are_served_without_a_word(
+    rig: Rig, version: str
+) -> None:
+    with_writer(rig)
+
+    assert rig.graph(text(), url=f"/graph/{version}{PAGE.account}/messages").status_code == 200
 
 
 def test_a_psid_of_another_page_is_unknown(rig: Rig) -> None:
@@ -125,7 +135,7 @@ TYPES = "(#100) Param messaging_type must be one of {RESPONSE, UPDATE, MESSAGE_T
         ),
         (
             changed(messaging_type="UTILITY"),
-            (200, None, "(#200) Requires pages_utility_messaging permission"),
+            (100, None, "(#100) The parameter message[template] is required"),
         ),
     ],
 )

@@ -1,0 +1,176 @@
+"""How does a Page get utility templates: made, reviewed, listed, changed and deleted?
+
+Source: Messenger Platform, "Utility messages". A review takes no time here; what the rules of it
+refuse is rejected with its reason, and the shop is told by webhook.
+"""
+
+import re
+from typing import Any
+
+from workbench.simulators.clock import epoch_ms
+from workbench.simulators.messenger import events, refusals
+from workbench.simulators.messenger.door import Call
+from workbench.simulators.messenger.state import Json, Page, Template
+from workbench.simulators.messenger.utility import gaps_in
+from workbench.simulators.messenger.webhooks import MessengerWebhooks
+from workbench.simulators.world import World
+
+_PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}")
+_DANGLING = re.compile(r"^\s*\{\{|\}\}\s*$")
+_FORBIDDEN = set("#$%")
+# A reviewer's ear: words that sell. The platform's own rules are not published.
+_SELLING = re.compile(
+    r"discount|% off|sale\b|buy now|promo|coupon|deal\b|折扣|特價|優惠|促銷", re.IGNORECASE
+)
+_WORDS_A_GAP = 2  # fewer words than this for each gap, and the review calls it too many gaps
+LIBRARY: tuple[Json, ...] = (
+    {
+        "id": "7635027653257090",
+        "name": "order_confirmation_1",
+        "language": "en",
+        "category": "UTILITY",
+        "topic": "ORDER_MANAGEMENT",
+        "usecase": "DELIVERY_CONFIRMATION",
+        "industry": ["E_COMMERCE"],
+        "body": "Hello {{1}}, your parcel has arrived.",
+        "body_params": ["John"],
+        "body_param_types": ["TEXT"],
+        "buttons": [{"type": "URL", "text": "Manage order", "url": "https://www.example.com"}],
+    },
+)
+
+
+class TemplateApi:
+    """`message_templates` of a Page, and the library."""
+
+    def __init__(self, world: World, webhooks: MessengerWebhooks) -> None:
+        self._world = world
+        self._webhooks = webhooks
+
+    def library(self, call: Call) -> Json:
+        wanted = call.text("name_or_content").lower()
+        found = [one for one in LIBRARY if wanted in one["name"] or wanted in one["body"].lower()]
+        return {"data": found}
+
+    def edge(self, call: Call) -> Json:
+        """GET, POST and DELETE of `/{page}/message_templates`."""
+        if "pages_utility_messaging" not in call.page.rules.permissions:
+            raise refusals.utility_permission_needed()
+        if call.method == "POST":
+            return self._create(call)
+        return _delete(call) if call.method == "DELETE" else _listed(call)
+
+    def change(self, call: Call, template: Template) -> Json:
+        """`POST /{template}`: back to review with other components."""
+        components = _components(call.params)
+        template.components = components
+        template.parameter_format = call.text("parameter_format") or template.parameter_format
+        self._review(call.page, template)
+        return {"success": True}
+
+    def _create(self, call: Call) -> Json:
+        name, language = call.text("name"), call.text("language")
+        components = _components(call.params)
+        is_known = (name, language) in call.page.templates
+        if not name or not language or is_known or call.text("category") != "UTILITY":
+            raise refusals.bad_parameter("Invalid parameter")
+        template = Template(
+            id=self._world.ids.number(15),
+            name=name,
+            language=language,
+            components=components,
+            parameter_format=call.text("parameter_format") or "POSITIONAL",
+            status="PENDING",
+            reason="",
+            created_at=self._world.now(),
+        )
+        call.page.templates[name, language] = template
+        self._review(call.page, template)
+        return {"id": template.id, "status": template.status, "category": "UTILITY"}
+
+    def _review(self, page: Page, template: Template) -> None:
+        template.reason = _objection(template)
+        template.status = "REJECTED" if template.reason else "APPROVED"
+        told = {
+            "event": template.status,
+            "message_template_id": template.id,
+            "message_template_name": template.name,
+            "message_template_language": template.language,
+            "reason": template.reason or "NONE",
+        }
+        at_s = epoch_ms(self._world.now()) // 1000
+        field = "message_template_status_update"
+        body = events.change_body(page.id, at_s, field, told)
+        self._webhooks.tell(page, field, body)
+
+
+def _components(params: Json) -> list[Json]:
+    """Own ones, or those of the library's template. Raises `GraphRefusal`."""
+    if name := params.get("library_template_name"):
+        copied = next((one for one in LIBRARY if one["name"] == name), None)
+        if copied is None:
+            raise refusals.bad_parameter("Invalid parameter")
+        return [{"type": "BODY", "text": copied["body"]}]
+    components = params.get("components")
+    if not isinstance(components, list) or not all(isinstance(one, dict) for one in components):
+        raise refusals.bad_parameter("Param components must be an array.")
+    texts = [str(one.get("text", "")) for one in components]
+    if not any(texts) or any(_DANGLING.search(text) for text in texts if text):
+        raise refusals.bad_parameter("Param components has a leading or trailing placeholder")
+    return components
+
+
+def _objection(template: Template) -> str:
+    """Why a review rejects it; empty when it does not."""
+    for text in (str(one.get("text", "")) for one in template.components):
+        gaps = gaps_in(text)
+        inside = "".join(_PLACEHOLDER.findall(text))
+        numbered = [str(number) for number in range(1, len(gaps) + 1)]
+        wrong_order = template.parameter_format == "POSITIONAL" and gaps != numbered
+        if wrong_order or len(_PLACEHOLDER.findall(text)) < len(gaps) or _FORBIDDEN & set(inside):
+            return "INCORRECT_PARAMS"
+        words = len(_PLACEHOLDER.sub(" ", text).split())
+        if words < _WORDS_A_GAP * len(gaps) and len(text) < 10 * _WORDS_A_GAP * len(gaps):
+            return "PARAMS_TO_WORD_RATIO_EXCEED_LIMIT"
+        if _SELLING.search(text):
+            return "TAG_SHOULD_BE_MARKETING"
+    return ""
+
+
+def _listed(call: Call) -> Json:
+    wanted: Any = call.params.get("status", [])
+    name = call.text("name")
+    found = [
+        one
+        for one in call.page.templates.values()
+        if (not wanted or one.status in wanted) and (not name or one.name == name)
+    ]
+    return {"data": [_as_json(one) for one in found]}
+
+
+def _as_json(one: Template) -> Json:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "language": one.language,
+        "category": "UTILITY",
+        "components": one.components,
+        "parameter_format": one.parameter_format,
+        "status": one.status,
+        "rejected_reason": one.reason or "NONE",
+        "creation_time": int(one.created_at.timestamp()),
+    }
+
+
+def _delete(call: Call) -> Json:
+    name, number = call.text("name"), call.text("template_id")
+    gone = [
+        key
+        for key, one in call.page.templates.items()
+        if (name and one.name == name) or (number and one.id == number)
+    ]
+    if not gone:
+        raise refusals.bad_parameter("template cannot be found")
+    for key in gone:
+        del call.page.templates[key]
+    return {"success": True}
