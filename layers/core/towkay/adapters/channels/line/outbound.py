@@ -38,11 +38,11 @@ class LineOutbound:
     """LINE's side of a call."""
 
     def body_of(self, call: ChannelCall) -> bytes:
-        """The body, which holds no secret of ours; none of a call that `render` refuses."""
+        """The body, which holds no secret of ours; empty for a call that `render` refuses."""
         try:
             return self._body(call)
         except CallImpossible:
-            return b""
+            return b"{}"
 
     def render(self, call: ChannelCall, secrets: SendSecrets) -> HttpRequest:
         """The whole request. Raises `CallImpossible`."""
