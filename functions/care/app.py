@@ -45,13 +45,14 @@ practice = Practice(
 @logger.inject_lambda_context
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
-    checked = 0
+    found, checked = endpoints.endpoints(), 0
     until = ends_at(context) - _ONE_NEEDS
-    for checkup in look_after(endpoints.endpoints(), now=scheduled_at(event), practice=practice):
+    for checkup in look_after(found, now=scheduled_at(event), practice=practice):
         report_checkup(checkup)
         checked += 1
         if now() >= until:
-            logger.error("accounts left unchecked")
-            count("care_unfinished")
             break
-    return {"checked": checked}
+    if left := sum(len(one.accounts()) for one in found) - checked:
+        logger.error("accounts left unchecked", extra={"accounts": left})
+        count("care_unfinished")
+    return {"checked": checked, "left": left}

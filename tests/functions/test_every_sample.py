@@ -72,6 +72,7 @@ def test_every_sample_is_expected_somewhere_here() -> None:
     assert files("delivery") == {"line-turn", "messenger-turn"}
     assert files("receipts") == set(RECEIPTS)
     assert files("sweeper") == {"tick"}
+    assert files("care") == {"tick"}  # test_care.py
     assert {path.name for path in (ROOT / "events").iterdir() if path.is_dir()} == set(FUNCTIONS)
 
 
