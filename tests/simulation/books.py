@@ -43,7 +43,7 @@ def turns_of(world: World) -> dict[str, Turn]:
 
 def names_on_the_wire(turn: Turn, send: Send) -> Iterator[str]:
     """What the channel may have seen this send as."""
-    if turn.key.contact.channel is Channel.MESSENGER:
+    if turn.key.contact.channel is not Channel.LINE:
         yield f"{turn.key.contact.user}/{send_id(turn.key, send.index)}"
         return
     if send.index == 0 and turn.reply_token:

@@ -1,4 +1,4 @@
-"""Both platforms at the level of bytes: their rules about repeating, their answers and faults."""
+"""The platforms at the level of bytes: their rules about repeating, their answers and faults."""
 
 import json
 import random
@@ -17,18 +17,22 @@ _PAGE = re.compile(r"/v[0-9.]+/([0-9]+)/messages")
 Refused = Mapping[str, tuple[int, Mapping[str, Any]]]
 _RATE_LIMITED: Refused = {
     "messenger": (400, {"error": {"code": 613, "message": "(#613) Calls exceed the rate limit"}}),
+    "whatsapp": (400, {"error": {"code": 130429, "message": "(#130429) Rate limit hit"}}),
     "line": (429, {"message": "The API rate limit has been exceeded. Try again later."}),
 }
 _FULL: Refused = {
     "messenger": (400, {"error": {"code": 613, "error_subcode": 1893016, "message": "(#613)"}}),
+    "whatsapp": (400, {"error": {"code": 131049, "message": "(#131049) Not delivered"}}),
     "line": (429, {"message": "You have reached your monthly limit."}),
 }
 _REFUSED: Refused = {
     "messenger": (400, {"error": {"code": 100, "message": "(#100) Invalid parameter"}}),
+    "whatsapp": (400, {"error": {"code": 131009, "message": "(#131009) Invalid parameter"}}),
     "line": (400, {"message": "The request body has 1 error(s)"}),
 }
 _REVOKED: Refused = {
     "messenger": (401, {"error": {"code": 190, "error_subcode": 463, "message": "expired"}}),
+    "whatsapp": (401, {"error": {"code": 190, "error_subcode": 463, "message": "expired"}}),
     "line": (401, {"message": "Authentication failed due to the following reason: expired"}),
 }
 _REFUSALS: Mapping[str, Refused] = {
@@ -81,10 +85,14 @@ class FaultyChannel:
     used: set[str] = field(default_factory=set)
     accepted_keys: set[str] = field(default_factory=set)
     calls: list[tuple[datetime, str]] = field(default_factory=list)
+    owners: dict[str, str] = field(default_factory=dict)  # of comments and tokens: the psid
+    gestures: int = 0
 
     def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Answer:
         """Answer one call, or lose its answer after or before it took effect."""
-        kind = "line" if "/v2/bot/message/" in url else "messenger"
+        if is_gesture(url, body):
+            return self._shown()
+        kind = next((one for one in ("line", "whatsapp") if f"//{one}." in url), "messenger")
         fault = self._fault(len(self.calls))
         self.calls.append((self.clock(), fault))
         # A call takes time, and one whose answer is lost takes until the caller gives up.
@@ -100,9 +108,18 @@ class FaultyChannel:
         answer = self._take(kind, url, headers, json.loads(body))
         return _lost(fault) if fault in ("lost_after", "error_after") else answer
 
+    def _shown(self) -> Answer:
+        """Every other gesture comes to nothing, and nobody may mind."""
+        self.gestures += 1
+        return _reply(200, {}) if self.gestures % 2 else _lost("error_before")
+
     def _take(self, kind: str, url: str, headers: Mapping[str, str], body: Any) -> Answer:
         if kind == "messenger":
             return self._take_messenger(url, body)
+        if kind == "whatsapp":
+            name, user = body["biz_opaque_callback_data"], body["recipient"]
+            answered = {"messages": [{"id": f"wamid.{len(self.seen)}"}]}
+            return self._show(f"{user}/{name}", user, [body["text"]], answered)
         if url.endswith("/reply"):
             return self._take_reply(body)
         key = headers["X-Line-Retry-Key"]
@@ -123,15 +140,20 @@ class FaultyChannel:
     def _take_messenger(self, url: str, body: Any) -> Answer:
         page = _PAGE.search(url)
         assert page is not None, "not a path of the Send API"
-        psid, metadata = body["recipient"]["id"], body["message"]["metadata"]
+        (how, whom), metadata = next(iter(body["recipient"].items())), body["message"]["metadata"]
+        psid = whom if how == "id" else self.owners[whom]
+        if how != "id" and whom in self.used:
+            error = {"code": 10900, "message": "(#10900) Activity already replied to"}
+            return _reply(400, {"error": error})
+        self.used.add(whom)
         mid = f"m_out{len(self.seen)}"
         answered = {"recipient_id": psid, "message_id": mid}
         answer = self._show(f"{psid}/{metadata}", psid, [body["message"]], answered)
         self.on_taken(Taken(page[1], psid, mid, metadata))
         return answer
 
-    def _show(self, name: str, user: str, messages: Any, answer: dict[str, str]) -> HttpReply:
-        words = "\n".join(message.get("text", "") for message in messages)
+    def _show(self, name: str, user: str, messages: Any, answer: Mapping[str, Any]) -> HttpReply:
+        words = "\n".join(message.get("text") or message.get("body", "") for message in messages)
         self.seen.append(Seen(name, self.clock(), user, words))
         return _reply(200, answer)
 
@@ -142,6 +164,12 @@ class FaultyChannel:
         if name:
             self.counts[name] += 1
         return name
+
+
+def is_gesture(url: str, body: bytes) -> bool:
+    """Whether nothing is said: typing, seen."""
+    told = json.loads(body)
+    return "/v2/bot/chat/" in url or "sender_action" in told or "status" in told
 
 
 def _reply(status: int, content: Mapping[str, Any]) -> HttpReply:

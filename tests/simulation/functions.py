@@ -26,7 +26,12 @@ from towkay.adapters.channels.gateway import HttpChannelGateway
 from towkay.adapters.channels.inbound import INBOUND
 from towkay.adapters.event_messages import event_from_json, turn_key_from_json
 from towkay.adapters.memory.account_health import HealthRows, MemoryAccountHealth
-from towkay.adapters.memory.accounts import AccountRows, MemoryAccountRecords, MemoryHeardNotes
+from towkay.adapters.memory.accounts import (
+    AccountRows,
+    MemoryAccountFacts,
+    MemoryAccountRecords,
+    MemoryHeardNotes,
+)
 from towkay.adapters.memory.brand_rules import MemoryBrandRules
 from towkay.adapters.memory.conversations import (
     MemoryConversations,
@@ -131,6 +136,7 @@ class Functions:
         self.heard = MemoryHeardNotes(self.account_rows, gate)
         self.account_records = MemoryAccountRecords(self.account_rows, gate)
         self.accounts = MemoryAccountHealth(self.health, self.clock, gate=gate)
+        self.account_facts = MemoryAccountFacts(self.account_rows, self.clock, gate)
         self.due_turns = MemoryDueTurns(self.table, gate)
         self.pace_rows = replace(self.pace_rows, gate=gate)
         worker = Worker("simulated", self.clock, self.ticks, self.sleep)
@@ -245,6 +251,7 @@ class Functions:
             accounts=self.accounts,
             rules=self.brand_rules,
             pacer=self.pacer,
+            facts=self.account_facts,
         )
         for _ in deliver(key, door=door):
             pass

@@ -15,7 +15,11 @@ from towkay.domain.webhooks import Webhook
 
 SECRET = "simulated-secret"
 APP_ID = "771204559830114"
-ACCOUNTS = {Channel.LINE: "U" + "0" * 32, Channel.MESSENGER: "104512398760021"}
+ACCOUNTS = {
+    Channel.LINE: "U" + "0" * 32,
+    Channel.MESSENGER: "104512398760021",
+    Channel.WHATSAPP: "209911887700123",
+}
 TOKENS = {channel: f"token-of-{channel}" for channel in ACCOUNTS}
 
 

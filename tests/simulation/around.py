@@ -1,0 +1,144 @@
+"""Stories of what happens around a conversation: a comment, a new id, a token that is good once."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from tests.simulation.morning import Said, say
+from tests.simulation.platforms import ACCOUNTS, Echoes
+from tests.simulation.scenarios import NEWS, PARCEL, SOON
+from tests.simulation.subscribers import agree
+from tests.simulation.world import World
+from tests.support.shop import BRAND, FAQ, NOW
+from towkay.adapters.policy_book import policy_book
+from towkay.domain.brand_rules import AccountRules, BrandRules
+from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.comments import CommentRule
+from towkay.domain.gestures import Gesture
+from towkay.domain.optins import TokenKind
+from towkay.domain.subscriptions import ChannelToken
+from towkay.ports.packs import BrandKnowledge
+
+PAGE, NUMBER = ACCOUNTS[Channel.MESSENGER], ACCOUNTS[Channel.WHATSAPP]
+READER = ContactKey(Channel.MESSENGER, PAGE, "6843310927700000")
+OLD = ContactKey(Channel.WHATSAPP, NUMBER, "TW.1000")
+NEW = replace(OLD, user="TW.2000")
+PRICE = "350 元，滿 1,200 免運。"
+COMMENT = "998877_556644"
+
+
+def commented(world: World) -> list[Said]:
+    """Somebody who never wrote asks for a price under a post; the notification comes twice."""
+    rules = (CommentRule(("多少錢",), {"zh-TW": PRICE}),)
+    world.packs.publish(BrandKnowledge(replace(BRAND, comments=rules), FAQ, policy_book()))
+    world.platforms.echoes = Echoes(missing=0, late=0, kinds=1)
+    world.channel.owners[COMMENT] = READER.user
+    seconds = round(SOON.timestamp())
+    for again in (timedelta(), timedelta(seconds=2)):
+        world.post(Channel.MESSENGER, _comment(seconds), SOON + again)
+    cause = f"{COMMENT}:add:{seconds}"
+    return [Said(Channel.MESSENGER, READER.user, cause, SOON)]
+
+
+def commented_and_asked(world: World) -> list[Said]:
+    """After the private reply the shopper writes, and so opens the window themselves."""
+    asked = say(world, Channel.MESSENGER, "可以退貨嗎", SOON + timedelta(seconds=5))
+    return [*commented(world), asked]
+
+
+def moved_and_stopped(world: World) -> list[Said]:
+    """News is planned, the shopper's id changes, and they say stop under the new one."""
+    agree(world, OLD)
+    stop_at = SOON + timedelta(seconds=4)
+    moved = Said(Channel.WHATSAPP, NEW.user, "wamid.moved", SOON + timedelta(seconds=2))
+    stopped = Said(Channel.WHATSAPP, NEW.user, "wamid.stop", stop_at)
+    world.tell(PARCEL.to(OLD, SOON + timedelta(seconds=1)))
+    world.tell(NEWS.to(OLD, stop_at + timedelta(seconds=2)))
+    world.post(Channel.WHATSAPP, _whatsapp(moved, system=_new_id()), moved.at)
+    world.post(Channel.WHATSAPP, _whatsapp(stopped, text={"body": "停止"}), stop_at)
+    return [moved, stopped]
+
+
+def stopped_as_the_id_changed(world: World) -> list[Said]:
+    """The stop was said under the old id and is heard of after the change."""
+    agree(world, OLD)
+    stopped = Said(Channel.WHATSAPP, OLD.user, "wamid.stop", SOON)
+    moved = Said(Channel.WHATSAPP, NEW.user, "wamid.moved", SOON + timedelta(seconds=1))
+    world.post(Channel.WHATSAPP, _whatsapp(moved, system=_new_id()), moved.at)
+    late = SOON + timedelta(seconds=3)
+    world.post(Channel.WHATSAPP, _whatsapp(stopped, text={"body": "停止"}), late)
+    world.tell(NEWS.to(OLD, late + timedelta(seconds=2)))
+    return [moved, stopped]
+
+
+def told_on_a_token(world: World) -> list[Said]:
+    """Back in stock, by a token that is good once; the window closed long ago."""
+    on = ("messenger_one_time_notification",)
+    account = AccountRules(Channel.MESSENGER, PAGE, "TW", on=on)
+    world.brand_rules.publish(BRAND.brand, replace(world.rules, accounts=(account,)))
+    token = ChannelToken(TokenKind.ONE_TIME.value, "otn-1", NOW - timedelta(days=3))
+    agree(world, READER, tokens=(token,), window_closes_at=None)
+    world.channel.owners[token.token] = READER.user
+    world.platforms.echoes = Echoes(missing=0, late=0, kinds=1)
+    for number in range(2):  # the second has none left
+        world.tell(PARCEL.to(READER, SOON + timedelta(minutes=number), str(number)))
+    return []
+
+
+def answered_with_gestures(world: World) -> list[Said]:
+    """Both channels of the shop show seen and typing, or fail to."""
+    world.brand_rules.publish(BRAND.brand, with_gestures(world.rules))
+    line = say(world, Channel.LINE, "運費多少錢", SOON)
+    return [line, say(world, Channel.MESSENGER, "可以退貨嗎", SOON)]
+
+
+def with_gestures(rules: BrandRules) -> BrandRules:
+    return replace(rules, gestures=(Gesture.SEEN, Gesture.TYPING))
+
+
+def _comment(seconds: int) -> dict[str, Any]:
+    value = {
+        "item": "comment",
+        "verb": "add",
+        "comment_id": COMMENT,
+        "post_id": f"{PAGE}_998877",
+        "parent_id": f"{PAGE}_998877",
+        "from": {"id": READER.user, "name": "…"},
+        "message": "這個多少錢？",
+        "created_time": seconds,
+    }
+    entry = {"id": PAGE, "time": seconds, "changes": [{"field": "feed", "value": value}]}
+    return {"object": "page", "entry": [entry]}
+
+
+def _new_id() -> dict[str, str]:
+    return {
+        "body": "…",
+        "type": "user_changed_user_id",
+        "user_id": NEW.user,
+        "previous_user_id": OLD.user,
+    }
+
+
+def _whatsapp(said: Said, **content: dict[str, str]) -> dict[str, Any]:
+    (kind,) = content
+    is_move = kind == "system"
+    message = {
+        "from_user_id": OLD.user if is_move else said.user,
+        "id": said.cause,
+        "timestamp": f"{_seconds(said.at)}",
+        "type": kind,
+        **content,
+    }
+    value = {
+        "messaging_product": "whatsapp",
+        "metadata": {"display_phone_number": "886277001234", "phone_number_id": NUMBER},
+        "contacts": [{"user_id": said.user}],
+        "messages": [message],
+    }
+    changes = [{"field": "messages", "value": value}]
+    return {"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": changes}]}
+
+
+def _seconds(at: datetime) -> int:
+    return round(at.timestamp())
