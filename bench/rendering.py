@@ -9,6 +9,7 @@ channel's limits with every loss named, then rendered. The floor is to write the
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module, metadata
 from typing import Any
 
@@ -49,8 +50,8 @@ def measure(quick: bool) -> Iterator[Figure]:
             progress(f"{channel.display_name}: {what}")
             bodies = [json.loads(body) for body in _rendered(channel, messages)]
             both = in_turn(
-                _microseconds(lambda c=channel, m=messages: _rendered(c, m), times),
-                _microseconds(lambda b=bodies: _written(b), times),
+                _microseconds(partial(_rendered, channel, messages), times),
+                _microseconds(partial(_written, bodies), times),
                 pairs,
             )
             yield both.figure(f"{channel.display_name}, {what}", "µs", "json.dumps")
@@ -68,7 +69,7 @@ def _beside_line(pairs: int, calls: int) -> Iterator[Figure]:
             return json.dumps(request.to_dict()).encode()
 
         both = in_turn(
-            _microseconds(lambda m=messages: _rendered(Channel.LINE, m), calls),
+            _microseconds(partial(_rendered, Channel.LINE, messages), calls),
             _microseconds(theirs, calls),
             pairs,
         )
