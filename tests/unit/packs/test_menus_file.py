@@ -1,6 +1,7 @@
 """menus.yaml is checked to the line, with its pictures, and with what the other files have."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from towkay.packs.menus_file import ICE_BREAKERS, MENU_ITEMS
 from towkay.packs.pictures import Picture, picture_in
 from towkay.packs.wording_menus import MenuKind
 
+PAGE = (Path(__file__).parents[3] / "docs" / "brand-pack.md").read_text(encoding="utf-8")
 MENUS_YAML = """\
 greeting: {zh-TW: 歡迎, en: Welcome}
 menu:
@@ -104,7 +106,7 @@ MISTAKES = [
     ("bad_command", "name: returns", "name: /returns", "  - name: /returns"),
     ("bad_command", "name: returns", "name: 退貨", "  - name: 退貨"),
     ("picture_missing", "main.png\n    bar: 選", "no.png\n    bar: 選", "    image: menus/no.png"),
-    ("picture_missing", "menus/main.png\n    bar: 選", "../../x.png\n    bar: 選", "    image: ../"),
+    ("picture_missing", "menus/main.png\n    bar: 選", "../../x.png\n    bar: 選", "    image: .."),
     ("bad_grid", "grid: 2x1", "grid: 3x1", "    grid: 3x1"),
     ("bad_grid", "grid: 2x1", "grid: two", "    grid: two"),
     ("bad_area", "0,0,1000,800", "0,0,9000,800", '      - {at: "0,0,9000'),
@@ -225,6 +227,22 @@ def test_a_brand_without_the_file_has_none(tmp_path: Path) -> None:
     assert isinstance(result, CompiledPack) and result.menus is None
 
 
-def test_every_kind_is_worded_in_both_languages() -> None:
-    for kind in MenuKind:
-        assert all(WORDINGS[kind])
+def test_the_reference_lists_every_kind_in_its_own_words() -> None:
+    """When this fails, put the table that it shows into the page."""
+    table = "\n".join(_row(kind) for kind in MenuKind)
+
+    assert table in PAGE, f"\n{table}"
+    assert f"共 {len(MenuKind)} 種" in PAGE
+
+
+def test_the_menus_that_the_reference_shows_compile(tmp_path: Path) -> None:
+    shown = re.search(r"```yaml\n(menu:\n  - label.*?)```", PAGE, re.DOTALL)
+    assert shown
+
+    assert menus_of(tmp_path, shown[1]).rich_menus
+
+
+def _row(kind: MenuKind) -> str:
+    """A kind as the page lists it; its particulars are dots."""
+    zh, _, en, _ = (re.sub(r"\{[a-z_]+\}", "…", text) for text in WORDINGS[kind])
+    return f"| `{kind}` | 錯誤 | {zh} | {en} |"
