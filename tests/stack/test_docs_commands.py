@@ -13,6 +13,7 @@ from botocore import xform_name
 
 from tests.support.template import ROOT, load_template, resolve, resources
 from towkay.adapters.channels.messenger import outbound
+from towkay.adapters.channels.messenger.care import FIELDS
 from towkay.domain.channels import Channel
 from towkay.runtime.clock import base_url
 from workbench import cli
@@ -140,15 +141,15 @@ def test_what_is_sent_to_meta_has_the_version_and_paths_of_the_product() -> None
     graph = [
         url for words in curls() for url in words if url.startswith(base_url(Channel.MESSENGER))
     ]
-    assert len(graph) == 2
+    assert len(graph) == 1
     for url in graph:
         path, _, query = url.removeprefix(f"{base_url(Channel.MESSENGER)}/").partition("?")
         version, who, call = path.split("/")
         assert version == outbound._VERSION
-        assert (who, call) in {("$PAGE_ID", "subscribed_apps"), ("me", "messenger_profile")}
+        assert (who, call) == ("$PAGE_ID", "subscribed_apps")
         fields = set(query.partition("subscribed_fields=")[2].split(",")) - {""}
         assert fields <= SUBSCRIBABLE
-        assert not query or {"messages", "messaging_postbacks", "message_echoes"} <= fields
+        assert set(FIELDS) <= fields, "what the doctor would miss"
 
 
 def test_the_fields_in_the_table_are_those_of_the_command() -> None:
