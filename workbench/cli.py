@@ -5,7 +5,15 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from workbench import consent_cli, doctor_cli, explain_cli, plain_errors, policy_cli, send_cli
+from workbench import (
+    announce_cli,
+    consent_cli,
+    doctor_cli,
+    explain_cli,
+    plain_errors,
+    policy_cli,
+    send_cli,
+)
 from workbench.cli_parts import (
     Commands,
     Parser,
@@ -100,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_brand_commands(commands)
     _add_secrets(commands)
     _add_dead_letters(commands)
+    announce_cli.add(commands)
     consent_cli.add(commands)
     doctor_cli.add(commands)
     explain_cli.add(commands)

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from towkay.domain.account_facts import AccountFacts
 from towkay.domain.brand_rules import BrandRules
+from towkay.domain.contacts import Contact
 from towkay.domain.health import AccountKey
 from towkay.domain.masses import MassSend, MassWay
 from towkay.domain.messages import Purpose
@@ -71,6 +72,12 @@ class AudienceRefusal:
 
     reason: NotToAll
     until: datetime | None = None
+
+
+def refuses(contact: Contact) -> bool:
+    """Whether nothing that goes to all may reach the contact."""
+    consent = contact.consent
+    return consent.reachable and (consent.stopped or consent.marketing_refused)
 
 
 def leave_covers(permit: AudiencePermit, send: MassSend) -> bool:

@@ -57,6 +57,11 @@ def contact_pk(key: ContactKey) -> str:
     return _join("CONTACT", key.channel, key.account, key.user)
 
 
+def contacts_of(account: AccountKey) -> str:
+    """What the keys of all contacts of an account begin with."""
+    return _join("CONTACT", account.channel, account.account, "")
+
+
 def turn_sk(key: TurnKey) -> str:
     return _join(TURN, _time(key.occurred_at), key.cause)
 

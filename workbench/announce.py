@@ -1,0 +1,143 @@
+"""`towkay announce`: one text to all friends of a LINE account, if all of them may have it."""
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TextIO
+from zoneinfo import ZoneInfo
+
+from towkay.domain.audience_permits import (
+    AudienceFacts,
+    AudiencePermit,
+    AudienceRefusal,
+    decide_audience,
+)
+from towkay.domain.channels import Channel
+from towkay.domain.health import AccountKey
+from towkay.domain.masses import Crowd, MassSend, MassWay
+from towkay.domain.messages import Text
+from towkay.domain.outcomes import Outcome, Verdict
+from towkay.domain.zones import is_zone
+from towkay.ports.masses import MassGateway
+from workbench.announce_facts import Desk
+from workbench.announce_words import WHY
+from workbench.errors import WorkbenchError
+from workbench.languages import spoken_here
+from workbench.policy_words import Words
+from workbench.targets import Target
+
+SENT, NOT_SENT = 0, 1
+_QUESTION = "送給所有人？ Send it to all of them? [y/N] "
+_NO_TEXT = "沒有內容 · There is nothing to say."
+_NO_ACCOUNT = (
+    "帳號要寫成 line:account，而且這裡要有它的金鑰\n"
+    "Name a LINE account whose secrets are here: line:account."
+)
+
+
+def run(where: Target, options: argparse.Namespace) -> int:
+    """What policy says of it, and once somebody has agreed, the call."""
+    desk = Desk(where, _account(options.account))
+    language = spoken_here(options.language)
+    if options.progress:
+        print(desk.progress(options.progress, language))
+        return SENT
+    return announced(options, desk, desk.gateway, where.now(), language)
+
+
+def announced(
+    options: argparse.Namespace,
+    desk: Desk,
+    gateway: MassGateway,
+    now: datetime,
+    language: str,
+    *,
+    ask: Callable[[str], str] = input,
+    out: TextIO = sys.stdout,
+) -> int:
+    """Say what would happen, ask, and do it."""
+    send, facts = prepared(options, desk)
+    ruling = decide_audience(send, facts, now)
+    if isinstance(ruling, AudienceRefusal):
+        print(_refused(ruling, facts, language), file=out)
+        return NOT_SENT
+    print(_permitted(ruling, len(facts.left_out), language), file=out)
+    print(f"  {getattr(send.messages[0], 'text', '')}", file=out)
+    if not options.yes and not _agreed(ask):
+        print(Words("沒有送出", "nothing was sent").spoken(language), file=out)
+        return NOT_SENT
+    outcome = gateway.announce(send, ruling)
+    print(_told(outcome, options.account, language), file=out)
+    return SENT if outcome.verdict is Verdict.SENT else NOT_SENT
+
+
+def prepared(options: argparse.Namespace, desk: Desk) -> tuple[MassSend, AudienceFacts]:
+    """The send with the way to refuse under it, leaving out whoever said stop."""
+    if not options.text.strip():
+        raise WorkbenchError(_NO_TEXT)
+    text = f"{options.text.strip()}\n\n{desk.opt_out_line}"
+    name = options.name or hashlib.sha256(text.encode()).hexdigest()[:16]
+    send = MassSend(desk.account, desk.endpoint.name, name, (Text(text),), carries_opt_out=True)
+    facts = desk.facts()
+    if facts.refusers:
+        audiences = desk.audiences_of(facts.refusers)
+        left_out = facts.refusers if audiences else frozenset[str]()
+        facts = replace(facts, left_out=left_out)
+        send = replace(send, way=MassWay.NARROWCAST, crowd=Crowd(without=audiences))
+    if options.most:
+        send = replace(send, way=MassWay.NARROWCAST, most=options.most)
+    return send, facts
+
+
+def _account(text: str) -> AccountKey:
+    channel, _, account = text.partition(":")
+    if channel != Channel.LINE or not account:
+        raise WorkbenchError(_NO_ACCOUNT)
+    return AccountKey(Channel.LINE, account)
+
+
+def _agreed(ask: Callable[[str], str]) -> bool:
+    try:
+        return ask(_QUESTION).strip().lower() in ("y", "yes", "是", "好")
+    except EOFError:  # nobody is there to say yes
+        return False
+
+
+def _refused(ruling: AudienceRefusal, facts: AudienceFacts, language: str) -> str:
+    head = Words("不會送出", "will not be sent").spoken(language)
+    why = f"{head}\n  {WHY[ruling.reason].spoken(language)} ({ruling.reason.value})"
+    if ruling.until is None:
+        return why
+    zone = ZoneInfo(facts.rules.zone if is_zone(facts.rules.zone) else "UTC")
+    again = Words("{0} 之後再試", "try again after {0}").spoken(language)
+    return f"{why}\n  " + again.format(f"{ruling.until.astimezone(zone):%Y-%m-%d %H:%M}")
+
+
+def _permitted(permit: AudiencePermit, left_out: int, language: str) -> str:
+    left = "" if permit.quota_left is None else str(permit.quota_left)
+    said = Words(
+        "可以送：最多 {0} 人，排除說過不要的 {1} 人，這個月還剩 {2} 則",
+        "may go out: to at most {0}, without the {1} who said stop; left of the month: {2}",
+    )
+    unlimited = Words("不限", "no limit").spoken(language)
+    return said.spoken(language).format(permit.reach, left_out, left or unlimited)
+
+
+def _told(outcome: Outcome, account: str, language: str) -> str:
+    if outcome.verdict is Verdict.SENT:
+        said = Words(
+            "LINE 收下了。進度：towkay announce {0} --progress {1}",
+            "LINE took it. Its progress: towkay announce {0} --progress {1}",
+        )
+        return said.spoken(language).format(account, outcome.request_id)
+    if outcome.verdict is Verdict.UNKNOWN:
+        return Words(
+            "不確定 LINE 收到沒有。24 小時內用同一個指令再送一次，不會重複",
+            "Nobody knows whether LINE took it. Give the very same command again within 24 hours: "
+            "it is never sent twice",
+        ).spoken(language)
+    reason = outcome.code or outcome.refusal or outcome.verdict
+    return f"{Words('沒有送出', 'nothing was sent').spoken(language)} ({reason})"
