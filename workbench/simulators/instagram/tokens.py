@@ -7,6 +7,9 @@ from werkzeug.wrappers import Request, Response
 from workbench.simulators.instagram import refusals
 from workbench.simulators.instagram.answering import Json, answered, params_of
 from workbench.simulators.instagram.desk import Desk, Token, by_page
+from workbench.simulators.instagram.door import token_in
+
+_OF_PAGES = ["pages_manage_metadata", "pages_messaging", "pages_show_list"]
 
 
 class Tokens:
@@ -32,7 +35,10 @@ class Tokens:
 
     def debug(self, request: Request, version: str) -> Response:
         """`GET /{version}/debug_token?input_token=…`."""
-        return answered(self._desk.world, lambda: self._debug(params_of(request)))
+        return answered(self._desk.world, lambda: self._debug(request, params_of(request)))
+
+    def _tokens(self) -> list[Token]:
+        return [*self._desk.tokens.values()]
 
     def _refresh(self, params: Json) -> Json:
         value = str(params.get("access_token", ""))
@@ -56,9 +62,14 @@ class Tokens:
         expires = int(life.total_seconds())
         return {"access_token": value, "token_type": "bearer", "expires_in": expires}
 
-    def _debug(self, params: Json) -> Json:
-        if str(params.get("access_token", "")) == "":
+    def _debug(self, request: Request, params: Json) -> Json:
+        """Asked with the token of the app, which is its id and its secret."""
+        asking = token_in(request, params)
+        if not asking:
             raise refusals.no_token()
+        known = {f"{one.account.app_id}|{one.account.app_secret}" for one in self._tokens()}
+        if asking not in known:
+            raise refusals.unknown_token()
         token = self._desk.tokens.get(str(params.get("input_token", "")))
         if token is None:
             gone = {"code": 190, "message": "Invalid OAuth access token."}
@@ -67,6 +78,6 @@ class Tokens:
         prefix = "instagram_" if by_page(token.account) else "instagram_business_"
         ends = int(token.ends_at.timestamp()) if token.ends_at else 0
         valid = token.ends_at is None or now < token.ends_at
-        scopes = sorted(f"{prefix}{scope}" for scope in rules.scopes)
+        scopes = sorted(f"{prefix}{scope}" for scope in rules.scopes) + _OF_PAGES
         told = {"app_id": token.account.app_id, "is_valid": valid, "expires_at": ends}
         return {"data": told | {"scopes": scopes, "type": "PAGE" if ends == 0 else "USER"}}

@@ -153,19 +153,23 @@ def test_row_32_a_short_token_is_exchanged_with_the_secret_only(rig: Rig) -> Non
     assert (right.json or {})["token_type"] == "bearer"
 
 
-def test_a_pages_token_can_be_looked_into(rig: Rig) -> None:
-    query = {"input_token": IG_OF_PAGE.access_token, "access_token": "app|secret"}
-    told = (rig.http.get("/instagram-page/v26.0/debug_token", query_string=query).json or {})[
-        "data"
-    ]
-    query["input_token"] = "nobody's"
-    gone = (rig.http.get("/instagram-page/v26.0/debug_token", query_string=query).json or {})[
-        "data"
-    ]
+def looked_into(rig: Rig, token: str, app: str) -> Any:
+    return rig.http.get(
+        "/instagram-page/v26.0/debug_token",
+        query_string={"input_token": token},
+        headers={"Authorization": f"Bearer {app}"},
+    ).json
 
-    assert (told["is_valid"], told["expires_at"]) == (True, 0)
-    assert "instagram_manage_messages" in told["scopes"]
+
+def test_a_pages_token_can_be_looked_into_by_its_app(rig: Rig) -> None:
+    app = f"{IG_OF_PAGE.app_id}|{IG_OF_PAGE.app_secret}"
+    told = looked_into(rig, IG_OF_PAGE.access_token, app)["data"]
+    gone = looked_into(rig, "nobody's", app)["data"]
+
+    assert (told["is_valid"], told["expires_at"], told["type"]) == (True, 0, "PAGE")
+    assert {"instagram_manage_messages", "pages_manage_metadata"} <= set(told["scopes"])
     assert gone["is_valid"] is False
+    assert looked_into(rig, IG_OF_PAGE.access_token, "1|x")["error"]["code"] == 190
 
 
 def test_an_unknown_path_and_an_old_version_are_named_so(rig: Rig) -> None:
