@@ -34,6 +34,7 @@ STAND_INS = {
 }
 SUBSCRIBABLE = {
     "messages",
+    "messaging_policy_enforcement",
     "messaging_postbacks",
     "messaging_referrals",
     "message_echoes",
