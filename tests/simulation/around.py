@@ -15,8 +15,10 @@ from towkay.domain.brand_rules import AccountRules, BrandRules
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.comments import CommentRule
 from towkay.domain.gestures import Gesture
+from towkay.domain.messages import TemplateMessage
 from towkay.domain.optins import TokenKind
 from towkay.domain.subscriptions import ChannelToken
+from towkay.domain.templates import Template, TemplateKind
 from towkay.ports.packs import BrandKnowledge
 
 PAGE, NUMBER = ACCOUNTS[Channel.MESSENGER], ACCOUNTS[Channel.WHATSAPP]
@@ -25,6 +27,7 @@ OLD = ContactKey(Channel.WHATSAPP, NUMBER, "TW.1000")
 NEW = replace(OLD, user="TW.2000")
 PRICE = "350 元，滿 1,200 免運。"
 COMMENT = "998877_556644"
+SHIPPED = Template("shipped_v1", "zh_TW", TemplateKind.UTILITY, words="已出貨")
 
 
 def commented(world: World) -> list[Said]:
@@ -76,12 +79,26 @@ def told_on_a_token(world: World) -> list[Said]:
     on = ("messenger_one_time_notification",)
     account = AccountRules(Channel.MESSENGER, PAGE, "TW", on=on)
     world.brand_rules.publish(BRAND.brand, replace(world.rules, accounts=(account,)))
+    world.platforms.echoes = Echoes(missing=0, late=0, kinds=1)
     token = ChannelToken(TokenKind.ONE_TIME.value, "otn-1", NOW - timedelta(days=3))
     agree(world, READER, tokens=(token,), window_closes_at=None)
     world.channel.owners[token.token] = READER.user
+    for again in range(2):  # the second has none left
+        world.tell(PARCEL.to(READER, SOON + timedelta(minutes=again), str(again)))
+    return []
+
+
+def paused_and_told(world: World) -> list[Said]:
+    """The platform pauses a template in the minutes between two notices that are in its words."""
+    on = ("messenger_utility_templates",)
+    account = AccountRules(Channel.MESSENGER, PAGE, "TW", on=on)
+    world.brand_rules.publish(BRAND.brand, replace(world.rules, accounts=(account,)))
     world.platforms.echoes = Echoes(missing=0, late=0, kinds=1)
-    for number in range(2):  # the second has none left
-        world.tell(PARCEL.to(READER, SOON + timedelta(minutes=number), str(number)))
+    world.post(Channel.MESSENGER, _paused(SOON + timedelta(minutes=1)), SOON + timedelta(minutes=1))
+    agree(world, READER)
+    for minutes in (0, 10):
+        notice = PARCEL.to(READER, SOON + timedelta(minutes=minutes), f"shipped{minutes}")
+        world.tell(replace(notice, messages=(TemplateMessage(SHIPPED),)))
     return []
 
 
@@ -94,6 +111,17 @@ def answered_with_gestures(world: World) -> list[Said]:
 
 def with_gestures(rules: BrandRules) -> BrandRules:
     return replace(rules, gestures=(Gesture.SEEN, Gesture.TYPING))
+
+
+def _paused(at: datetime) -> dict[str, Any]:
+    value = {
+        "event": "PAUSED",
+        "message_template_id": 104595129340398,
+        "message_template_name": SHIPPED.name,
+        "message_template_language": SHIPPED.language,
+    }
+    changes = [{"field": "message_template_status_update", "value": value}]
+    return {"object": "page", "entry": [{"id": PAGE, "time": _seconds(at), "changes": changes}]}
 
 
 def _comment(seconds: int) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.simulation.around import with_gestures
 from tests.simulation.books import Books, balance, inversions
 from tests.simulation.faults import CHANNEL_FAULTS, UNCLEAR, FaultyMorning, faulty_morning
 from tests.simulation.gates import AimedGate, RandomGate
@@ -14,11 +15,21 @@ from tests.simulation.subscribers import PARCELS, Telling, agree, subscriber
 from tests.simulation.world import World
 from tests.support.shop import NOW
 from towkay.adapters.callsites import CallSite
+from towkay.domain.brand_rules import DEFAULT_RULES
 from towkay.domain.channels import Channel
 from towkay.domain.messages import Purpose
 from towkay.domain.sends import SendState
 from towkay.usecases.settle import Effect
 
+# What is rare in a morning: tests/simulation/test_around_the_talk.py has every fault at each.
+RARE = {CallSite.ACCOUNT_NEWS_PUT, CallSite.TEMPLATE_READ, CallSite.TOKEN_USE}
+# What no worker of a conversation does: the daily look after the accounts.
+LOOKED_AFTER = {
+    CallSite.ACCOUNT_ROWS_READ,
+    CallSite.CHANNEL_ASK,
+    CallSite.ENDPOINTS_READ,
+    CallSite.HEARD_READ,
+}
 PARCEL = Telling("parcel", Purpose.SERVICE, PARCELS)
 
 
@@ -81,7 +92,8 @@ def test_kills_reach_every_call_site_of_the_workers() -> None:
     for seed in range(1, 7):
         rng = random.Random(seed)
         gate = RandomGate(rng, share=0.4)
-        world = World(rng, gate=gate, echoes=Echoes())
+        rules = with_gestures(DEFAULT_RULES)
+        world = World(rng, gate=gate, echoes=Echoes(), rules=rules)
         world.channel.shares = {**CHANNEL_FAULTS, "rate_limit": 0.2}
         said = play(
             world,
@@ -102,4 +114,4 @@ def test_kills_reach_every_call_site_of_the_workers() -> None:
         world.run()
         world.read_marks()
         killed_at |= {site for site, _ in gate.kills}
-    assert killed_at == set(CallSite)
+    assert killed_at == set(CallSite) - LOOKED_AFTER - RARE

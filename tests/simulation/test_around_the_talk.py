@@ -14,10 +14,11 @@ from tests.simulation.around import (
     commented,
     commented_and_asked,
     moved_and_stopped,
+    paused_and_told,
     stopped_as_the_id_changed,
     told_on_a_token,
 )
-from tests.simulation.books import balance
+from tests.simulation.books import all_turns, balance
 from tests.simulation.gates import AimedGate
 from tests.simulation.scenarios import Scenario
 from tests.simulation.test_every_fault import Fault, checked, every_fault, played, told_after_a_stop
@@ -90,6 +91,13 @@ def test_a_token_that_is_good_once_is_called_on_once() -> None:
     assert world.table.contacts[READER].tokens[0].spent
 
 
+def test_a_template_that_was_paused_in_between_is_told_once() -> None:
+    world, said, _ = played(paused_and_told, [])
+    assert balance(world, said).states == {SendState.SENT: 1, SendState.SUPPRESSED: 1}
+    ends = [send.reason for turn in all_turns(world) for send in turn.sends if send.reason]
+    assert ends == [Reason.TEMPLATE_UNAPPROVED]
+
+
 def test_gestures_are_shown_at_call_sites_of_their_own() -> None:
     world, said, gate = played(answered_with_gestures, [])
     assert balance(world, said).states == {SendState.SENT: 2}
@@ -105,6 +113,7 @@ def test_gestures_are_shown_at_call_sites_of_their_own() -> None:
         moved_and_stopped,
         stopped_as_the_id_changed,
         told_on_a_token,
+        paused_and_told,
         answered_with_gestures,
     ],
 )
@@ -132,6 +141,20 @@ def test_pairs_of_faults_around_a_comment_are_survived() -> None:
     for pair in pairs:
         checked(commented, pair)
     assert len(pairs) > 300
+
+
+@pytest.mark.parametrize(
+    ("scenario", "site"),
+    [
+        (told_on_a_token, CallSite.TOKEN_USE),
+        (paused_and_told, CallSite.TEMPLATE_READ),
+        (paused_and_told, CallSite.ACCOUNT_FACTS_READ),
+        (paused_and_told, CallSite.ACCOUNT_NEWS_PUT),
+    ],
+)
+def test_what_is_rare_in_a_morning_is_passed_here(scenario: Scenario, site: CallSite) -> None:
+    _, _, gate = played(scenario, [])
+    assert site in gate.passages
 
 
 def test_a_fault_that_is_planted_is_struck() -> None:
