@@ -133,7 +133,7 @@ class Shop:
             event
             for body in self.bodies()
             for entry in body.get("entry", ())
-            for event in entry["messaging"]
+            for event in entry.get("messaging", ())
         ]
 
 
