@@ -33,6 +33,8 @@ from workbench.simulators.app import Simulators
 from workbench.travel import TimeTravel
 
 _NOTHING_TO_DO = {"Records": [], "scheduled_at": "2000-01-01T00:00:00Z"}  # for any function
+# It would ask the channels, which are not there yet.
+_NOBODY_WAITS_FOR = frozenset({"CareFunction"})
 _IDLE_WITHIN_S = 90.0  # longer than the longest visibility time-out
 
 
@@ -175,7 +177,8 @@ class LocalStack:
         call starts a process of its own.
         """
         behind_api = sorted({route.function for route in routes(self.deployed.template)})
-        names = [*self.deployed.functions, *behind_api * (CONCURRENCY - 1)]
+        waited_for = self.deployed.functions.keys() - _NOBODY_WAITS_FOR
+        names = [*sorted(waited_for), *behind_api * (CONCURRENCY - 1)]
         with ThreadPoolExecutor(len(names)) as pool:
             started = list(pool.map(lambda name: self.invoke(name, _NOTHING_TO_DO), names))
         for name, invocation in zip(names, started, strict=True):
