@@ -10,6 +10,14 @@ from tests.support.queue_events import samples
 from tests.support.template import ROOT
 
 WEBHOOKS = {
+    "instagram-bad-signature": (403, 0),
+    "instagram-comment": (200, 1),
+    "instagram-handshake": (200, 0),
+    "instagram-postback": (200, 1),
+    "instagram-quick-reply": (200, 1),
+    "instagram-read": (200, 0),
+    "instagram-story-reply": (200, 1),
+    "instagram-text": (200, 1),
     "line-bad-signature": (403, 0),
     "line-base64-body": (200, 1),
     "line-follow": (200, 1),
@@ -29,6 +37,28 @@ WEBHOOKS = {
     "messenger-text": (200, 1),
     "messenger-unknown-endpoint": (403, 0),
     "messenger-unlisted-account": (200, 0),
+    "whatsapp-bad-signature": (403, 0),
+    "whatsapp-button": (200, 1),
+    "whatsapp-cart": (200, 1),
+    "whatsapp-failed": (200, 0),
+    "whatsapp-from-ad": (200, 1),
+    "whatsapp-handshake": (200, 0),
+    "whatsapp-list": (200, 1),
+    "whatsapp-marketing-stopped": (200, 1),
+    "whatsapp-number-changed": (200, 1),
+    "whatsapp-receipts": (200, 0),
+    "whatsapp-standby": (200, 1),
+    "whatsapp-template-reviewed": (200, 0),
+    "whatsapp-text": (200, 1),
+    "whatsapp-unlisted-account": (200, 0),
+}
+# What of them is news of something sent, or of an account.
+NEWS = {
+    "instagram-read": 1,
+    "messenger-receipts": 3,
+    "whatsapp-failed": 1,
+    "whatsapp-receipts": 3,
+    "whatsapp-template-reviewed": 1,
 }
 # The rule each faq sample is decided by; None where no turn may come of it.
 TURNS = {
@@ -45,6 +75,16 @@ TURNS = {
     "line-unsent": "unsent",
     "messenger-text": "answered",
     "messenger-human-replied": "human_holds",
+    "messenger-comment": "comment",
+    "instagram-text": "answered",
+    "instagram-comment": "comment",
+    "whatsapp-text": "answered",
+    "whatsapp-stop": "stopped",
+    "whatsapp-from-ad": "answered",
+    "whatsapp-cart": "cart",
+    "whatsapp-form": "form",
+    "whatsapp-number-changed": "noted",
+    "whatsapp-marketing-stopped": "preference",
     "line-stale": None,
     "foreign-queue": None,
     "no-records": None,
@@ -58,8 +98,27 @@ RECEIPTS = {
     "messenger-failed": ("refused", False),
     "messenger-echoed-elsewhere": ("ready", False),
     "one-unreadable-of-three": ("ready", True),
+    "instagram-echoed": ("sent", False),
+    "instagram-read": ("ready", True),
+    "whatsapp-sent": ("sent", False),
+    "whatsapp-delivered": ("sent", True),
+    "whatsapp-failed": ("refused", False),
+    "whatsapp-template-reviewed": ("ready", False),
 }
-SILENT = {"line-unfollow", "line-unsent", "messenger-human-replied"}
+SILENT = {
+    "line-unfollow",
+    "line-unsent",
+    "messenger-human-replied",
+    "whatsapp-number-changed",
+    "whatsapp-marketing-stopped",
+}
+# Where an answer goes.
+CALLED = {
+    "line": "https://api.line.me/v2/bot/message/reply",
+    "messenger": "https://graph.facebook.com/v26.0/104512398760021/messages",
+    "instagram": "https://graph.instagram.com/v26.0/17841400000000001/messages",
+    "whatsapp": "https://graph.facebook.com/v25.0/209911887700123/messages",
+}
 
 
 def files(function: str) -> set[str]:
@@ -69,7 +128,7 @@ def files(function: str) -> set[str]:
 def test_every_sample_is_expected_somewhere_here() -> None:
     assert files("webhook") == set(WEBHOOKS)
     assert files("faq") == set(TURNS)
-    assert files("delivery") == {"line-turn", "messenger-turn"}
+    assert files("delivery") == {f"{channel}-turn" for channel in CALLED}
     assert files("receipts") == set(RECEIPTS)
     assert files("sweeper") == {"tick"}
     assert files("care") == {"tick"}  # test_care.py
@@ -90,11 +149,12 @@ def test_a_webhook_is_answered_and_its_events_are_queued(deployed: Deployed, nam
     assert answer["statusCode"] == status, answer
     assert (len(queued) > 1) if events is None else (len(queued) == events)
     assert deployed.rows() == [], "webhook writes no table"
-    assert len(deployed.queued("receipts")) == (3 if name == "messenger-receipts" else 0)
+    assert len(deployed.queued("receipts")) == NEWS.get(name, 0)
 
 
-def test_the_handshake_answers_with_the_challenge_alone(deployed: Deployed) -> None:
-    event = deployed.sample("webhook/messenger-handshake")
+@pytest.mark.parametrize("channel", ["messenger", "instagram", "whatsapp"])
+def test_the_handshake_answers_with_the_challenge_alone(deployed: Deployed, channel: str) -> None:
+    event = deployed.sample(f"webhook/{channel}-handshake")
     answer = deployed.invoke("webhook", event)
     assert answer["body"] == event["queryStringParameters"]["hub.challenge"]
 
@@ -111,23 +171,19 @@ def test_an_event_becomes_a_turn_and_its_sends_are_handed_on(deployed: Deployed,
     assert len(deployed.queued("outbound")) == (1 if rule and name not in SILENT else 0)
 
 
-@pytest.mark.parametrize("channel", ["line", "messenger"])
+@pytest.mark.parametrize("channel", sorted(CALLED))
 def test_a_turn_is_sent_through_the_channels_own_api(deployed: Deployed, channel: str) -> None:
     deployed.invoke("faq", deployed.sample(f"faq/{channel}-text"))
     delivered = deployed.invoke("delivery", deployed.sample(f"delivery/{channel}-turn"))
     assert delivered == {"batchItemFailures": []}
     ((url, body),) = deployed.pool.requests
-    expected = {
-        "line": "https://api.line.me/v2/bot/message/reply",
-        "messenger": "https://graph.facebook.com/v26.0/104512398760021/messages",
-    }
-    assert url.partition("?")[0] == expected[channel]
+    assert url.partition("?")[0] == CALLED[channel]
     assert "NT$" in json.dumps(body, ensure_ascii=False) or "退" in json.dumps(
         body, ensure_ascii=False
     )
 
 
-@pytest.mark.parametrize("name", ["line-turn", "messenger-turn"])
+@pytest.mark.parametrize("name", sorted(f"{channel}-turn" for channel in CALLED))
 def test_a_turn_that_is_not_there_is_nothing_to_send(deployed: Deployed, name: str) -> None:
     assert deployed.invoke("delivery", deployed.sample(f"delivery/{name}")) == {
         "batchItemFailures": []
@@ -158,7 +214,9 @@ def test_the_same_record_twice_is_one_turn_and_one_message(deployed: Deployed) -
 
 @pytest.mark.parametrize("name", sorted(RECEIPTS))
 def test_a_receipt_settles_its_send_or_moves_a_mark(deployed: Deployed, name: str) -> None:
-    deployed.invoke("faq", deployed.sample("faq/messenger-text"))
+    channel = name.partition("-")[0]
+    told = channel if channel in CALLED else "messenger"
+    deployed.invoke("faq", deployed.sample(f"faq/{told}-text"))
     for _ in range(2):  # the second time changes nothing any more
         failed = deployed.invoke("receipts", deployed.sample(f"receipts/{name}"))
         unreadable = [{"itemIdentifier": "unreadable-0000-4000-8000-000000000000"}]

@@ -28,12 +28,17 @@ from tests.support.template import (
 )
 from tests.support.webhook_bodies import (
     BOT,
+    IG,
+    INSTAGRAM_APP,
+    INSTAGRAM_SECRET,
+    INSTAGRAM_VERIFY_TOKEN,
     LINE_SECRET,
     MESSENGER_APP,
     MESSENGER_SECRET,
     MESSENGER_VERIFY_TOKEN,
     NUMBER,
     PAGE,
+    WABA,
     WHATSAPP_SECRET,
     WHATSAPP_VERIFY_TOKEN,
 )
@@ -44,9 +49,21 @@ from towkay.packs.compiler import CompiledPack, compile_brand
 from towkay.runtime import clock
 
 FUNCTIONS = tuple(name for name in functions() if (ROOT / "functions" / name / "app.py").exists())
-ACCOUNTS = {"messenger": PAGE, "whatsapp": NUMBER, "line": BOT}
-SIGNING = {"messenger": MESSENGER_SECRET, "whatsapp": WHATSAPP_SECRET, "line": LINE_SECRET}
-VERIFYING = {"messenger": MESSENGER_VERIFY_TOKEN, "whatsapp": WHATSAPP_VERIFY_TOKEN, "line": ""}
+ACCOUNTS = {"messenger": PAGE, "instagram": IG, "whatsapp": NUMBER, "line": BOT}
+SIGNING = {
+    "messenger": MESSENGER_SECRET,
+    "instagram": INSTAGRAM_SECRET,
+    "whatsapp": WHATSAPP_SECRET,
+    "line": LINE_SECRET,
+}
+VERIFYING = {
+    "messenger": MESSENGER_VERIFY_TOKEN,
+    "instagram": INSTAGRAM_VERIFY_TOKEN,
+    "whatsapp": WHATSAPP_VERIFY_TOKEN,
+    "line": "",
+}
+FACTS = {"whatsapp": {"waba": WABA}}
+APPS = {"messenger": MESSENGER_APP, "instagram": INSTAGRAM_APP, "whatsapp": MESSENGER_APP}
 
 
 @dataclass
@@ -177,12 +194,14 @@ def _create_resources(session: Any) -> None:
 def _store_secrets(session: Any) -> None:
     for channel, account in ACCOUNTS.items():
         verify = {
-            "app_id": MESSENGER_APP if VERIFYING[channel] else "",
+            "app_id": APPS.get(channel, ""),
             "verify_token": VERIFYING[channel],
             "secrets": [{"value": SIGNING[channel], "until": None}],
             "accounts": {account: "demo"},
         }
         send = {"app_secret": SIGNING[channel], "tokens": {account: "token"}}
+        if channel in FACTS:
+            verify["facts"] = send["facts"] = {account: FACTS[channel]}
         for purpose, secret in (("verify", verify), ("send", send)):
             session.client("ssm").put_parameter(
                 Name=f"/towkay/dev/{channel}/demo-{channel}/{purpose}",

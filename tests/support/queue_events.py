@@ -11,8 +11,17 @@ from typing import Any
 
 from tests.support.template import ACCOUNT, REGION, ROOT
 from towkay.adapters.event_messages import Entry, FifoEntry, event_entry, receipt_entry, turn_entry
+from towkay.domain.account_news import TemplateReviewed, TemplateState
 from towkay.domain.attachments import Attachment, AttachmentKind
 from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.doings import (
+    CartSent,
+    Commented,
+    EntryPoint,
+    FormFilled,
+    IdentityChanged,
+    OrderedItem,
+)
 from towkay.domain.events import (
     Event,
     Followed,
@@ -26,6 +35,8 @@ from towkay.domain.events import (
     ReceiptArrived,
     ReceiptKind,
 )
+from towkay.domain.optins import PreferenceStated
+from towkay.domain.outcomes import Refusal
 from towkay.domain.send_ids import send_id
 from towkay.domain.turns import TurnKey
 
@@ -34,19 +45,25 @@ LINE_CONTACT = ContactKey(
     Channel.LINE, "U00112233445566778899aabbccddeeff", "Ua1b2c3d4e5f60718293a4b5c6d7e8f90"
 )
 PAGE_CONTACT = ContactKey(Channel.MESSENGER, "104512398760021", "6843310927715504")
+INSTAGRAM_CONTACT = ContactKey(Channel.INSTAGRAM, "17841400000000001", "1784555000111222")
+WHATSAPP_CONTACT = ContactKey(Channel.WHATSAPP, "209911887700123", "TW.13491208655302741918")
+CONTACTS = {
+    one.channel: one for one in (PAGE_CONTACT, INSTAGRAM_CONTACT, WHATSAPP_CONTACT, LINE_CONTACT)
+}
 
 
-def event_of(name: str, happening: Happening, *, on_page: bool = False) -> Event:
-    """What the webhook function would have queued."""
+def event_of(name: str, happening: Happening) -> Event:
+    """What the webhook function would have queued; the name begins with the channel."""
+    channel = Channel(name.partition("-")[0])
     return Event(
-        contact=PAGE_CONTACT if on_page else LINE_CONTACT,
+        contact=CONTACTS[channel],
         brand="demo",
-        endpoint="demo-messenger" if on_page else "demo-line",
+        endpoint=f"demo-{channel}",
         cause=f"sample-{name}",
         occurred_at=AT,
         received_at=AT,
         happening=happening,
-        reply_token=None if on_page else "c0ffee00c0ffee00c0ffee00c0ffee00",
+        reply_token="c0ffee00c0ffee00c0ffee00c0ffee00" if channel is Channel.LINE else None,
     )
 
 
@@ -71,28 +88,69 @@ def faq_events() -> dict[str, Event]:
         "unsent": MessageUnsent("612345678901234567"),
     }
     events = {f"line-{name}": event_of(f"line-{name}", said) for name, said in happenings.items()}
-    events["messenger-text"] = event_of("messenger-text", _message("可以退貨嗎"), on_page=True)
-    events["messenger-human-replied"] = event_of(
-        "messenger-human-replied", HumanReplied(), on_page=True
-    )
+    events |= {name: event_of(name, said) for name, said in _on_meta().items()}
     stale = event_of("line-stale", _message("運費怎麼算？"))
     events["line-stale"] = replace(stale, occurred_at=datetime(2026, 10, 1, tzinfo=UTC))
     return events
+
+
+def _on_meta() -> dict[str, Happening]:
+    """What is told on Meta's channels; of what each of them has alone, an example."""
+    pot = OrderedItem("POT-1", 2, "1280", "TWD")
+    from_ad = EntryPoint("ad", ad="120210000000001", is_ad=True)
+    return {
+        "messenger-text": _message("可以退貨嗎"),
+        "messenger-human-replied": HumanReplied(),
+        "messenger-comment": Commented("104512398760021_7", "多少錢？", "104512398760021_1"),
+        "instagram-text": _message("運費怎麼算？"),
+        "instagram-comment": Commented("17950000000000007", "多少錢？", "17900000000000001"),
+        "whatsapp-text": _message("運費怎麼算？"),
+        "whatsapp-stop": _message("取消訂閱"),
+        "whatsapp-from-ad": MessageReceived("wamid.A", "運費怎麼算？", entry=from_ad),
+        "whatsapp-cart": CartSent("wamid.B", (pot,), catalog="7788"),
+        "whatsapp-form": FormFilled("wamid.C", "size", '{"size": "M"}'),
+        "whatsapp-number-changed": IdentityChanged("TW.00000000000000000001"),
+        "whatsapp-marketing-stopped": PreferenceStated(wanted=False),
+    }
 
 
 def receipts() -> dict[str, Event]:
     """What Messenger tells of the answer to `faq/messenger-text`, a second after it was sent."""
     sent = send_id(TurnKey(PAGE_CONTACT, AT, "sample-messenger-text"), 0)
     seen = AT + timedelta(seconds=3)
-    happenings = {
-        "echoed": ReceiptArrived(ReceiptKind.ECHOED, sent, "m_gW7"),
-        "delivered": ReceiptArrived(ReceiptKind.DELIVERED, up_to=seen),
-        "read": ReceiptArrived(ReceiptKind.READ, up_to=seen),
-        "failed": ReceiptArrived(ReceiptKind.FAILED, sent, code="1545041"),
-        "echoed-elsewhere": ReceiptArrived(ReceiptKind.ECHOED, "", "m_hX8"),
+    happenings: dict[str, Happening] = {
+        "messenger-echoed": ReceiptArrived(ReceiptKind.ECHOED, sent, "m_gW7"),
+        "messenger-delivered": ReceiptArrived(ReceiptKind.DELIVERED, up_to=seen),
+        "messenger-read": ReceiptArrived(ReceiptKind.READ, up_to=seen),
+        "messenger-failed": ReceiptArrived(ReceiptKind.FAILED, sent, code="1545041"),
+        "messenger-echoed-elsewhere": ReceiptArrived(ReceiptKind.ECHOED, "", "m_hX8"),
     }
-    events = {name: event_of(name, said, on_page=True) for name, said in happenings.items()}
-    return {f"messenger-{name}": replace(event, received_at=seen) for name, event in events.items()}
+    happenings |= _told_elsewhere(seen)
+    events = {name: event_of(name, told) for name, told in happenings.items()}
+    return {name: replace(event, received_at=seen) for name, event in events.items()}
+
+
+def _told_elsewhere(seen: datetime) -> dict[str, Happening]:
+    """The same of the answers on Instagram and WhatsApp, and news of a whole account."""
+    whatsapp, instagram = (
+        send_id(TurnKey(CONTACTS[one], AT, f"sample-{one}-text"), 0)
+        for one in (Channel.WHATSAPP, Channel.INSTAGRAM)
+    )
+    late = Refusal.WINDOW_CLOSED
+    return {
+        "whatsapp-sent": ReceiptArrived(
+            ReceiptKind.ECHOED, whatsapp, "wamid.1", billed="service/regular"
+        ),
+        "whatsapp-delivered": ReceiptArrived(ReceiptKind.DELIVERED, whatsapp, "wamid.1", seen),
+        "whatsapp-failed": ReceiptArrived(
+            ReceiptKind.FAILED, whatsapp, code="131047", refusal=late
+        ),
+        "instagram-echoed": ReceiptArrived(ReceiptKind.ECHOED, instagram, "aWdfZAGe"),
+        "instagram-read": ReceiptArrived(ReceiptKind.READ, up_to=seen),
+        "whatsapp-template-reviewed": TemplateReviewed(
+            "order_shipped", "zh_TW", TemplateState.APPROVED, "utility"
+        ),
+    }
 
 
 def record(entry: Entry, queue: str, name: str) -> dict[str, Any]:
@@ -134,7 +192,7 @@ def samples() -> dict[str, dict[str, Any]]:
     foreign["eventSourceARN"] = f"arn:aws:sqs:{REGION}:{ACCOUNT}:somebody-elses.fifo"
     files["faq/foreign-queue"] = {"Records": [foreign]}
     files["faq/no-records"] = {"Records": []}
-    for name, contact in (("line", LINE_CONTACT), ("messenger", PAGE_CONTACT)):
+    for name, contact in CONTACTS.items():
         key = TurnKey(contact, AT, f"sample-{name}-text")
         files[f"delivery/{name}-turn"] = {
             "Records": [record(turn_entry(key, "0"), "outbound", name)]

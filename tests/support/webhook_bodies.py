@@ -13,6 +13,12 @@ PAGE = "104512398760021"
 PAGE_INBOX_APP = 263902037430900
 PSID = "6843310927715504"
 
+INSTAGRAM_SECRET = "s3cr3t-instagram-key"
+INSTAGRAM_VERIFY_TOKEN = "open-the-tea-caravan"
+INSTAGRAM_APP = "990011223344556"
+IG = "17841400000000001"
+IGSID = "1784555000111222"
+
 WHATSAPP_SECRET = "s3cr3t-number-key"
 WHATSAPP_VERIFY_TOKEN = "open-the-tea-caddy"
 NUMBER = "209911887700123"
@@ -39,6 +45,30 @@ def page_body(
     """A Messenger body: one entry for each event, the way Meta batches them."""
     entries = [{"id": page, "time": at_ms + 247, where: [event]} for event in events]
     return {"object": "page", "entry": entries}
+
+
+def instagram_event(at_ms: int = AT_MS, **event: Any) -> Body:
+    """One event between the shopper and the professional account."""
+    return {"sender": {"id": IGSID}, "recipient": {"id": IG}, "timestamp": at_ms, **event}
+
+
+def instagram_body(*events: Body, at_ms: int = AT_MS, account: str = IG) -> Body:
+    """An Instagram body of messages."""
+    entry = {"id": account, "time": at_ms + 247, "messaging": list(events)}
+    return {"object": "instagram", "entry": [entry]}
+
+
+def instagram_comment(text: str, at_ms: int = AT_MS) -> Body:
+    """A comment under a post; its time is that of the entry, in seconds."""
+    comment = {
+        "from": {"id": IGSID, "username": "mei.tea"},
+        "media": {"id": "17900000000000001", "media_product_type": "FEED"},
+        "id": "17950000000000007",
+        "text": text,
+    }
+    changes = [{"field": "comments", "value": comment}]
+    entry = {"id": IG, "time": at_ms // 1000, "changes": changes}
+    return {"object": "instagram", "entry": [entry]}
 
 
 def line_event(kind: str, at_ms: int = AT_MS, event_id: str = "", **members: Any) -> Body:

@@ -5,14 +5,14 @@ as stale, so for a bench that runs already print one that happens now:
 `python -m tests.support.webhook_events line-text`.
 """
 
-import base64
 import json
 import sys
 import time
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
+from tests.support import more_webhook_events
+from tests.support.gateway_events import gateway_event
 from tests.support.template import ROOT
 from tests.support.webhook_bodies import (
     AT_MS,
@@ -34,46 +34,13 @@ from tests.support.webhook_bodies import (
 
 FOLDER = ROOT / "events" / "webhook"
 _ON_THE_WAY_MS = 400
-_DOMAIN = "a1b2c3d4e5.execute-api.ap-northeast-1.amazonaws.com"
 _OTHER_SECRET = "ffffffffffffffffffffffffffffffff"
-
-
-def gateway_event(
-    channel: str,
-    endpoint: str,
-    *,
-    raw: bytes = b"",
-    headers: Mapping[str, str] | None = None,
-    query: Mapping[str, str] | None = None,
-    as_base64: bool = False,
-) -> Body:
-    """An HTTP API event, payload format 2.0: a POST with a body, a GET with a query."""
-    method = "POST" if raw else "GET"
-    path = f"/webhooks/{channel}/{endpoint}"
-    event: Body = {
-        "version": "2.0",
-        "routeKey": f"{method} /webhooks/{{channel}}/{{endpoint}}",
-        "rawPath": path,
-        "rawQueryString": urlencode(query or {}),
-        "headers": {"host": _DOMAIN, "content-type": "application/json", **(headers or {})},
-        "requestContext": {
-            "domainName": _DOMAIN,
-            "http": {"method": method, "path": path, "protocol": "HTTP/1.1"},
-            "stage": "$default",
-        },
-        "pathParameters": {"channel": channel, "endpoint": endpoint},
-        "isBase64Encoded": as_base64,
-    }
-    if query:
-        event["queryStringParameters"] = dict(query)
-    if raw:
-        event["body"] = base64.b64encode(raw).decode() if as_base64 else raw.decode()
-    return event
 
 
 def cases(at_ms: int = AT_MS) -> dict[str, Body]:
     """Every example by the name of its file; `at_ms` is when the shopper did it."""
     events = {**_messenger_cases(at_ms), **_line_cases(at_ms), **_handshakes()}
+    events |= more_webhook_events.cases(at_ms)
     for event in events.values():
         event["requestContext"]["timeEpoch"] = at_ms + _ON_THE_WAY_MS
     return events

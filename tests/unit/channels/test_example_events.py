@@ -6,13 +6,24 @@ from typing import Any
 
 import pytest
 
-from tests.support.webhook_bodies import LINE_SECRET, MESSENGER_APP, MESSENGER_SECRET
+from tests.support.webhook_bodies import (
+    INSTAGRAM_SECRET,
+    LINE_SECRET,
+    MESSENGER_APP,
+    MESSENGER_SECRET,
+    WHATSAPP_SECRET,
+)
 from tests.support.webhook_events import FOLDER, as_file, cases
 from towkay.adapters.channels.inbound import INBOUND
 from towkay.domain.channels import Channel
 from towkay.domain.events import Unknown
 
-SECRETS = {Channel.MESSENGER: MESSENGER_SECRET, Channel.LINE: LINE_SECRET}
+SECRETS = {
+    Channel.MESSENGER: MESSENGER_SECRET,
+    Channel.INSTAGRAM: INSTAGRAM_SECRET,
+    Channel.WHATSAPP: WHATSAPP_SECRET,
+    Channel.LINE: LINE_SECRET,
+}
 WEBHOOKS = [name for name in cases() if "handshake" not in name]
 
 
