@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from towkay.domain.capabilities import Rich
-from towkay.domain.fitting.buttons import fit_label
+from towkay.domain.fitting.buttons import fit_label, no_answer
 from towkay.domain.fitting.cutting import split_tail
 from towkay.domain.fitting.frame import Frame
 from towkay.domain.fitting.texts import fit_image, fit_text, plain, safe_image
@@ -49,7 +49,9 @@ def fit_consent_request(message: ConsentRequest, frame: Frame, *, is_last: bool)
     """
     image_url = safe_image(message.image_url, message.title, frame)
     form = frame.limits.consent if frame.has(Rich.CONSENT_REQUEST) else None
-    if form is None:
+    limits, accept = frame.limits, message.accept
+    unusable = no_answer(message.title, accept.payload, limits.payload_limit, limits)
+    if form is None or unusable:
         return _consent_in_words(replace(message, image_url=image_url), frame, is_last)
     unit = frame.limits.length_unit
     is_whole = unit.measure(message.title.strip()) <= form.title_limit
