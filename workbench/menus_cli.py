@@ -16,28 +16,33 @@ def make_ready(
     readier: Readier,
     *,
     agreed: bool,
-    ask: Callable[[str], str] = input,
+    ask: Callable[[str], str] | None = None,
     out: TextIO = sys.stdout,
 ) -> int:
-    """Show the difference first; nothing is changed before somebody agreed to it."""
+    """Show the difference first; nothing is changed before somebody agreed to it.
+
+    To leave things as they are is no failure: the answers of the brand are published by then.
+    """
     print("\n選單 menus (menus.yaml)", file=out)
     for line in lines(differences):
         print(f"  {line}", file=out)
     problems = any(one.problem for one in differences)
     if not has_changes(differences):
         return FAILED if problems else DONE
-    if not agreed and not _agreed(ask):
+    if not agreed and not _agreed(ask or _asked):
         print("  沒有更動 nothing was changed; towkay publish … --yes", file=out)
-        return FAILED
+        return FAILED if problems else DONE
     failed = [_push(one, readier, out) for one in differences if one.changes]
     return FAILED if problems or any(failed) else DONE
 
 
 def _agreed(ask: Callable[[str], str]) -> bool:
-    try:
-        return ask(_QUESTION).strip().lower() in ("y", "yes", "是", "好")
-    except EOFError:  # nobody is there to say yes
-        return False
+    return ask(_QUESTION).strip().lower() in ("y", "yes", "是", "好")
+
+
+def _asked(question: str) -> str:
+    """What somebody answers; nothing where nobody is there to be asked."""
+    return input(question) if sys.stdin.isatty() else ""
 
 
 def _push(one: Difference, readier: Readier, out: TextIO) -> bool:
