@@ -22,7 +22,8 @@ from towkay.domain.outcomes import Refusal, Verdict
 MESSENGER = documented(Channel.MESSENGER)
 WHATSAPP = documented(Channel.WHATSAPP)
 LINE = documented(Channel.LINE)
-GRAPH = [*MESSENGER, *WHATSAPP]
+INSTAGRAM = documented(Channel.INSTAGRAM)
+GRAPH = [*MESSENGER, *INSTAGRAM, *WHATSAPP]
 EVERY = [*GRAPH, *LINE]
 SHOPPERS = {
     Channel.MESSENGER: PAGE_SHOPPER,
@@ -32,6 +33,7 @@ SHOPPERS = {
 }
 # What the references say is to be done, and what of it can be done here.
 PERMITTED = {
+    "fix config": {"reauthorise"},
     "W": {"slow_down", "later", "unknown"},
     "W, then A": {"unknown"},
     "W after an hour": {"later"},
@@ -171,6 +173,7 @@ def test_a_large_subcode_means_the_same_as_a_code(one: Documented) -> None:
 def test_what_is_final_is_called_once(one: Documented) -> None:
     bench = Bench(SHOPPERS[one.channel], answers=[one.outcome()] * 20)
     bench.store_turn(reply_token=None)
+    bench.change_contact(disclosed_at=NOW)  # some platforms want that said before anything else
     for minutes in (0, 0.2, 2, 5, 10, 14):
         bench.now = NOW + timedelta(minutes=minutes)
         try:
