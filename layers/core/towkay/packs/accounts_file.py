@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from towkay.domain.brand_rules import DEFAULT_COUNTRY, AccountRules
-from towkay.domain.channels import Channel
+from towkay.domain.channels import Channel, every_channel
 from towkay.domain.policy.rules import Setting
 from towkay.packs.countries import every_country
 from towkay.packs.findings import Place, nearest
@@ -28,6 +28,16 @@ SHAPES = {
     "messenger": Shape(
         re.compile(r"[0-9]{5,20}"), "粉絲專頁編號（5 到 20 位數字）", "the Page id, 5 to 20 digits"
     ),
+    "instagram": Shape(
+        re.compile(r"178[0-9]{10,17}"),
+        "Instagram 專業帳號的編號（17841 開頭的數字，不是使用者名稱）",
+        "the professional account's id, digits that begin with 17841, no user name",
+    ),
+    "whatsapp": Shape(
+        re.compile(r"[0-9]{5,20}"),
+        "Phone number ID（5 到 20 位數字，不是電話號碼）",
+        "the Phone number ID, 5 to 20 digits, not the number itself",
+    ),
     "line": Shape(
         re.compile(r"U[0-9a-f]{32}"),
         "官方帳號的 userId（U 加上 32 個 0-9、a-f）",
@@ -36,6 +46,10 @@ SHAPES = {
 }
 
 
+# Of a channel that joined from outside.
+_OF_ANOTHER = Shape(
+    re.compile(r"[!-~]{1,128}"), "通路給的帳號編號", "the channel's id of the account"
+)
 _OPTIONAL = ("country", "settings")
 
 
@@ -72,12 +86,13 @@ def _account(file: YamlFile, entry: Entry, known: KnownSettings) -> AccountRules
     channel, account = texts.get("channel"), texts.get("account")
     if channel is None or account is None:
         return None
-    if channel not in SHAPES:
-        place = fields["channel"].place
-        file.findings.add(Kind.UNKNOWN_CHANNEL, place, value=channel, allowed=", ".join(SHAPES))
+    if channel not in every_channel():
+        place, allowed = fields["channel"].place, ", ".join(every_channel())
+        file.findings.add(Kind.UNKNOWN_CHANNEL, place, value=channel, allowed=allowed)
         return None
-    if not SHAPES[channel].pattern.fullmatch(account):
-        _, zh, en = SHAPES[channel]
+    shape = SHAPES.get(channel, _OF_ANOTHER)
+    if not shape.pattern.fullmatch(account):
+        _, zh, en = shape
         place = fields["account"].place
         file.findings.add(
             Kind.BAD_ACCOUNT, place, value=account, channel=channel, shape_zh=zh, shape_en=en
