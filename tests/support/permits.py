@@ -18,15 +18,19 @@ from towkay.usecases.door import Door
 
 def permit_for(call: ChannelCall, contact_version: int = 1) -> Permit:
     """The permit that lets exactly this call out."""
-    return permit_of(call.contact, call.send_id, call.route, contact_version)
+    return permit_of(call.contact, call.send_id, call.route, contact_version, call.token)
 
 
 def permit_of(
-    contact: ContactKey, send_id: str, route: Any = Route.PUSH, contact_version: int = 1
+    contact: ContactKey,
+    send_id: str,
+    route: Any = Route.PUSH,
+    contact_version: int = 1,
+    token: str = "",
 ) -> Permit:
     situation = Situation(NOW, Channel.LINE, Purpose.REPLY)
     decision = Decision("line-push", "test", situation)
-    return BotPermit(contact, send_id, contact_version, decision, None, route)
+    return BotPermit(contact, send_id, contact_version, decision, None, route, token=token)
 
 
 def a_door(owner: str, *parts: Any, **others: Any) -> Door:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from workbench.simulators.conversation import Button, Face
-from workbench.simulators.messenger import refusals, templates, utility_words
+from workbench.simulators.messenger import refusals, templates
 from workbench.simulators.messenger.media import MEDIA, check_media
 from workbench.simulators.messenger.parts import is_unicode
 from workbench.simulators.messenger.quick_replies import check_quick_replies
@@ -56,8 +56,6 @@ def refuse_if_wrong(message: Any, page: Page | None = None, now: datetime = _LON
 
 def kind_and_text(message: dict[str, Any]) -> tuple[str, str]:
     """What kind of message the shopper sees, and its words."""
-    if "template" in message:
-        return "template", utility_words.spoken(message["template"])
     if "sticker_id" in message:
         return "sticker", ""
     if "attachments" in message:

@@ -114,8 +114,9 @@ class PaidApi:
         message = call.params.get("message")
         text = message.get("text") if isinstance(message, dict) else None
         is_long = isinstance(text, str) and len(text) > _TEXT_LIMIT
-        is_image = isinstance(message, dict) and _kind(message) not in ("", "template")
-        if is_long or is_image:
+        is_other = isinstance(message, dict) and _kind(message) not in ("", "template")
+        is_utility = isinstance(message, dict) and "template" in message
+        if is_long or is_other or is_utility:
             raise refusals.marketing(2300018, "Attachment is not supported")
         try:
             content.refuse_if_wrong(message, call.page, self._world.now())
@@ -126,7 +127,7 @@ class PaidApi:
         mid = self._world.ids.mid()
         message = call.params["message"]
         answer = {"success": True, "marketing_message_tracking_id": tracking}
-        bubble = bubble_of(message, mid, self._world)
+        bubble = bubble_of(message, mid, self._world, call.page)
         self._world.show(contact, [bubble], call.params, answer)
         at_s = epoch_ms(self._world.now()) // 1000
         told = {

@@ -8,12 +8,12 @@ from werkzeug.wrappers import Request
 from workbench.simulators.accounts import MESSENGER
 from workbench.simulators.conversation import Author, Bubble, Contact
 from workbench.simulators.faults import Fault
-from workbench.simulators.messenger import checks, content, refusals
+from workbench.simulators.messenger import checks, content, refusals, utility_words
 from workbench.simulators.messenger.checks import Sending
 from workbench.simulators.messenger.door import Call
 from workbench.simulators.messenger.quick_replies import quick_replies
 from workbench.simulators.messenger.recipients import recipient_of
-from workbench.simulators.messenger.state import Json, Leave
+from workbench.simulators.messenger.state import Json, Leave, Page
 from workbench.simulators.messenger.threads import Threads
 from workbench.simulators.messenger.webhooks import MessengerWebhooks
 from workbench.simulators.ordered import fail_after_acceptance, fail_before_acceptance
@@ -118,15 +118,21 @@ class SendApi:
         answer: dict[str, Any] = {"recipient_id": contact.user, "message_id": mid}
         if sending.recipient.form == "notification_messages_token":
             answer = {"recipient": {"id": contact.user, "message_id": mid}}
-        bubble = bubble_of(message, mid, self._world)
+        bubble = bubble_of(message, mid, self._world, sending.page)
         self._world.show(contact, [bubble], sending.params, answer)
         self._webhooks.after_send(contact, mid, message)
         self._threads.after_send(sending.page, contact, sending.params.get("thread_control"))
         return answer
 
 
-def bubble_of(message: Json, mid: str, world: World) -> Bubble:
+def bubble_of(message: Json, mid: str, world: World, page: Page) -> Bubble:
     """A message as it stands on the person's screen."""
+    if "template" in message:
+        sent = message["template"]
+        template = page.templates[sent["name"], sent["language"]["code"]]
+        face = utility_words.face_of(template, sent)
+        at, buttons = world.now(), face.buttons
+        return Bubble(at, Author.SHOP, "template", face.words, mid, buttons=buttons, cards=(face,))
     kind, text = content.kind_and_text(message)
     return Bubble(
         world.now(),

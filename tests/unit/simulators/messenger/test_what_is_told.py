@@ -224,37 +224,6 @@ def test_a_thread_passed_back_is_ours_again(rig: Rig) -> None:
     assert sends()(rig).status_code == 200
 
 
-@pytest.mark.parametrize("policy", ["warning", "block", "unblock"])
-def test_the_page_is_told_what_meta_does_to_it(rig: Rig, policy: str) -> None:
-    person(rig).say("請問")
-    switched(policy=policy)(rig)
-    rig.simulators.drain(5)
-
-    (told,) = INBOUND.parse(rig.shop.bodies()[-1], app_id=PAGE.app_id)
-    assert told.user is None and policy in str(told.happening)
-    assert sends()(rig).status_code == (400 if policy == "block" else 200)
-
-
-@pytest.mark.parametrize(
-    "body",
-    [{"window": "1 day"}, {"nonsense": 1}, {"live": 1}, {"policy": "smile"}, [], {"roles": "x"},
-     {"media_faults": {"https://x.tw/": "rain"}}],
-)  # fmt: skip
-def test_a_switch_that_is_none_is_refused_with_the_reason(rig: Rig, body: Any) -> None:
-    answer = rig.http.post(f"/settings/messenger/{PAGE.account}", json=body)
-
-    assert answer.status_code == 400 and (answer.json or {})["error"]
-
-
-def test_a_switch_is_shown_as_it_is_set(rig: Rig) -> None:
-    url = f"/settings/messenger/{PAGE.account}"
-    shown = rig.http.post(url, json={"window": 3600, "roles": [PSID], "live": False}).json or {}
-
-    assert (shown["window"], shown["roles"], shown["live"]) == (3600, [PSID], False)
-    assert rig.http.get(url).json == shown
-    assert rig.http.get("/settings/messenger/1").status_code == 404
-
-
 def test_a_token_is_told_of_and_listed_until_it_is_given_back(rig: Rig) -> None:
     person(rig).say("請問")
     token = opted_in(rig)
@@ -278,3 +247,27 @@ def test_a_token_can_be_asked_about_by_the_app_alone(rig: Rig) -> None:
     switched(token_state="expired")(rig)
     dead = asked(f"{PAGE.app_id}|{PAGE.app_secret}")["data"]
     assert (dead["is_valid"], dead["error"]["subcode"]) == (False, 463)
+
+
+def test_a_template_is_shown_in_its_own_words_and_its_button_answers(rig: Rig) -> None:
+    person(rig).say("請問")
+    body = {"type": "BODY", "text": "Hello {{1}}, your parcel left our warehouse today."}
+    button = {"type": "POSTBACK", "text": "Need help", "payload": "HELP_{{1}}"}
+    components = [body, {"type": "BUTTONS", "buttons": [button]}]
+    done(
+        posts(
+            "message_templates",
+            **{"name": "left", "language": "en", "category": "UTILITY", "components": components},
+        )
+    )(rig)
+    filled = [
+        {"type": "body", "parameters": [{"type": "text", "text": "Mei"}]},
+        {"type": "buttons", "parameters": [{"type": "POSTBACK", "payload": "5512"}]},
+    ]
+    sent = {"name": "left", "language": {"code": "en"}, "components": filled}
+    done(sends({"template": sent}, messaging_type="UTILITY"))(rig)
+
+    assert rig.seen_by(PSID) == ["Hello Mei, your parcel left our warehouse today."]
+    assert read(person(rig).press("Need help")).happening == PostbackPressed(
+        "HELP_5512", "Need help"
+    )

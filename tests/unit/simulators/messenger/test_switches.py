@@ -1,0 +1,40 @@
+"""What is true of a Page can be changed while the bench runs."""
+
+from typing import Any
+
+import pytest
+
+from tests.unit.simulators.messenger.rows import person, sends, switched
+from tests.unit.simulators.rig import PAGE, PSID, Rig
+from towkay.adapters.channels.messenger.inbound import INBOUND
+
+
+@pytest.mark.parametrize("policy", ["warning", "block", "unblock"])
+def test_the_page_is_told_what_meta_does_to_it(rig: Rig, policy: str) -> None:
+    person(rig).say("請問")
+    switched(policy=policy)(rig)
+    rig.simulators.drain(5)
+
+    (told,) = INBOUND.parse(rig.shop.bodies()[-1], app_id=PAGE.app_id)
+    assert told.user is None and policy in str(told.happening)
+    assert sends()(rig).status_code == (400 if policy == "block" else 200)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"window": "1 day"}, {"nonsense": 1}, {"live": 1}, {"policy": "smile"}, [], {"roles": "x"},
+     {"media_faults": {"https://x.tw/": "rain"}}],
+)  # fmt: skip
+def test_a_switch_that_is_none_is_refused_with_the_reason(rig: Rig, body: Any) -> None:
+    answer = rig.http.post(f"/settings/messenger/{PAGE.account}", json=body)
+
+    assert answer.status_code == 400 and (answer.json or {})["error"]
+
+
+def test_a_switch_is_shown_as_it_is_set(rig: Rig) -> None:
+    url = f"/settings/messenger/{PAGE.account}"
+    shown = rig.http.post(url, json={"window": 3600, "roles": [PSID], "live": False}).json or {}
+
+    assert (shown["window"], shown["roles"], shown["live"]) == (3600, [PSID], False)
+    assert rig.http.get(url).json == shown
+    assert rig.http.get("/settings/messenger/1").status_code == 404
