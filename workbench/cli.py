@@ -12,6 +12,7 @@ from workbench import (
     explain_cli,
     plain_errors,
     policy_cli,
+    secrets_forms,
     send_cli,
 )
 from workbench.cli_parts import (
@@ -158,7 +159,7 @@ def _add_secrets(commands: Commands) -> None:
     secrets = command(commands, "secrets", "store or list what channels are reached with")
     verbs = choice_of(secrets, "VERB")
     put = command(verbs, "put", "store an endpoint's secrets")
-    put.add_argument("channel", choices=["messenger", "line"])
+    put.add_argument("channel", choices=secrets_forms.choices())
     put.add_argument("endpoint", help="the last part of its webhook URL")
     put.add_argument("--file", help="a JSON file, - for standard input (default: ask)")
     put.add_argument("--rotate", action="store_true", help="keep accepting the present secret")

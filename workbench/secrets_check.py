@@ -1,32 +1,18 @@
 """Can a channel's console have given these, or has something been mistyped or mixed up?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from towkay.domain.secrets import is_endpoint_name
 from towkay.packs.accounts_file import SHAPES
 from towkay.packs.texts import is_id
 from workbench.errors import WorkbenchError
 from workbench.secrets import EndpointSecrets
-from workbench.simulators.accounts import LINE, MESSENGER
+from workbench.secrets_forms import Form, form_of
 
 # The channel secret and the app secret are both 32 of these, as the consoles show them.
 _SECRET = re.compile(r"[0-9a-f]{32}", re.IGNORECASE)
 _APP_ID = re.compile(r"[0-9]{1,20}")
-_SECRET_NAMES = {
-    MESSENGER: ("App secret", "App settings → Basic"),
-    LINE: ("channel secret", "Basic settings"),
-}
-_WHERE = {
-    MESSENGER: (
-        "專頁編號在粉絲專頁的「關於」裡，不是專頁的名稱",
-        "the Page's About tab shows it; it is not the Page's name",
-    ),
-    LINE: (
-        "@ 開頭的是給客人加好友用的 ID；userId 要問 LINE，見 docs/deploying.md 第 5 節",
-        "what begins with @ is for finding friends; ask LINE for it: docs/deploying.md, 5",
-    ),
-}
 
 
 def refuse_bad_name(endpoint: str) -> None:
@@ -47,31 +33,32 @@ def refuse_mistyped(given: EndpointSecrets) -> None:
 
 
 def _slips(given: EndpointSecrets) -> Iterator[str]:
-    if given.channel == MESSENGER and not _APP_ID.fullmatch(given.app_id):
+    form = form_of(given.channel)
+    if form.app and not _APP_ID.fullmatch(given.app_id):
         yield _slip("App ID 不是一串數字", "the App ID is no row of digits")
     if not _SECRET.fullmatch(given.signing_secret):
-        name, place = _SECRET_NAMES[given.channel]
         yield _slip(
-            f"{name} 不是 32 個 0-9、a-f",
-            f"the {name} is not 32 of 0-9 and a-f",
+            f"{form.called} 不是 32 個 0-9、a-f",
+            f"the {form.called} is not 32 of 0-9 and a-f",
             (
-                f"從主控台的「{place}」複製；token 是另外一個",
-                f"copy it from {place}, not the token",
+                f"從主控台的「{form.place}」複製；token 是另外一個",
+                f"copy it from {form.place}, not the token",
             ),
         )
     for number, (account, brand) in enumerate(given.brands.items(), start=1):
         yield from _account_slips(given.channel, number, account, brand)
         if re.search(r"\s", given.tokens[account]):
             yield _slip(f"第 {number} 個 token 裡有空白", f"there is a blank in token {number}")
+        yield from _detail_slips(form, number, given.facts.get(account, {}))
 
 
 def _account_slips(channel: str, number: int, account: str, brand: str) -> Iterator[str]:
-    shape = SHAPES[channel]
-    if not shape.pattern.fullmatch(account):
+    shape = SHAPES.get(channel)
+    if shape and not shape.pattern.fullmatch(account):
         yield _slip(
             f"第 {number} 個帳號不是{shape.zh}",
             f"account {number} is not {shape.en}",
-            _WHERE[channel],
+            (form_of(channel).where_zh, form_of(channel).where_en),
         )
     if not is_id(brand):
         yield _slip(
@@ -79,6 +66,16 @@ def _account_slips(channel: str, number: int, account: str, brand: str) -> Itera
             f"the brand of account {number} cannot be an id",
             ("照抄 brand.yaml 的 brand：小寫英文開頭", "copy `brand` of its brand.yaml"),
         )
+
+
+def _detail_slips(form: Form, number: int, facts: Mapping[str, str]) -> Iterator[str]:
+    for detail in form.details:
+        value = facts.get(detail.name)
+        if value is not None and not detail.pattern.fullmatch(value):
+            yield _slip(
+                f"第 {number} 個帳號的 {detail.name} 不是{detail.zh}",
+                f"`{detail.name}` of account {number} is not {detail.en}",
+            )
 
 
 def _slip(

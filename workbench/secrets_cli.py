@@ -14,18 +14,12 @@ from workbench.clock import real_time
 from workbench.errors import WorkbenchError
 from workbench.secrets import EndpointSecrets
 from workbench.secrets_check import refuse_bad_name, refuse_mistyped
+from workbench.secrets_forms import Detail, Form, form_of
 from workbench.secrets_next import steps
-from workbench.simulators.accounts import LINE, MESSENGER
 from workbench.targets import Target
 
 if TYPE_CHECKING:
     from mypy_boto3_ssm import SSMClient
-
-_FORM = {
-    MESSENGER: '{"app_id", "app_secret", "verify_token", "accounts": {PAGE: {"brand", "token"}}}',
-    LINE: '{"channel_secret", "accounts": {BOT_USER_ID: {"brand", "token"}}}',
-}
-_SIGNS = {MESSENGER: "app_secret", LINE: "channel_secret"}
 
 
 def run(where: Target, options: argparse.Namespace) -> int:
@@ -66,46 +60,66 @@ def _given(channel: str, file: str | None) -> dict[str, Any]:
     except ValueError:
         given = None
     if not isinstance(given, dict):
-        raise WorkbenchError(f"The secrets must be a JSON object: {_FORM[channel]}")
+        raise WorkbenchError(f"The secrets must be a JSON object: {form_of(channel).text}")
     return given
 
 
 def _asked(
     channel: str, *, ask: Callable[[str], str], ask_secretly: Callable[[str], str]
 ) -> dict[str, Any]:
+    form = form_of(channel)
     given: dict[str, Any] = {}
-    if channel == MESSENGER:
+    if form.app:
         given["app_id"] = ask("Meta app id: ")
         given["verify_token"] = ask_secretly("verify token (hidden): ")
-    given[_SIGNS[channel]] = ask_secretly(f"{_SIGNS[channel].replace('_', ' ')} (hidden): ")
-    account = ask("Page id: " if channel == MESSENGER else "bot user id (U…): ")
+    given[form.signs] = ask_secretly(f"{form.signs.replace('_', ' ')} (hidden): ")
+    account = ask(form.prompt)
     brand = ask("brand: ")
-    given["accounts"] = {account: {"brand": brand, "token": ask_secretly("token (hidden): ")}}
+    told = {"brand": brand, "token": ask_secretly("token (hidden): ")}
+    details = {one.name: ask(one.prompt).strip() for one in form.details}
+    facts = {name: value for name, value in details.items() if value}
+    given["accounts"] = {account: told | ({"facts": facts} if facts else {})}
     return given
 
 
 def endpoint_from(channel: str, endpoint: str, given: dict[str, Any]) -> EndpointSecrets:
     """Raises `WorkbenchError` naming what is missing, never a value."""
+    form = form_of(channel)
     try:
-        signing = _filled(given[_SIGNS[channel]])
-        accounts = given["accounts"]
-        if not accounts:
-            raise KeyError("accounts")
-        return EndpointSecrets(
-            channel=channel,
-            endpoint=endpoint,
-            app_id=_filled(given["app_id"]) if channel == MESSENGER else "",
-            brands={account.strip(): _filled(one["brand"]) for account, one in accounts.items()},
-            verify_token=_filled(given["verify_token"]) if channel == MESSENGER else "",
-            signing_secret=signing,
-            app_secret=signing if channel == MESSENGER else "",
-            tokens={account.strip(): _filled(one["token"]) for account, one in accounts.items()},
-        )
+        return _endpoint(form, channel, endpoint, given)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise WorkbenchError(
             "少了欄位，或有欄位是空的 · Something is missing or empty. "
-            f"格式 The form is:\n  {_FORM[channel]}"
+            f"格式 The form is:\n  {form.text}"
         ) from error
+
+
+def _endpoint(form: Form, channel: str, endpoint: str, given: dict[str, Any]) -> EndpointSecrets:
+    signing, accounts = _filled(given[form.signs]), given["accounts"]
+    if not accounts:
+        raise KeyError("accounts")
+    facts = {account.strip(): _facts(form.details, one) for account, one in accounts.items()}
+    return EndpointSecrets(
+        channel=channel,
+        endpoint=endpoint,
+        app_id=_filled(given["app_id"]) if form.app else "",
+        brands={account.strip(): _filled(one["brand"]) for account, one in accounts.items()},
+        verify_token=_filled(given["verify_token"]) if form.app else "",
+        signing_secret=signing,
+        app_secret=signing if form.app else "",
+        tokens={account.strip(): _filled(one["token"]) for account, one in accounts.items()},
+        facts={account: known for account, known in facts.items() if known},
+    )
+
+
+def _facts(details: tuple[Detail, ...], one: dict[str, Any]) -> dict[str, str]:
+    """What is told of an account besides its token. Raises `KeyError` for what must be told."""
+    told = dict(one.get("facts") or {})
+    unknown = told.keys() - {detail.name for detail in details}
+    missing = {detail.name for detail in details if detail.required} - told.keys()
+    if unknown or missing:
+        raise KeyError("facts")
+    return {name: _filled(value) for name, value in told.items()}
 
 
 def _filled(value: object) -> str:

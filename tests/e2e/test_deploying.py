@@ -32,6 +32,12 @@ MESSENGER = {
     "verify_token": "a-token-made-up",
     "accounts": {"104512398760021": {"brand": "tea", "token": "t2"}},
 }
+INSTAGRAM = MESSENGER | {"accounts": {"17841405822304914": {"brand": "tea", "token": "t3"}}}
+WHATSAPP = MESSENGER | {
+    "accounts": {
+        "106540352242922": {"brand": "tea", "token": "t4", "facts": {"waba": "102290129340398"}}
+    }
+}
 
 pytestmark = pytest.mark.skipif(
     not (BUILT / "template.yaml").exists() or not SAM.exists(),
@@ -139,12 +145,15 @@ def test_secrets_are_stored_shown_and_renewed(shell: Shell) -> None:
     put = "towkay secrets put line tea --stage dev"
     shell.run(command(put), json.dumps(LINE))
     shell.run(command("towkay secrets put messenger tea --stage dev"), json.dumps(MESSENGER))
+    shell.run(command("towkay secrets put instagram tea --stage dev"), json.dumps(INSTAGRAM))
+    shell.run(command("towkay secrets put whatsapp tea --stage dev"), json.dumps(WHATSAPP))
     shell.run(command(f"{put} --rotate --overlap-hours 24"), json.dumps(LINE))
 
     shown = shell.run(command("towkay secrets show --stage dev"))
 
     assert "/towkay/dev/line/tea/verify  version 2" in shown
-    assert "/towkay/dev/messenger/tea/send  version 1" in shown
+    for channel in ("messenger", "instagram", "whatsapp"):
+        assert f"/towkay/dev/{channel}/tea/send  version 1" in shown
 
 
 def test_meta_is_answered_when_it_asks_for_the_verify_token(shell: Shell) -> None:

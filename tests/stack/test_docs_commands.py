@@ -12,9 +12,10 @@ import pytest
 from botocore import xform_name
 
 from tests.support.template import ROOT, load_template, resolve, resources
+from towkay.adapters.channels.instagram.care import FIELDS as INSTAGRAM_FIELDS
 from towkay.adapters.channels.messenger import outbound
 from towkay.adapters.channels.messenger.care import FIELDS
-from towkay.domain.channels import Channel
+from towkay.domain.channels import Channel, every_channel
 from towkay.runtime.clock import base_url
 from workbench import cli
 
@@ -42,6 +43,20 @@ SUBSCRIBABLE = {
     "message_reads",
     "message_reactions",
     "message_edits",
+    *("messaging_optins", "messaging_handovers", "feed", "message_template_status_update"),
+    # Instagram's own names.
+    *("message_edit", "messaging_seen", "messaging_referral", "messaging_handover", "standby"),
+    *("comments", "live_comments"),
+}
+_GRAPH = f"https://graph.facebook.com/{outbound._VERSION}"
+_INSTAGRAM = f"https://graph.instagram.com/{outbound._VERSION}"
+META_CALLS = {
+    ("POST", f"{_GRAPH}/$PAGE_ID/subscribed_apps"),
+    ("GET", f"{_GRAPH}/$PAGE_ID"),
+    ("GET", f"{_INSTAGRAM}/me"),
+    ("POST", f"{_INSTAGRAM}/me/subscribed_apps"),
+    ("GET", "https://graph.instagram.com/refresh_access_token"),
+    ("POST", "https://graph.facebook.com/v25.0/$WABA_ID/subscribed_apps"),
 }
 LINE_CALLS = {
     ("GET", "/v2/bot/info"),
@@ -138,19 +153,28 @@ def curls() -> list[list[str]]:
     return [shlex.split(one) for one in shell_lines(ROOT / "docs/deploying.md") if "curl" in one]
 
 
-def test_what_is_sent_to_meta_has_the_version_and_paths_of_the_product() -> None:
-    graph = [
-        url for words in curls() for url in words if url.startswith(base_url(Channel.MESSENGER))
-    ]
-    assert len(graph) == 1
-    for url in graph:
-        path, _, query = url.removeprefix(f"{base_url(Channel.MESSENGER)}/").partition("?")
-        version, who, call = path.split("/")
-        assert version == outbound._VERSION
-        assert (who, call) == ("$PAGE_ID", "subscribed_apps")
-        fields = set(query.partition("subscribed_fields=")[2].split(",")) - {""}
-        assert fields <= SUBSCRIBABLE
-        assert set(FIELDS) <= fields, "what the doctor would miss"
+def called(words: list[str]) -> tuple[str, str]:
+    """Method and address of a curl command, without its query."""
+    (url,) = (word for word in words if word.startswith("https://"))
+    method = words[words.index("-X") + 1] if "-X" in words else "GET"
+    return method, url.partition("?")[0]
+
+
+def test_what_is_sent_to_meta_is_a_call_that_meta_has() -> None:
+    sent = {called(words) for words in curls()}
+    assert {one for one in sent if ".line.me" not in one[1]} == META_CALLS
+
+
+@pytest.mark.parametrize(
+    ("path", "needed"),
+    [("$PAGE_ID/subscribed_apps", FIELDS), ("me/subscribed_apps", INSTAGRAM_FIELDS)],
+)
+def test_what_is_subscribed_to_exists_and_is_all_that_the_doctor_looks_for(
+    path: str, needed: tuple[str, ...]
+) -> None:
+    (url,) = (word for words in curls() for word in words if f"/{path}?subscribed" in word)
+    fields = set(url.partition("subscribed_fields=")[2].split(","))
+    assert set(needed) <= fields <= SUBSCRIBABLE
 
 
 def test_the_fields_in_the_table_are_those_of_the_command() -> None:
@@ -158,7 +182,7 @@ def test_the_fields_in_the_table_are_those_of_the_command() -> None:
     table = set(
         re.findall(r"`(\w+)`", "\n".join(row.split("|")[1] for row in section.splitlines()[2:]))
     )
-    (command,) = re.findall(r"subscribed_fields=([\w,]+)", DEPLOYING)
+    command = re.findall(r"subscribed_fields=([\w,]+)", DEPLOYING)[0]
     assert table == set(command.split(","))
 
 
@@ -182,7 +206,7 @@ def test_the_webhooks_address_is_a_route_of_the_template() -> None:
     (route,) = {event["Properties"]["Path"] for event in events}
     pattern = re.sub(r"\{\w+\}", "[a-z]+", route)
     addresses = set(re.findall(r"/webhooks/[\w/]+", DEPLOYING))
-    assert addresses == {"/webhooks/line/tea", "/webhooks/messenger/tea"}
+    assert addresses == {f"/webhooks/{channel}/tea" for channel in every_channel()}
     assert all(re.fullmatch(pattern, address) for address in addresses)
 
 

@@ -90,3 +90,30 @@ def test_what_the_simulators_make_up_passes_as_real() -> None:
     for given in known:
         refuse_bad_name(given.endpoint)
         refuse_mistyped(given)
+
+
+NUMBER = EndpointSecrets(
+    Channel.WHATSAPP,
+    "tea",
+    "42",
+    {"106540352242922": "tea"},
+    "v",
+    HEX,
+    HEX,
+    {"106540352242922": "t"},
+    {"106540352242922": {"waba": "102290129340398"}},
+)
+
+
+def test_what_else_is_known_of_an_account_is_checked_as_well() -> None:
+    refuse_mistyped(NUMBER)
+    slip = replace(NUMBER, facts={"106540352242922": {"waba": "+886277001234"}})
+
+    assert "  `waba` of account 1 is not the WhatsApp Business Account's id" in lines_against(slip)
+
+
+def test_a_user_name_is_no_instagram_account() -> None:
+    given = replace(NUMBER, channel=Channel.INSTAGRAM, facts={})
+    named = replace(given, brands={"shilu.tea": "tea"}, tokens={"shilu.tea": "t"})
+
+    assert any("no user name" in line for line in lines_against(named))

@@ -115,3 +115,26 @@ def test_no_argument_takes_a_secret(capsys: pytest.CaptureFixture[str]) -> None:
         main(["secrets", "put", "messenger", "demo", "--app-secret", "x", "--stage", "dev"])
 
     assert "unrecognized arguments" in capsys.readouterr().err
+
+
+def test_a_whatsapp_number_is_stored_with_its_business_account(tmp_path: Path) -> None:
+    account = {"brand": "demo", "token": "EAAW", "facts": {"waba": "102290129340398"}}
+    file = tmp_path / "whatsapp.json"
+    file.write_text(json.dumps(GIVEN | {"accounts": {"106540352242922": account}}))
+
+    found = put("whatsapp", str(file))
+
+    for part in ("verify", "send"):
+        assert json.loads(found[part])["facts"] == {"106540352242922": account["facts"]}
+
+
+@pytest.mark.parametrize("facts", [{}, {"waba": ""}, {"waba": "1", "wabba": "2"}])
+def test_a_whatsapp_number_without_its_business_account_is_refused(
+    tmp_path: Path, facts: dict[str, str]
+) -> None:
+    account = {"brand": "demo", "token": "EAAW", "facts": facts}
+    file = tmp_path / "whatsapp.json"
+    file.write_text(json.dumps(GIVEN | {"accounts": {"106540352242922": account}}))
+
+    with pytest.raises(WorkbenchError, match='"waba"'):
+        put("whatsapp", str(file))
