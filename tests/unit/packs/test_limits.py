@@ -10,7 +10,7 @@ from tests.support.shop import BRAND, FAQ, ITEMS, NOW, event
 from towkay.domain.channels import CAPABILITIES, CONNECTED, Channel
 from towkay.domain.contacts import met
 from towkay.domain.conversation.decide import decide
-from towkay.domain.messages import QuickReply, Text
+from towkay.domain.messages import Choices, QuickReply, Text
 from towkay.domain.packing import pack
 from towkay.packs.brand_file import MENU_LIMIT
 from towkay.packs.texts import LABEL_LIMIT, MESSAGE_LIMIT, fits_label, shortened, size_of
@@ -26,7 +26,9 @@ def test_the_longest_menu_is_shown_whole_with_a_person_at_its_end(channel: Chann
 
     packed = pack(said, CAPABILITIES[channel])
     assert packed.losses == ()
-    assert len(packed.requests[-1][-1].quick_replies) == MENU_LIMIT + 1
+    shown = packed.requests[-1][-1]
+    listed = shown.sections[0].choices if isinstance(shown, Choices) else shown.quick_replies
+    assert len(listed) == MENU_LIMIT + 1
 
 
 def test_one_more_entry_would_not_fit_the_tightest_channel() -> None:
