@@ -30,7 +30,7 @@ ANSWERED = (14, 20, 7, 6, 3)
 EXPECTED = {
     WARM: ANSWERED,
     PRESS: ANSWERED,
-    COLD: (17, 20, 7, 6, 3),  # two secrets and the pack
+    COLD: (18, 21, 7, 6, 3),  # two secrets, the pack, and that the account was heard
     STOPPED: (14, 22, 7, 6, 3),  # and a row of the ledger
     DUPLICATE: (2, 0, 1, 3, 2),
 }

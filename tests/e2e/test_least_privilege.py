@@ -55,6 +55,15 @@ ALLOWED = {
         "update an item",
     },
     "sweeper": {"query by_due", "send to outbound", "send a batch to outbound"},
+    "care": {
+        "read verify secrets",
+        "read send secrets",
+        "read the list of endpoints",
+        "get an item",
+        "update an item",
+        "query the table",
+        "read a pack",
+    },
 }
 DENIED = {"AccessDenied", "AccessDeniedException", "AuthorizationError", "UnauthorizedOperation"}
 KEY = {"pk": {"S": "PROBE"}, "sk": {"S": "PROBE"}}
@@ -83,6 +92,7 @@ def _parameters() -> dict[str, Call]:
     return {
         "read verify secrets": read("/towkay/local/line/demo/verify"),
         "read send secrets": read("/towkay/local/line/demo/send"),
+        "read the list of endpoints": read("/towkay/local/endpoints"),
         "read verify secrets of another stage": read("/towkay/prod/line/demo/verify"),
         "read send secrets of another stage": read("/towkay/prod/line/demo/send"),
         "read all parameters": ("ssm", "get_parameters_by_path", whole),
