@@ -9,7 +9,8 @@ from workbench.simulators.shopper import Shopper, WithOwnActs
 JsonObject = dict[str, Any]
 
 
-_ACTS: dict[str, Callable[[Shopper, JsonObject], Sent]] = {
+# On every channel, though some refuse one of them.
+COMMON: dict[str, Callable[[Shopper, JsonObject], Sent]] = {
     "say": lambda shopper, given: shopper.say(given["text"]),
     "press": lambda shopper, given: shopper.press(given["label"]),
     "follow": lambda shopper, given: shopper.follow(),
@@ -28,7 +29,7 @@ _ACTS: dict[str, Callable[[Shopper, JsonObject], Sent]] = {
 def do(shopper: Shopper, action: str, given: JsonObject) -> Sent:
     """Raises `ValueError` for an act that is none, or lacks something."""
     own = shopper.ACTS if isinstance(shopper, WithOwnActs) else {}
-    acts = {**_ACTS, **own}
+    acts = {**COMMON, **own}
     if action not in acts:
         raise ValueError(f"unknown action {action!r}; there are {sorted(acts)}")
     try:

@@ -8,9 +8,11 @@ import pytest
 from werkzeug.routing import Rule
 
 from tests.support.template import ROOT
-from tests.unit.simulators.rig import BOT, PAGE, Rig
-from workbench.simulators import control, routes
+from tests.unit.simulators.rig import BOT, IG, NUMBER, PAGE, Rig
+from workbench.simulators import routes
+from workbench.simulators.acts import COMMON
 from workbench.simulators.faults import Fault
+from workbench.simulators.shopper import WithOwnActs
 
 TEXT = (ROOT / "docs" / "bench.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```sh\n(.*?)^```", TEXT, flags=re.MULTILINE | re.DOTALL)
@@ -53,6 +55,9 @@ def test_each_path_has_a_command(rule: Rule) -> None:
     )
 
 
-def test_every_fault_and_every_act_has_its_row() -> None:
-    acts = {*control._ACTS, "resend", "duplicate", "forge"}
-    assert first_cells() == {*Fault, *acts}
+def test_every_fault_and_every_act_has_its_row(rig: Rig) -> None:
+    accounts = (PAGE, IG, NUMBER, BOT)
+    shoppers = [rig.simulators.shopper(one.channel, one.account, "amy") for one in accounts]
+    own = {name for one in shoppers if isinstance(one, WithOwnActs) for name in one.ACTS}
+    assert own >= {"comment", "order", "menu"}
+    assert first_cells() == {*Fault, *COMMON, *own, "resend", "duplicate", "forge"}

@@ -139,4 +139,4 @@ def test_an_unknown_fault_is_told_which_there_are(rig: Rig) -> None:
     channel = rig.http.post("/faults", json={"channel": "fax", "kind": "revoked"})
 
     assert all(fault.value in (kind.json or {})["error"] for fault in Fault)
-    assert "messenger, line" in (channel.json or {})["error"]
+    assert "messenger, instagram, whatsapp, line" in (channel.json or {})["error"]
