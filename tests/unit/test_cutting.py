@@ -72,7 +72,7 @@ def test_emoji_count_twice_where_the_channel_counts_so() -> None:
     assert split_text("🍵" * 5, 4, UTF16) == ["🍵🍵", "🍵🍵", "🍵"]
 
 
-@given(ANY_WORDS, st.integers(2, 500), st.sampled_from(LengthUnit))
+@given(ANY_WORDS, st.integers(4, 500), st.sampled_from(LengthUnit))  # 4: one letter in any unit
 @settings(deadline=None)
 def test_no_letter_is_lost_and_no_part_too_long(text: str, limit: int, unit: LengthUnit) -> None:
     parts = split_text(text, limit, unit)
@@ -83,6 +83,47 @@ def test_no_letter_is_lost_and_no_part_too_long(text: str, limit: int, unit: Len
     assert all(0 < unit.measure(part) <= limit for part in parts)
     assert unit.measure(last) <= limit and unit.measure(shortened(text, limit, unit)) <= limit
     assert bool(last) == bool(text.strip())
+
+
+def test_a_letter_longer_than_the_limit_goes_out_whole_and_no_part_is_empty() -> None:
+    assert split_text("🍵茶🍵", 3, UTF8) == ["🍵", "茶", "🍵"]
+    assert shortened("🍵茶", 3, UTF8) == "…"
+    assert shortened("茶", 2, UTF8) == ""
+
+
+@pytest.mark.parametrize("unit", LengthUnit)
+def test_a_sign_longer_than_the_limit_is_cut_between_its_letters_and_nowhere_else(
+    unit: LengthUnit,
+) -> None:
+    stacked = "z" + "\u0335" * 1500  # somebody stacked accents on one letter
+    family = "👨‍👩‍👧‍👦"
+
+    parts = split_text(f"茶{family}好。{stacked}{family}", 1000, unit)
+
+    assert "".join(parts) == f"茶{family}好。{stacked}{family}"
+    assert all(unit.measure(part) <= 1000 for part in parts)
+    assert parts[0].startswith(f"茶{family}好。") and parts[-1].endswith(family)
+
+
+@pytest.mark.parametrize("unit", LengthUnit)
+@pytest.mark.parametrize("sign", ["👨‍👩‍👧‍👦", "🇹🇼", "e\u0301", "1\ufe0f\u20e3", "한", "🍵", "क्षि"])
+def test_no_sign_at_the_limit_is_ever_parted(sign: str, unit: LengthUnit) -> None:
+    for pad in range(1000 - unit.measure(sign) - 3, 1001):
+        parts = split_text("a" * pad + sign * 3, 1000, unit)
+
+        assert sum(part.count(sign) for part in parts) == 3
+        assert all(unit.measure(part) <= 1000 for part in parts)
+
+
+@pytest.mark.parametrize("unit", LengthUnit)
+def test_a_hundred_thousand_letters_are_cut_at_sentence_ends(unit: LengthUnit) -> None:
+    text = "泡茶的水要剛滾，等一分鐘再沖。We are closed on Mondays. " * 2500
+
+    parts = split_text(text, 1000, unit)
+
+    assert len(text) > 100_000
+    assert "".join("".join(parts).split()) == "".join(text.split())
+    assert all(part.endswith(("。", ".")) and unit.measure(part) <= 1000 for part in parts)
 
 
 @pytest.mark.parametrize("sign", ["!", "。", ".", "!)", '?"', "a.", "\u0301", "🇹", "\u094dक", " "])

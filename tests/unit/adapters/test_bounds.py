@@ -29,7 +29,7 @@ from towkay.domain.messages import (
 from towkay.domain.packing import pack
 from towkay.domain.sends import plan_sends
 from towkay.domain.turns import Inbound, Reasoning, Rule, Turn
-from towkay.packs.limits import CARDS
+from towkay.packs.limits import CARD_TITLE, CARDS
 from towkay.packs.together import ANSWER_LIMIT
 
 HUGE = "🍵" * 60_000
@@ -72,15 +72,21 @@ def test_the_largest_event_a_parser_lets_through_fits_a_batch(
     assert event_entry(event).size < LARGEST_EVENT
 
 
-REPLIES = tuple(QuickReply("茶" * 20, "x" * 300) for _ in range(13))
+REPLIES = tuple(QuickReply("茶" * 20, f"{one:0200}") for one in range(13))
 
 
 def richest_answer() -> list[Message]:
     """All that an answer can show, its letters as many bytes as a pack lets it have."""
     link = "https://shop.example.com/"
     shop = LinkButton("茶" * 20, link.ljust(200, "a"))
-    ask = PostbackButton("茶" * 20, "tk:answer:" + "x" * 64)
-    card = Card("茶" * 80, "茶" * 80, link.ljust(400, "a"), link.ljust(400, "a"), (shop, ask, ask))
+    asks = (PostbackButton("茶" * 19 + sign, f"tk:answer:{sign:x>62}") for sign in "一二")
+    card = Card(
+        "茶" * CARD_TITLE.most,
+        "茶" * 80,
+        link.ljust(400, "a"),
+        link.ljust(400, "a"),
+        (shop, *asks),
+    )
     cards = Carousel((card,) * CARDS.most, REPLIES)
     image = Image(link.ljust(2000, "a"), "茶" * 100)
     rest = ANSWER_LIMIT - written(cards) - written(image) - written(Text("", (), (shop,) * 3))

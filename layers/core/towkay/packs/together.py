@@ -5,8 +5,9 @@ from towkay.packs.faq_file import FaqFile
 from towkay.packs.findings import Findings, nearest
 from towkay.packs.wording import Kind
 
-# A turn keeps what it said and must stay within 64 KB, the words of the shopper included.
-ANSWER_LIMIT = 28_000
+# A turn keeps what it said and must stay within 64 KB, the words of the shopper included, on the
+# channel too that needs the most messages for it.
+ANSWER_LIMIT = 24_000
 
 
 def check_together(brand: BrandFile, faq: FaqFile, findings: Findings) -> None:
