@@ -26,8 +26,8 @@ from towkay.domain.checkup import MonthTold, TokenTold, Told
 from towkay.domain.endpoints import Endpoint
 from towkay.domain.errors import ServiceUnavailable
 from towkay.domain.events import Event
-from towkay.domain.examination import Matter
 from towkay.domain.health import AccountKey
+from towkay.domain.matters import Matter
 from towkay.domain.rhythm import REMEMBERED_HOURS, Heard, hour_of, oldest_hour
 from towkay.domain.secrets import SendSecrets, SigningSecret, VerifySecrets
 from towkay.usecases.account_news import note_news

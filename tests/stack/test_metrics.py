@@ -3,7 +3,7 @@
 import re
 
 from tests.support.template import ROOT
-from towkay.domain.examination import Concern
+from towkay.domain.matters import Concern
 from towkay.domain.outcomes import Refusal
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.sends import SendState

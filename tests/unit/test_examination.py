@@ -11,8 +11,9 @@ from towkay.domain.account_news import AccountReported, Standing, TemplateReview
 from towkay.domain.channels import Channel
 from towkay.domain.checkup import MonthTold, TokenTold, Told, WebhookTold
 from towkay.domain.endpoints import Endpoint
-from towkay.domain.examination import CONCERNS, Finding, Matter, Patient, examine
+from towkay.domain.examination import Patient, examine
 from towkay.domain.health import AccountHealth, AccountKey, Trouble
+from towkay.domain.matters import CONCERNS, Finding, Matter
 from towkay.domain.rhythm import Silence
 from towkay.domain.secrets import SendSecrets, SigningSecret, VerifySecrets
 

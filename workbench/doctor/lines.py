@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from towkay.domain.account_facts import QuotaRead, quota_ends_at
-from towkay.domain.examination import Finding
+from towkay.domain.matters import Finding
 from towkay.usecases.care import Checkup
 from workbench.doctor.words import SAID, Said, quality_of, subscribe_by
 from workbench.transcript import block

@@ -6,7 +6,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from towkay.domain.examination import Matter
+from towkay.domain.matters import Matter
 
 
 class Said(NamedTuple):

@@ -9,7 +9,8 @@ import pytest
 from tests.support.platform_http import endpoint_of
 from tests.unit.simulators.rig import BOT, IG, NUMBER, PAGE
 from towkay.domain.checkup import MonthTold, TokenTold, Told, WebhookTold
-from towkay.domain.examination import Finding, Matter, Patient
+from towkay.domain.examination import Patient
+from towkay.domain.matters import Finding, Matter
 from towkay.usecases.care import Checkup
 from workbench.doctor.lines import Teller
 from workbench.doctor.words import SAID

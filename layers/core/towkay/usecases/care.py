@@ -10,8 +10,9 @@ from towkay.domain.account_news import TemplateReviewed
 from towkay.domain.checkup import Told
 from towkay.domain.endpoints import Endpoint
 from towkay.domain.errors import PackMissing
-from towkay.domain.examination import Finding, Patient, examine
+from towkay.domain.examination import Patient, examine
 from towkay.domain.health import AccountKey
+from towkay.domain.matters import Finding
 from towkay.domain.rhythm import Heard, Silence, oldest_hour, silence_of
 from towkay.ports.accounts import AccountEnquiry, AccountRecords
 from towkay.ports.packs import BrandBook
