@@ -10,7 +10,7 @@ from tests.support.webhook_bodies import line_body, line_event, line_text, messa
 from towkay.adapters.channels.inbound import INBOUND
 from towkay.adapters.dynamodb.items import LEAST_RETENTION, contact_item, turn_item
 from towkay.adapters.event_messages import event_entry
-from towkay.domain.channels import CAPABILITIES, CONNECTED, Channel, ContactKey
+from towkay.domain.channels import CAPABILITIES, Channel, ContactKey, every_channel
 from towkay.domain.consent import Consent
 from towkay.domain.contacts import Contact, Handover, HandoverState
 from towkay.domain.events import Event
@@ -18,14 +18,18 @@ from towkay.domain.messages import (
     Button,
     Card,
     Carousel,
+    Choices,
+    ConsentRequest,
     Image,
     LinkButton,
     Message,
     PostbackButton,
     Purpose,
     QuickReply,
+    ReceiptShown,
     Text,
 )
+from towkay.domain.offers import Choice, Receipt, ReceiptLine, Section
 from towkay.domain.packing import pack
 from towkay.domain.sends import plan_sends
 from towkay.domain.turns import Inbound, Reasoning, Rule, Turn
@@ -93,6 +97,19 @@ def richest_answer() -> list[Message]:
     return [Text("茶" * (rest // 3), buttons=(shop,) * 3), image, cards]
 
 
+def richest_offers() -> list[list[Message]]:
+    """A long order, a consent, and much to choose from, each in a turn of its own."""
+    line = ReceiptLine("茶" * 40, "1290.50", 2, "茶" * 20)
+    receipt = Receipt("TW-20418", "茶" * 20, "TWD", "129050", (line,) * 100, payment="茶" * 20)
+    rows = tuple(Choice(f"{'茶' * 60}{one}", f"{one:0200}", "茶" * 72) for one in range(20))
+    answers = (QuickReply("茶" * 20, "y" * 200), QuickReply("茶" * 20, "n" * 200))
+    return [
+        [ReceiptShown(receipt)],
+        [ConsentRequest("news", "茶" * 60, "茶" * 1_000, *answers)],
+        [Choices("茶" * 200, "茶" * 20, (Section("茶" * 20, rows),))],
+    ]
+
+
 def written(message: Message) -> int:
     """Bytes of the brand's own words and links in a message."""
     match message:
@@ -105,14 +122,18 @@ def written(message: Message) -> int:
             return len(said.encode())
         case Carousel(cards=cards):
             return sum(map(written, cards))
+        case _:
+            return 0
 
 
 def letters(button: Button) -> str:
     return button.label + (button.url if isinstance(button, LinkButton) else button.payload)
 
 
-@pytest.mark.parametrize("said", [[Text(LONGEST_ANSWER, REPLIES)], richest_answer()])
-@pytest.mark.parametrize("channel", CONNECTED)
+@pytest.mark.parametrize(
+    "said", [[Text(LONGEST_ANSWER, REPLIES)], richest_answer(), *richest_offers()]
+)
+@pytest.mark.parametrize("channel", every_channel())
 def test_the_largest_turn_stays_within_its_budget(channel: Channel, said: list[Message]) -> None:
     packed = pack(said, CAPABILITIES[channel])
     turn = Turn(

@@ -127,7 +127,7 @@ def _packed(notice: Notice, contact: Contact, brand: Brand, duties: Duties) -> P
     if duties.opt_out:
         line = brand.say(Phrase.OPT_OUT_LINE, language)
         said = _followed_by(line, said, limits.text_limit)
-    return pack(said, limits)
+    return pack(said, limits, language)
 
 
 def led_by(line: str, said: Sequence[Message], limit: int) -> tuple[Message, ...]:

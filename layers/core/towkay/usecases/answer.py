@@ -13,6 +13,7 @@ from towkay.domain.doings import Commented, IdentityChanged
 from towkay.domain.errors import StaleState, TurnExists
 from towkay.domain.events import Event, is_stale
 from towkay.domain.inbounds import inbound_of
+from towkay.domain.languages import Language
 from towkay.domain.messages import Purpose
 from towkay.domain.packing import Packed, pack
 from towkay.domain.sends import Send, plan_sends
@@ -98,7 +99,8 @@ def _take_turn(
         return replace(event.contact, user=contact.moved_to)
     decided = decide(event, contact, knowledge.brand, knowledge.faq, now, former)
     decision = disclosed(decided, event, contact, knowledge.brand, knowledge.book)
-    turn = _turn_of(event, key, decision, now)
+    language = decision.contact.language or knowledge.brand.default_language
+    turn = _turn_of(event, key, decision, language, now)
     redacted = _redacted(event, decision, conversations)
     conversations.commit(
         decision.contact,
@@ -119,8 +121,10 @@ def _former(event: Event, conversations: Conversations) -> Contact | None:
     return conversations.contact(before) if before != event.contact else None
 
 
-def _turn_of(event: Event, key: TurnKey, decision: Decision, now: datetime) -> Turn:
-    packed = pack(decision.messages, CAPABILITIES[event.contact.channel])
+def _turn_of(
+    event: Event, key: TurnKey, decision: Decision, language: Language, now: datetime
+) -> Turn:
+    packed = pack(decision.messages, CAPABILITIES[event.contact.channel], language)
     return Turn(
         key=key,
         brand=event.brand,
