@@ -63,6 +63,6 @@ def each_value_alone(channel: Channel, canary: str) -> list[Body]:
     found: list[Body] = []
     for body in BODIES[channel]:
         text = json.dumps(body, ensure_ascii=False)
-        values = re.findall(r'(?<=: )"[^"]*"', text)
+        values = re.findall(r'(?<=: )"(?:[^"\\]|\\.)*"', text)
         found += [json.loads(text.replace(one, json.dumps(canary), 1)) for one in set(values)]
     return found

@@ -29,6 +29,8 @@ from tests.support.webhook_bodies import (
     messaging,
     messenger_bytes,
     page_body,
+    whatsapp_body,
+    whatsapp_text,
 )
 from towkay.domain.channels import Channel
 from towkay.runtime.http_event import read_request
@@ -43,7 +45,11 @@ def genuine_body(endpoint: Endpoint, rng: random.Random) -> bytes:
     at_ms = AT_MS - rng.randrange(60_000)
     if endpoint.channel is Channel.LINE:
         return line_bytes(line_body(line_text(text, at_ms), bot=endpoint.account))
-    said = messaging(at_ms, message={"mid": f"m_{rng.randrange(10**12)}", "text": text})
+    message_id = rng.randrange(10**12)
+    if endpoint.channel is Channel.WHATSAPP:
+        written = whatsapp_text(text, at_ms, id=f"wamid.{message_id}")
+        return messenger_bytes(whatsapp_body(written, number=endpoint.account))
+    said = messaging(at_ms, message={"mid": f"m_{message_id}", "text": text})
     return messenger_bytes(page_body(said, page=endpoint.account))
 
 

@@ -17,7 +17,15 @@ from tests.attack.shops import (
     open_shops,
     signature,
 )
-from tests.support.webhook_bodies import AT_MS, line_body, line_text, messaging, page_body
+from tests.support.webhook_bodies import (
+    AT_MS,
+    line_body,
+    line_text,
+    messaging,
+    page_body,
+    whatsapp_body,
+    whatsapp_text,
+)
 from towkay.adapters.channels.inbound import INBOUND
 from towkay.domain.channels import Channel
 from towkay.runtime.http_event import read_request
@@ -60,6 +68,9 @@ def body_of(endpoint: Endpoint, text: str, number: int) -> Any:
     if endpoint.channel is Channel.LINE:
         event = line_text(text, at_ms, webhookEventId=f"01KD2Q{number}")
         return line_body(event, bot=endpoint.account)
+    if endpoint.channel is Channel.WHATSAPP:
+        written = whatsapp_text(text, at_ms, id=f"wamid.{number}")
+        return whatsapp_body(written, number=endpoint.account)
     said = messaging(at_ms, message={"mid": f"m_{number}", "text": text})
     return page_body(said, page=endpoint.account)
 
