@@ -2,7 +2,25 @@
 // What the page shows. Everything a shopper or shop wrote is set as text, never as HTML.
 const $ = (id) => document.getElementById(id);
 const state = { accounts: [], account: null, user: "mei", names: {}, seen: {} };  // names by user id
-const NAMES = { messenger: "Messenger", line: "LINE" };
+const NAMES = { messenger: "Messenger", instagram: "Instagram", whatsapp: "WhatsApp", line: "LINE" };
+const CHATS = {
+  messenger: "Messenger 粉絲專頁", instagram: "Instagram 商業帳號", whatsapp: "WhatsApp 商家",
+  line: "LINE 官方帳號",
+};
+// What is done on one channel alone; a third member is what it is asked with.
+const OWN_ACTS = {
+  instagram: [
+    ["comment", "留言 Comment", { text: "多少錢？" }],
+    ["story_reply", "回覆限動 Story reply", { text: "這款還有嗎？" }],
+  ],
+  whatsapp: [
+    ["order", "送出購物車 Cart"], ["come_by_ad", "從廣告來 By an ad"],
+    ["stop_marketing", "停收行銷 Stop marketing"], ["resume_marketing", "恢復行銷 Resume"],
+    ["change_number", "換門號 New number"], ["adopt_username", "改用使用者名稱 Username"],
+    ["hand_over", "交給 AI 代理 To another app"],
+    ["hand_over", "交還 Back to us", { role: "customer_service" }],
+  ],
+};
 const FAULTS = {
   rate_limit: "限流", timeout_after: "送達後逾時", timeout_before: "送達前逾時",
   server_error: "伺服器錯誤", revoked: "權杖失效",
@@ -45,7 +63,7 @@ function row(dotClass, dotText, title, below, pressed, onClick) {
 function drawAccounts() {
   if (!changed("accounts", state.account)) return;
   $("accounts").replaceChildren(...state.accounts.map((account) => row(
-    account.channel, account.channel === "line" ? "L" : "M", NAMES[account.channel],
+    account.channel, NAMES[account.channel].slice(0, 1), NAMES[account.channel],
     `${account.endpoint} · …${account.account.slice(-6)}`, account === state.account,
     () => pick(account, "mei"))));
 }
@@ -63,10 +81,20 @@ function drawShoppers(all) {
     `${one.bubbles} 則 messages`, one.user === state.user, () => pick(state.account, one.user))));
 }
 
+function drawOwnActs(channel) {
+  if (!changed("own acts", channel)) return;
+  $("own-acts").replaceChildren(...(OWN_ACTS[channel] || []).map(([name, label, given]) => {
+    const button = make("button", "", label);
+    button.onclick = () => act(name, given);
+    return button;
+  }));
+}
+
 function drawChat(chat) {
   const { channel } = state.account;
-  $("phone").className = `phone ${channel}`;
-  $("chat-name").textContent = channel === "line" ? "LINE 官方帳號" : "Messenger 粉絲專頁";
+  $("phone").className = `phone ${channel === "line" ? "line" : "plain"} ${channel}`;
+  $("chat-name").textContent = CHATS[channel];
+  drawOwnActs(channel);
   $("chat-state").textContent = chat.blocked ? "已封鎖 blocked" : shortName(state.user);
   if (!changed("chat", chat)) return;
   const hint = make("p", "empty", "說點什麼吧，例如「運費怎麼算？」\nSay something, e.g. “Do you ship abroad?”");

@@ -76,6 +76,7 @@ class People:
         """Move to another number, and with it to another id; the id that was is returned."""
         previous = person.bsuid
         del self._by_id[person.portfolio, previous]
+        self._by_name[person.portfolio, previous] = person  # the bench still finds them by it
         self._by_phone.pop((person.portfolio, person.phone), None)
         person.phone, person.bsuid = digits, scoped_id(person.portfolio, digits)
         self._enter(person)

@@ -22,6 +22,8 @@ _OUTSIDE = ("url", "phone_number", "copy_code")
 class WhatsAppShopper:
     """One person in the chat with one number."""
 
+    life: Life
+
     # What is done on WhatsApp and nowhere else.
     ACTS: ClassVar[Mapping[str, Callable[["WhatsAppShopper", JsonObject], Sent]]] = {
         "order": lambda self, given: self.order(given.get("sku", "SKU-1")),

@@ -123,6 +123,7 @@ class State:
         if thread.contact.user != person.bsuid:
             contact.bubbles, contact.met = thread.contact.bubbles, thread.contact.met
             contact.wrote_at, contact.blocked = thread.wrote_at, thread.contact.blocked
+            thread.contact.met = False  # under the old id there is nobody any more
             thread.contact = contact
         return thread
 
