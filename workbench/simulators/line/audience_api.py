@@ -52,8 +52,7 @@ class AudienceApi:
         """`/v2/bot/audienceGroup/upload/byFile`: the same, one id a line of a text file."""
 
         def work(call: Call) -> Answer:
-            sent = request.files.get("file")
-            lines = sent.read().decode("utf-8", "replace").split() if sent else []
+            lines = _lines_of(request)
             body: Json = dict(request.form)
             if body.get("audienceGroupId", "").isdecimal():
                 body["audienceGroupId"] = int(body["audienceGroupId"])
@@ -182,3 +181,12 @@ class AudienceApi:
         # All endpoints of audiences share their pace by the minute, each for itself.
         pace = per_minute(self._world.rules.line_audience_calls_per_min)
         return self._desk.serve(request, path, locked, pace)
+
+
+def _lines_of(request: Request) -> list[str]:
+    """The ids in the file that came along; none without one."""
+    sent = request.files.get("file")
+    if sent is None:
+        return []
+    with sent.stream as stream:
+        return stream.read().decode("utf-8", "replace").split()
