@@ -6,6 +6,7 @@ from workbench.simulators.clock import epoch_ms
 from workbench.simulators.conversation import Author, Button, NotThere
 from workbench.simulators.messenger import events
 from workbench.simulators.messenger.deeds import Deeds
+from workbench.simulators.messenger.own_acts import ACTS
 from workbench.simulators.sender import Sent
 from workbench.simulators.shopper import NotOnThisChannel
 
@@ -25,6 +26,8 @@ _CDN = "https://scontent.example.net"
 
 class MessengerShopper(Deeds):
     """One person in one Page's chat."""
+
+    ACTS = ACTS
 
     def say(self, text: str) -> Sent:
         return self._message("text", text, {"text": text})

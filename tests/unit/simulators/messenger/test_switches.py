@@ -38,3 +38,25 @@ def test_a_switch_is_shown_as_it_is_set(rig: Rig) -> None:
     assert (shown["window"], shown["roles"], shown["live"]) == (3600, [PSID], False)
     assert rig.http.get(url).json == shown
     assert rig.http.get("/settings/messenger/1").status_code == 404
+
+
+ACTS: list[tuple[str, dict[str, str]]] = [
+    ("comment", {"text": "+1"}),
+    ("page_comments", {"text": "歡迎"}),
+    ("write_post", {"text": "有寄國外嗎"}),
+    ("follow_link", {"ref": "box"}),
+    ("come_from_ad", {"text": "想問"}),
+    ("tick_checkbox", {"user_ref": "box"}),
+    ("send_to_messenger", {"ref": "product"}),
+    ("link_account", {"code": "4417"}),
+]
+
+
+@pytest.mark.parametrize(("act", "given"), ACTS)
+def test_what_only_messenger_knows_can_be_done_from_the_bench(
+    rig: Rig, act: str, given: dict[str, str]
+) -> None:
+    url = f"/shoppers/messenger/{PAGE.account}/{PSID}/{act}"
+
+    assert (rig.http.post(url, json=given).json or {})["status"] == 200
+    assert rig.http.post(url, json={}).status_code == 400
