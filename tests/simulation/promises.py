@@ -20,6 +20,7 @@ _MORNING = "simulation/test_a_faulty_morning.py::"
 _FAULTS = "simulation/test_every_fault.py::"
 _ORDER = "simulation/test_order_and_poison.py::"
 _STOPS = "simulation/test_stop_means_stop.py::"
+_AROUND = "simulation/test_around_the_talk.py::"
 _MONTH = "simulation/test_thirty_days.py::"
 _ECHOES = "simulation/test_late_echoes.py::"
 _STORED = "simulation/test_stored_before_acknowledged.py::"
@@ -87,6 +88,7 @@ PROMISES: Mapping[str, Promise] = {
             f"{_STOPS}test_nothing_is_seen_after_an_acknowledged_stop",
             f"{_STOPS}test_nothing_is_seen_whose_claim_was_stored_after_the_stop",
             f"{_STOPS}test_a_stop_of_one_topic_does_not_stop_another_and_a_stop_word_stops_both",
+            f"{_AROUND}test_whatever_fails_both_ledgers_hold_and_the_stop_stands",
         ),
     ),
     "OUT-5": Promise(
