@@ -226,6 +226,9 @@ def files_saying(*words: str) -> set[str]:
 
 PERMITS = "layers/core/towkay/domain/permits.py"
 GATEWAY = "layers/core/towkay/adapters/channels/gateway.py"
+MASS_GATEWAY = GATEWAY.replace("gateway.py", "mass_gateway.py")
+# What it asks is about accounts; nothing of it is a message.
+ENQUIRY = GATEWAY.replace("gateway.py", "enquiry.py")
 SIMULATED = "workbench/simulators/"
 
 
@@ -247,16 +250,21 @@ def test_no_permit_is_copied_with_other_contents() -> None:
     assert copies == []
 
 
-def test_only_the_gateway_posts_to_a_channel() -> None:
+def test_only_the_gateways_post_to_a_channel() -> None:
     core = {name: said for name, said in callers_of("HttpPool").items() if "/core/" in name}
-    assert core == {GATEWAY: {"HttpPool"}}
+    assert core == dict.fromkeys((GATEWAY, MASS_GATEWAY, ENQUIRY), {"HttpPool"})
     posting = [
         where(path)
         for path in CORE.rglob("*.py")
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("_pool.post")
     ]
-    assert posting == [GATEWAY]
+    assert sorted(posting) == [GATEWAY, MASS_GATEWAY]
+
+
+def test_leave_to_speak_to_all_friends_is_made_by_one_decision() -> None:
+    made = {name for name in callers_of("AudiencePermit") if "/core/" in name}
+    assert made == {"layers/core/towkay/domain/audience_permits.py"}
 
 
 def test_what_a_messenger_request_says_it_is_is_said_in_one_place() -> None:
