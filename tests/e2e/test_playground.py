@@ -48,7 +48,7 @@ def say(page: Page, text: str) -> None:
     page.locator("#words").press("Enter")
 
 
-@pytest.mark.parametrize("channel", ["line", "messenger"])
+@pytest.mark.parametrize("channel", ["line", "messenger", "instagram", "whatsapp"])
 def test_a_question_typed_is_answered_on_the_page(
     page: Page, bench: LocalStack, channel: str
 ) -> None:

@@ -51,6 +51,41 @@ def test_our_side_maps_every_account_to_its_own_brand() -> None:
     ]
 
 
+def test_every_account_tells_what_it_belongs_to() -> None:
+    everywhere = [
+        replace(
+            one,
+            accounts=(
+                *one.accounts,
+                Account("instagram", f"1784140000000000{digit}"),
+                Account("whatsapp", f"20991188770012{digit}"),
+            ),
+        )
+        for one, digit in ((TEA, "1"), (BIKES, "2"))
+    ]
+    simulated = accounts.simulated(everywhere, API, random.Random(1))
+
+    on_instagram = [one for one in simulated if one.channel == "instagram"]
+    numbers = [one for one in simulated if one.channel == "whatsapp"]
+    assert [(one.login, one.page) for one in on_instagram] == [
+        ("instagram", ""),
+        ("facebook", "104512398760022"),
+    ]
+    assert len({(one.waba, one.portfolio, one.phone) for one in numbers}) == 2
+    known = {one.channel: one for one in accounts.endpoints(simulated, everywhere)[-4:]}
+    assert known["instagram"].facts == {"17841400000000002": {"page": "104512398760022"}}
+    assert known["whatsapp"].facts == {
+        "209911887700122": {
+            "waba": numbers[1].waba,
+            "portfolio": numbers[1].portfolio,
+            "phone": numbers[1].phone,
+        }
+    }
+    assert known["whatsapp"].app_secret and known["whatsapp"].app_id
+    shown = accounts.as_json(numbers[1], "bikes")
+    assert shown["waba"] == numbers[1].waba and "login" not in shown
+
+
 def test_one_meta_app_may_serve_the_pages_of_both() -> None:
     simulated = made(one_app=True)
 
