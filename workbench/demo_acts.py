@@ -17,6 +17,8 @@ class Person(StrEnum):
     MING = "阿明"
     EMMA = "Emma"
     GRANNY = "阿嬤"
+    YUKI = "小雪"
+    KAI = "阿凱"
 
 
 CHANNEL_OF = {
@@ -24,6 +26,8 @@ CHANNEL_OF = {
     Person.MING: Channel.LINE,
     Person.EMMA: Channel.LINE,
     Person.GRANNY: Channel.MESSENGER,
+    Person.YUKI: Channel.INSTAGRAM,
+    Person.KAI: Channel.WHATSAPP,
 }
 
 Act = Callable[[Shopper, "Sent | None"], Sent]
@@ -35,7 +39,7 @@ class Step:
 
     `act` gets the shopper and what this shopper sent last. `shown` is the act in the transcript.
     `rule` is None when no turn may come of it. `contains` must stand in what the shopper then sees,
-    `bubbles` is how many messages that is.
+    `bubbles` is how many messages that is, and `turns` how many are stored where any is.
     """
 
     title: str
@@ -47,6 +51,7 @@ class Step:
     contains: str = ""
     entry: str = ""
     status: int = 200
+    turns: int = 1
 
 
 def says(text: str) -> Act:

@@ -1,6 +1,7 @@
 """The demo's morning as it goes: was every step seen and decided as the script says?"""
 
 import time
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -31,6 +32,8 @@ class Day:
         self._bench = bench
         self._began = began
         self._last: dict[Person, Sent] = {}
+        # People change their number, and with it their id.
+        self._known_as: dict[Person, set[ContactKey]] = defaultdict(set)
         self._faults: list[str] = []
         self._first_answer_s: float | None = None
         self._turns = 0
@@ -52,7 +55,7 @@ class Day:
         turn = self._turn_of(step, sent) if step.rule else None
         reason = why(sent, turn, self._marks_of(step.person))
         print_step(number, step, self._local_time(), bubbles, reason)
-        self._count(bubbles, turn)
+        self._count(step, bubbles, turn)
         self._faults += [f"step {number}: {fault}" for fault in _faults(step, sent, bubbles, turn)]
 
     def expect_nothing_lost(self) -> None:
@@ -118,7 +121,12 @@ class Day:
         return ledger.marks(self._contact(person), self._bench.travel.now())
 
     def _turns_of(self, person: Person) -> list[Turn]:
-        contact = self._contact(person)
+        """What was decided for a person under every id they had, oldest first."""
+        self._known_as[person].add(self._contact(person))
+        found = [turn for contact in self._known_as[person] for turn in self._stored(contact)]
+        return sorted(found, key=lambda turn: turn.created_at)
+
+    def _stored(self, contact: ContactKey) -> list[Turn]:
         first, last = keys.turn_range(datetime(2000, 1, 1, tzinfo=UTC))
         found = self._bench.aws.dynamodb.query(
             TableName=self._bench.deployed.outputs["TableName"],
@@ -132,13 +140,14 @@ class Day:
         return [turn_from(item) for item in found["Items"]]
 
     def _turn_of(self, step: Step, sent: Sent) -> Turn | None:
-        # A cause is the platform's id, with its kind in front where ids of two kinds might meet.
+        # A cause is the platform's id, with its kind in front where ids of two kinds might meet; of
+        # an event without an id it is what happened, and the turn is the newest.
         turns = self._turns_of(step.person)
-        mine = (turn for turn in reversed(turns) if turn.key.cause.endswith(sent.event_ids))
-        return next(mine, None) if sent.event_ids else None
+        mine = (turn for turn in reversed(turns) if turn.key.cause.endswith(sent.event_ids or ""))
+        return next(mine, None) if sent.body else None
 
-    def _count(self, bubbles: list[Bubble], turn: Turn | None) -> None:
-        self._turns += turn is not None
+    def _count(self, step: Step, bubbles: list[Bubble], turn: Turn | None) -> None:
+        self._turns += step.turns if turn else 0
         self._bubbles += len(bubbles)
         if bubbles and self._first_answer_s is None:
             self._first_answer_s = time.monotonic() - self._began

@@ -2,8 +2,9 @@
 
 from towkay.domain.turns import Rule
 from workbench.demo_acts import Person, Step, again, asks, forged, presses, says
+from workbench.demo_channels import ON_INSTAGRAM, ON_WHATSAPP
 
-SCRIPT: tuple[Step, ...] = (
+_FIRST: tuple[Step, ...] = (
     Step(
         "加好友 a new friend",
         Person.MING,
@@ -151,7 +152,10 @@ SCRIPT: tuple[Step, ...] = (
         1,
         "貼圖",
     ),
+)
+_LAST: tuple[Step, ...] = (
     Step("停止 STOP", Person.MEI, says("STOP"), "STOP", Rule.STOPPED, 1, "不會再主動"),
     Step("再說一次 STOP again", Person.MEI, says("停止"), "停止", Rule.STOPPED, 0),
     asks("還是會回答 still answered", Person.MEI, "多少錢可以免運", "free_shipping", "免運"),
 )
+SCRIPT = (*_FIRST, *ON_INSTAGRAM, *ON_WHATSAPP, *_LAST)

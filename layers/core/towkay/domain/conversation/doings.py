@@ -25,8 +25,11 @@ def cart_sent(scene: Scene) -> Decision | None:
     shown = "\n".join(map(_line, happening.items[:_MOST_LINES]))
     more = "\n…" if len(happening.items) > _MOST_LINES else ""
     heard = scene.say(Phrase.CART)
-    said = Text(f"{heard.text}\n{shown}{more}")
-    return replace(fetched, reasoning=Reasoning(Rule.CART), messages=(said, *fetched.messages))
+    # In one message: some channels charge for each.
+    told = [message for message in fetched.messages if isinstance(message, Text)]
+    words = "\n\n".join([f"{heard.text}\n{shown}{more}", *(message.text for message in told)])
+    replies = tuple(reply for message in told for reply in message.quick_replies)
+    return replace(fetched, reasoning=Reasoning(Rule.CART), messages=(Text(words, replies),))
 
 
 def form_filled(scene: Scene) -> Decision | None:
