@@ -123,24 +123,31 @@ def test_a_marketing_message_goes_through_the_ad_account_with_its_campaign_and_t
     }
 
 
+PAID = replace(CALL, route=Route.MARKETING_MESSAGE, token="701")
+
+
 @pytest.mark.parametrize(
-    ("facts", "refusal"),
-    [
-        ({}, Refusal.BAD_REQUEST),
-        ({"ad_account": "99"}, Refusal.BAD_REQUEST),
-        ({"ad_account": "me/x", "campaign": "1"}, Refusal.BAD_REQUEST),
-        ({"ad_account": "act_77", "campaign": "1"}, Refusal.CREDENTIALS),
-    ],
+    "facts", [{}, {"ad_account": "99"}, {"campaign": "1"}, {"ad_account": "me/x", "campaign": "1"}]
 )
-def test_without_ad_account_campaign_and_token_there_is_no_marketing_message(
-    facts: dict[str, str], refusal: Refusal
+def test_without_ad_account_and_campaign_there_is_no_marketing_message(
+    facts: dict[str, str],
 ) -> None:
-    call = replace(CALL, route=Route.MARKETING_MESSAGE, token="701")
-
     with pytest.raises(CallImpossible) as impossible:
-        OUTBOUND.render(call, replace(SECRETS, facts={PAGE: facts}))
+        OUTBOUND.render(PAID, replace(SECRETS, facts={PAGE: facts}))
 
-    assert impossible.value.outcome.refusal is refusal
+    assert impossible.value.outcome.refusal is Refusal.BAD_REQUEST
+
+
+def test_an_ad_account_without_a_token_of_its_own_is_called_with_the_pages() -> None:
+    facts = {PAGE: {"ad_account": "act_77", "campaign": "1"}}
+
+    request = OUTBOUND.render(PAID, replace(SECRETS, facts=facts))
+
+    assert request.path.startswith("/v26.0/act_77/messages?message_id=1&")
+    assert request.headers["Authorization"] == f"Bearer {TOKEN}"
+    with pytest.raises(CallImpossible) as impossible:
+        OUTBOUND.render(PAID, replace(SECRETS, facts=facts, tokens={}))
+    assert impossible.value.outcome.refusal is Refusal.CREDENTIALS
 
 
 @pytest.mark.parametrize(

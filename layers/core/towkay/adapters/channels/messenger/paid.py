@@ -1,9 +1,10 @@
 """How is a paid marketing message sent, and by whose account is it billed?
 
 Source: Marketing messages on Messenger, "Send messages". The ad account and its campaign are facts
-of the Page (`ad_account`, `campaign`), whoever pays for it: the brand or its partner. The token is
-the system user's, kept under `act_` and the ad account's number. The campaign stands in the query
-with the proof, so that the body is the same bytes whatever becomes of either.
+of the Page (`ad_account`, `campaign`), whoever pays for it: the brand or its partner. The guide
+calls with a system user's token, which is kept under `act_` and the ad account's number; other
+pages print the Page's own, which is taken where there is no such one. The campaign stands in the
+query with the proof, so that the body is the same bytes whatever becomes of either.
 """
 
 from typing import Any
@@ -11,12 +12,12 @@ from urllib.parse import urlencode
 
 from towkay.adapters.channels.graph.proof import proof_of
 from towkay.adapters.channels.wire import (
-    CREDENTIALS_MISSING,
     NOT_RENDERABLE,
     CallImpossible,
     HttpRequest,
     json_bytes,
     json_headers,
+    token_of,
 )
 from towkay.domain.calls import ChannelCall
 from towkay.domain.messages import Image, Text
@@ -45,9 +46,7 @@ def paid_request(call: ChannelCall, secrets: SendSecrets, version: str, body: by
     if not number.isdecimal() or not campaign:
         raise CallImpossible(NOT_RENDERABLE)
     payer = f"act_{number}"
-    token = secrets.tokens.get(payer, "").strip()
-    if not token:
-        raise CallImpossible(CREDENTIALS_MISSING)
+    token = secrets.tokens.get(payer, "").strip() or token_of(call, secrets)
     proof = proof_of(token, secrets.app_secret)
     query = urlencode({"message_id": campaign, "appsecret_proof": proof})
     return HttpRequest(f"/{version}/{payer}/messages?{query}", json_headers(token), body)
