@@ -23,9 +23,9 @@ from bench.cold_aws import Shop, open_shop, waiting_turn
 from bench.figures import Figure, progress, run
 from bench.pairs import in_turn
 from tests.support.bundle import VERIFY, invoke, lambda_runtime, why_it_cannot_run
+from tests.support.gateway_events import gateway_event
 from tests.support.queue_events import faq_events, receipts, record
 from tests.support.template import functions
-from tests.support.webhook_events import gateway_event
 from towkay.adapters.event_messages import event_entry, receipt_entry, turn_entry
 from towkay.domain.events import Event
 

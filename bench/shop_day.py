@@ -11,6 +11,7 @@ from typing import Any
 
 from bench.metering import Meter, metered
 from tests.support.deployed import Deployed, deployed_on_moto, queue_name
+from tests.support.gateway_events import gateway_event
 from tests.support.queue_events import AT
 from tests.support.template import ACCOUNT, REGION
 from tests.support.webhook_bodies import (
@@ -26,7 +27,6 @@ from tests.support.webhook_bodies import (
     messenger_headers,
     page_body,
 )
-from tests.support.webhook_events import gateway_event
 from towkay.adapters.http import HttpReply
 
 QUESTION = "運費怎麼算？"

@@ -12,6 +12,7 @@ from unittest.mock import patch
 from bench.metering import Meter, Tally, metered
 from bench.shop_day import QUESTION
 from tests.support.deployed import deployed_on_moto
+from tests.support.gateway_events import gateway_event
 from tests.support.template import REGION
 from tests.support.webhook_bodies import (
     LINE_SECRET,
@@ -25,7 +26,6 @@ from tests.support.webhook_bodies import (
     messenger_headers,
     page_body,
 )
-from tests.support.webhook_events import gateway_event
 
 _MODULE = "bench.naive.app"
 VARIABLES = {

@@ -19,8 +19,8 @@ from tests.simulation.channel import FaultyChannel
 from tests.simulation.faults import CHANNEL_FAULTS
 from tests.simulation.morning import Said, play
 from tests.simulation.platforms import SECRET, Arrival, Platforms, reply_tokens, signed
+from tests.support.gateway_events import gateway_event
 from tests.support.shop import NOW
-from tests.support.webhook_events import gateway_event
 from towkay.adapters.http import HttpFailure
 from towkay.domain.channels import Channel
 

@@ -8,7 +8,7 @@ import pytest
 from tests.attack.functions import Functions
 from tests.attack.ledger import CountingAws
 from tests.attack.shops import LINE_OF_DEMO, PAGE_OF_DEMO, PAGE_OF_OTHER, Endpoint, open_shops
-from tests.support.webhook_events import gateway_event
+from tests.support.gateway_events import gateway_event
 
 TOKEN = PAGE_OF_DEMO.verify_token
 MARKUP = (
