@@ -252,7 +252,7 @@ def test_no_permit_is_copied_with_other_contents() -> None:
 
 def test_only_the_gateways_post_to_a_channel() -> None:
     core = {name: said for name, said in callers_of("HttpPool").items() if "/core/" in name}
-    assert core == dict.fromkeys((GATEWAY, MASS_GATEWAY, ENQUIRY), {"HttpPool"})
+    assert core == {name: {"HttpPool"} for name in (GATEWAY, MASS_GATEWAY, ENQUIRY)}
     posting = [
         where(path)
         for path in CORE.rglob("*.py")
