@@ -9,6 +9,7 @@ const CHATS = {
 };
 // What is done on one channel alone; a third member is what it is asked with.
 const OWN_ACTS = {
+  messenger: [["comment", "留言 Comment", { text: "多少錢？" }], ["follow_link", "從連結來 By a link", { ref: "qr-1" }]],
   instagram: [
     ["comment", "留言 Comment", { text: "多少錢？" }],
     ["story_reply", "回覆限動 Story reply", { text: "這款還有嗎？" }],
