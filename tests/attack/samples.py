@@ -6,12 +6,17 @@ from tests.support.fixtures import payloads
 from tests.support.webhook_bodies import (
     AT_MS,
     BSUID,
+    IG,
+    IGSID,
     LINE_USER,
     MESSENGER_APP,
     NUMBER,
     PAGE,
     PAGE_INBOX_APP,
     PSID,
+    instagram_body,
+    instagram_comment,
+    instagram_event,
     line_body,
     line_event,
     line_text,
@@ -135,6 +140,49 @@ def _whatsapp_bodies() -> list[Body]:
     ]
 
 
+def _instagram_events() -> list[Body]:
+    tap = {"mid": "aWdq", "text": "運費", "quick_reply": {"payload": "tk:answer:shipping_fee"}}
+    press = {"mid": "aWdp", "title": "選單", "payload": "tk:menu"}
+    story = {"url": "https://cdn.example/s", "id": "17912345678901234"}
+    referral = {"source": "SHORTLINKS", "type": "OPEN_THREAD", "ref": "spring"}
+    shared = {"type": "ig_post", "payload": {"title": "春茶", "url": "https://cdn.example/p"}}
+    owners = {"previous_owner_app_id": MESSENGER_APP, "new_owner_app_id": "1217981644879628"}
+    return [
+        instagram_event(message={"mid": "aWd1", "text": "運費怎麼算？"}),
+        instagram_event(message={"mid": "aWd2", "text": "取消訂閱"}),
+        instagram_event(message={"mid": "aWd3", "text": "找真人"}),
+        instagram_event(message=tap),
+        instagram_event(message={"mid": "aWd4", "attachments": [shared]}),
+        instagram_event(message={"mid": "aWd5", "text": "還有嗎", "reply_to": {"story": story}}),
+        instagram_event(message={"mid": "aWd6", "text": "想了解", "referral": referral}),
+        instagram_event(message={"mid": "aWd1", "is_deleted": True}),
+        instagram_event(postback=press),
+        instagram_event(message_edit={"mid": "aWd1", "text": "退貨", "num_edit": 2}),
+        instagram_event(reaction={"mid": "aWd1", "action": "react", "emoji": "❤"}),
+        instagram_event(referral=referral),
+        instagram_event(read={"mid": "aWdo"}),
+        instagram_event(pass_thread_control=owners),
+    ]
+
+
+def _instagram_bodies() -> list[Body]:
+    sent = TurnKey(ContactKey(Channel.INSTAGRAM, IG, IGSID), moment(AT_MS), "aWd1")
+    echo = {"is_echo": True, "mid": "aWde", "text": "您好"}
+    echoes = [
+        {**instagram_event(message=said), "sender": {"id": IG}, "recipient": {"id": IGSID}}
+        for said in (echo, {**echo, "metadata": send_id(sent, 0)})
+    ]
+    bodies = [instagram_body(event) for event in (*_instagram_events(), *echoes)]
+    standby = instagram_body(_instagram_events()[0])
+    standby["entry"][0]["standby"] = standby["entry"][0].pop("messaging")
+    flat = instagram_comment("+1")
+    flat["entry"][0] |= flat["entry"][0].pop("changes")[0]
+    return [
+        *(*bodies, instagram_body(*_instagram_events()[:4]), standby),
+        *(instagram_comment("多少錢"), flat),
+    ]
+
+
 def _line_bodies() -> list[Body]:
     token: Body = {"replyToken": "beefbeefbeefbeefbeefbeefbeefbeef"}
     sticker = {"type": "sticker", "id": "2", "stickerId": "1", "keywords": ["love", "茶"]}
@@ -164,6 +212,7 @@ def _line_bodies() -> list[Body]:
 
 BODIES: dict[Channel, list[Body]] = {
     Channel.MESSENGER: _messenger_bodies(),
+    Channel.INSTAGRAM: _instagram_bodies(),
     Channel.WHATSAPP: _whatsapp_bodies(),
     Channel.LINE: _line_bodies(),
 }

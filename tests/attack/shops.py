@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.attack.ledger import CountingAws
+from tests.support.gateway_events import gateway_event
 from tests.support.webhook_bodies import (
     BOT,
+    IG,
+    INSTAGRAM_SECRET,
+    INSTAGRAM_VERIFY_TOKEN,
     LINE_SECRET,
     MESSENGER_APP,
     MESSENGER_SECRET,
@@ -19,12 +23,12 @@ from tests.support.webhook_bodies import (
     WHATSAPP_SECRET,
     WHATSAPP_VERIFY_TOKEN,
 )
-from tests.support.webhook_events import gateway_event
 from towkay.domain.channels import Channel
 
 _OF_META = "x-hub-signature-256"
 HEADERS = {
     Channel.MESSENGER: _OF_META,
+    Channel.INSTAGRAM: _OF_META,
     Channel.WHATSAPP: _OF_META,
     Channel.LINE: "x-line-signature",
 }
@@ -72,9 +76,15 @@ NUMBER_OF_DEMO = Endpoint(
 NUMBER_OF_OTHER = Endpoint(
     Channel.WHATSAPP, "other-whatsapp", "other", "209911887700999", "0ther-number-key", "rice-seed"
 )
+IG_OF_DEMO = Endpoint(
+    Channel.INSTAGRAM, "demo-instagram", "demo", IG, INSTAGRAM_SECRET, INSTAGRAM_VERIFY_TOKEN
+)
+IG_OF_OTHER = Endpoint(
+    Channel.INSTAGRAM, "other-instagram", "other", "17841400000000009", "0ther-ig-key", "oat-seed"
+)
 ENDPOINTS = (
-    *(PAGE_OF_DEMO, LINE_OF_DEMO, NUMBER_OF_DEMO),
-    *(PAGE_OF_OTHER, LINE_OF_OTHER, NUMBER_OF_OTHER),
+    *(PAGE_OF_DEMO, LINE_OF_DEMO, NUMBER_OF_DEMO, IG_OF_DEMO),
+    *(PAGE_OF_OTHER, LINE_OF_OTHER, NUMBER_OF_OTHER, IG_OF_OTHER),
 )
 DOORS = {one.channel: one for one in ENDPOINTS if one.brand == "demo"}
 

@@ -18,6 +18,8 @@ from tests.attack.mutations import generated
 from tests.attack.samples import BODIES
 from tests.attack.shops import DOORS, LINE_OF_DEMO, PAGE_OF_DEMO, Endpoint, open_shops, request
 from tests.support.webhook_bodies import (
+    instagram_body,
+    instagram_event,
     line_body,
     line_text,
     messaging,
@@ -32,7 +34,7 @@ SLICES = 20
 EACH = 5_000
 MEGABYTE = 1_000_000
 # What a shopper can do on every channel; WhatsApp tells a tap as a message.
-KINDS = {"MessageReceived", "Followed", "MessageEdited"}
+KINDS = {"MessageReceived", "MessageEdited"}
 
 
 def posted(functions: Functions, endpoint: Endpoint, raw: bytes) -> int:
@@ -86,6 +88,8 @@ def test_every_sample_that_mutations_begin_with_is_understood(
     kinds = {type(followed(event).happening).__name__ for event in aws.queued}
     assert kinds >= KINDS
     assert ("PostbackPressed" in kinds) is (channel is not Channel.WHATSAPP)
+    # Nobody begins a conversation on Instagram but by a word or a press.
+    assert ("Followed" in kinds) is (channel is not Channel.INSTAGRAM)
 
 
 @cache
@@ -190,6 +194,11 @@ def many(channel: Channel, number: int) -> bytes:
     if channel is Channel.WHATSAPP:
         texts = [whatsapp_text("運費", id=f"wamid.{one}") for one in range(number)]
         return json.dumps(whatsapp_body(*texts)).encode()
+    if channel is Channel.INSTAGRAM:
+        one_each = [
+            instagram_event(message={"mid": f"aWd{one}", "text": "運費"}) for one in range(number)
+        ]
+        return json.dumps(instagram_body(*one_each)).encode()
     said = [messaging(message={"mid": f"m_{one}", "text": "運費"}) for one in range(number)]
     return json.dumps(page_body(*said)).encode()
 

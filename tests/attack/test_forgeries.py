@@ -23,6 +23,8 @@ from tests.attack.shops import (
 )
 from tests.support.webhook_bodies import (
     AT_MS,
+    instagram_body,
+    instagram_event,
     line_body,
     line_bytes,
     line_text,
@@ -49,6 +51,9 @@ def genuine_body(endpoint: Endpoint, rng: random.Random) -> bytes:
     if endpoint.channel is Channel.WHATSAPP:
         written = whatsapp_text(text, at_ms, id=f"wamid.{message_id}")
         return messenger_bytes(whatsapp_body(written, number=endpoint.account))
+    if endpoint.channel is Channel.INSTAGRAM:
+        told = instagram_event(at_ms, message={"mid": f"aWd{message_id}", "text": text})
+        return messenger_bytes(instagram_body(told, account=endpoint.account))
     said = messaging(at_ms, message={"mid": f"m_{message_id}", "text": text})
     return messenger_bytes(page_body(said, page=endpoint.account))
 

@@ -19,6 +19,8 @@ from tests.attack.shops import (
 )
 from tests.support.webhook_bodies import (
     AT_MS,
+    instagram_body,
+    instagram_event,
     line_body,
     line_text,
     messaging,
@@ -71,6 +73,9 @@ def body_of(endpoint: Endpoint, text: str, number: int) -> Any:
     if endpoint.channel is Channel.WHATSAPP:
         written = whatsapp_text(text, at_ms, id=f"wamid.{number}")
         return whatsapp_body(written, number=endpoint.account)
+    if endpoint.channel is Channel.INSTAGRAM:
+        told = instagram_event(at_ms, message={"mid": f"aWd{number}", "text": text})
+        return instagram_body(told, account=endpoint.account)
     said = messaging(at_ms, message={"mid": f"m_{number}", "text": text})
     return page_body(said, page=endpoint.account)
 

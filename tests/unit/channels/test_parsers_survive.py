@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 
 from tests.support.webhook_bodies import (
     NUMBER,
+    instagram_body,
+    instagram_comment,
+    instagram_event,
     line_body,
     line_text,
     messaging,
@@ -53,14 +56,17 @@ JSON: st.SearchStrategy[Any] = st.recursive(
 )
 GOOD = {
     Channel.MESSENGER: page_body(messaging(message={"mid": "m_1", "text": "hi"})),
+    Channel.INSTAGRAM: instagram_body(instagram_event(message={"mid": "m_1", "text": "hi"})),
     Channel.WHATSAPP: whatsapp_body(whatsapp_text("hi")),
     Channel.LINE: line_body(line_text("hi")),
 }
 WRAPPED: dict[Channel, Callable[..., Any]] = {
     Channel.MESSENGER: page_body,
+    Channel.INSTAGRAM: instagram_body,
     Channel.WHATSAPP: whatsapp_body,
     Channel.LINE: line_body,
 }
+OBJECTS = {Channel.MESSENGER: "page", Channel.INSTAGRAM: "instagram"}
 ACCOUNT_WORDS = """
 event restriction_info ban_info violation_info waba_info volume_tier_info alert_info decision
 display_phone_number phone_number message_template_name reason other_info rejection_info type
@@ -145,6 +151,16 @@ def test_any_member_of_a_good_event_may_be_anything(members: Any) -> None:
 
 @settings(max_examples=400)
 @given(st.dictionaries(NAMES, JSON, max_size=8))
+def test_any_member_of_an_event_or_a_comment_of_instagram_may_be_anything(members: Any) -> None:
+    comment = instagram_comment("+1")
+    comment["entry"][0]["changes"][0]["value"] |= members
+
+    assert len(check(Channel.INSTAGRAM, instagram_body(instagram_event(**members)))) == 1
+    assert len(check(Channel.INSTAGRAM, comment)) == 1
+
+
+@settings(max_examples=400)
+@given(st.dictionaries(NAMES, JSON, max_size=8))
 def test_any_member_of_a_good_message_may_be_anything(members: Any) -> None:
     in_messenger = page_body(messaging(message={"mid": "m_1", "text": "hi", **members}))
     in_line = line_body({**line_text("hi"), "message": {"type": "text", "id": "1", **members}})
@@ -177,9 +193,9 @@ def empty_events(channel: Channel, count: int) -> list[Any]:
             {**of_meta, "entry": [many]},
             {**of_meta, "entry": [{"id": "1", "changes": [change]}] * count},
         ]
-    entry = {"id": "1", "messaging": [{}]}
-    in_one = {"object": "page", "entry": [{"id": "1", "messaging": [{}] * count}]}
-    return [in_one, {"object": "page", "entry": [entry] * count}]
+    entry, kind = {"id": "1", "messaging": [{}]}, OBJECTS[channel]
+    in_one = {"object": kind, "entry": [{"id": "1", "messaging": [{}] * count}]}
+    return [in_one, {"object": kind, "entry": [entry] * count}]
 
 
 @pytest.mark.parametrize("channel", CONNECTED)
