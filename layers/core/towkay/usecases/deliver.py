@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from towkay.domain.calls import call_for
+from towkay.domain.calls import ChannelCall, call_for
 from towkay.domain.errors import AccountPaced, SendBusy, SendPostponed, StaleState
 from towkay.domain.health import AccountHealth, account_of, probed_by, wait_of
 from towkay.domain.messages import Purpose
@@ -124,12 +124,17 @@ def _attempt(turn: Turn, send: Send, door: Door) -> Turn:
     if health.trouble is None:
         gestured(send, call, permit, judged.rules, door)
     _in_time(door)
-    if health.trouble:
-        # Whoever stores this first makes the one call that finds out; all others go on waiting.
-        health = door.accounts.write(account_of(call.contact), probed_by(health, door.owner, now))
+    health = _probed(health, call, now, door)
     claim = _claimed(send, permit, body_hash, now, door)
     claimed = store_claim(turn, claim, permit, door, judged.after_claim(send, permit, now))
     return made(claimed, claimed.sends[send.index], call, Leave(permit, health), door)
+
+
+def _probed(health: AccountHealth, call: ChannelCall, now: datetime, door: Door) -> AccountHealth:
+    """Whoever stores this first makes the one call that finds out; all others go on waiting."""
+    if health.trouble is None:
+        return health
+    return door.accounts.write(account_of(call.contact), probed_by(health, door.owner, now))
 
 
 def _in_time(door: Door) -> None:
