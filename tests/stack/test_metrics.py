@@ -25,8 +25,6 @@ REFUSALS = {
 }
 # Turns that no event makes: faq never sees them.
 PLANNED = {Rule.PLANNED, Rule.STAFF}
-# What policy can judge, and nothing tells yet: LINE's month is not read, nor who is barred.
-UNTOLD = {Reason.QUOTA, Reason.ACCOUNT_BARRED}
 FAMILIES = {
     "webhook_": [*Reception],
     "event_": [*Fate],
@@ -35,7 +33,7 @@ FAMILIES = {
         *(handling for handling in Handling if handling is not Handling.HANDLED),
     ],
     "send_": [SendState.SENT, SendState.PARKED, SendState.UNKNOWN],
-    "suppression_": [reason for reason in Reason if reason not in UNTOLD],
+    "suppression_": [*Reason],
     "refusal_": [*REFUSALS],
     "receipt_": [*Effect],
     "news_": [*Noted],
