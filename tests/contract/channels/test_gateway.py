@@ -87,8 +87,8 @@ class Pool:
         return self.answer
 
 
-def host_of(channel: Channel) -> str:
-    return f"https://{channel}.example/"
+def host_of(host: str) -> str:
+    return f"https://{host}.example/"
 
 
 def gateway(pool: Pool, secrets: Secrets | None = None) -> HttpChannelGateway:
