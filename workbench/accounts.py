@@ -16,6 +16,7 @@ from workbench.simulators.accounts import (
     WHATSAPP,
     SimulatedAccount,
 )
+from workbench.simulators.messenger.state import standing_campaign
 from workbench.simulators.rules import Rules
 
 _SHARED = "shared"  # the endpoint of the Meta app that every brand's Page belongs to
@@ -158,8 +159,11 @@ def as_json(account: SimulatedAccount, brand: str) -> Mapping[str, str]:
 
 
 def facts_of(account: SimulatedAccount) -> dict[str, str]:
-    """What is known of it that is no secret."""
-    return {name: value for name in _FACTS if (value := getattr(account, name))}
+    """What is known of it that is no secret; every Page has an ad account with a campaign."""
+    facts = {name: value for name in _FACTS if (value := getattr(account, name))}
+    if account.channel == MESSENGER:
+        facts |= {"ad_account": account.account, "campaign": standing_campaign(account)}
+    return facts
 
 
 def _hex(rng: random.Random, length: int) -> str:

@@ -82,6 +82,8 @@ def test_every_account_tells_what_it_belongs_to() -> None:
         }
     }
     assert known["whatsapp"].app_secret and known["whatsapp"].app_id
+    page = known["messenger"].facts["104512398760022"]
+    assert page["ad_account"] == "104512398760022" and page["campaign"]
     shown = accounts.as_json(numbers[1], "bikes")
     assert shown["waba"] == numbers[1].waba and "login" not in shown
 
