@@ -8,6 +8,7 @@ from zlib import crc32
 from tests.attack.samples import BODIES, Body
 from tests.support.webhook_bodies import (
     BOT,
+    IG,
     MESSENGER_APP,
     NUMBER,
     PAGE,
@@ -30,7 +31,7 @@ _TRACES = re.compile(
 _STRUCTURE = frozenset(
     {"object", "type", "field", "mode", "verb", "item", "action", "source", "status", "timestamp"}
 )
-_ACCOUNTS = frozenset({PAGE, BOT, NUMBER, MESSENGER_APP, PAGE_INBOX_APP, int(MESSENGER_APP)})
+_ACCOUNTS = frozenset({PAGE, BOT, IG, NUMBER, MESSENGER_APP, PAGE_INBOX_APP, int(MESSENGER_APP)})
 
 
 def traces(text: str) -> list[str]:
