@@ -152,11 +152,13 @@ def test_any_member_of_a_good_event_may_be_anything(members: Any) -> None:
 @settings(max_examples=400)
 @given(st.dictionaries(NAMES, JSON, max_size=8))
 def test_any_member_of_an_event_or_a_comment_of_instagram_may_be_anything(members: Any) -> None:
-    comment = instagram_comment("+1")
+    comment, change = instagram_comment("+1"), instagram_comment("+1")
     comment["entry"][0]["changes"][0]["value"] |= members
+    change["entry"][0]["changes"][0] |= members
 
     assert len(check(Channel.INSTAGRAM, instagram_body(instagram_event(**members)))) == 1
     assert len(check(Channel.INSTAGRAM, comment)) == 1
+    assert len(check(Channel.INSTAGRAM, change)) == 1
 
 
 @settings(max_examples=400)

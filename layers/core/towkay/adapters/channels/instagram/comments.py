@@ -11,7 +11,7 @@ from towkay.adapters.channels.instagram.shapes import Comment, Commenter, Media
 from towkay.domain.doings import Commented
 
 _CHANNEL = "instagram"
-_COMMENTS = frozenset({"comments", "live_comments"})
+_COMMENTS = ("comments", "live_comments")  # no set: what stands there may be unhashable
 
 
 def read_change(change: Any, account: str, occurred_at: datetime) -> Reading:
