@@ -156,7 +156,7 @@ def test_the_usage_of_every_answer_counts_and_the_closest_is_told() -> None:
 
 
 def test_a_page_without_leave_for_templates_is_not_told_of_for_that() -> None:
-    refused = (400, {"error": {"code": 200, "message": "(#200) Requires"}}, {})
+    refused: Any = (400, {"error": {"code": 200, "message": "(#200) Requires"}}, {})
 
     found = told(
         PAGE,
