@@ -1,6 +1,5 @@
 """Which words under a post does a brand answer in private, and with what?"""
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,6 @@ from towkay.domain.languages import Language
 # Every channel takes so much in one message, in any script and with a line before it: a comment
 # earns one message, and what is cut off it is lost.
 REPLY_LIMIT = 250
-_LATIN = re.compile(r"[a-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +33,19 @@ def is_said(word: str) -> bool:
 def _says(said: str, word: str) -> bool:
     """Whether the word stands in the text: in Latin letters only as a whole one."""
     wanted = _folded(word)
-    begins = r"(?<![a-z0-9])" if _LATIN.match(wanted) else ""
-    ends = r"(?![a-z0-9])" if _LATIN.match(wanted[-1:]) else ""
-    return bool(wanted) and re.search(begins + re.escape(wanted) + ends, said) is not None
+    at = said.find(wanted) if wanted else -1
+    while at >= 0:
+        end = at + len(wanted)
+        before, after = said[at - 1 : at], said[end : end + 1]
+        if not (_joins(before, wanted[0]) or _joins(wanted[-1], after)):
+            return True
+        at = said.find(wanted, at + 1)
+    return False
+
+
+def _joins(one: str, next_one: str) -> bool:
+    """Whether two neighbours belong to one word."""
+    return all(sign.isascii() and sign.isalnum() for sign in (one, next_one))
 
 
 def _folded(text: str) -> str:
