@@ -248,5 +248,5 @@ def generated(channel: Channel, rng: random.Random) -> bytes:
     if kind < 0.65:
         return written(tree(rng, 6), rng)
     if kind < 0.9:
-        return text(sample.encode(), rng)
-    return junk(sample.encode(), rng)
+        return text(sample.encode("utf-8", "surrogatepass"), rng)
+    return junk(sample.encode("utf-8", "surrogatepass"), rng)
