@@ -17,12 +17,14 @@ def make_ready(
     *,
     agreed: bool,
     ask: Callable[[str], str] | None = None,
-    out: TextIO = sys.stdout,
+    out: TextIO | None = None,
 ) -> int:
     """Show the difference first; nothing is changed before somebody agreed to it.
 
     To leave things as they are is no failure: the answers of the brand are published by then.
     """
+    if not differences:
+        return DONE
     print("\n選單 menus (menus.yaml)", file=out)
     for line in lines(differences):
         print(f"  {line}", file=out)
@@ -45,7 +47,7 @@ def _asked(question: str) -> str:
     return input(question) if sys.stdin.isatty() else ""
 
 
-def _push(one: Difference, readier: Readier, out: TextIO) -> bool:
+def _push(one: Difference, readier: Readier, out: TextIO | None) -> bool:
     """Whether it failed."""
     problem = readier.push(one)
     name = f"{one.account.channel.display_name} {one.account.account}"
