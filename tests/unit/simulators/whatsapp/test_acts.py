@@ -157,6 +157,7 @@ def test_a_username_hides_the_phone_after_thirty_days_without_a_word(phone: Phon
     phone.shopper.say("又來了")
     phone.send(text(to=None, recipient=phone.shopper.user))
     assert known(phone) == (False, False, False)
+    assert "wa_id" not in phone.values("messages")[-1]["contacts"][0], "nor beside a status"
     assert phone.values("messages")[-1]["contacts"][0]["profile"]["username"] == "yichen.lin"
     phone.send(text())
     phone.shopper.say("好")
@@ -180,6 +181,8 @@ def test_a_new_number_brings_a_new_id_and_tells_the_old_one(talking: Phone) -> N
     assert talking.outcome(text(to=None, recipient=old)) == [131026]
     fine = ["sent", "delivered", "read"]
     assert talking.outcome(text(to=None, recipient=new)) == fine, "the window moved along"
+    somebody = (talking.send(text()).json or {})["contacts"][0]["user_id"]
+    assert somebody != new, "the old number is another person's now"
 
 
 def test_where_the_phone_is_hidden_a_change_tells_only_ids(phone: Phone) -> None:
