@@ -54,7 +54,7 @@ class ListForm:
 class ProductsForm:
     """Products of the platform's catalogue; no words stand beside them where `title_limit` is 0.
 
-    `by_sku`: named by the shop's own number within a catalogue, else by the platform's id in digits.
+    `by_sku`: named by the shop's own number in a catalogue, else by the platform's id in digits.
     """
 
     limit: int
