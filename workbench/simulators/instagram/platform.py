@@ -34,6 +34,7 @@ from workbench.simulators.world import World
 
 _PATIENCE_S = 5.0  # how long the platform waits for the answer to a webhook
 Call = Callable[..., Json]
+Path = tuple[str, str, Call]
 
 
 class InstagramPlatform:
@@ -98,10 +99,25 @@ class InstagramPlatform:
 
     def _routes(self, host: Host) -> list[Rule]:
         """Every path of one host; both know the same ones, and each its own tokens."""
+        at, view = f"/{host}/<version>", self._view
+        objects_ = Objects(
+            Profiles(self.desk), Histories(self.desk), Comments(self.desk, self._webhooks)
+        )
+        nodes, found = self._of_node(), _of_object(objects_)
+        mention = objects_.comments.mention
+        return [
+            *self._without_version(host),
+            *(route(how, f"{at}/<node>/{end}", view(host, call)) for how, end, call in nodes),
+            route("POST", f"{at}/<node>/mentions", view(host, mention)),
+            *(route(how, f"{at}/<found>{end}", view(host, call)) for how, end, call in found),
+            route("", f"/{host}/<path:_rest>", self._unknown),
+        ]
+
+    def _of_node(self) -> list[Path]:
+        """What is asked of the Page or the account."""
         sending, profiles = Sending(self.desk, self._webhooks), Profiles(self.desk)
-        histories, threads = Histories(self.desk), self._threads
-        objects_ = Objects(profiles, histories, Comments(self.desk, self._webhooks))
-        of_node: list[tuple[str, str, Call]] = [
+        threads = self._threads
+        return [
             ("POST", "messages", sending.messages),
             ("POST", "message_attachments", sending.upload),
             ("GET", "messenger_profile", profiles.read),
@@ -110,7 +126,7 @@ class InstagramPlatform:
             ("POST", "subscribed_apps", profiles.subscribe),
             ("GET", "subscribed_apps", profiles.subscriptions),
             ("DELETE", "subscribed_apps", profiles.unsubscribe),
-            ("GET", "conversations", histories.conversations),
+            ("GET", "conversations", Histories(self.desk).conversations),
             ("POST", "pass_thread_control", threads.pass_on),
             ("POST", "take_thread_control", threads.take),
             ("POST", "request_thread_control", threads.request),
@@ -118,21 +134,6 @@ class InstagramPlatform:
             ("POST", "extend_thread_control", threads.extend),
             ("GET", "thread_owner", threads.owner),
             ("POST", "moderate_conversations", threads.moderate),
-            ("POST", "mentions", objects_.comments.mention),
-        ]
-        of_object: list[tuple[str, str, Call]] = [
-            ("GET", "", objects_.read),
-            ("POST", "", objects_.comments.change),
-            ("DELETE", "", objects_.comments.delete),
-            ("POST", "/replies", objects_.comments.reply),
-            ("GET", "/comments", objects_.comments.of_media),
-        ]
-        at, view = f"/{host}/<version>", self._view
-        return [
-            *self._without_version(host),
-            *(route(how, f"{at}/<node>/{end}", view(host, call)) for how, end, call in of_node),
-            *(route(how, f"{at}/<found>{end}", view(host, call)) for how, end, call in of_object),
-            route("", f"/{host}/<path:_rest>", self._unknown),
         ]
 
     def _without_version(self, host: Host) -> list[Rule]:
@@ -158,3 +159,14 @@ class InstagramPlatform:
             raise GraphRefusal(2500, f"Unknown path components: {request.path}")
 
         return answered(self._world, refuse)
+
+
+def _of_object(named: Objects) -> list[Path]:
+    """What is asked of a person, a message, a post or a comment."""
+    return [
+        ("GET", "", named.read),
+        ("POST", "", named.comments.change),
+        ("DELETE", "", named.comments.delete),
+        ("POST", "/replies", named.comments.reply),
+        ("GET", "/comments", named.comments.of_media),
+    ]
