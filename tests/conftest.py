@@ -13,8 +13,10 @@ from tests.support.bodies import Scan, scanning
 from tests.support.template import environment_of
 
 _TESTS = Path(__file__).parent
-# Set before any module of the functions is imported: Powertools reads them then.
-os.environ.update(environment_of("webhook"))
+# Set before any module of the functions is imported: Powertools reads them then. A channel that
+# the run was told to bring stays.
+_BROUGHT = os.environ.get("CHANNEL_PACKAGES", "")
+os.environ.update(environment_of("webhook") | {"CHANNEL_PACKAGES": _BROUGHT})
 # However wide the terminal is that the tests are started from, and on whichever core they run.
 os.environ["COLUMNS"] = "100"
 
