@@ -154,6 +154,7 @@ def as_json(account: SimulatedAccount, brand: str) -> Mapping[str, str]:
         "webhook": account.webhook_url,
         "verify_token": account.verify_token,
         "signing_secret": account.app_secret,
+        "access_token": account.access_token,
         **facts_of(account),
     }
 

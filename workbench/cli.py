@@ -20,6 +20,7 @@ from workbench.cli_parts import (
     Parser,
     add_endpoint,
     add_target,
+    address,
     choice_of,
     command,
     how_many,
@@ -52,7 +53,8 @@ def _up(options: argparse.Namespace) -> int:
     from workbench.serving import up
 
     brands = options.brand or [DEMO_BRAND]
-    return up(brands, options.port, one_app=options.one_app, as_line=options.json)
+    how = {"one_app": options.one_app, "as_line": options.json, "webhooks": options.webhooks}
+    return up(brands, options.port, **how)
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -133,6 +135,8 @@ def _add_bench_commands(commands: Commands) -> None:
     several = "a brand's folder; give it again for a brand beside it (default: the demo shop)"
     up.add_argument("--brand", type=Path, action="append", help=several)
     up.add_argument("--one-app", action="store_true", help="one Meta app for all brands' Pages")
+    to = "your own program: it gets the webhooks, below this address, and the stack none"
+    up.add_argument("--webhooks", type=address, default="", metavar="URL", help=to)
     up.set_defaults(run=_up)
     demo = command(commands, "demo", "play a day at the shop and print it")
     demo.set_defaults(run=_demo)

@@ -71,6 +71,12 @@ def port(text: str) -> int:
     return int(text)
 
 
+def address(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?]+(/[^\s?]*)?", text):
+        raise argparse.ArgumentTypeError(f"{text} 不是網址 · {text} is not an http address")
+    return text.rstrip("/")
+
+
 def overlap(text: str) -> float:
     try:
         hours = float(text)

@@ -10,15 +10,18 @@ from pathlib import Path
 from types import FrameType
 
 from workbench.accounts import as_json, owners
+from workbench.hosts import simulated
 from workbench.stack import LocalStack
 
 
-def up(brands: Sequence[Path], port: int, *, one_app: bool, as_line: bool) -> int:
+def up(
+    brands: Sequence[Path], port: int, *, one_app: bool, as_line: bool, webhooks: str = ""
+) -> int:
     """Print where everything is once it answers; return after SIGINT, SIGTERM or SIGHUP."""
     with suppress(_Stopped), _signals() as told:
         if not as_line:
             print("towkay 頭家 starts the bench …", file=sys.stderr, flush=True)
-        with LocalStack(*brands, port=port, one_app=one_app) as bench:
+        with LocalStack(*brands, port=port, one_app=one_app, webhooks=webhooks) as bench:
             print(described(bench) if as_line else welcome(bench), flush=True)
             told.wait()
     return 0
@@ -32,6 +35,7 @@ def described(bench: LocalStack) -> str:
             "api": bench.api_url,
             "simulators": bench.simulators_url,
             "playground": f"{bench.simulators_url}/",
+            "hosts": simulated(bench.simulators_url),
             "accounts": [as_json(one, owner[one.channel, one.account]) for one in bench.accounts],
         },
         ensure_ascii=False,

@@ -42,7 +42,8 @@ class LocalStack:
     """`with LocalStack() as bench:` serves until the block ends; nothing is left behind then.
 
     `brands` are the folders it serves side by side, the demo shop when none is given; `brand` is
-    the first of them. `one_app` puts the Pages of all brands behind one Meta app.
+    the first of them. `one_app` puts the Pages of all brands behind one Meta app. `webhooks` is
+    the address of another program, which gets what the channels tell instead of the stack.
     """
 
     brand: Brand
@@ -61,12 +62,14 @@ class LocalStack:
         port: int = 0,
         begins: datetime | None = None,
         one_app: bool = False,
+        webhooks: str = "",
     ) -> None:
         self._packs = [compiled(brand) for brand in brands or (DEMO_BRAND,)]
         self.brands = [load_pack(pack.body) for pack in self._packs]
         accounts.refuse_alike(self.brands)
         self.brand = self.brands[0]
         self._one_app = one_app
+        self._webhooks = webhooks
         self._port = port
         self._begins = begins
         self._closing = ExitStack()
@@ -128,7 +131,10 @@ class LocalStack:
         self.api_url = api.url
         self.travel = self._time_travel(clock)
         self.accounts = accounts.simulated(
-            self.brands, api.url, random.SystemRandom(), one_app=self._one_app
+            self.brands,
+            self._webhooks or api.url,
+            random.SystemRandom(),
+            one_app=self._one_app,
         )
         self.simulators = Simulators(
             self.accounts,

@@ -95,10 +95,10 @@ def test_the_line_for_programs_says_where_everything_is(bench: LocalStack) -> No
 
     assert "\n" not in line
     told = json.loads(line)
-    assert told.keys() == {"api", "simulators", "playground", "accounts"}
+    assert told.keys() == {"api", "simulators", "playground", "hosts", "accounts"}
     assert told["playground"] == told["simulators"] + "/"
     for account in told["accounts"]:
-        assert account.keys() == {
+        assert account.keys() >= {
             "brand",
             "channel",
             "endpoint",
@@ -106,6 +106,7 @@ def test_the_line_for_programs_says_where_everything_is(bench: LocalStack) -> No
             "webhook",
             "verify_token",
             "signing_secret",
+            "access_token",
         }
         assert account["webhook"].startswith(told["api"] + "/webhooks/" + account["channel"])
 

@@ -1,10 +1,15 @@
 """What `towkay up` prints leads to everything that can be looked at."""
 
+import json
+import random
 from pathlib import Path
 
+import pytest
+
+from workbench import accounts, cli
 from workbench.aws import LocalAws
 from workbench.paths import DEMO_BRAND
-from workbench.serving import welcome
+from workbench.serving import described, welcome
 from workbench.stack import LocalStack
 
 
@@ -16,3 +21,25 @@ def test_it_says_where_the_functions_log() -> None:
     (line,) = (one for one in welcome(bench).splitlines() if "emulator.log" in one)
 
     assert "函式的紀錄 functions' log" in line and line.endswith(" /bench/emulator.log")
+
+
+def test_the_line_for_programs_has_all_that_a_bot_of_ones_own_needs() -> None:
+    bench = LocalStack(DEMO_BRAND, webhooks="http://127.0.0.1:9/bot")
+    bench.api_url, bench.simulators_url = "http://127.0.0.1:1", "http://127.0.0.1:2"
+    bench.accounts = accounts.simulated(bench.brands, bench._webhooks, random.Random(1))
+
+    told = json.loads(described(bench))
+
+    assert told["hosts"]["line"] == "http://127.0.0.1:2/line"
+    assert {one["channel"] for one in told["accounts"]} <= told["hosts"].keys()
+    for one, known in zip(told["accounts"], bench.accounts, strict=True):
+        assert one["access_token"] == known.access_token
+        assert one["webhook"] == f"http://127.0.0.1:9/bot/webhooks/{one['channel']}/demo"
+
+
+def test_webhooks_go_where_an_address_says_and_nowhere_else() -> None:
+    told = cli._parser().parse_args(["up", "--webhooks", "http://127.0.0.1:9/"])
+    assert told.webhooks == "http://127.0.0.1:9"
+    for wrong in ("9", "ftp://127.0.0.1", "http://", "http://a b"):
+        with pytest.raises(SystemExit):
+            cli._parser().parse_args(["up", "--webhooks", wrong])
