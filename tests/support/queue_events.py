@@ -131,10 +131,10 @@ def receipts() -> dict[str, Event]:
 
 
 def _told_elsewhere(seen: datetime) -> dict[str, Happening]:
-    """The same of the answers on Instagram and WhatsApp, and news of a whole account."""
-    whatsapp, instagram = (
+    """The same of the answers on the other channels, and news of a whole account."""
+    whatsapp, instagram, line = (
         send_id(TurnKey(CONTACTS[one], AT, f"sample-{one}-text"), 0)
-        for one in (Channel.WHATSAPP, Channel.INSTAGRAM)
+        for one in (Channel.WHATSAPP, Channel.INSTAGRAM, Channel.LINE)
     )
     late = Refusal.WINDOW_CLOSED
     return {
@@ -145,6 +145,8 @@ def _told_elsewhere(seen: datetime) -> dict[str, Happening]:
         "whatsapp-failed": ReceiptArrived(
             ReceiptKind.FAILED, whatsapp, code="131047", refusal=late
         ),
+        # LINE tells it of notification messages only.
+        "line-delivered": ReceiptArrived(ReceiptKind.DELIVERED, line, up_to=seen),
         "instagram-echoed": ReceiptArrived(ReceiptKind.ECHOED, instagram, "aWdfZAGe"),
         "instagram-read": ReceiptArrived(ReceiptKind.READ, up_to=seen),
         "whatsapp-template-reviewed": TemplateReviewed(

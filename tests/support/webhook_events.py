@@ -34,6 +34,8 @@ from tests.support.webhook_bodies import (
 
 FOLDER = ROOT / "events" / "webhook"
 _ON_THE_WAY_MS = 400
+# The SHA-256 of +886912345678: whom a notification message was sent to.
+_NUMBER_HASH = "1315ec4a63ba3d2b8f5db63688770e89a402ee623ef33e4c8c2f36e48f271be0"
 _OTHER_SECRET = "ffffffffffffffffffffffffffffffff"
 
 
@@ -90,6 +92,8 @@ def _messenger_cases(at_ms: int) -> dict[str, Body]:
 def _line_cases(at_ms: int) -> dict[str, Body]:
     text = line_text("請問有現貨嗎", at_ms)
     token = {"replyToken": "beefbeefbeefbeefbeefbeefbeefbeef"}
+    delivered = line_event("delivery", at_ms, delivery={"data": _NUMBER_HASH})
+    del delivered["source"]
     follow = line_event("follow", at_ms, follow={"isUnblocked": False}, **token)
     pressed = line_event("postback", at_ms, postback={"data": "tk:human"}, **token)
     unsent = line_event("unsend", at_ms, unsend={"messageId": "612345678901234567"})
@@ -99,6 +103,7 @@ def _line_cases(at_ms: int) -> dict[str, Body]:
         "line-bad-signature": _line(line_body(text), secret=_OTHER_SECRET),
         "line-no-events": _line(line_body()),
         "line-follow": _line(line_body(follow)),
+        "line-notification-delivered": _line(line_body(delivered)),
         "line-postback": _line(line_body(pressed)),
         "line-several-events": _line(line_body(follow, text, unsent)),
     }
