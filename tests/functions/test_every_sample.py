@@ -57,6 +57,7 @@ WEBHOOKS = {
 NEWS = {
     "instagram-read": 1,
     "messenger-receipts": 3,
+    "line-notification-delivered": 1,
     "whatsapp-failed": 1,
     "whatsapp-receipts": 3,
     "whatsapp-template-reviewed": 1,
