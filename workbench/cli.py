@@ -53,7 +53,7 @@ def _up(options: argparse.Namespace) -> int:
     from workbench.serving import up
 
     brands = options.brand or [DEMO_BRAND]
-    how = {"one_app": options.one_app, "as_line": options.json, "webhooks": options.webhooks}
+    how = {"one_app": options.one_app, "as_line": options.json, "webhooks": options.webhooks or ""}
     return up(brands, options.port, **how)
 
 
@@ -136,7 +136,7 @@ def _add_bench_commands(commands: Commands) -> None:
     up.add_argument("--brand", type=Path, action="append", help=several)
     up.add_argument("--one-app", action="store_true", help="one Meta app for all brands' Pages")
     to = "your own program: it gets the webhooks, below this address, and the stack none"
-    up.add_argument("--webhooks", type=address, default="", metavar="URL", help=to)
+    up.add_argument("--webhooks", type=address, metavar="URL", help=to)
     up.set_defaults(run=_up)
     demo = command(commands, "demo", "play a day at the shop and print it")
     demo.set_defaults(run=_demo)

@@ -40,6 +40,7 @@ def test_the_line_for_programs_has_all_that_a_bot_of_ones_own_needs() -> None:
 def test_webhooks_go_where_an_address_says_and_nowhere_else() -> None:
     told = cli._parser().parse_args(["up", "--webhooks", "http://127.0.0.1:9/"])
     assert told.webhooks == "http://127.0.0.1:9"
+    assert not cli._parser().parse_args(["up"]).webhooks
     for wrong in ("9", "ftp://127.0.0.1", "http://", "http://a b"):
         with pytest.raises(SystemExit):
             cli._parser().parse_args(["up", "--webhooks", wrong])
