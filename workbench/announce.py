@@ -15,11 +15,12 @@ from towkay.domain.audience_permits import (
     AudienceRefusal,
     decide_audience,
 )
-from towkay.domain.channels import Channel
+from towkay.domain.channels import CAPABILITIES, Channel
 from towkay.domain.health import AccountKey
 from towkay.domain.masses import Crowd, MassSend, MassWay
-from towkay.domain.messages import Text
+from towkay.domain.messages import Message, Text
 from towkay.domain.outcomes import Outcome, Verdict
+from towkay.domain.packing import pack
 from towkay.domain.zones import is_zone
 from towkay.ports.masses import MassGateway
 from workbench.announce_facts import Desk
@@ -32,6 +33,12 @@ from workbench.targets import Target
 SENT, NOT_SENT = 0, 1
 _QUESTION = "送給所有人？ Send it to all of them? [y/N] "
 _NO_TEXT = "沒有內容 · There is nothing to say."
+_TOO_LONG = (
+    "內容太長：LINE 一次最多 {most} 則，這段要 {needed} 則\n"
+    "  → 分成幾次講，或放一個連結\n"
+    "The text is too long: LINE takes {most} messages at once, and it would be {needed}.\n"
+    "  → say it in parts, or give a link"
+)
 _NO_ACCOUNT = (
     "帳號要寫成 line:account，而且這裡要有它的金鑰\n"
     "Name a LINE account whose secrets are here: line:account."
@@ -43,16 +50,17 @@ def run(where: Target, options: argparse.Namespace) -> int:
     desk = Desk(where, _account(options.account))
     language = spoken_here(options.language)
     if options.progress:
-        print(desk.progress(options.progress, language))
-        return SENT
-    return announced(options, desk, desk.gateway, where.now(), language)
+        told = desk.progress(options.progress, language)
+        print(told or Words("LINE 沒有這一次的紀錄", "LINE knows of none").spoken(language))
+        return SENT if told else NOT_SENT
+    return announced(options, desk, desk.gateway, where.now, language)
 
 
 def announced(
     options: argparse.Namespace,
     desk: Desk,
     gateway: MassGateway,
-    now: datetime,
+    clock: Callable[[], datetime],
     language: str,
     *,
     ask: Callable[[str], str] = input,
@@ -65,7 +73,7 @@ def announced(
         print(_refused(ruling, facts, language), file=out)
         return NOT_SENT
     print(_permitted(ruling, len(facts.left_out), language), file=out)
-    print(f"  {getattr(send.messages[0], 'text', '')}", file=out)
+    print("\n".join(f"  {getattr(one, 'text', '')}" for one in send.messages), file=out)
     if not options.yes and not _agreed(ask):
         print(Words("沒有送出", "nothing was sent").spoken(language), file=out)
         return NOT_SENT
@@ -80,7 +88,7 @@ def prepared(options: argparse.Namespace, desk: Desk) -> tuple[MassSend, Audienc
         raise WorkbenchError(_NO_TEXT)
     text = f"{options.text.strip()}\n\n{desk.opt_out_line}"
     name = options.name or hashlib.sha256(text.encode()).hexdigest()[:16]
-    send = MassSend(desk.account, desk.endpoint.name, name, (Text(text),), carries_opt_out=True)
+    send = MassSend(desk.account, desk.endpoint.name, name, _fitted(text), carries_opt_out=True)
     facts = desk.facts()
     if facts.refusers:
         audiences = desk.audiences_of(facts.refusers)
@@ -90,6 +98,16 @@ def prepared(options: argparse.Namespace, desk: Desk) -> tuple[MassSend, Audienc
     if options.most:
         send = replace(send, way=MassWay.NARROWCAST, most=options.most)
     return send, facts
+
+
+def _fitted(text: str) -> tuple[Message, ...]:
+    """The text as the messages of one call. Raises `WorkbenchError` when it needs several."""
+    limits = CAPABILITIES[Channel.LINE]
+    requests = pack([Text(text)], limits).requests
+    if len(requests) != 1:
+        needed = sum(map(len, requests))
+        raise WorkbenchError(_TOO_LONG.format(most=limits.messages_per_send, needed=needed))
+    return requests[0]
 
 
 def _account(text: str) -> AccountKey:

@@ -104,12 +104,12 @@ class Desk:
             raise WorkbenchError(_REFUSED.format(refused)) from refused
 
     def progress(self, request_id: str, language: str) -> str:
-        """How far LINE is with a narrowcast; of a broadcast it tells nothing."""
+        """How far LINE is with a narrowcast; empty where it tells nothing, as of a broadcast."""
         ask = get("progress", progress_path(request_id), self._token)
         answer = self._requests.make(Channel.LINE, ask)
         told = read_progress(answer) if isinstance(answer, HttpReply) else None
         if told is None:
-            return Words("LINE 沒有說", "LINE tells nothing of it").spoken(language)
+            return ""
         if told.phase is Phase.FAILED:
             failed = Words("失敗", "failed").spoken(language)
             return f"{failed}: {told.detail} ({told.code})"

@@ -27,6 +27,7 @@ WHY: Mapping[NotToAll, Words] = {
     NotToAll.REACH_UNKNOWN: Words(
         "LINE 還沒有算出好友人數，明天再試", "LINE has not counted the friends yet: try tomorrow"
     ),
+    NotToAll.NOBODY: Words("這個帳號還沒有好友", "the account has no friends yet"),
     NotToAll.QUOTA_UNKNOWN: Words(
         "問不到這個月還剩幾則，再試一次", "how much is left of the month cannot be read: try again"
     ),

@@ -12,7 +12,7 @@ from towkay.domain.account_facts import AccountFacts
 from towkay.domain.brand_rules import BrandRules
 from towkay.domain.contacts import Contact
 from towkay.domain.health import AccountKey
-from towkay.domain.masses import MassSend, MassWay
+from towkay.domain.masses import EVERYBODY, Crowd, MassSend, MassWay
 from towkay.domain.messages import Purpose
 from towkay.domain.policy.duties import duties_on
 from towkay.domain.policy.quiet import end_of_quiet
@@ -32,6 +32,7 @@ class NotToAll(StrEnum):
     REFUSERS_AMONG = "refusers_among"  # it would reach people who said stop
     QUIET_HOURS = "quiet_hours"
     REACH_UNKNOWN = "reach_unknown"
+    NOBODY = "nobody"  # an audience of none
     QUOTA_UNKNOWN = "quota_unknown"
     QUOTA_SHORT = "quota_short"
 
@@ -42,7 +43,7 @@ class AudienceFacts:
 
     `reach` is how many friends the channel says it reaches. `refusers` are those who said stop or
     refused marketing and are reached all the same; `left_out` is who is in the audiences that the
-    send excludes. `has_limit` is False where the month has no ceiling.
+    send excludes.
     """
 
     rules: BrandRules
@@ -64,6 +65,8 @@ class AudiencePermit:
     reach: int
     quota_left: int | None
     book: str
+    crowd: Crowd = EVERYBODY
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,9 @@ def refuses(contact: Contact) -> bool:
 
 
 def leave_covers(permit: AudiencePermit, send: MassSend) -> bool:
-    """Whether the permit is for exactly this send."""
-    whose = (send.account, send.name, send.way)
-    return (permit.account, permit.send, permit.way) == whose
+    """Whether the permit is for exactly this send, and to the very crowd that was judged."""
+    whose = (send.account, send.name, send.way) == (permit.account, permit.send, permit.way)
+    return whose and (send.crowd, send.most) == (permit.crowd, permit.most)
 
 
 def decide_audience(
@@ -97,9 +100,16 @@ def decide_audience(
     quiet = end_of_quiet(of)
     if quiet is not None:
         return AudienceRefusal(NotToAll.QUIET_HOURS, quiet)
-    left, version = facts.known.quota_left(now), facts.book.version
     return AudiencePermit(
-        send.account, send.name, send.way, now, most_reached(send, facts) or 0, left, version
+        send.account,
+        send.name,
+        send.way,
+        now,
+        most_reached(send, facts) or 0,
+        facts.known.quota_left(now),
+        facts.book.version,
+        send.crowd,
+        send.most,
     )
 
 
@@ -134,13 +144,21 @@ def _never(send: MassSend, facts: AudienceFacts, of: Situation) -> NotToAll | No
         return NotToAll.BARRED
     if Duty.OPT_OUT_LINE in duties_on(of, facts.book) and not send.carries_opt_out:
         return NotToAll.NO_OPT_OUT
-    return NotToAll.REFUSERS_AMONG if facts.refusers - facts.left_out else None
+    return NotToAll.REFUSERS_AMONG if facts.refusers - _left_out(send, facts) else None
+
+
+def _left_out(send: MassSend, facts: AudienceFacts) -> frozenset[str]:
+    """Only a narrowcast leaves anybody out: a broadcast goes to all, whatever it is told."""
+    leaves_out = send.way is MassWay.NARROWCAST and send.crowd.without
+    return facts.left_out if leaves_out else frozenset()
 
 
 def _not_with_this_month(send: MassSend, facts: AudienceFacts, now: datetime) -> NotToAll | None:
     reached, quota = most_reached(send, facts), facts.known.quota
     if reached is None:
         return NotToAll.REACH_UNKNOWN
+    if reached == 0:
+        return NotToAll.NOBODY
     left = facts.known.quota_left(now)
     if quota is None or (quota.limit is not None and left is None):
         return NotToAll.QUOTA_UNKNOWN
