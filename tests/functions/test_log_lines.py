@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from io import StringIO
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -34,7 +35,7 @@ MAY_LACK = {
     "receipt applied": {"state_before"},  # delivered and read are of no single send
     "account well again": {"trouble", "until"},
 }
-_MESSAGE = re.compile(r'logger\.(?:info|warning|error|exception|critical)\(\s*"([^"]+)"')
+_MESSAGE = re.compile(r'(?:logger\.(?:info|warning|error|exception|critical)|\btell)\(\s*"([^"]+)"')
 
 
 def promised() -> dict[str, set[str]]:
@@ -105,6 +106,7 @@ OUTCOMES = [
     ("faq/no-records", []),
     ("receipts/messenger-delivered", ["receipt applied"]),
     ("receipts/messenger-echoed-elsewhere", ["receipt applied"]),
+    ("receipts/whatsapp-template-reviewed", ["account news"]),
     ("sweeper/tick", ["due turns queued"]),
 ]
 
@@ -113,6 +115,17 @@ def test_an_outcome_is_one_line(deployed: Deployed, lines: Lines) -> None:
     for sample, messages in OUTCOMES:
         deployed.invoke(sample.partition("/")[0], deployed.sample(sample))
         check(lines.taken(), *messages)
+
+
+def test_an_account_that_was_looked_at_is_a_line_and_so_are_those_left(
+    deployed: Deployed, lines: Lines
+) -> None:
+    silent = SimpleNamespace(request=lambda *_: HttpReply(404, {}, b"{}"))
+    deployed.apps["care"].practice.enquiry._requests._pool = silent
+    names = {"Name": "/towkay/dev/endpoints", "Value": "line/demo-line messenger/demo-messenger"}
+    deployed.aws.client("ssm").put_parameter(**names, Type="String")
+    assert deployed.invoke("care", deployed.sample("care/tick")) == {"checked": 1, "left": 1}
+    check(lines.taken(), "account checked", "accounts left unchecked")
 
 
 def test_a_send_that_moves_is_one_line(deployed: Deployed, lines: Lines) -> None:
