@@ -39,6 +39,10 @@ _TOO_LONG = (
     "The text is too long: LINE takes {most} messages at once, and it would be {needed}.\n"
     "  → say it in parts, or give a link"
 )
+_CHANGED = Words(
+    "沒有送出：剛剛有人說不要再收。用同一個指令再看一次",
+    "nothing was sent: who may have it changed meanwhile. Give the same command again",
+)
 _NO_ACCOUNT = (
     "帳號要寫成 line:account，而且這裡要有它的金鑰\n"
     "Name a LINE account whose secrets are here: line:account."
@@ -68,14 +72,21 @@ def announced(
 ) -> int:
     """Say what would happen, ask, and do it."""
     send, facts = prepared(options, desk)
-    ruling = decide_audience(send, facts, now)
+    ruling = decide_audience(send, facts, clock())
+    if isinstance(ruling, AudiencePermit):
+        print(_permitted(ruling, len(facts.left_out), language), file=out)
+        print("\n".join(f"  {getattr(one, 'text', '')}" for one in send.messages), file=out)
+        if not options.yes and not _agreed(ask):
+            print(Words("沒有送出", "nothing was sent").spoken(language), file=out)
+            return NOT_SENT
+        # While somebody thought, a friend may have said stop and the night may have begun.
+        agreed, (send, facts) = send, prepared(options, desk)
+        if send != agreed:
+            print(_CHANGED.spoken(language), file=out)
+            return NOT_SENT
+        ruling = decide_audience(send, facts, clock())
     if isinstance(ruling, AudienceRefusal):
         print(_refused(ruling, facts, language), file=out)
-        return NOT_SENT
-    print(_permitted(ruling, len(facts.left_out), language), file=out)
-    print("\n".join(f"  {getattr(one, 'text', '')}" for one in send.messages), file=out)
-    if not options.yes and not _agreed(ask):
-        print(Words("沒有送出", "nothing was sent").spoken(language), file=out)
         return NOT_SENT
     outcome = gateway.announce(send, ruling)
     print(_told(outcome, options.account, language), file=out)

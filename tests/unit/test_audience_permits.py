@@ -88,6 +88,19 @@ def test_whoever_said_stop_is_left_out_for_certain_or_nothing_goes_out() -> None
     assert isinstance(decide_audience(narrow, every, NOON), AudiencePermit)
 
 
+@pytest.mark.parametrize(
+    "send",
+    [
+        replace(SEND, crowd=Crowd(without=(7,))),
+        replace(SEND, way=MassWay.NARROWCAST),
+    ],
+)
+def test_a_list_of_refusers_that_the_send_does_not_use_leaves_nobody_out(send: MassSend) -> None:
+    known = replace(facts(), refusers=frozenset({"Ua"}), left_out=frozenset({"Ua"}))
+
+    assert refusal(send, known).reason is NotToAll.REFUSERS_AMONG
+
+
 @pytest.mark.parametrize(("hour", "held"), [(9, False), (20, False), (21, True), (8, True)])
 def test_at_night_all_of_them_sleep_by_the_brands_own_clock(hour: int, held: bool) -> None:
     at = datetime(2026, 11, 25, hour, 0, tzinfo=UTC) - timedelta(hours=8)
@@ -134,6 +147,16 @@ def test_a_narrowcast_that_ends_at_so_many_needs_room_for_so_many() -> None:
     assert refusal(replace(SEND, most=500), known).reason is NotToAll.QUOTA_SHORT
 
 
+def test_a_permit_is_for_the_very_crowd_that_was_judged() -> None:
+    narrow = replace(SEND, way=MassWay.NARROWCAST, crowd=Crowd(without=(7,)), most=500)
+    permit = decide_audience(narrow, facts(), NOON)
+
+    assert isinstance(permit, AudiencePermit)
+    assert leave_covers(permit, narrow)
+    assert not leave_covers(permit, replace(narrow, crowd=Crowd()))
+    assert not leave_covers(permit, replace(narrow, most=None))
+
+
 def test_a_permit_is_for_one_send_of_one_account_by_one_way() -> None:
     permit = decide_audience(SEND, facts(), NOON)
 
@@ -145,3 +168,9 @@ def test_a_permit_is_for_one_send_of_one_account_by_one_way() -> None:
         replace(SEND, account=AccountKey(Channel.LINE, "U2")),
     )
     assert not any(leave_covers(permit, other) for other in others)
+
+
+def test_an_account_without_friends_speaks_to_nobody() -> None:
+    known = replace(facts(), reach=0, known=quota(0, 1_000))
+
+    assert refusal(SEND, known).reason is NotToAll.NOBODY

@@ -1,7 +1,7 @@
 """`towkay announce` says what would happen, asks, and leaves out whoever said stop."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
@@ -17,7 +17,7 @@ from towkay.adapters.dynamodb.refusers import DynamoRefusers
 from towkay.adapters.policy_book import policy_book
 from towkay.domain.account_facts import AccountFacts, QuotaRead
 from towkay.domain.audience_permits import SETTING, AudienceFacts, AudiencePermit
-from towkay.domain.brand_rules import AccountRules, BrandRules
+from towkay.domain.brand_rules import AccountRules, BrandRules, QuietHours
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.consent import Consent
 from towkay.domain.endpoints import Endpoint
@@ -37,16 +37,29 @@ HOUR = timedelta(hours=1)
 
 @dataclass
 class AtDesk:
-    """What LINE and the stack would tell."""
+    """What LINE and the stack would tell, and what has come by the time that somebody agreed."""
 
     known: AudienceFacts
+    by_then: AudienceFacts | None = None
+    answered_at: datetime = NOON
+    has_answered: bool = False
     ids: tuple[int, ...] = (7,)
     account: AccountKey = ACCOUNT
     endpoint: Endpoint = field(default_factory=lambda: Endpoint(Channel.LINE, "tea", None, None))
     opt_out_line: str = "不想再收請回「停止」"
 
     def facts(self) -> AudienceFacts:
-        return self.known
+        return self.by_then or self.known if self.has_answered else self.known
+
+    def clock(self) -> datetime:
+        return self.answered_at if self.has_answered else NOON
+
+    def asked(self, answer: str) -> Callable[[str], str]:
+        def ask(_: str) -> str:
+            self.has_answered = True
+            return answer
+
+        return ask
 
     def audiences_of(self, people: frozenset[str]) -> tuple[int, ...]:
         return self.ids
@@ -78,7 +91,8 @@ def known(*, on: bool = True, refusers: tuple[str, ...] = ()) -> AudienceFacts:
 def said(desk: AtDesk, gateway: Noting, *more: str, answer: str = "y") -> tuple[int, str]:
     options = _parser().parse_args(["announce", f"line:{BOT.account}", "春茶到了", *more])
     out = io.StringIO()
-    code = announced(options, cast(Desk, desk), gateway, NOON, "en", ask=lambda _: answer, out=out)
+    now = desk.clock
+    code = announced(options, cast(Desk, desk), gateway, now, "en", ask=desk.asked(answer), out=out)
     return code, out.getvalue()
 
 
@@ -100,6 +114,25 @@ def test_nothing_goes_out_before_somebody_has_agreed() -> None:
     assert said(AtDesk(known()), gateway, answer="n")[0] == NOT_SENT
     assert gateway.sent == []
     assert said(AtDesk(known()), gateway, "--yes", answer="n")[0] == SENT
+
+
+def test_whoever_says_stop_while_somebody_thinks_is_left_out_of_nothing_sent_by_surprise() -> None:
+    gateway = Noting()
+
+    code, told = said(AtDesk(known(), by_then=known(refusers=("Ua",))), gateway)
+
+    assert (code, gateway.sent) == (NOT_SENT, [])
+    assert "changed meanwhile" in told
+
+
+def test_a_yes_that_comes_at_night_waits_for_the_morning() -> None:
+    gateway, asleep = Noting(), known()
+    asleep = replace(asleep, rules=replace(asleep.rules, quiet_hours=QuietHours("21:00", "09:00")))
+
+    code, told = said(AtDesk(asleep, answered_at=NOON + 10 * HOUR), gateway)
+
+    assert (code, gateway.sent) == (NOT_SENT, [])
+    assert "quiet_hours" in told
 
 
 def test_whoever_said_stop_is_left_out_by_a_list_of_them() -> None:
@@ -146,7 +179,7 @@ def test_a_limit_makes_it_a_narrowcast_of_so_many() -> None:
 def test_there_must_be_something_to_say() -> None:
     options = _parser().parse_args(["announce", f"line:{BOT.account}", " "])
     with pytest.raises(WorkbenchError):
-        announced(options, cast(Desk, AtDesk(known())), Noting(), NOON, "en")
+        announced(options, cast(Desk, AtDesk(known())), Noting(), lambda: NOON, "en")
 
 
 @pytest.fixture
