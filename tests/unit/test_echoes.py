@@ -67,6 +67,12 @@ def test_what_was_never_under_way_proves_nothing(bench: Bench, state: S) -> None
     assert not ours(bench, HumanReplied("m9", "宅配 100 元"))
 
 
+def test_what_was_given_up_is_still_proved_by_its_own_words(bench: Bench) -> None:
+    in_state(bench, S.PARKED, ambiguous=True, reason="no_evidence")
+    assert ours(bench, HumanReplied("m9", "宅配 100 元"), timedelta(minutes=5))
+    assert (bench.sends[0].state, bench.sends[0].provider_ids) == (S.SENT, ("m9",))
+
+
 def test_a_persons_words_beside_an_unclear_send_are_theirs(bench: Bench) -> None:
     in_state(bench, S.UNKNOWN, ambiguous=True)
     assert not ours(bench, HumanReplied("m9", "您好，我是小美"))

@@ -45,10 +45,16 @@ def _proved(
     turn: Turn, send: Send, shown: HumanReplied, conversations: Conversations, now: datetime
 ) -> bool:
     """Whether it shows this send, whose outcome nobody knew; settled by that."""
-    if send.state not in _OPEN or _words_of(send) != shown.text.strip():
+    if not _is_unclear(send) or _words_of(send) != shown.text.strip():
         return False
     conversations.settle(turn, confirmed(send, shown.message_id, now))
     return True
+
+
+def _is_unclear(send: Send) -> bool:
+    """Whether it may have arrived; also one that was given up, for an echo may be late."""
+    given_up = send.state is SendState.PARKED and send.ambiguous
+    return send.state in _OPEN or given_up
 
 
 def _words_of(send: Send) -> str:
