@@ -134,7 +134,7 @@ def test_what_travels_with_a_send_leads_back_to_it_and_to_its_contact(user: str)
 
 @pytest.mark.parametrize("data", ["", "order:8812", "+886912345678 order:8812", "19a5b.00.c"])
 def test_words_of_another_program_are_no_send_of_ours(data: str) -> None:
-    assert our_send(data, SHOPPER)[1] == ""
+    assert our_send(data, SHOPPER) == (SHOPPER, "")
 
 
 def test_a_status_about_nobody_settles_nobody() -> None:

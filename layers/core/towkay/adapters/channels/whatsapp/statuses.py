@@ -40,10 +40,9 @@ def callback_data(user: str, send_id: str) -> str:
 def our_send(data: str, user: str | None) -> tuple[str | None, str]:
     """Contact and send id that came back; no send id where another program wrote the words."""
     by_number = _CALLED_BY_NUMBER.fullmatch(data)
-    if by_number:
-        user, data = by_number[1], by_number[2]
-    contact = ContactKey(Channel.WHATSAPP, "", user or "")
-    return user, data if parse_send_id(contact, data) else ""
+    meant, send_id = (by_number[1], by_number[2]) if by_number else (user, data)
+    contact = ContactKey(Channel.WHATSAPP, "", meant or "")
+    return (meant, send_id) if parse_send_id(contact, send_id) else (user, "")
 
 
 def read_status(status: Status, contacts: Sequence[Person]) -> tuple[str | None, Happening]:
