@@ -71,6 +71,10 @@ SICK = [
         told(webhook=WebhookTold(True, address="https://old.example/hook")),
         [Finding(Matter.WEBHOOK_ELSEWHERE, "https://old.example/hook")],
     ),
+    (
+        told(webhook=WebhookTold(True, address="https://[old.example/hook")),
+        [Finding(Matter.WEBHOOK_ELSEWHERE, "https://[old.example/hook")],
+    ),
     (told(webhook=WebhookTold(True, address="https://shop.example/webhooks/line/tea")), []),
     (
         told(webhook=WebhookTold(True, address=ADDRESS, failure="ERROR_STATUS_CODE 403")),

@@ -40,8 +40,14 @@ class Patient:
 def examine(patient: Patient, now: datetime) -> tuple[Finding, ...]:
     """Everything that somebody must do for the account, the gravest first."""
     looks: tuple[Callable[[Patient, datetime], Iterator[Finding]], ...] = (
-        *(_secrets, _token, _webhook, _standing),
-        *(_quota, _templates, _silence, _enquiry),
+        _secrets,
+        _token,
+        _webhook,
+        _standing,
+        _quota,
+        _templates,
+        _silence,
+        _enquiry,
     )
     return tuple(finding for look in looks for finding in look(patient, now))
 
@@ -77,11 +83,18 @@ def _webhook(patient: Patient, now: datetime) -> Iterator[Finding]:
         return
     if webhook.missing:
         yield Finding(Matter.FIELD_MISSING, ",".join(webhook.missing))
-    # Only the path tells: the host may be a domain of the brand's own before ours.
-    if webhook.address and urlsplit(webhook.address).path != patient.endpoint.path:
+    if webhook.address and _path_of(webhook.address) != patient.endpoint.path:
         yield Finding(Matter.WEBHOOK_ELSEWHERE, webhook.address)
     if webhook.failure:
         yield Finding(Matter.WEBHOOK_FAILS, webhook.failure)
+
+
+def _path_of(address: str) -> str:
+    """Only the path tells: the host may be a domain of the brand's own before ours."""
+    try:
+        return urlsplit(address).path
+    except ValueError:  # whatever a channel has stored: it is not ours
+        return ""
 
 
 def _standing(patient: Patient, now: datetime) -> Iterator[Finding]:
