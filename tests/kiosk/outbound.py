@@ -17,8 +17,9 @@ from towkay.adapters.channels.wire import (
     word,
 )
 from towkay.adapters.http import HttpReply
-from towkay.domain.calls import ChannelCall, Gesture
+from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import CAPABILITIES
+from towkay.domain.gestures import Gesture
 from towkay.domain.messages import Card, Image, Message, Text
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.secrets import SendSecrets

@@ -19,7 +19,8 @@ from towkay.adapters.channels.messenger import outbound
 from towkay.adapters.packs_json import load_pack
 from towkay.domain.channels import Channel, ContactKey
 from towkay.packs.compiler import CompiledPack
-from towkay.usecases.ingest import Fate, Reception
+from towkay.usecases.ingest import Reception
+from towkay.usecases.sorting import Fate
 
 EVENTS = 5_000
 USERS = 40  # each of them shops at every account

@@ -10,8 +10,9 @@ from towkay.domain.sends import SendState
 from towkay.domain.turns import Rule
 from towkay.usecases.account_news import Noted
 from towkay.usecases.answer import Handling
-from towkay.usecases.ingest import Fate, Reception
+from towkay.usecases.ingest import Reception
 from towkay.usecases.settle import Effect
+from towkay.usecases.sorting import Fate
 
 # What ends a send as refused. The others lead to another end, or make the whole account wait.
 REFUSALS = {

@@ -26,7 +26,8 @@ from towkay.domain.events import (
 )
 from towkay.domain.secrets import SigningSecret, VerifySecrets
 from towkay.domain.webhooks import Webhook
-from towkay.usecases.ingest import Fate, Ingested, Reception, ingest
+from towkay.usecases.ingest import Ingested, Reception, ingest
+from towkay.usecases.sorting import Fate
 
 KNOWN = VerifySecrets("app", "the-token", (SigningSecret("good"),), {"page": "demo"})
 

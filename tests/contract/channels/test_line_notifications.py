@@ -15,9 +15,10 @@ from towkay.adapters.channels.gateway import HttpChannelGateway
 from towkay.adapters.channels.line.inbound import INBOUND
 from towkay.adapters.channels.line.outbound import OUTBOUND
 from towkay.adapters.channels.wire import CallImpossible
-from towkay.domain.calls import ChannelCall, Gesture
+from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.events import Incoming, ReceiptArrived, ReceiptKind
+from towkay.domain.gestures import Gesture
 from towkay.domain.messages import Image, TemplateMessage, Text
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.routes import Route

@@ -23,8 +23,9 @@ from tests.unit.simulators.messenger.rows import (
 from tests.unit.simulators.rig import PAGE, PSID, Rig
 from towkay.adapters.channels.gateway import HttpChannelGateway
 from towkay.adapters.channels.messenger.outbound import OUTBOUND
-from towkay.domain.calls import ChannelCall, Gesture
+from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel
+from towkay.domain.gestures import Gesture
 from towkay.domain.messages import (
     ConsentRequest,
     CouponOffer,

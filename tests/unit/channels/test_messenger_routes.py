@@ -11,7 +11,8 @@ from towkay.adapters.channels.graph.proof import proof_of
 from towkay.adapters.channels.messenger.outbound import OUTBOUND
 from towkay.adapters.channels.wire import CallImpossible
 from towkay.adapters.http import HttpReply
-from towkay.domain.calls import ChannelCall, Gesture
+from towkay.domain.calls import ChannelCall
+from towkay.domain.gestures import Gesture
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.messages import (
     Card,

@@ -3,14 +3,11 @@
 from dataclasses import dataclass
 
 from towkay.domain.channels import ContactKey
-from towkay.domain.gestures import Gesture
 from towkay.domain.messages import Message, Purpose
 from towkay.domain.routes import Route
 from towkay.domain.send_ids import send_id
 from towkay.domain.sends import Send
 from towkay.domain.turns import Turn
-
-__all__ = ["ChannelCall", "Gesture", "call_for"]
 
 
 @dataclass(frozen=True, slots=True)

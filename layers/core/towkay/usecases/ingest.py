@@ -17,8 +17,6 @@ from towkay.ports.queues import EventQueue, ReceiptQueue
 from towkay.usecases.decode import decode
 from towkay.usecases.sorting import Fate, Source, sort
 
-__all__ = ["Fate", "Ingested", "Reception", "ingest"]
-
 _NOT_SAID = (ReceiptArrived, AccountNews)  # what nobody at the other end said
 
 

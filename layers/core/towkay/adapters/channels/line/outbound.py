@@ -22,8 +22,9 @@ from towkay.adapters.channels.wire import (
     token_of,
 )
 from towkay.adapters.http import HttpReply
-from towkay.domain.calls import ChannelCall, Gesture
+from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import CAPABILITIES, Channel
+from towkay.domain.gestures import Gesture
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.routes import Route
 from towkay.domain.secrets import SendSecrets
