@@ -32,15 +32,15 @@ def inbound_of(event: Event) -> Inbound:
     Of somebody else's message there is nothing: it is not the shopper's.
     """
     happening = event.happening
-    message_id = getattr(happening, "message_id", "") if _is_said(happening) else ""
-    if isinstance(happening, Commented):
-        message_id = happening.comment_id  # by which it is taken back
     shown = "\n".join(filter(None, [*_words(happening), *_way_in(happening)]))
-    return Inbound(type(happening).__name__, shown[:_TRANSCRIPT], message_id)
+    return Inbound(type(happening).__name__, shown[:_TRANSCRIPT], _message_id(happening))
 
 
-def _is_said(happening: Happening) -> bool:
-    return isinstance(happening, MessageReceived | MessageEdited | CartSent | FormFilled)
+def _message_id(happening: Happening) -> str:
+    """By which it is taken back; empty for what nobody can take back."""
+    if isinstance(happening, MessageReceived | MessageEdited | CartSent | FormFilled):
+        return happening.message_id
+    return happening.comment_id if isinstance(happening, Commented) else ""
 
 
 def _words(happening: Happening) -> list[str]:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from towkay.domain.brand_rules import DEFAULT_RULES, AccountRules, BrandRules, Cap
 from towkay.domain.channels import CAPABILITIES, Channel
@@ -31,8 +30,7 @@ def situation_of(send: Send, contact: Contact | None, facts: Facts, now: datetim
     key = facts.turn.key.contact
     rules = facts.rules.account(key.channel, key.account)
     bare = replace(
-        _of_send(send, facts.turn, now),
-        **_of_words(send, facts),
+        _with_words(_of_send(send, facts.turn, now), send, facts),
         must_disclose=facts.rules.always_disclose,
         erased=contact is None,
         account_country=rules.country,
@@ -87,29 +85,24 @@ def _of_send(send: Send, turn: Turn, now: datetime) -> Situation:
         about_consent=turn.reasoning.rule in _CONSENT_ACKNOWLEDGEMENTS,
         carries_opt_out=send.carries_opt_out,
         carries_disclosure=send.carries_disclosure,
-        **_of_comment(send, turn),
+        comment_at=turn.heard_at if turn.comment else None,
+        comment_answered=bool(turn.comment) and send.index > 0,  # it earns one message
     )
 
 
-def _of_words(send: Send, facts: Facts) -> dict[str, Any]:
+def _with_words(of: Situation, send: Send, facts: Facts) -> Situation:
     """What says it: free words, or a template that the platform approved, whatever it is called."""
     approved = send.approved
     if approved is None and send.messages:
-        return {}
-    code = approved is not None and approved.kind is TemplateKind.AUTHENTICATION
-    return {
-        "template": approved.name if approved else send.template,
-        "template_only": bool(approved or send.template),
-        "template_kind": Content.CODE if code else None,
-        "template_state": facts.template_state,
-    }
-
-
-def _of_comment(send: Send, turn: Turn) -> dict[str, Any]:
-    """A comment earns one message: the first of its turn."""
-    if not turn.comment:
-        return {}
-    return {"comment_at": turn.heard_at, "comment_answered": send.index > 0}
+        return of
+    is_code = approved is not None and approved.kind is TemplateKind.AUTHENTICATION
+    return replace(
+        of,
+        template=approved.name if approved else send.template,
+        template_only=bool(approved or send.template),
+        template_kind=Content.CODE if is_code else None,
+        template_state=facts.template_state,
+    )
 
 
 def _with_contact(of: Situation, contact: Contact, turn: Turn) -> Situation:

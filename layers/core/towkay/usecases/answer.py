@@ -11,7 +11,7 @@ from towkay.domain.conversation.scene import Decision
 from towkay.domain.disclosing import disclosed
 from towkay.domain.doings import Commented, IdentityChanged
 from towkay.domain.errors import StaleState, TurnExists
-from towkay.domain.events import Event, is_stale
+from towkay.domain.events import Event, MessageReceived, is_stale
 from towkay.domain.inbounds import inbound_of
 from towkay.domain.languages import Language
 from towkay.domain.messages import Purpose
@@ -137,13 +137,18 @@ def _turn_of(
         losses=packed.losses,
         reply_token=event.reply_token,
         comment=_comment(event),
-        seen_token=getattr(event.happening, "seen_token", ""),
+        seen_token=_seen_token(event),
     )
 
 
 def _comment(event: Event) -> str:
     """The comment that the turn's first send may answer in private."""
     return event.happening.comment_id if isinstance(event.happening, Commented) else ""
+
+
+def _seen_token(event: Event) -> str:
+    """What marks the shopper's message as read."""
+    return event.happening.seen_token if isinstance(event.happening, MessageReceived) else ""
 
 
 def _sends(packed: Packed, decision: Decision) -> tuple[Send, ...]:
