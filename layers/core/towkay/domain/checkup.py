@@ -1,6 +1,6 @@
 """What does a channel tell of an account that is asked how it is doing?"""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from towkay.domain.account_news import TemplateReviewed
@@ -57,4 +57,4 @@ class Told:
     quality: str = ""
     status: str = ""
     templates: tuple[TemplateReviewed, ...] = ()
-    unanswered: tuple[str, ...] = field(default=())
+    unanswered: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from towkay.domain.languages import Language
 # Every channel takes so much in one message, in any script and with a line before it: a comment
 # earns one message, and what is cut off it is lost.
 REPLY_LIMIT = 250
+MOST_ANSWERED = 12  # the newest that a contact remembers as answered
 
 
 @dataclass(frozen=True, slots=True)

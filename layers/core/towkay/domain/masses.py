@@ -49,12 +49,6 @@ class Crowd:
     ages: tuple[int | None, int | None] = (None, None)
     days: tuple[int | None, int | None] = (None, None)
 
-    @property
-    def asks_of_people(self) -> bool:
-        """Whether it chooses by what the channel believes of people."""
-        ranges = (*self.ages, *self.days)
-        return bool(self.genders or self.areas or self.apps) or any(ranges)
-
 
 EVERYBODY = Crowd()
 

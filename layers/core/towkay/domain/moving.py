@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from towkay.domain.comments import MOST_ANSWERED
 from towkay.domain.consent import Consent, ConsentAct, ConsentEntry, ConsentSource
 from towkay.domain.consent_writing import acted, recorded
 from towkay.domain.contacts import Contact, Handover
@@ -61,7 +62,7 @@ def _joined(former: Contact, contact: Contact) -> Contact:
         person=contact.person or former.person_name,
         greeted=contact.greeted or former.greeted,
         tokens=tuple(tokens.values())[-_MOST_TOKENS:],
-        answered_comments=tuple(comments)[-12:],
+        answered_comments=tuple(comments)[-MOST_ANSWERED:],
         handover=_longer(former.handover, contact.handover),
         window_closes_at=_later(former.window_closes_at, contact.window_closes_at),
         last_event_at=_later(former.last_event_at, contact.last_event_at),

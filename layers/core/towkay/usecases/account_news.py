@@ -4,10 +4,9 @@ from enum import StrEnum
 
 from towkay.domain.account_facts import kept
 from towkay.domain.account_news import AccountReported, TemplateReviewed
-from towkay.domain.channels import Channel
 from towkay.domain.errors import MalformedBody
 from towkay.domain.events import Event
-from towkay.domain.health import AccountKey
+from towkay.domain.health import account_of
 from towkay.ports.accounts import AccountNewsLedger
 
 
@@ -28,7 +27,7 @@ def note_news(event: Event, *, ledger: AccountNewsLedger) -> Noted:
     news = event.happening
     if not isinstance(news, TemplateReviewed | AccountReported):
         raise MalformedBody("not news of an account")
-    account = _account(event)
+    account = account_of(event.contact)
     ledger.keep(account, kept(news, event.effective_at), event.cause)
     if isinstance(news, TemplateReviewed):
         moved = ledger.review(account, news, event.effective_at)
@@ -37,8 +36,3 @@ def note_news(event: Event, *, ledger: AccountNewsLedger) -> Noted:
         return Noted.KEPT
     moved = ledger.report(account, news, event.effective_at)
     return Noted.STANDING if moved else Noted.OLD
-
-
-def _account(event: Event) -> AccountKey:
-    channel: Channel = event.contact.channel
-    return AccountKey(channel, event.contact.account)

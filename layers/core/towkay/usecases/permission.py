@@ -1,6 +1,6 @@
 """Ask policy about one send, with facts read at this very moment."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from towkay.domain.account_news import TemplateState
@@ -21,7 +21,7 @@ class Judged:
     turn: TurnKey
     ruling: Permit | Suppression
     before: PersonHistory | None = None
-    rules: BrandRules = field(default=DEFAULT_RULES)
+    rules: BrandRules = DEFAULT_RULES
 
     def after_claim(self, send: Send, permit: Permit, now: datetime) -> PersonHistory | None:
         """The person's history with the send in it; None for what nobody counts."""

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import replace
 from datetime import timedelta
 
-from towkay.domain.comments import rule_for
+from towkay.domain.comments import MOST_ANSWERED, rule_for
 from towkay.domain.contacts import Handover, HandoverState
 from towkay.domain.conversation.scene import Decision, Scene
 from towkay.domain.doings import Commented, IdentityChanged, ThreadMoved
@@ -15,7 +15,6 @@ from towkay.domain.turns import Reasoning, Rule
 # Routing that never gives a thread back would silence the bot for ever; what the shopper writes on
 # our side ends it sooner.
 _ELSEWHERE_AT_MOST = timedelta(days=30)
-_MOST_COMMENTS = 12  # the newest that a contact remembers as answered
 _NAME = 12  # hexadecimal digits
 
 
@@ -35,7 +34,7 @@ def commented(scene: Scene) -> Decision | None:
     if rule is None or closed or name in answered or not scene.may_speak:
         return noted
     said = Text(scene.brand.best(rule.reply, scene.language))
-    kept = (*answered, name)[-_MOST_COMMENTS:]
+    kept = (*answered, name)[-MOST_ANSWERED:]
     contact = replace(scene.contact, answered_comments=kept)
     return Decision(contact, Reasoning(Rule.COMMENT), (said,))
 
