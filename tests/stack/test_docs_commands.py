@@ -31,6 +31,7 @@ STAND_INS = {
     "EVENT.json": "events/faq/line-text.json",
     "NAME": "dev",
     "N": "8080",
+    "URL": "http://127.0.0.1:9099",
     "…": "dev",
 }
 SUBSCRIBABLE = {
