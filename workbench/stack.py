@@ -131,10 +131,7 @@ class LocalStack:
         self.api_url = api.url
         self.travel = self._time_travel(clock)
         self.accounts = accounts.simulated(
-            self.brands,
-            self._webhooks or api.url,
-            random.SystemRandom(),
-            one_app=self._one_app,
+            self.brands, self._webhooks or api.url, random.SystemRandom(), one_app=self._one_app
         )
         self.simulators = Simulators(
             self.accounts,
