@@ -47,6 +47,17 @@ def test_the_list_of_the_same_people_is_made_once(rig: Rig) -> None:
     assert not any(one.startswith("POST") for one in found)
 
 
+def test_a_list_that_has_run_out_is_made_anew(rig: Rig) -> None:
+    people = [f"U{number:032x}" for number in range(3)]
+    first, _ = driven(rig, people)
+    rig.clock.advance(180 * 86_400)
+
+    again, made = driven(rig, people)
+
+    assert again and again != first
+    assert any(one.startswith("POST") for one in made)
+
+
 def test_a_list_that_line_refuses_is_told_in_its_own_words() -> None:
     steps = leaving_out(["Ua"], "t")
     next(steps)

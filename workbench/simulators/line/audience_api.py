@@ -113,7 +113,7 @@ class AudienceApi:
         """`GET /v2/bot/audienceGroup/list?page=&size=&description=&status=`."""
 
         def work(call: Call) -> Answer:
-            page, size = request.args.get("page", "1"), request.args.get("size", "20")
+            page, size = request.args.get("page", ""), request.args.get("size", "20")
             if not page.isdecimal() or int(page) < 1:
                 raise wrong_value("page")
             if not size.isdecimal() or not 1 <= int(size) <= _MOST_LISTED:

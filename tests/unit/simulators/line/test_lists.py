@@ -116,6 +116,13 @@ def test_an_audience_is_ready_once_somebody_is_in_it(rig: Rig) -> None:
     assert code(ask(rig, "GET", f"/audienceGroup/{number}")) == (404, "AUDIENCE_GROUP_NOT_FOUND")
 
 
+def test_audiences_are_listed_by_a_page_that_is_asked_for(rig: Rig) -> None:
+    ask(rig, "POST", "/audienceGroup/upload", {"description": "老客人", "audiences": []})
+
+    assert (ask(rig, "GET", "/audienceGroup/list?page=1").json or {})["totalCount"] == 1
+    assert ask(rig, "GET", "/audienceGroup/list").status_code == 400
+
+
 @pytest.mark.parametrize(
     ("path", "body", "what"),
     [

@@ -16,6 +16,7 @@ from towkay.adapters.http import HttpReply
 
 _PATH = "/v2/bot/audienceGroup"
 _MOST_IDS = 10_000  # in one upload
+_OVER = frozenset({"EXPIRED", "FAILED"})  # never to be ready again: another one has to be made
 _DAYS = timezone(timedelta(hours=9))  # LINE's statistics are of days in Japan
 
 
@@ -32,8 +33,9 @@ def leaving_out(people: Sequence[str], token: str) -> Generator[Ask, Answer, tup
     ids: list[int] = []
     for part in _parts(people):
         name = _description(part)
-        found = yield get("audiences", f"{_PATH}/list?{urlencode({'description': name})}", token)
-        known = _object(found).get("audienceGroups") or []
+        query = urlencode({"page": 1, "description": name})
+        found = yield get("audiences", f"{_PATH}/list?{query}", token)
+        known = [one for one in _listed(found) if one.get("status") not in _OVER]
         if not known:
             body = {"description": name, "audiences": [{"id": user} for user in part]}
             made = yield post("audience", f"{_PATH}/upload", token, body)
@@ -69,6 +71,11 @@ def _parts(people: Sequence[str]) -> Iterator[list[str]]:
 def _description(people: Sequence[str]) -> str:
     """Names the very people in it, so that another list is another audience."""
     return "towkay " + hashlib.sha256("\n".join(people).encode()).hexdigest()[:32]
+
+
+def _listed(answer: Answer) -> list[Any]:
+    groups = _object(answer).get("audienceGroups")
+    return [one for one in groups if isinstance(one, dict)] if isinstance(groups, list) else []
 
 
 def _object(answer: Answer) -> Any:
