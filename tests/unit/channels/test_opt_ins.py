@@ -108,7 +108,7 @@ def test_a_one_time_request_comes_with_its_own_kind_of_token() -> None:
         {"type": "notification_messages", "payload": "p"},
         {**OFFER, "notification_messages_status": "PAUSE NOTIFICATIONS"},
         {**OFFER, "notification_messages_token": "9" * 201},
-        {**OFFER, "notification_messages_token": 7},
+        {**OFFER, "notification_messages_token": 7.5},
         "text",
         [],
     ],

@@ -15,6 +15,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 # WhatsApp allows 135, all others use 33 at most; percent-encoded it must fit a table key.
 _MAX_USER_BYTES = 140
+_PIECES = re.compile(r"([0-9]{1,18})(?:\.0+)?")
+_MOST_PIECES = 1_000_000
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -76,6 +78,15 @@ def decimal_text(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
         return ""
     return str(value)
+
+
+def pieces(told: str) -> int:
+    """How many of a thing are in a cart: at least one, for a line of a cart is of something.
+
+    Some programs count in decimals: "2.0" are two.
+    """
+    counted = _PIECES.fullmatch(told)
+    return min(max(int(counted[1]), 1), _MOST_PIECES) if counted else 1
 
 
 def _words(value: object) -> str:

@@ -33,3 +33,6 @@ def number_text(value: object) -> str:
     """An id that may come as a number or as text; empty for anything else."""
     is_number = isinstance(value, int) and not isinstance(value, bool)
     return str(value) if is_number or isinstance(value, str) else ""
+
+
+NumberText = Annotated[str, BeforeValidator(number_text)]

@@ -83,7 +83,9 @@ def _read_entry(body: dict[str, Any], entry: object, app_id: str) -> list[Incomi
 
 def _list(members: dict[str, Any], name: str) -> list[Any]:
     """The events under `name`; a lone value of another type counts as one unreadable event."""
-    value = members.get(name, [])
+    value = members.get(name)
+    if value is None:
+        return []
     return value if isinstance(value, list) else [value]
 
 

@@ -16,11 +16,11 @@ from towkay.adapters.channels.messenger.shapes import (
     Linking,
     MessagingEvent,
 )
+from towkay.adapters.channels.shapes import pieces
 from towkay.domain.doings import AccountLinked, CartSent, FormFilled, LinkClicked, OrderedItem
 from towkay.domain.events import Happening
 
 _FEEDBACK = "customer_feedback"
-_MAX_DIGITS = 9  # of a quantity
 
 
 def read_doing(
@@ -67,6 +67,4 @@ def _item(product: CartProduct) -> OrderedItem | None:
     sku = product.retailer_id or product.id
     if not sku:
         return None
-    counted = product.quantity.isdecimal() and len(product.quantity) < _MAX_DIGITS
-    quantity = int(product.quantity) if counted else 1
-    return OrderedItem(sku, max(quantity, 1), product.unit_price, product.currency)
+    return OrderedItem(sku, pieces(product.quantity), product.unit_price, product.currency)

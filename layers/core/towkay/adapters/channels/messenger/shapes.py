@@ -10,7 +10,7 @@ from pydantic import BeforeValidator
 
 from towkay.adapters.channels.graph.handovers import ThreadControl
 from towkay.adapters.channels.graph.referrals import EntryReferral
-from towkay.adapters.channels.graph.times import GraphTime, number_text, time_or_none
+from towkay.adapters.channels.graph.times import GraphTime, NumberText, number_text, time_or_none
 from towkay.adapters.channels.shapes import (
     OBJECT_OR_NONE,
     ONLY_OBJECTS,
@@ -21,9 +21,11 @@ from towkay.adapters.channels.shapes import (
     Shape,
     UserIdentifier,
     Words,
+    clean,
 )
 
-NumberText = Annotated[str, BeforeValidator(number_text)]
+# Digits, mostly: so it may come as a number, and a consent would be lost with it.
+Token = Annotated[str, BeforeValidator(lambda value: clean(number_text(value)))]
 
 
 class Party(Shape):
@@ -78,7 +80,7 @@ class CartProduct(Shape):
 
     id: NumberText = ""
     retailer_id: NumberText = ""
-    quantity: NumberText = ""
+    quantity: DecimalText = ""
     unit_price: DecimalText = ""
     currency: Words = ""
 
@@ -137,10 +139,10 @@ class OptIn(Shape):
     payload: Words = ""
     title: Words = ""
     notification_messages_topic: Words = ""
-    notification_messages_token: Words = ""
+    notification_messages_token: Token = ""
     notification_messages_timezone: Words = ""
     notification_messages_status: Words = ""
-    one_time_notif_token: Words = ""
+    one_time_notif_token: Token = ""
     token_expiry_timestamp: Annotated[datetime | None, BeforeValidator(time_or_none)] = None
 
 

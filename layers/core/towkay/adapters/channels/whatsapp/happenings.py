@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from towkay.adapters.channels.incoming import cause_of, kind_of
-from towkay.adapters.channels.shapes import whole_number
+from towkay.adapters.channels.shapes import pieces
 from towkay.adapters.channels.whatsapp.attachments import attachment_of, words_under
 from towkay.adapters.channels.whatsapp.shapes import (
     CartItem,
@@ -29,7 +29,6 @@ from towkay.domain.events import (
 )
 
 _CHANNEL = "whatsapp"
-_MOST_PIECES = 1_000_000
 
 
 def meaning_of(message: Message) -> Happening:
@@ -118,12 +117,8 @@ def _order(message: Message) -> Happening:
 
 
 def _item(item: CartItem) -> OrderedItem:
-    try:
-        quantity = whole_number(item.quantity)
-    except ValueError:
-        quantity = 1  # a line of a cart is of something
-    pieces = min(max(quantity, 1), _MOST_PIECES)
-    return OrderedItem(item.product_retailer_id, pieces, item.item_price, item.currency)
+    count = pieces(item.quantity)
+    return OrderedItem(item.product_retailer_id, count, item.item_price, item.currency)
 
 
 def _reaction(message: Message) -> Happening:
