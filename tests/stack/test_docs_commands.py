@@ -12,8 +12,8 @@ import pytest
 from botocore import xform_name
 
 from tests.support.template import ROOT, load_template, resolve, resources
+from towkay.adapters.channels.graph.proof import VERSION
 from towkay.adapters.channels.instagram.care import FIELDS as INSTAGRAM_FIELDS
-from towkay.adapters.channels.messenger import outbound
 from towkay.adapters.channels.messenger.care import FIELDS
 from towkay.domain.channels import Channel, every_channel
 from towkay.runtime.clock import base_url
@@ -49,8 +49,8 @@ SUBSCRIBABLE = {
     *("message_edit", "messaging_seen", "messaging_referral", "messaging_handover", "standby"),
     *("comments", "live_comments"),
 }
-_GRAPH = f"https://graph.facebook.com/{outbound._VERSION}"
-_INSTAGRAM = f"https://graph.instagram.com/{outbound._VERSION}"
+_GRAPH = f"https://graph.facebook.com/{VERSION}"
+_INSTAGRAM = f"https://graph.instagram.com/{VERSION}"
 META_CALLS = {
     ("POST", f"{_GRAPH}/$PAGE_ID/subscribed_apps"),
     ("GET", f"{_GRAPH}/$PAGE_ID"),

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from towkay.adapters.channels.asking import Answers, Ask, content_of, get, problem_of
-from towkay.adapters.channels.graph.proof import proof_of
+from towkay.adapters.channels.graph.proof import VERSION, proof_of
 from towkay.adapters.channels.graph.templates import template_state
 from towkay.adapters.channels.graph.usage import share_used
 from towkay.adapters.channels.wire import object_at, word
@@ -20,7 +20,6 @@ from towkay.domain.checkup import TokenTold, WebhookTold
 from towkay.domain.endpoints import Endpoint
 from towkay.domain.health import AccountKey
 
-VERSION = "v26.0"
 TOKEN, WEBHOOK, TEMPLATES = "token", "webhook", "templates"
 _OAUTH = 190
 

@@ -3,11 +3,7 @@
 Source: Messenger Platform and Instagram messaging, "Conversation routing".
 """
 
-from typing import Annotated
-
-from pydantic import BeforeValidator
-
-from towkay.adapters.channels.graph.times import number_text
+from towkay.adapters.channels.graph.times import NumberText
 from towkay.adapters.channels.shapes import Shape
 from towkay.domain.doings import ThreadMoved
 
@@ -15,8 +11,8 @@ from towkay.domain.doings import ThreadMoved
 class ThreadControl(Shape):
     """A conversation passed or taken; app ids come as text or as numbers, null when it was idle."""
 
-    previous_owner_app_id: Annotated[str, BeforeValidator(number_text)] = ""
-    new_owner_app_id: Annotated[str, BeforeValidator(number_text)] = ""
+    previous_owner_app_id: NumberText = ""
+    new_owner_app_id: NumberText = ""
 
 
 def thread_moved(control: ThreadControl, app_id: str) -> ThreadMoved | None:

@@ -5,9 +5,7 @@ Source: Messenger Platform and Instagram messaging, "messaging_referrals" and "m
 
 from typing import Annotated
 
-from pydantic import BeforeValidator
-
-from towkay.adapters.channels.graph.times import number_text
+from towkay.adapters.channels.graph.times import NumberText
 from towkay.adapters.channels.shapes import OBJECT_OR_NONE, Shape, Words
 from towkay.domain.doings import EntryPoint
 
@@ -19,13 +17,13 @@ _SAME = {"shortlinks": "shortlink", "short_url": "shortlink"}
 class AdContext(Shape):
     """What the ad showed; of all of it only the product says more than the ad's own id."""
 
-    product_id: Annotated[str, BeforeValidator(number_text)] = ""
+    product_id: NumberText = ""
 
 
 class ReferredProduct(Shape):
     """The product whose page the shopper came from."""
 
-    id: Annotated[str, BeforeValidator(number_text)] = ""
+    id: NumberText = ""
 
 
 class EntryReferral(Shape):
@@ -33,7 +31,7 @@ class EntryReferral(Shape):
 
     source: Words = ""
     ref: Words = ""
-    ad_id: Annotated[str, BeforeValidator(number_text)] = ""
+    ad_id: NumberText = ""
     product: Annotated[ReferredProduct | None, OBJECT_OR_NONE] = None
     ads_context_data: Annotated[AdContext | None, OBJECT_OR_NONE] = None
 

@@ -2,27 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from towkay.adapters.channels.asking import Answers, Ask, content_of, get, unanswered
 from towkay.adapters.channels.graph import checking
+from towkay.adapters.channels.instagram.logins import HOST_OF_PAGES, PAGE, TOKEN_LIFE
 from towkay.adapters.channels.wire import word
 from towkay.domain.checkup import TokenTold, Told
 from towkay.domain.endpoints import Endpoint
 from towkay.domain.health import AccountKey
 
-PAGE_HOST = "instagram_page"  # Facebook Login speaks to the Page's host
 _PERMISSIONS = ("instagram_manage_messages", "pages_manage_metadata")
 FIELDS = ("messages", "messaging_postbacks", "messaging_seen", "comments")
 _PAGE_FIELDS = ("messages", "messaging_postbacks")
 _PROFILE = "profile"
-# A token of Instagram Login lives 60 days from its last renewal, and no call tells its end.
-_LIFE = timedelta(days=60)
 
 
 def page_of(endpoint: Endpoint, account: AccountKey) -> str:
     """The Page that the account belongs to; empty with Instagram's own login, which has none."""
-    return endpoint.send.fact(account.account, "page") if endpoint.send else ""
+    return endpoint.send.fact(account.account, PAGE) if endpoint.send else ""
 
 
 class InstagramCare:
@@ -37,8 +35,8 @@ class InstagramCare:
             path = f"{checking.safe(page)}/subscribed_apps"
             subscribed = checking.node(path, endpoint, account)
             return [
-                *checking.asks_token(endpoint, account, PAGE_HOST),
-                get(checking.WEBHOOK, subscribed, token, PAGE_HOST),
+                *checking.asks_token(endpoint, account, HOST_OF_PAGES),
+                get(checking.WEBHOOK, subscribed, token, HOST_OF_PAGES),
             ]
         profile = checking.node("me", endpoint, account, fields="user_id,username")
         return [
@@ -66,8 +64,8 @@ def _token(endpoint: Endpoint, answers: Answers, has_page: bool) -> TokenTold | 
     told = checking.token_told(answers, _PERMISSIONS if has_page else ())
     if told is None or has_page or not told.is_valid or endpoint.stored_at is None:
         return told
-    # Stored when it was new, as far as anybody knows: it cannot live any longer than this.
-    return replace(told, ends_at=endpoint.stored_at + _LIFE, is_renewable=True)
+    # No call tells its end. Stored when it was new, as far as anybody knows: it lives no longer.
+    return replace(told, ends_at=endpoint.stored_at + TOKEN_LIFE, is_renewable=True)
 
 
 CARE = InstagramCare()

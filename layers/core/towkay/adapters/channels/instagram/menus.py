@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from towkay.adapters.channels.asking import Ask, get, post
 from towkay.adapters.channels.graph import checking, profile
-from towkay.adapters.channels.instagram.care import PAGE_HOST, page_of
+from towkay.adapters.channels.instagram.care import page_of
+from towkay.adapters.channels.instagram.logins import HOST_OF_PAGES
 from towkay.adapters.channels.readying import Change, Looking, Pushing, accepted
 from towkay.adapters.channels.wire import json_headers
 from towkay.domain.endpoints import Endpoint
@@ -43,7 +44,7 @@ def _place(endpoint: Endpoint, account: AccountKey, **query: str) -> tuple[str, 
     page = page_of(endpoint, account)
     if page:
         path = f"{checking.safe(page)}/messenger_profile"
-        return checking.node(path, endpoint, account, platform=_PLATFORM, **query), PAGE_HOST
+        return checking.node(path, endpoint, account, platform=_PLATFORM, **query), HOST_OF_PAGES
     return checking.node("me/messenger_profile", endpoint, account, **query), ""
 
 

@@ -1,10 +1,9 @@
 """How is a message said to Instagram's Send API, by either of its logins?"""
 
 from typing import Any
-from urllib.parse import quote
 
 from towkay.adapters.channels.graph.answers import read_answer
-from towkay.adapters.channels.graph.proof import proof_of
+from towkay.adapters.channels.graph.proof import VERSION, proved_path
 from towkay.adapters.channels.instagram.error_codes import documented
 from towkay.adapters.channels.instagram.logins import reached
 from towkay.adapters.channels.instagram.rendering import content_of, private_content_of
@@ -26,7 +25,6 @@ from towkay.domain.outcomes import Outcome
 from towkay.domain.routes import Route
 from towkay.domain.secrets import SendSecrets
 
-_VERSION = "v26.0"
 _ROUTES = CAPABILITIES[Channel.INSTAGRAM].routes
 _ACTIONS = {Gesture.TYPING: "typing_on", Gesture.SEEN: "mark_seen"}
 
@@ -67,10 +65,8 @@ class InstagramOutbound:
 
 def _request(call: ChannelCall, secrets: SendSecrets, body: bytes) -> HttpRequest:
     token = token_of(call, secrets)
-    # In the query, so that the body is the same bytes whatever becomes of the secrets.
-    proof = f"appsecret_proof={proof_of(token, secrets.app_secret)}"
     reach = reached(call.contact.account, secrets)
-    path = f"/{_VERSION}/{quote(reach.node, safe='')}/messages?{proof}"
+    path = proved_path(VERSION, reach.node, "messages", token, secrets.app_secret)
     return HttpRequest(path, json_headers(token), body, reach.host)
 
 

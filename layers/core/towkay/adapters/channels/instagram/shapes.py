@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from towkay.adapters.channels.graph.handovers import ThreadControl
 from towkay.adapters.channels.graph.referrals import EntryReferral
-from towkay.adapters.channels.graph.times import number_text, time_or_none
+from towkay.adapters.channels.graph.times import NumberText, time_or_none
 from towkay.adapters.channels.messenger.shapes import OptIn
 from towkay.adapters.channels.shapes import (
     OBJECT_OR_NONE,
@@ -22,8 +22,6 @@ from towkay.adapters.channels.shapes import (
     UserIdentifier,
     Words,
 )
-
-NumberText = Annotated[str, BeforeValidator(number_text)]
 
 
 class Party(Shape):

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from towkay.adapters.channels.graph.times import number_text, time_or_none
+from towkay.adapters.channels.graph.times import NumberText, time_or_none
 from towkay.adapters.channels.incoming import cause_of, digest, kind_of
 from towkay.adapters.channels.messenger.shapes import Party
 from towkay.adapters.channels.shapes import OBJECT_OR_NONE, Shape, UserIdentifier, Words
@@ -20,7 +20,6 @@ from towkay.domain.events import Happening, MessageUnsent
 
 _CHANNEL = "messenger"
 FEEDS = frozenset({"feed", "group_feed"})
-_NumberText = Annotated[str, BeforeValidator(number_text)]
 _Time = Annotated[datetime | None, BeforeValidator(time_or_none)]
 _TAKEN_BACK = frozenset({"remove", "delete"})
 
@@ -30,9 +29,9 @@ class FeedChange(Shape):
 
     item: Words = ""
     verb: Words = ""
-    comment_id: _NumberText = ""
-    post_id: _NumberText = ""
-    parent_id: _NumberText = ""
+    comment_id: NumberText = ""
+    post_id: NumberText = ""
+    parent_id: NumberText = ""
     message: Words = ""
     sender_id: UserIdentifier | None = None
     created_time: _Time = None

@@ -8,9 +8,8 @@ uploaded list has no id here, which is null, and was 0 before 22 January 2026.
 from datetime import datetime
 from typing import Any
 
-from towkay.adapters.channels.graph.times import GraphTime
+from towkay.adapters.channels.graph.times import GraphTime, NumberText
 from towkay.adapters.channels.incoming import cause_of, digest
-from towkay.adapters.channels.messenger.shapes import NumberText
 from towkay.adapters.channels.shapes import Shape
 from towkay.domain.doings import LinkClicked
 from towkay.domain.events import Happening, ReceiptArrived, ReceiptKind

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import quote
 
 from towkay.adapters.channels.graph.answers import read_answer
-from towkay.adapters.channels.graph.proof import proof_of
+from towkay.adapters.channels.graph.proof import VERSION, proved_path
 from towkay.adapters.channels.messenger.addressing import envelope_of
 from towkay.adapters.channels.messenger.error_codes import documented
 from towkay.adapters.channels.messenger.paid import paid_body, paid_request
@@ -29,7 +28,6 @@ from towkay.domain.outcomes import Outcome
 from towkay.domain.routes import Route
 from towkay.domain.secrets import SendSecrets
 
-_VERSION = "v26.0"
 # Said by any other route it would be another message than was permitted.
 _ROUTES = CAPABILITIES[Channel.MESSENGER].routes
 _ACTIONS = MappingProxyType({Gesture.TYPING: "typing_on", Gesture.SEEN: "mark_seen"})
@@ -51,7 +49,7 @@ class MessengerOutbound:
         """The whole request. Raises `CallImpossible`."""
         body = self.body_of(call)
         if call.route is Route.MARKETING_MESSAGE:
-            return paid_request(call, secrets, _VERSION, body)
+            return paid_request(call, secrets, body)
         return _to_page(call, secrets, body)
 
     def gesture(
@@ -71,9 +69,7 @@ class MessengerOutbound:
 
 def _to_page(call: ChannelCall, secrets: SendSecrets, body: bytes) -> HttpRequest:
     token = token_of(call, secrets)
-    # In the query, so that the body is the same bytes whatever becomes of the secrets.
-    proof = f"appsecret_proof={proof_of(token, secrets.app_secret)}"
-    path = f"/{_VERSION}/{quote(call.contact.account, safe='')}/messages?{proof}"
+    path = proved_path(VERSION, call.contact.account, "messages", token, secrets.app_secret)
     return HttpRequest(path, json_headers(token), body)
 
 

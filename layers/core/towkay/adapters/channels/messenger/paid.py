@@ -10,7 +10,7 @@ query with the proof, so that the body is the same bytes whatever becomes of eit
 from typing import Any
 from urllib.parse import urlencode
 
-from towkay.adapters.channels.graph.proof import proof_of
+from towkay.adapters.channels.graph.proof import VERSION, proof_of
 from towkay.adapters.channels.wire import (
     NOT_RENDERABLE,
     CallImpossible,
@@ -39,7 +39,7 @@ def paid_body(call: ChannelCall, content: Json) -> bytes:
     return json_bytes({"messenger_delivery_data": delivery, "message": content})
 
 
-def paid_request(call: ChannelCall, secrets: SendSecrets, version: str, body: bytes) -> HttpRequest:
+def paid_request(call: ChannelCall, secrets: SendSecrets, body: bytes) -> HttpRequest:
     """The whole request. Raises `CallImpossible` while the Page has no ad account or campaign."""
     number = secrets.fact(call.contact.account, AD_ACCOUNT).removeprefix("act_")
     campaign = secrets.fact(call.contact.account, CAMPAIGN)
@@ -49,4 +49,4 @@ def paid_request(call: ChannelCall, secrets: SendSecrets, version: str, body: by
     token = secrets.tokens.get(payer, "").strip() or token_of(call, secrets)
     proof = proof_of(token, secrets.app_secret)
     query = urlencode({"message_id": campaign, "appsecret_proof": proof})
-    return HttpRequest(f"/{version}/{payer}/messages?{query}", json_headers(token), body)
+    return HttpRequest(f"/{VERSION}/{payer}/messages?{query}", json_headers(token), body)

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import quote
 
 from towkay.adapters.channels.graph.answers import read_answer
-from towkay.adapters.channels.graph.proof import proof_of
+from towkay.adapters.channels.graph.proof import proved_path
 from towkay.adapters.channels.whatsapp.error_codes import DESPITE_SERVER_ERROR, documented
 from towkay.adapters.channels.whatsapp.people import number_of
 from towkay.adapters.channels.whatsapp.rendering import content_of, direct_content_of
@@ -92,9 +91,8 @@ class WhatsAppOutbound:
         self, call: ChannelCall, secrets: SendSecrets, edge: str, body: bytes
     ) -> HttpRequest:
         token = token_of(call, secrets)
-        # In the query, so that the body is the same bytes whatever becomes of the secrets.
-        proof = f"appsecret_proof={proof_of(token, secrets.app_secret)}"
-        path = f"/{self._version}/{quote(call.contact.account, safe='')}/{edge}?{proof}"
+        node = call.contact.account
+        path = proved_path(self._version, node, edge, token, secrets.app_secret)
         return HttpRequest(path, json_headers(token), body)
 
 
