@@ -9,9 +9,11 @@ from typing import Protocol
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.channels.wire import (
     CREDENTIALS_MISSING,
+    CREDENTIALS_UNAVAILABLE,
     CallImpossible,
     ChannelOutbound,
     HttpRequest,
+    of_failure,
 )
 from towkay.adapters.http import HttpFailure, HttpPool, HttpReply
 from towkay.adapters.joined import each, host_of
@@ -94,8 +96,7 @@ class HttpChannelGateway:
             return impossible.outcome
         answer = self._post(call.contact.channel, request)
         if isinstance(answer, HttpFailure):
-            verdict = Verdict.NOT_SENT if answer.before_first_byte else Verdict.UNKNOWN
-            return Outcome(verdict, code=answer.reason)
+            return of_failure(answer)
         outcome = _of_way(call, outbound.classify(answer))
         if outcome.refusal is Refusal.CREDENTIALS and self._renewed(call, request):
             return replace(outcome, verdict=Verdict.NOT_SENT, refusal=None)
@@ -132,8 +133,7 @@ class HttpChannelGateway:
         try:
             secrets = self._secrets.read(call.contact.channel, call.endpoint)
         except ServiceUnavailable as error:
-            outcome = Outcome(Verdict.NOT_SENT, code="credentials_unavailable")
-            raise CallImpossible(outcome) from error
+            raise CallImpossible(CREDENTIALS_UNAVAILABLE) from error
         if secrets is None:
             raise CallImpossible(CREDENTIALS_MISSING)
         return secrets

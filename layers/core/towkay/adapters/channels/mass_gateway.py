@@ -6,7 +6,13 @@ from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.channels.gateway import Poster, SendSecretReader
 from towkay.adapters.channels.line.answers import read_answer
 from towkay.adapters.channels.line.masses import mass_request, multicast_request
-from towkay.adapters.channels.wire import CREDENTIALS_MISSING, CallImpossible, HttpRequest
+from towkay.adapters.channels.wire import (
+    CREDENTIALS_UNAVAILABLE,
+    CallImpossible,
+    HttpRequest,
+    account_token,
+    of_failure,
+)
 from towkay.adapters.http import HttpFailure, HttpPool
 from towkay.domain.audience_permits import AudiencePermit, leave_covers
 from towkay.domain.channels import Channel
@@ -62,21 +68,14 @@ class HttpMassGateway:
         url = self._base_url(Channel.LINE).rstrip("/") + request.path
         with self._gate(CallSite.CHANNEL_CALL):
             answer = self._pool.post(url, request.headers, request.body)
-        if isinstance(answer, HttpFailure):
-            verdict = Verdict.NOT_SENT if answer.before_first_byte else Verdict.UNKNOWN
-            return Outcome(verdict, code=answer.reason)
-        return read_answer(answer)
+        return of_failure(answer) if isinstance(answer, HttpFailure) else read_answer(answer)
 
     def _token(self, endpoint: str, account: str) -> str:
         try:
             secrets = self._secrets.read(Channel.LINE, endpoint)
         except ServiceUnavailable as error:
-            outcome = Outcome(Verdict.NOT_SENT, code="credentials_unavailable")
-            raise CallImpossible(outcome) from error
-        token = secrets.tokens.get(account, "").strip() if secrets else ""
-        if not token:
-            raise CallImpossible(CREDENTIALS_MISSING)
-        return token
+            raise CallImpossible(CREDENTIALS_UNAVAILABLE) from error
+        return account_token(account, secrets)
 
 
 def _cover(permits: Sequence[BotPermit], cast: Multicast) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from towkay.adapters.http import HttpReply
+from towkay.adapters.http import HttpFailure, HttpReply
 from towkay.domain.calls import ChannelCall
 from towkay.domain.gestures import Gesture
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
@@ -15,6 +15,7 @@ from towkay.domain.secrets import SendSecrets
 _MAX_WORD = 300
 
 CREDENTIALS_MISSING = Outcome(Verdict.NOT_SENT, Refusal.CREDENTIALS, code="missing")
+CREDENTIALS_UNAVAILABLE = Outcome(Verdict.NOT_SENT, code="credentials_unavailable")
 NOT_RENDERABLE = Outcome(Verdict.REFUSED, Refusal.BAD_REQUEST, code="not_renderable")
 
 
@@ -65,11 +66,22 @@ class ChannelOutbound(Protocol):
 
 
 def token_of(call: ChannelCall, secrets: SendSecrets) -> str:
-    """The account's access token. Raises `CallImpossible` when there is none."""
-    token = secrets.tokens.get(call.contact.account, "").strip()
+    """The token of the call's account. Raises `CallImpossible` when there is none."""
+    return account_token(call.contact.account, secrets)
+
+
+def account_token(account: str, secrets: SendSecrets | None) -> str:
+    """An account's access token. Raises `CallImpossible` when there is none."""
+    token = secrets.tokens.get(account, "").strip() if secrets else ""
     if not token:
         raise CallImpossible(CREDENTIALS_MISSING)
     return token
+
+
+def of_failure(failure: HttpFailure) -> Outcome:
+    """What became of a call without an answer: nothing was sent, or nobody knows."""
+    verdict = Verdict.NOT_SENT if failure.before_first_byte else Verdict.UNKNOWN
+    return Outcome(verdict, code=failure.reason)
 
 
 def json_headers(token: str) -> dict[str, str]:
