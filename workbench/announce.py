@@ -23,6 +23,7 @@ from towkay.domain.outcomes import Outcome, Verdict
 from towkay.domain.packing import pack
 from towkay.domain.zones import is_zone
 from towkay.ports.masses import MassGateway
+from workbench.agreeing import agreed
 from workbench.announce_facts import Desk
 from workbench.announce_words import WHY
 from workbench.errors import WorkbenchError
@@ -39,6 +40,7 @@ _TOO_LONG = (
     "The text is too long: LINE takes {most} messages at once, and it would be {needed}.\n"
     "  → say it in parts, or give a link"
 )
+_NOTHING_SENT = Words("沒有送出", "nothing was sent")
 _CHANGED = Words(
     "沒有送出：剛剛有人說不要再收。用同一個指令再看一次",
     "nothing was sent: who may have it changed meanwhile. Give the same command again",
@@ -74,20 +76,16 @@ def announced(
     send, facts = prepared(options, desk)
     ruling = decide_audience(send, facts, clock())
     if isinstance(ruling, AudiencePermit):
-        print(_permitted(ruling, len(facts.left_out), language), file=out)
-        print("\n".join(f"  {getattr(one, 'text', '')}" for one in send.messages), file=out)
-        if not options.yes and not _agreed(ask):
-            print(Words("沒有送出", "nothing was sent").spoken(language), file=out)
-            return NOT_SENT
+        print(_permitted(ruling, len(facts.left_out), language), *_words(send), sep="\n", file=out)
+        if not options.yes and not agreed(_QUESTION, ask):
+            return _not_sent(_NOTHING_SENT.spoken(language), out)
         # While somebody thought, a friend may have said stop and the night may have begun.
-        agreed, (send, facts) = send, prepared(options, desk)
-        if send != agreed:
-            print(_CHANGED.spoken(language), file=out)
-            return NOT_SENT
+        seen, (send, facts) = send, prepared(options, desk)
+        if send != seen:
+            return _not_sent(_CHANGED.spoken(language), out)
         ruling = decide_audience(send, facts, clock())
     if isinstance(ruling, AudienceRefusal):
-        print(_refused(ruling, facts, language), file=out)
-        return NOT_SENT
+        return _not_sent(_refused(ruling, facts, language), out)
     outcome = gateway.announce(send, ruling)
     print(_told(outcome, options.account, language), file=out)
     return SENT if outcome.verdict is Verdict.SENT else NOT_SENT
@@ -111,6 +109,16 @@ def prepared(options: argparse.Namespace, desk: Desk) -> tuple[MassSend, Audienc
     return send, facts
 
 
+def _not_sent(why: str, out: TextIO) -> int:
+    print(why, file=out)
+    return NOT_SENT
+
+
+def _words(send: MassSend) -> list[str]:
+    """What will be read, for whoever has to agree to it."""
+    return [f"  {one.text}" for one in send.messages if isinstance(one, Text)]
+
+
 def _fitted(text: str) -> tuple[Message, ...]:
     """The text as the messages of one call. Raises `WorkbenchError` when it needs several."""
     limits = CAPABILITIES[Channel.LINE]
@@ -126,13 +134,6 @@ def _account(text: str) -> AccountKey:
     if channel != Channel.LINE or not account:
         raise WorkbenchError(_NO_ACCOUNT)
     return AccountKey(Channel.LINE, account)
-
-
-def _agreed(ask: Callable[[str], str]) -> bool:
-    try:
-        return ask(_QUESTION).strip().lower() in ("y", "yes", "是", "好")
-    except EOFError:  # nobody is there to say yes
-        return False
 
 
 def _refused(ruling: AudienceRefusal, facts: AudienceFacts, language: str) -> str:
@@ -169,4 +170,4 @@ def _told(outcome: Outcome, account: str, language: str) -> str:
             "it is never sent twice",
         ).spoken(language)
     reason = outcome.code or outcome.refusal or outcome.verdict
-    return f"{Words('沒有送出', 'nothing was sent').spoken(language)} ({reason})"
+    return f"{_NOTHING_SENT.spoken(language)} ({reason})"

@@ -1,10 +1,8 @@
 """What is known of a LINE account before something is said to all of its friends?"""
 
-from collections.abc import Generator, Mapping
 from functools import cached_property
-from typing import Any, TypeVar
 
-from towkay.adapters.channels.asking import Answer, Ask, get
+from towkay.adapters.channels.asking import get
 from towkay.adapters.channels.enquiry import ChannelRequests
 from towkay.adapters.channels.line.audiences import (
     AudienceRefused,
@@ -13,8 +11,8 @@ from towkay.adapters.channels.line.audiences import (
     reach_of,
 )
 from towkay.adapters.channels.line.masses import progress_path, read_progress
+from towkay.adapters.channels.line.quota import month_told, quota_asks
 from towkay.adapters.channels.mass_gateway import HttpMassGateway
-from towkay.adapters.channels.wire import json_object
 from towkay.adapters.dynamodb.account_records import DynamoAccountRecords
 from towkay.adapters.dynamodb.brand_rules import DynamoBrandRules
 from towkay.adapters.dynamodb.refusers import DynamoRefusers
@@ -37,7 +35,6 @@ from workbench.hosts import hosts_of
 from workbench.policy_words import Words
 from workbench.targets import Target
 
-T = TypeVar("T")
 _NOT_HERE = "這裡沒有 {0} 的金鑰 · No secrets of {0} are here: towkay secrets put."
 _NO_PACK = "這個品牌還沒有發布 · This brand has not been published: towkay publish."
 _REFUSED = "LINE 不給排除名單：{0} · LINE gives no list to leave out: {0}"
@@ -99,7 +96,7 @@ class Desk:
     def audiences_of(self, people: frozenset[str]) -> tuple[int, ...]:
         """LINE's lists of these people; empty while they are not ready. Raises `WorkbenchError`."""
         try:
-            return self._run(leaving_out(sorted(people), self._token))
+            return self._requests.follow(Channel.LINE, leaving_out(sorted(people), self._token))
         except AudienceRefused as refused:
             raise WorkbenchError(_REFUSED.format(refused)) from refused
 
@@ -125,26 +122,7 @@ class Desk:
         raise WorkbenchError(_NOT_HERE.format(self.account.account))
 
     def _quota(self) -> QuotaRead | None:
-        limit, used = (
-            self._content(get(name, f"/v2/bot/message/{name}", self._token))
-            for name in ("quota", "quota/consumption")
-        )
-        if not isinstance(used.get("totalUsage"), int) or "type" not in limit:
-            return None
-        ceiling = limit.get("value") if limit["type"] == "limited" else None
-        return QuotaRead(used["totalUsage"], self._where.now(), ceiling)
-
-    def _content(self, ask: Ask) -> Mapping[str, Any]:
-        answer = self._requests.make(Channel.LINE, ask)
-        if not isinstance(answer, HttpReply) or answer.status != 200:
-            return {}
-        return json_object(answer.body)
-
-    def _run(self, steps: Generator[Ask, Answer, T]) -> T:
-        try:
-            ask = next(steps)
-            while True:
-                ask = steps.send(self._requests.make(Channel.LINE, ask))
-        except StopIteration as done:
-            result: T = done.value
-            return result
+        asks = quota_asks(self._token)
+        answers = {ask.name: self._requests.make(Channel.LINE, ask) for ask in asks}
+        month = month_told(answers)
+        return QuotaRead(month.used, self._where.now(), month.limit) if month else None

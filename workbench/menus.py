@@ -1,10 +1,8 @@
 """What stands ready at each account, and how does it become what the brand's file says?"""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
-from towkay.adapters.channels.asking import Answer, Ask
 from towkay.adapters.channels.enquiry import ChannelRequests
 from towkay.adapters.channels.readying import Change, ChannelMenus, MenusRefused
 from towkay.adapters.joined import each_that_has
@@ -12,8 +10,6 @@ from towkay.domain.channels import Channel
 from towkay.domain.endpoints import Endpoint
 from towkay.domain.health import AccountKey
 from towkay.domain.menus import Menus
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ class Readier:
         side = self._channels[difference.account.channel]
         steps = side.push(difference.changes, difference.endpoint, difference.account)
         try:
-            self._run(difference.account.channel, steps)
+            self._requests.follow(difference.account.channel, steps)
         except MenusRefused as refused:
             return str(refused)
         return ""
@@ -61,16 +57,7 @@ class Readier:
             return Difference(endpoint, account, problem="no token")
         looking = self._channels[account.channel].look(menus, endpoint, account)
         try:
-            changes = self._run(account.channel, looking)
+            changes = self._requests.follow(account.channel, looking)
         except MenusRefused as refused:
             return Difference(endpoint, account, problem=str(refused))
         return Difference(endpoint, account, changes)
-
-    def _run(self, channel: Channel, steps: Generator[Ask, Answer, T]) -> T:
-        try:
-            ask = next(steps)
-            while True:
-                ask = steps.send(self._requests.make(channel, ask))
-        except StopIteration as done:
-            result: T = done.value
-            return result

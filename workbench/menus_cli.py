@@ -1,9 +1,9 @@
 """`towkay publish` makes chats ready: it shows what differs, asks, then changes it."""
 
-import sys
 from collections.abc import Callable
 from typing import TextIO
 
+from workbench.agreeing import agreed
 from workbench.menus import Difference, Readier
 from workbench.menus_lines import has_changes, lines
 
@@ -15,7 +15,7 @@ def make_ready(
     differences: list[Difference],
     readier: Readier,
     *,
-    agreed: bool,
+    yes: bool,
     ask: Callable[[str], str] | None = None,
     out: TextIO | None = None,
 ) -> int:
@@ -31,20 +31,11 @@ def make_ready(
     problems = any(one.problem for one in differences)
     if not has_changes(differences):
         return FAILED if problems else DONE
-    if not agreed and not _agreed(ask or _asked):
+    if not yes and not agreed(_QUESTION, ask):
         print("  沒有更動 nothing was changed; towkay publish … --yes", file=out)
         return FAILED if problems else DONE
     failed = [_push(one, readier, out) for one in differences if one.changes]
     return FAILED if problems or any(failed) else DONE
-
-
-def _agreed(ask: Callable[[str], str]) -> bool:
-    return ask(_QUESTION).strip().lower() in ("y", "yes", "是", "好")
-
-
-def _asked(question: str) -> str:
-    """What somebody answers; nothing where nobody is there to be asked."""
-    return input(question) if sys.stdin.isatty() else ""
 
 
 def _push(one: Difference, readier: Readier, out: TextIO | None) -> bool:

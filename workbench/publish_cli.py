@@ -36,4 +36,4 @@ def _make_ready(brand: str, menus: Menus, where: Target, *, yes: bool) -> int:
     readier = Readier(ChannelRequests(hosts_of(where)))
     endpoint_index.refresh(where.ssm, where.stage)  # a stack from before there was one
     endpoints = SsmEndpoints(where.ssm, where.stage).endpoints()
-    return make_ready(readier.differences(brand, menus, endpoints), readier, agreed=yes)
+    return make_ready(readier.differences(brand, menus, endpoints), readier, yes=yes)

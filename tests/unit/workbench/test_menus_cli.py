@@ -28,7 +28,7 @@ def published(
     out = io.StringIO()
     readier = Readier(ChannelRequests(base_url, http))
     found = readier.differences("demo", menus, [endpoint_of(PAGE), endpoint_of(NUMBER)])
-    code = make_ready(found, readier, agreed=agreed, ask=lambda _: said, out=out)
+    code = make_ready(found, readier, yes=agreed, ask=lambda _: said, out=out)
     return code, out.getvalue()
 
 

@@ -1,7 +1,7 @@
 """How are the channels asked how an account is doing?"""
 
-from collections.abc import Callable, Mapping
-from typing import Protocol
+from collections.abc import Callable, Generator, Mapping
+from typing import Protocol, TypeVar
 
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.channels.asking import Answer, Ask, ChannelCare
@@ -12,6 +12,8 @@ from towkay.domain.checkup import Told
 from towkay.domain.endpoints import Endpoint
 from towkay.domain.health import AccountKey
 from towkay.ports.clock import Clock
+
+T = TypeVar("T")
 
 
 class Requester(Protocol):
@@ -40,6 +42,16 @@ class ChannelRequests:
         url = self._base_url(ask.host or channel).rstrip("/") + ask.path
         with self._gate(CallSite.CHANNEL_ASK):
             return self._pool.request(ask.method, url, ask.headers, ask.body)
+
+    def follow(self, channel: Channel, steps: Generator[Ask, Answer, T]) -> T:
+        """Make the requests that `steps` yields, each answer told to it; what it returns."""
+        try:
+            ask = next(steps)
+            while True:
+                ask = steps.send(self.make(channel, ask))
+        except StopIteration as done:
+            result: T = done.value
+            return result
 
 
 class HttpAccountEnquiry:

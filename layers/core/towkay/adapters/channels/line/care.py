@@ -1,6 +1,6 @@
 """What is a LINE official account asked, and what must it have?
 
-Sources: Messaging API reference, "Channel access token", "Webhook settings", "Message quota".
+Sources: Messaging API reference, "Channel access token", "Webhook settings".
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,14 +17,14 @@ from towkay.adapters.channels.asking import (
     problem_of,
     unanswered,
 )
+from towkay.adapters.channels.line.quota import month_told, quota_asks
 from towkay.adapters.channels.wire import word
 from towkay.adapters.http import HttpReply
-from towkay.domain.checkup import MonthTold, TokenTold, Told, WebhookTold
+from towkay.domain.checkup import TokenTold, Told, WebhookTold
 from towkay.domain.endpoints import Endpoint
 from towkay.domain.health import AccountKey
 
 _INFO, _WEBHOOK, _TEST = "info", "webhook", "webhook test"
-_QUOTA, _USED = "quota", "consumption"
 _LIFE, _LIFE_V2 = "token's life", "token's life, short-lived"
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 # A long-lived token has no end; one of the others never lives longer than 30 days.
@@ -46,8 +46,7 @@ class LineCare:
             Ask(_LIFE_V2, "POST", "/v2/oauth/verify", _FORM, query.encode()),
             get(_WEBHOOK, "/v2/bot/channel/webhook/endpoint", token),
             post(_TEST, "/v2/bot/channel/webhook/test", token, {}),
-            get(_QUOTA, "/v2/bot/message/quota", token),
-            get(_USED, "/v2/bot/message/quota/consumption", token),
+            *quota_asks(token),
         ]
 
     def told(
@@ -58,7 +57,7 @@ class LineCare:
         return Told(
             token=_token(answers, now),
             webhook=_webhook(answers),
-            month=_month(answers),
+            month=month_told(answers),
             name=word(info.get("displayName")),
             # Its answers are another account's where the token was stored for the wrong one.
             status="" if word(info.get("userId")) in ("", account.account) else "another account",
@@ -104,14 +103,6 @@ def _failure(answers: Answers) -> str:
     if test is None or test.get("success") is True:
         return ""
     return " ".join(filter(None, (word(test.get("reason")), word(test.get("detail"))))) or "failed"
-
-
-def _month(answers: Answers) -> MonthTold | None:
-    quota, used = content_of(answers, _QUOTA), content_of(answers, _USED)
-    if quota is None or used is None or not isinstance(used.get("totalUsage"), int):
-        return None
-    limit = quota.get("value") if quota.get("type") == "limited" else None
-    return MonthTold(used["totalUsage"], limit if isinstance(limit, int) else None)
 
 
 CARE = LineCare()
