@@ -133,7 +133,16 @@ class LocalStack:
         self.accounts = accounts.simulated(
             self.brands, self._webhooks or api.url, random.SystemRandom(), one_app=self._one_app
         )
-        self.simulators = Simulators(
+        self.simulators = self._simulators()
+        self._api.overheard_by(self.simulators.hear)
+        self._closing.callback(self.simulators.close)
+        channels = Server(self.simulators.wsgi)
+        self._closing.callback(channels.close)
+        self.simulators_url = channels.url
+        return api, channels
+
+    def _simulators(self) -> Simulators:
+        return Simulators(
             self.accounts,
             clock=self.travel,
             wait_idle=self._queues_idle,
@@ -141,12 +150,6 @@ class LocalStack:
             rng=random.Random(accounts.seed_of(self.brand)),  # noqa: S311 - made-up shoppers
             page_title=" · ".join(one.name[one.default_language] for one in self.brands),
         )
-        self._api.overheard_by(self.simulators.hear)
-        self._closing.callback(self.simulators.close)
-        channels = Server(self.simulators.wsgi)
-        self._closing.callback(channels.close)
-        self.simulators_url = channels.url
-        return api, channels
 
     def _time_travel(self, clock: BenchClock) -> TimeTravel:
         return TimeTravel(
