@@ -86,9 +86,7 @@ def announced(
         ruling = decide_audience(send, facts, clock())
     if isinstance(ruling, AudienceRefusal):
         return _not_sent(_refused(ruling, facts, language), out)
-    outcome = gateway.announce(send, ruling)
-    print(_told(outcome, options.account, language), file=out)
-    return SENT if outcome.verdict is Verdict.SENT else NOT_SENT
+    return _ended(gateway.announce(send, ruling), options.account, language, out)
 
 
 def prepared(options: argparse.Namespace, desk: Desk) -> tuple[MassSend, AudienceFacts]:
@@ -154,6 +152,11 @@ def _permitted(permit: AudiencePermit, left_out: int, language: str) -> str:
     )
     unlimited = Words("不限", "no limit").spoken(language)
     return said.spoken(language).format(permit.reach, left_out, left or unlimited)
+
+
+def _ended(outcome: Outcome, account: str, language: str, out: TextIO) -> int:
+    print(_told(outcome, account, language), file=out)
+    return SENT if outcome.verdict is Verdict.SENT else NOT_SENT
 
 
 def _told(outcome: Outcome, account: str, language: str) -> str:

@@ -246,7 +246,8 @@ def test_lines_webhook_is_told_with_its_own_test(
     [
         ({"type": "limited", "value": 6000}, {"totalUsage": 500}, MonthTold(500, 6000)),
         ({"type": "none"}, {"totalUsage": 500}, MonthTold(500)),
-        ({"type": "limited", "value": None}, {"totalUsage": 500}, MonthTold(500)),
+        ({"type": "limited", "value": None}, {"totalUsage": 500}, None),
+        ({}, {"totalUsage": 500}, None),
         ({"type": "limited", "value": 6000}, {"totalUsage": None}, None),
     ],
 )
