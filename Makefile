@@ -30,6 +30,8 @@ DYNAMODB_LOCAL = $(if $(and $(shell command -v java),$(shell command -v npm)),.t
 BOTTENDER = $(if $(QUICK),,$(if $(shell command -v npm),.tools/bottender/.ok))
 
 # Every core runs a part of the suite. Each run has another order of sets, and all cores the same.
+# Hundreds of answers and refusals that one table and one way of reading them explain.
+MORE_OF_THE_SAME = --ignore=tests/unit/simulators --ignore=tests/unit/channels/test_documented_answers.py
 ON_EVERY_CORE = PYTHONHASHSEED=$$(od -An -N2 -tu2 /dev/urandom | tr -d ' ')
 SPREAD = -n auto --maxprocesses 4 --dist loadgroup
 
@@ -55,8 +57,8 @@ bench: $(SETUP) $(BUILT) .tools/lambda/.ok .tools/bench/.ok $(BOTTENDER) ## ever
 	@$(VENV_PYTHON) -m bench $(if $(QUICK),--quick) $(if $(JSON),--json "$(JSON)")
 
 .PHONY: mutants
-mutants: $(SETUP) ## plants known faults one at a time; each must fail its named test
-	@$(VENV_PYTHON) -m tests.mutants.run
+mutants: $(SETUP) ## plants known faults one at a time; each must fail its named test. THIRD=0, 1 or 2: a third
+	@$(VENV_PYTHON) -m tests.mutants.run $(if $(THIRD),--third $(THIRD))
 
 .PHONY: setup
 setup: $(SETUP) ## everything that demo needs; makes .venv/bin/towkay
@@ -76,8 +78,8 @@ check: $(SETUP) .tools/sam/.ok .tools/lambda/.ok ## format, lint, types, import 
 	$(VENV_PYTHON) -m pytest -q tests/stack
 
 .PHONY: test-oldest
-test-oldest: .tools/oldest/.ok ## the unit tests on the oldest Python that is promised, 3.11
-	@$(ON_EVERY_CORE) .tools/oldest/bin/python -m pytest -q $(SPREAD) tests/unit
+test-oldest: .tools/oldest/.ok ## the unit tests on the oldest Python that is promised, 3.11. QUICK=1 leaves out more of the same
+	@$(ON_EVERY_CORE) .tools/oldest/bin/python -m pytest -q $(SPREAD) tests/unit $(if $(QUICK),$(MORE_OF_THE_SAME))
 
 .PHONY: lock
 lock: .venv/.ok ## exact versions with hashes, from pyproject.toml; UPGRADE=1 takes the newest

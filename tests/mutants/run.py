@@ -1,6 +1,7 @@
 """Does our harness see bugs? Plants known faults one at a time; each must fail its named test.
 
-`make mutants` runs all of them, `python -m tests.mutants.run WORD` those whose name has the word.
+`make mutants` runs all of them, `make mutants THIRD=0` every third one from the first on (1 and 2
+are the others), `python -m tests.mutants.run WORD` those whose name has the word.
 A copy of the tree is changed, never the tree itself.
 """
 
@@ -26,7 +27,10 @@ _TIME_LIMIT_S = 300  # a fault may make a loop endless: a test that hangs has se
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("word", nargs="?", default="", help="only faults whose name has this word")
-    chosen = [mutant for mutant in MUTANTS if parser.parse_args().word in mutant.name]
+    parser.add_argument("--third", type=int, choices=[0, 1, 2], help="every third of them")
+    options = parser.parse_args()
+    chosen = [mutant for mutant in MUTANTS if options.word in mutant.name]
+    chosen = chosen if options.third is None else chosen[options.third :: 3]
     began = time.monotonic()
     with copy_of_the_tree() as tree:
         print(f"{len(chosen)} planted faults; first their tests without any", flush=True)
