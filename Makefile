@@ -57,7 +57,7 @@ bench: $(SETUP) $(BUILT) .tools/lambda/.ok .tools/bench/.ok $(BOTTENDER) ## ever
 	@$(VENV_PYTHON) -m bench $(if $(QUICK),--quick) $(if $(JSON),--json "$(JSON)")
 
 .PHONY: mutants
-mutants: $(SETUP) ## plants known faults one at a time; each must fail its named test. THIRD=0, 1 or 2: a third
+mutants: $(SETUP) ## plants known faults; each must fail its named test; THIRD=0, 1 or 2: a third
 	@$(VENV_PYTHON) -m tests.mutants.run $(if $(THIRD),--third $(THIRD))
 
 .PHONY: setup
@@ -78,7 +78,7 @@ check: $(SETUP) .tools/sam/.ok .tools/lambda/.ok ## format, lint, types, import 
 	$(VENV_PYTHON) -m pytest -q tests/stack
 
 .PHONY: test-oldest
-test-oldest: .tools/oldest/.ok ## the unit tests on the oldest Python that is promised, 3.11. QUICK=1 leaves out more of the same
+test-oldest: .tools/oldest/.ok ## the unit tests on the oldest Python promised, 3.11; QUICK=1: fewer
 	@$(ON_EVERY_CORE) .tools/oldest/bin/python -m pytest -q $(SPREAD) tests/unit $(if $(QUICK),$(MORE_OF_THE_SAME))
 
 .PHONY: lock
