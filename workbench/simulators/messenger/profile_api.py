@@ -73,7 +73,7 @@ def _greeting(value: Any) -> None:
 def _menu(value: Any) -> None:
     for where, entry in _by_locale("persistent_menu", value):
         least = 1 if entry.get("composer_input_disabled") else 0
-        items = check_list(f"{where}[call_to_actions]", entry.get("call_to_actions", []), least, 20)
+        items = _listed(f"{where}[call_to_actions]", entry.get("call_to_actions", []), least, 20)
         for number, item in enumerate(items):
             _item(f"{where}[call_to_actions][{number}]", item)
 
@@ -97,7 +97,7 @@ def _ice_breakers(value: Any) -> None:
         by_locale = _by_locale("ice_breakers", value)
         groups = [(where, entry.get("call_to_actions")) for where, entry in by_locale]
     for where, questions in groups:
-        for number, one in enumerate(check_list(where, questions, 1, 4)):
+        for number, one in enumerate(_listed(where, questions, 1, 4)):
             check_string(f"{where}[{number}][question]", one.get("question"), 80)
             check_string(f"{where}[{number}][payload]", one.get("payload"), 1000)
 
@@ -113,7 +113,7 @@ def _domains(value: Any) -> None:
 
 def _commands(value: Any) -> None:
     for where, entry in _by_locale("commands", value):
-        for number, one in enumerate(check_list(where, entry.get("commands"), 1, 100)):
+        for number, one in enumerate(_listed(where, entry.get("commands"), 1, 100)):
             check_string(f"{where}[{number}][name]", one.get("name"), 32)
             check_string(f"{where}[{number}][description]", one.get("description"), 64)
 
@@ -124,10 +124,17 @@ def _linking(value: Any) -> None:
 
 def _by_locale(name: str, value: Any) -> list[tuple[str, Json]]:
     """Its entries, one of which must be everybody's."""
-    entries = check_list(f"[{name}]", value, 1, 100)
+    entries = _listed(f"[{name}]", value, 1, 100)
     if not any(entry.get("locale") == "default" for entry in entries):
         raise refusals.bad_parameter(f"Param {name} needs the locale default")
     return [(f"[{name}][{number}]", entry) for number, entry in enumerate(entries)]
+
+
+def _listed(where: str, value: Any, least: int, most: int) -> list[Json]:
+    """A list too long is a bad parameter here; only messages have a code of their own for it."""
+    if isinstance(value, list) and len(value) > most:
+        raise refusals.bad_parameter(f"Param {where} takes at most {most}")
+    return check_list(where, value, least, most)
 
 
 def _member(value: Any, name: str) -> Any:

@@ -93,9 +93,9 @@ ROWS = [
     Row(66, (0, None, ""), posts("messenger_profile", **STARTED, **menu(ITEM))),
     Row(66, (100, None, "locale default"),
         posts("messenger_profile", **STARTED, **menu(ITEM, locale="zh_TW"))),
-    Row(66, (105, None, "call_to_actions"),
+    Row(66, (100, None, "call_to_actions"),
         posts("messenger_profile", **STARTED, **menu(*[ITEM] * 21))),
-    Row(66, (105, None, "ice_breakers"), posts("messenger_profile", ice_breakers=[
+    Row(66, (100, None, "ice_breakers"), posts("messenger_profile", ice_breakers=[
         {"locale": "default", "call_to_actions": [ASKED] * 5}])),
     Row(66, (100, None, "[text]"),
         posts("messenger_profile", greeting=[{"locale": "default", "text": "x" * 161}])),
@@ -103,7 +103,7 @@ ROWS = [
         posts("messenger_profile", **STARTED, **menu({**ITEM, "title": "x" * 31}))),
     Row(66, (100, None, "https"),
         posts("messenger_profile", whitelisted_domains=["http://shop.example.com/"])),
-    Row(66, (105, None, "commands"), posts("messenger_profile", commands=[
+    Row(66, (100, None, "commands"), posts("messenger_profile", commands=[
         {"locale": "default", "commands": [{"name": "x", "description": "y"}] * 101}])),
     Row(67, RATE, many(gets("messenger_profile", fields="greeting"), 11)),
     Row(67, (0, None, ""), many(gets("messenger_profile", fields="greeting"), 10)),
