@@ -25,6 +25,7 @@ from towkay.domain.errors import MalformedBody
 from towkay.domain.events import Incoming
 
 _CHANNEL = "messenger"
+_FAILED = "marketing_message_delivery_failed"
 _ENDS = frozenset({"sender", "recipient", "timestamp"})
 
 
@@ -38,9 +39,10 @@ class MessengerInbound(GraphWebhooks):
         entries = body.get("entry")
         if isinstance(entries, list):
             return _read_entries(body, entries, app_id)
-        if isinstance(body.get("field"), str):
+        field = _field_of(body)
+        if field:
             # The dashboard's test button and, by one page, marketing events come without a wrapper.
-            return [_bare(body)]
+            return [_bare(body, field)]
         raise MalformedBody("no list of entries")
 
 
@@ -93,9 +95,10 @@ def _all(entry: _Entry, elements: list[Any], read: Callable[[Any], Reading]) -> 
 
 
 def _messaging(raw: Any, entry: _Entry, may_answer: bool) -> Reading:
-    if isinstance(raw, dict) and isinstance(raw.get("field"), str):
+    field = _field_of(raw) if isinstance(raw, dict) else ""
+    if field:
         # Some fields' objects stand here without a wrapper, with members of other types.
-        return _change(raw["field"], raw, entry, graph_time(raw.get("timestamp", entry.time)))
+        return _change(field, raw, entry, graph_time(raw.get("timestamp", entry.time)))
     event = MessagingEvent.model_validate(raw)
     occurred_at = event.timestamp or graph_time(entry.time)
     is_echo = event.message is not None and event.message.is_echo
@@ -147,13 +150,19 @@ def _unknown(raw: Any, entry: _Entry, *names: object) -> Reading:
     return Reading(None, digest(raw), graph_time(entry.time), kind_of(_CHANNEL, *names))
 
 
-def _bare(body: dict[str, Any]) -> Incoming:
+def _field_of(unwrapped: dict[str, Any]) -> str:
+    """The field of an object without a wrapper; that of a failed marketing message names none."""
+    field = unwrapped.get("field")
+    is_failure = "error_message" in unwrapped and "page_id" in unwrapped
+    return field if isinstance(field, str) else _FAILED if is_failure else ""
+
+
+def _bare(body: dict[str, Any], field: str) -> Incoming:
     try:
         account = user_identifier(body.get("page_id"))
     except ValueError:
         account = ""
     shared = _Entry(account, body.get("timestamp", 0), "")
-    field = body["field"]
     return _all(shared, [body], lambda raw: _change(field, raw, shared, graph_time(shared.time)))[0]
 
 
