@@ -99,6 +99,7 @@ MISTAKES = [
     ("tap_text_long", "zh-TW: 歡迎", f"zh-TW: {'歡' * 161}", "greeting"),
     ("tap_text_long", "en: A person", f"en: {'a' * 31}", "  - label: {zh-TW: 真人"),
     ("tap_text_long", "bar: 選單", f"bar: {'選' * 15}", "    bar: 選"),
+    ("tap_text_long", "bar: 選單", f"bar: {'選' * 13}🍵", "    bar: 選"),  # of two units
     ("tap_text_long", "label: 更多", f"label: {'更' * 21}", "      - {label: 更更"),
     ("tap_text_emoji", "zh-TW: 寄到家要多少", "zh-TW: 寄到家要多少📦", "  - question"),
     ("tap_words_taken", "zh-TW: 寄到家要多少", "zh-TW: 退貨規定", "  - question"),

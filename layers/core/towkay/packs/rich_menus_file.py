@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from towkay.domain.capabilities import LengthUnit
 from towkay.domain.menus import Area, RichMenu, Target
 from towkay.packs.findings import Place
 from towkay.packs.menu_taps import SWITCH, TARGETS, Taps, find_unknown, read_target
@@ -102,8 +103,9 @@ class _Reader:
 
     def _short(self, entry: Entry, limit: int) -> str:
         text = self.file.text(entry) or ""
-        if len(text) > limit:
-            said = {"value": text, "length": len(text), "limit": limit, "channel": "LINE"}
+        length = LengthUnit.UTF16.measure(text)
+        if length > limit:
+            said = {"value": text, "length": length, "limit": limit, "channel": "LINE"}
             self.file.findings.add(MenuKind.TAP_TEXT_LONG, entry.place, **said)
         return text
 
