@@ -269,10 +269,12 @@ def test_a_line_token_ends_when_its_kind_has_an_end(life: Any, ends: datetime | 
     assert told_of(BOT, answers).token == TokenTold(True, ends)
 
 
-def test_a_token_of_another_line_account_is_told() -> None:
-    info = {"userId": "Uffeeddccbbaa99887766554433221100"}
-
-    assert told_of(BOT, {"v2/bot/info": info}).status == "another account"
+@pytest.mark.parametrize(
+    ("account", "answers"),
+    [(BOT, {"v2/bot/info": {"userId": "Uff"}}), (IG, {"/me": {"user_id": 17841400000000009}})],
+)
+def test_a_token_of_another_account_is_told(account: SimulatedAccount, answers: Any) -> None:
+    assert told_of(account, answers).status == "another account"
 
 
 @pytest.mark.parametrize("account", [PAGE, IG, IG_OF_PAGE, NUMBER, BOT])

@@ -16,6 +16,7 @@ _PERMISSIONS = ("instagram_manage_messages", "pages_manage_metadata")
 FIELDS = ("messages", "messaging_postbacks", "messaging_seen", "comments")
 _PAGE_FIELDS = ("messages", "messaging_postbacks")
 _PROFILE = "profile"
+_FOREIGN = "another account"
 
 
 def page_of(endpoint: Endpoint, account: AccountKey) -> str:
@@ -56,6 +57,8 @@ class InstagramCare:
             webhook=checking.webhook_told(answers, app_id, _PAGE_FIELDS if page else FIELDS),
             usage=checking.usage_told(answers),
             name=word(profile.get("username")),
+            # Webhooks name the account by this one of its two ids: another is a foreign token's.
+            status="" if word(profile.get("user_id")) in ("", account.account) else _FOREIGN,
             unanswered=unanswered(answers),
         )
 
