@@ -16,6 +16,7 @@ from workbench.simulators.accounts import (
     WHATSAPP,
     SimulatedAccount,
 )
+from workbench.simulators.messenger.rules import MessengerRules
 from workbench.simulators.messenger.state import standing_campaign
 from workbench.simulators.rules import Rules
 
@@ -174,4 +175,4 @@ def _hex(rng: random.Random, length: int) -> str:
 def rules_for(brands: Sequence[Brand]) -> Rules:
     """The platforms as the brands say they are: who switches a leave on has been granted it."""
     switched = {name for brand in brands for one in brand.rules.accounts for name in one.on}
-    return Rules(human_agent_approved="messenger_human_agent" in switched)
+    return Rules(messenger=MessengerRules(human_agent_approved="messenger_human_agent" in switched))

@@ -14,11 +14,7 @@ class Rules:
 
     # Messenger Platform, "Send API" and "Rate limits".
     require_proof: bool = True  # the app's setting "Require App Secret"
-    messenger_window: timedelta = timedelta(hours=24)
-    human_agent_approved: bool = False
-    human_agent_window: timedelta = timedelta(days=7)
-    messenger_sends_per_s: int = 300
-    messenger_retries: int = 3
+    graph_retries: int = 3  # of a webhook of Messenger or Instagram
     echo_delay: timedelta = timedelta(minutes=5)  # of an echo that was ordered to be late
 
     # LINE Messaging API, "Rate limits", "Sending messages" and "Webhooks".
@@ -28,7 +24,6 @@ class Rules:
     line_loadings_per_s: int = 100
     line_coupon_calls_per_s: int = 200
     line_menu_lists_per_s: int = 10
-    line_short_tokens_per_s: int = 370
     line_webhook_calls_per_min: int = 1000
     line_audience_calls_per_min: int = 60
     line_hourly_calls: int = 60  # narrowcast, broadcast, insight, webhook test: of each so many

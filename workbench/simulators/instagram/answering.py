@@ -1,4 +1,4 @@
-"""How does the Graph API read the parameters of a call, and how does it answer?"""
+"""How does Instagram's API refuse what it cannot read, and how does it answer?"""
 
 import json
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from typing import Any
 
 from werkzeug.wrappers import Request, Response
 
+from workbench.simulators import graph_params
 from workbench.simulators.instagram import refusals
 from workbench.simulators.messenger.refusals import GraphRefusal
 from workbench.simulators.world import World
@@ -25,25 +26,8 @@ def answered(world: World, call: Callable[[], Json]) -> Response:
 
 
 def params_of(request: Request) -> Json:
-    """Query, form and JSON are one set; in the first two, objects are JSON strings."""
-    params = {name: _unfold(value) for name, value in request.args.items()}
-    if request.mimetype == "application/json":
-        body = _parsed(request.get_data())
-        if not isinstance(body, dict):
-            raise refusals.parameter("The request body could not be parsed as JSON")
-        return params | body
-    return params | {name: _unfold(value) for name, value in request.form.items()}
-
-
-def _unfold(value: str) -> Any:
-    if not value.startswith(("{", "[")):
-        return value
-    unfolded = _parsed(value.encode())
-    return value if unfolded is None else unfolded
-
-
-def _parsed(raw: bytes) -> Any:
-    try:
-        return json.loads(raw) if raw else {}
-    except (ValueError, RecursionError):
-        return None
+    """Raises `GraphRefusal` for a body that says it is JSON and is none."""
+    params = graph_params.params_of(request, is_json=request.mimetype == "application/json")
+    if params is None:
+        raise refusals.parameter("The request body could not be parsed as JSON")
+    return params

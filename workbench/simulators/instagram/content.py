@@ -8,6 +8,7 @@ from workbench.simulators.accounts import SimulatedAccount
 from workbench.simulators.conversation import Button, Face
 from workbench.simulators.instagram import media, refusals, templates
 from workbench.simulators.instagram.desk import Desk, by_page
+from workbench.simulators.messenger.parts import is_unicode
 
 _MAX_TEXT_BYTES = 1000
 _MAX_METADATA = 1000
@@ -98,7 +99,7 @@ def quick_replies(message: dict[str, Any]) -> tuple[Button, ...]:
 
 
 def _check_text(text: Any) -> None:
-    if not isinstance(text, str) or not text or not templates.is_unicode(text):
+    if not isinstance(text, str) or not text or not is_unicode(text):
         raise refusals.parameter("Param message[text] must be a UTF-8 encoded string")
     if len(text.encode()) > _MAX_TEXT_BYTES:
         most = _MAX_TEXT_BYTES
@@ -156,7 +157,7 @@ def _check_quick_reply(where: str, reply: Any, at: Checked) -> None:
         raise refusals.invalid_data()
     for member in ("title", "payload"):
         value = reply.get(member)
-        if not isinstance(value, str) or not value.strip() or not templates.is_unicode(value):
+        if not isinstance(value, str) or not value.strip() or not is_unicode(value):
             raise refusals.parameter(f"Param {where}[{member}] must be a non-empty string")
     if len(reply["payload"]) > _MAX_PAYLOAD:
         wrong = f"Length of param {where}[payload] must be less than or equal to {_MAX_PAYLOAD}"

@@ -52,11 +52,7 @@ def page_not_linked() -> GraphRefusal:
 
 
 def no_role() -> GraphRefusal:
-    text = (
-        "(#200) Cannot message users who are not admins, developers or testers of the app until "
-        "pages_messaging permission is reviewed and the app is live."
-    )
-    return GraphRefusal(200, text, subcode=2018028)
+    return messenger.no_role()
 
 
 def nobody() -> GraphRefusal:

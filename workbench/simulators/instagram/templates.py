@@ -5,6 +5,7 @@ from typing import Any
 
 from workbench.simulators.conversation import Button, Face
 from workbench.simulators.instagram import refusals
+from workbench.simulators.messenger.parts import is_unicode
 
 _MAX_BUTTONS = 3
 _MAX_ELEMENTS = 10
@@ -134,8 +135,3 @@ def _check_string(where: str, value: Any, most: int) -> None:
     if len(value) > most:
         wrong = f"Length of param name_placeholder{where} must be less than or equal to {most}"
         raise refusals.parameter(wrong)
-
-
-def is_unicode(text: str) -> bool:
-    """False for lone surrogates, which no UTF-8 can carry."""
-    return not any("\ud800" <= character <= "\udfff" for character in text)

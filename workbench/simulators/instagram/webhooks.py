@@ -51,7 +51,7 @@ class InstagramWebhooks:
         secret = "not the app's secret" if forged else account.app_secret
         headers = wire.headers(secret, sent.body)
         self._world.say(sent.body)
-        tries = 1 if forged else 1 + self._world.rules.messenger_retries
+        tries = 1 if forged else 1 + self._world.rules.graph_retries
         attempts = try_each(self._post, account.webhook_url, repeat((sent.body, headers), tries))
         return Sent(
             sent.channel, sent.account, sent.user, sent.body, headers, attempts, sent.event_ids

@@ -4,13 +4,13 @@ The questions stand in the order in which the platform asks them.
 """
 
 import hmac
-import json
 import re
 from dataclasses import dataclass
 from typing import Any
 
 from werkzeug.wrappers import Request
 
+from workbench.simulators import graph_params
 from workbench.simulators.accounts import MESSENGER
 from workbench.simulators.bearer import bearer_token
 from workbench.simulators.messenger import refusals, wire
@@ -113,25 +113,8 @@ def refuse_version(path: str, version: str) -> None:
 
 
 def params_of(request: Request) -> Json:
-    """Query, form and JSON are one set; in the first two, objects are JSON strings."""
-    params = {name: _unfold(value) for name, value in request.args.items()}
-    if request.mimetype == "application/json":
-        body = _parsed(request.get_data())
-        if not isinstance(body, dict):
-            raise refusals.bad_parameter("The request body could not be parsed as JSON")
-        return params | body
-    return params | {name: _unfold(value) for name, value in request.form.items()}
-
-
-def _unfold(value: str) -> Any:
-    if not value.startswith(("{", "[")):
-        return value
-    unfolded = _parsed(value.encode())
-    return value if unfolded is None else unfolded
-
-
-def _parsed(raw: bytes) -> Any:
-    try:
-        return json.loads(raw) if raw else {}
-    except (ValueError, RecursionError):
-        return None
+    """Raises `GraphRefusal` for a body that says it is JSON and is none."""
+    params = graph_params.params_of(request, is_json=request.mimetype == "application/json")
+    if params is None:
+        raise refusals.bad_parameter("The request body could not be parsed as JSON")
+    return params

@@ -3,7 +3,7 @@
 import hashlib
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -154,15 +154,7 @@ class Pages:
 
     def _new(self, account: SimulatedAccount) -> Page:
         """As the bench's rules say, subscribed to everything, with one campaign that runs."""
-        rules = self._world.rules
-        own = replace(
-            rules.messenger,
-            window=rules.messenger_window,
-            human_agent_window=rules.human_agent_window,
-            human_agent_approved=rules.human_agent_approved or rules.messenger.human_agent_approved,
-            sends_per_s=rules.messenger_sends_per_s,
-        )
-        page = Page(account, own, subscribed=EVERY_FIELD)
+        page = Page(account, self._world.rules.messenger, subscribed=EVERY_FIELD)
         long_ago = self._world.now() - timedelta(days=1)
         standing = Campaign(
             standing_campaign(account), "bench", account.account, long_ago, long_ago

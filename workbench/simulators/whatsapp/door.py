@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from werkzeug.wrappers import Request, Response
 
+from workbench.simulators import graph_params
 from workbench.simulators.accounts import WHATSAPP, SimulatedAccount
 from workbench.simulators.bearer import bearer_token
 from workbench.simulators.whatsapp import refusals, wire
@@ -21,6 +21,7 @@ _VERSION = re.compile(r"v([0-9]+)\.0")
 _NEWEST = 26
 _OLDEST = 21
 _HOUR = timedelta(hours=1)
+_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,26 +118,7 @@ def answered(state: State, rest: str, call: Callable[[], JsonObject | Response])
 
 
 def _params(request: Request) -> JsonObject:
-    """Query, form and JSON are one set; objects in the first two are JSON as text."""
-    params = {name: _unfold(value) for name, value in request.args.items()}
-    if request.mimetype in ("multipart/form-data", "application/x-www-form-urlencoded"):
-        return params | {name: _unfold(value) for name, value in request.form.items()}
-    raw = request.get_data()
-    body = _parsed(raw) if raw else {}
-    if not isinstance(body, dict):
+    params = graph_params.params_of(request, is_json=request.mimetype not in _FORMS)
+    if params is None:
         raise refusals.required("messaging_product")
-    return params | body
-
-
-def _unfold(value: str) -> Any:
-    if not value.startswith(("{", "[")):
-        return value
-    unfolded = _parsed(value.encode())
-    return value if unfolded is None else unfolded
-
-
-def _parsed(raw: bytes) -> Any:
-    try:
-        return json.loads(raw)
-    except (ValueError, RecursionError):
-        return None
+    return params

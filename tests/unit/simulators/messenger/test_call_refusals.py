@@ -7,6 +7,7 @@ import pytest
 from tests.unit.simulators.messenger.calls import TAGGED, changed, refusal, with_writer
 from tests.unit.simulators.rig import OTHER_PAGE, PAGE, PSID, SEND, Rig, running, text
 from workbench.simulators.accounts import MESSENGER
+from workbench.simulators.messenger.rules import MessengerRules
 from workbench.simulators.messenger.wire import proof
 from workbench.simulators.rules import Rules
 
@@ -70,7 +71,7 @@ def test_a_psid_of_another_page_is_unknown(rig: Rig) -> None:
 
 
 def test_the_301st_call_of_a_second_is_refused() -> None:
-    with running(Rules(messenger_sends_per_s=3)) as rig:
+    with running(Rules(messenger=MessengerRules(sends_per_s=3))) as rig:
         with_writer(rig)
         codes = [rig.graph(text()).status_code for _ in range(3)]
 

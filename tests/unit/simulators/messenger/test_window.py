@@ -14,6 +14,7 @@ from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.messages import Text
 from towkay.domain.routes import Route
 from workbench.simulators.accounts import MESSENGER
+from workbench.simulators.messenger.rules import MessengerRules
 from workbench.simulators.rules import Rules
 from workbench.simulators.sender import Sent
 
@@ -56,7 +57,7 @@ def test_an_edit_does_not_open_the_window(rig: Rig) -> None:
 
 
 def test_a_human_agents_answer_is_allowed_for_seven_days() -> None:
-    with running(Rules(human_agent_approved=True)) as rig:
+    with running(Rules(messenger=MessengerRules(human_agent_approved=True))) as rig:
         with_writer(rig)
         body = changed(**TAGGED, tag="HUMAN_AGENT")
         rig.clock.advance(6 * 86400)
@@ -83,7 +84,7 @@ def test_what_a_person_writes_outside_the_window_is_rendered_as_the_platform_tak
     call = ChannelCall(whom, "demo", "1.0.c", Route.HUMAN_AGENT, (Text("我來幫您看"),))
     body = json.loads(MessengerOutbound().body_of(call))
     for approved in (True, False):
-        with running(Rules(human_agent_approved=approved)) as rig:
+        with running(Rules(messenger=MessengerRules(human_agent_approved=approved))) as rig:
             with_writer(rig)
             rig.clock.advance(6 * 86400)
 
