@@ -37,7 +37,6 @@ class Place:
 
 QUICK_REPLY = Place((*_ANYWHERE, "camera", "cameraRoll", "location"), other_desktop=False)
 TEMPLATE = Place()
-IMAGE_COLUMN = Place(most_label=12, needs_label=False)
 FLEX_BUTTON = Place(most_label=40)
 FLEX_PART = Place(most_label=40, needs_label=False)
 RICH_MENU = Place((*_ANYWHERE, "richmenuswitch"), needs_label=False)

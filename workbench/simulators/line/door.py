@@ -9,6 +9,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Request
 
 from workbench.simulators.accounts import SimulatedAccount
+from workbench.simulators.identifiers import LINE_USER_ID
 from workbench.simulators.line import refusals
 
 MAX_BODY = 2 * 1024 * 1024
@@ -63,3 +64,9 @@ def refuse_retry_key(request: Request) -> None:
     """Only push, multicast, narrowcast and broadcast take one. Raises `LineRefusal`."""
     if RETRY_KEY in request.headers:
         raise refusals.retry_key(f"The '{RETRY_KEY}' header is not supported by this endpoint")
+
+
+def refuse_other_ids(user: str) -> None:
+    """Raises `LineRefusal` for what is no id of a person."""
+    if not LINE_USER_ID.fullmatch(user):
+        raise refusals.wrong_value("userId")

@@ -4,10 +4,9 @@ import re
 
 from werkzeug.wrappers import Request, Response
 
-from workbench.simulators.identifiers import LINE_USER_ID
 from workbench.simulators.line import refusals
 from workbench.simulators.line.desk import Answer, Desk
-from workbench.simulators.line.door import Call, refuse_retry_key
+from workbench.simulators.line.door import Call, refuse_other_ids, refuse_retry_key
 from workbench.simulators.line.linking import LinkTokens
 from workbench.simulators.line.masses import Masses
 from workbench.simulators.world import World
@@ -29,7 +28,7 @@ class PeopleApi:
         """`GET /v2/bot/profile/{userId}`."""
 
         def work(call: Call) -> Answer:
-            _refuse_other_ids(user)
+            refuse_other_ids(user)
             contact = self._world.known(call.account, user)
             if contact is None or contact.blocked:
                 raise refusals.not_found()
@@ -80,7 +79,7 @@ class PeopleApi:
 
         def work(call: Call) -> Answer:
             refuse_retry_key(request)
-            _refuse_other_ids(user)
+            refuse_other_ids(user)
             contact = self._world.known(call.account, user)
             if contact is None or not contact.friend:
                 raise refusals.not_found()
@@ -96,8 +95,3 @@ class PeopleApi:
             raise refusals.not_found()
 
         return self._desk.serve(request, "membership", work)
-
-
-def _refuse_other_ids(user: str) -> None:
-    if not LINE_USER_ID.fullmatch(user):
-        raise refusals.wrong_value("userId")

@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 from werkzeug.wrappers import Request, Response
 
-from workbench.simulators.identifiers import LINE_USER_ID
 from workbench.simulators.line import refusals, richmenu_shape
 from workbench.simulators.line.desk import Answer, Desk, Pace, per_hour
-from workbench.simulators.line.door import Call, read_bytes, read_json
+from workbench.simulators.line.door import Call, read_bytes, read_json, refuse_other_ids
 from workbench.simulators.line.richmenus import (
     MOST_MENUS,
     MenuShelf,
@@ -131,7 +130,7 @@ class RichMenuApi:
         """`POST /v2/bot/user/{userId}/richmenu/{id}`: also for people who are no friends."""
 
         def work(shelf: MenuShelf) -> Answer:
-            _refuse_other_ids(user)
+            refuse_other_ids(user)
             shelf.linked[user] = shelf.showable(menu).id
             return 200, {}
 
@@ -141,7 +140,7 @@ class RichMenuApi:
         """`GET /v2/bot/user/{userId}/richmenu`."""
 
         def work(shelf: MenuShelf) -> Answer:
-            _refuse_other_ids(user)
+            refuse_other_ids(user)
             if user not in shelf.linked:
                 raise refusals.LineRefusal(404, "the user has no richmenu")
             return 200, {"richMenuId": shelf.linked[user]}
@@ -152,7 +151,7 @@ class RichMenuApi:
         """`DELETE /v2/bot/user/{userId}/richmenu`."""
 
         def work(shelf: MenuShelf) -> Answer:
-            _refuse_other_ids(user)
+            refuse_other_ids(user)
             shelf.linked.pop(user, None)
             return 200, {}
 
@@ -172,8 +171,3 @@ def _well_formed(request: Request) -> dict[str, object]:
     if found:
         raise refusals.wrong_body(found)
     return {name: body[name] for name in ("size", "selected", "name", "chatBarText", "areas")}
-
-
-def _refuse_other_ids(user: str) -> None:
-    if not LINE_USER_ID.fullmatch(user):
-        raise refusals.wrong_value("userId")

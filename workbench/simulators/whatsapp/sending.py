@@ -15,7 +15,6 @@ from workbench.simulators.whatsapp.templates import Template
 from workbench.simulators.whatsapp.values import JsonObject, an_object
 
 _PACED_FOR = timedelta(hours=1)
-_WINDOW_SHUT = 131047
 
 
 class Sending:
