@@ -27,8 +27,8 @@ from towkay.adapters.channels.line.masses import mass_request, multicast_request
 from towkay.adapters.channels.line.outbound import OUTBOUND
 from towkay.adapters.channels.wire import HttpRequest
 from towkay.domain.calls import ChannelCall
-from towkay.domain.gestures import Gesture
 from towkay.domain.channels import CAPABILITIES, Channel, ContactKey
+from towkay.domain.gestures import Gesture
 from towkay.domain.health import AccountKey
 from towkay.domain.masses import Crowd, MassSend, MassWay, Multicast
 from towkay.domain.messages import Message, TemplateMessage, Text

@@ -12,8 +12,8 @@ from towkay.adapters.channels.messenger.outbound import OUTBOUND
 from towkay.adapters.channels.wire import CallImpossible
 from towkay.adapters.http import HttpReply
 from towkay.domain.calls import ChannelCall
-from towkay.domain.gestures import Gesture
 from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.gestures import Gesture
 from towkay.domain.messages import (
     Card,
     Image,

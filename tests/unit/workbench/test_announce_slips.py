@@ -22,5 +22,5 @@ def test_a_long_text_becomes_several_messages_of_the_same_call() -> None:
 
 
 def test_a_text_for_more_than_one_call_is_refused_with_what_to_do() -> None:
-    with pytest.raises(WorkbenchError, match="5 messages at once.*\n.*in parts"):
+    with pytest.raises(WorkbenchError, match=r"5 messages at once.*\n.*in parts"):
         prepared(options("今天的茶葉都是現貨。" * 5_000), AtDesk(known()))  # type: ignore[arg-type]
