@@ -6,8 +6,9 @@ from typing import Any
 
 from towkay.domain.account_facts import QuotaRead, quota_ends_at
 from towkay.domain.matters import Finding
+from towkay.packs.wording import Wording
 from towkay.usecases.care import Checkup
-from workbench.doctor.words import SAID, Said, quality_of, subscribe_by
+from workbench.doctor.words import SAID, quality_of, subscribe_by
 from workbench.transcript import block
 
 _GREEN, _RED, _PLAIN = "\x1b[32m", "\x1b[31m", "\x1b[0m"
@@ -40,10 +41,10 @@ class Teller:
                 yield block("    ", words)
                 yield block("    → ", remedy)
 
-    def said(self, checkup: Checkup, finding: Finding) -> Said:
+    def said(self, checkup: Checkup, finding: Finding) -> Wording:
         """The finding in words, with the very command or page to go to."""
         words = self._words(checkup, finding)
-        return Said(*(part.format(**words).format(**words) for part in SAID[finding.matter]))
+        return Wording(*(part.format(**words).format(**words) for part in SAID[finding.matter]))
 
     def _words(self, checkup: Checkup, finding: Finding) -> dict[str, str]:
         patient = checkup.patient
