@@ -230,7 +230,7 @@ def test_an_instagram_token_ends_sixty_days_after_it_was_stored() -> None:
         ((404, {"message": "Webhook endpoint not found"}, {}), None, ("", False, "")),
     ],
 )
-def test_lines_webhook_is_told_with_its_own_test(
+def test_what_lines_own_test_of_its_webhook_found_is_told(
     endpoint: Any, test: Any, webhook: tuple[str, bool, str]
 ) -> None:
     answers = {"webhook/endpoint": endpoint} | ({"webhook/test": test} if test is not None else {})

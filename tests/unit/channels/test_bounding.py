@@ -18,9 +18,7 @@ TEA = "🍵" * 100_000
 WAY_IN = EntryPoint(TEA, TEA, TEA, TEA, is_ad=True)
 CART = CartSent(TEA, (OrderedItem(TEA, 10**400, TEA, TEA),) * 2_000, TEA, TEA)
 HUGE: list[Happening] = [
-    MessageReceived(
-        TEA, TEA, (Attachment(AttachmentKind.FILE, TEA),) * 300, TEA, WAY_IN, TEA, TEA
-    ),
+    MessageReceived(TEA, TEA, (Attachment(AttachmentKind.FILE, TEA),) * 300, TEA, WAY_IN, TEA, TEA),
     CART,
     FormFilled(TEA, TEA, TEA),
     Commented(TEA, TEA, TEA, TEA),
@@ -58,7 +56,7 @@ def test_a_token_too_long_to_be_one_is_dropped_and_not_shortened() -> None:
 
 
 @given(st.text(max_size=60_000), st.integers(0, 200))
-def test_any_message_fits(text: str, attachments: int) -> None:
+def test_any_message_is_cut_to_what_a_queue_and_a_row_hold(text: str, attachments: int) -> None:
     happening = MessageReceived("m", text, (Attachment(AttachmentKind.LINK, text),) * attachments)
     kept, cut = bounded(happening)
     assert len(json.dumps(kept.text)) <= MOST_BYTES
