@@ -1,5 +1,7 @@
 """Every table writes a shopper's new id, who was left and what was carried over, all or nothing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,6 +18,9 @@ from tests.support.builders import (
     sent,
 )
 from tests.support.engines import TableEngine
+from towkay.adapters.callsites import CallSite
+from towkay.adapters.dynamodb.send_ledger import DynamoSendLedger
+from towkay.domain.consent import Consent
 from towkay.domain.contacts import Contact
 from towkay.domain.errors import StaleState, TurnExists
 from towkay.domain.moving import Moved
@@ -109,6 +114,25 @@ def test_a_token_that_the_channel_takes_no_longer_is_spent(table: TableEngine) -
     table.ledger.use_token(contact.key, "t", NOW, dead=True)
     stored = table.ledger.contact(contact.key)
     assert stored and stored.tokens[0].spent
+
+
+def test_what_changed_the_contact_while_a_token_is_noted_wins(table: TableEngine) -> None:
+    if table.client is None:
+        return  # there the one look is the one step
+    contact = a_contact(tokens=(token("t"),))
+    table.conversations.commit(contact, a_turn(a_turn_key(contact.key)), now=NOW)
+    stopped = replace(contact, version=1, consent=Consent(stopped=True))
+
+    @contextmanager
+    def meanwhile(site: CallSite) -> Iterator[None]:
+        if site is CallSite.TOKEN_USE:
+            table.conversations.commit(stopped, a_turn(a_turn_key(contact.key)), now=NOW)
+        yield
+
+    ledger = DynamoSendLedger(table.client, table.table_name, meanwhile)
+    with pytest.raises(StaleState):
+        ledger.use_token(contact.key, "t", NOW, dead=False)
+    assert table.ledger.contact(contact.key) == replace(stopped, version=2)
 
 
 def test_a_token_of_nobody_and_one_that_is_gone_change_nothing(table: TableEngine) -> None:

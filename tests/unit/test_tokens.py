@@ -139,6 +139,18 @@ def test_a_fresh_token_is_good_although_another_was_used_before_it_was_given() -
     assert [call.token for call in bench.calls] == ["t1", "t2"]
 
 
+def test_a_token_whose_use_could_not_be_stored_is_not_called_on_again() -> None:
+    bench = subscribed(token("t1"))
+    told(bench)
+    bench.change_contact(tokens=(token("t1"),))
+    bench.now = NOW + timedelta(hours=2)
+    bench.turn_key = replace(bench.turn_key, cause="cause-2", occurred_at=bench.now)
+    bench.contact = bench.table.contacts[PAGE_SHOPPER]
+    told(bench)
+    assert [call.token for call in bench.calls] == ["t1"]
+    assert bench.states == [S.SUPPRESSED]
+
+
 def test_a_permit_on_one_token_is_none_for_another() -> None:
     call = ChannelCall(PAGE_SHOPPER, "demo", "s", Route.MARKETING_MESSAGE, (), token="t1")
     permit = permit_for(call)

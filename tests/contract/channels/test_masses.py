@@ -129,6 +129,23 @@ def test_without_any_permit_there_is_no_call_at_all(rig: Rig) -> None:
         gateway(rig).announce(SEND, cast(AudiencePermit, permits(CAST)[0]))
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(SEND, name="another"),
+        replace(SEND, way=MassWay.NARROWCAST, crowd=Crowd(without=(7,))),
+        replace(SEND, account=AccountKey(Channel.LINE, "U" + "0" * 32)),
+    ],
+)
+def test_a_leave_for_another_announcement_calls_nobody(rig: Rig, other: MassSend) -> None:
+    befriended(rig, PEOPLE)
+
+    outcome = gateway(rig).announce(SEND, leave(other))
+
+    assert (outcome.verdict, outcome.code) == (Verdict.REFUSED, "permit_of_another_send")
+    assert [rig.seen_by(user) for user in PEOPLE] == [[], [], []]
+
+
 def test_two_accounts_are_never_in_one_multicast(rig: Rig) -> None:
     other = ContactKey(Channel.LINE, "U" + "0" * 32, PEOPLE[0])
     mixed = replace(CAST, contacts=(*CAST.contacts, other))

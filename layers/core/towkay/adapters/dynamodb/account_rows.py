@@ -13,7 +13,7 @@ from towkay.domain.account_news import AccountReported, TemplateReviewed
 from towkay.domain.health import AccountKey
 
 NEWS_LIFE = timedelta(days=180)
-_UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
+_UNREADABLE = (AttributeError, KeyError, OSError, OverflowError, TypeError, ValueError)
 
 
 def row_key(account: AccountKey, sk: str) -> Item:
