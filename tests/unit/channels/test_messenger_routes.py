@@ -16,6 +16,7 @@ from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.gestures import Gesture
 from towkay.domain.messages import (
     Card,
+    CouponOffer,
     Image,
     Message,
     Purpose,
@@ -23,6 +24,7 @@ from towkay.domain.messages import (
     TemplateMessage,
     Text,
 )
+from towkay.domain.offers import Coupon
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.routes import Route
 from towkay.domain.secrets import SendSecrets
@@ -139,6 +141,12 @@ def test_without_ad_account_and_campaign_there_is_no_marketing_message(
     assert impossible.value.outcome.refusal is Refusal.BAD_REQUEST
 
 
+def test_a_coupon_that_is_paid_for_has_both_code_and_link() -> None:
+    both = CouponOffer(Coupon("九折", "VIP9", url="https://shop.example.com/box"))
+
+    assert b'"coupon_url"' in OUTBOUND.body_of(replace(PAID, messages=(both,)))
+
+
 def test_an_ad_account_without_a_token_of_its_own_is_called_with_the_pages() -> None:
     facts = {PAGE: {"ad_account": "act_77", "campaign": "1"}}
 
@@ -165,6 +173,8 @@ def test_an_ad_account_without_a_token_of_its_own_is_called_with_the_pages() -> 
         (Route.ONE_TIME_NOTIFICATION, SHIPPED, {"token": "701"}),
         (Route.MARKETING_MESSAGE, Text("茶" * 641), {"token": "701"}),
         (Route.MARKETING_MESSAGE, Image("https://cdn.example.com/a.jpg"), {"token": "701"}),
+        (Route.MARKETING_MESSAGE, SHIPPED, {"token": "701"}),
+        (Route.MARKETING_MESSAGE, CouponOffer(Coupon("九折", "VIP9")), {"token": "701"}),
         (Route.TAGGED_UPDATE, CARD, {}),
         (Route.SPONSORED_MESSAGE, CARD, {}),
         (Route.REPLY_TOKEN, CARD, {}),

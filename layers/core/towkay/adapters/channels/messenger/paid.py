@@ -20,7 +20,14 @@ from towkay.adapters.channels.wire import (
     token_of,
 )
 from towkay.domain.calls import ChannelCall
-from towkay.domain.messages import Image, Text
+from towkay.domain.messages import (
+    ConsentRequest,
+    CouponOffer,
+    Image,
+    Message,
+    TemplateMessage,
+    Text,
+)
 from towkay.domain.secrets import SendSecrets
 
 Json = dict[str, Any]
@@ -31,12 +38,20 @@ _TEXT_LIMIT = 640  # an ordinary message may be three times as long
 
 def paid_body(call: ChannelCall, content: Json) -> bytes:
     """The body. Raises `CallImpossible` for what is no marketing message."""
-    message = call.messages[0]
-    too_long = isinstance(message, Text) and len(message.text) > _TEXT_LIMIT
-    if not call.token or too_long or isinstance(message, Image):
+    if not call.token or not _can_be_paid_for(call.messages[0]):
         raise CallImpossible(NOT_RENDERABLE)
     delivery = {"subscription_token": call.token}
     return json_bytes({"messenger_delivery_data": delivery, "message": content})
+
+
+def _can_be_paid_for(message: Message) -> bool:
+    match message:
+        case Text(text=text):
+            return len(text) <= _TEXT_LIMIT
+        case CouponOffer(coupon=coupon):
+            return bool(coupon.code and coupon.url)  # one of them is enough elsewhere
+        case _:
+            return not isinstance(message, Image | ConsentRequest | TemplateMessage)
 
 
 def paid_request(call: ChannelCall, secrets: SendSecrets, body: bytes) -> HttpRequest:
