@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.support.bodies import Scan, scanning
 from tests.support.template import environment_of
@@ -20,6 +21,10 @@ os.environ.update(environment_of("webhook") | {"CHANNEL_PACKAGES": _BROUGHT})
 # However wide the terminal is that the tests are started from, and on whichever core they run.
 os.environ["COLUMNS"] = "100"
 
+
+# How fast a busy machine is says nothing of what is tried on it.
+settings.register_profile("any_machine", deadline=None)
+settings.load_profile("any_machine")
 
 # Cheap to set up anywhere, and some of them long: each test may run on any core.
 _SCATTERED = ("unit", "simulation")
