@@ -1,20 +1,14 @@
 """What does a Messenger webhook say, and did Meta sign it?"""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from towkay.adapters.channels.graph.entries import Entry, elements, read_entries
 from towkay.adapters.channels.graph.times import graph_time, time_or_none
 from towkay.adapters.channels.graph.webhooks import GraphWebhooks
-from towkay.adapters.channels.incoming import (
-    Reading,
-    digest,
-    kind_of,
-    read_each,
-    refuse_flood,
-    unreadable,
-)
+from towkay.adapters.channels.incoming import Reading, digest, kind_of
 from towkay.adapters.channels.messenger.account import read_account_change, read_account_event
 from towkay.adapters.channels.messenger.feed import FEEDS, read_feed
 from towkay.adapters.channels.messenger.happenings import read_happening
@@ -38,7 +32,7 @@ class MessengerInbound(GraphWebhooks):
             raise MalformedBody("not a JSON object")
         entries = body.get("entry")
         if isinstance(entries, list):
-            return _read_entries(body, entries, app_id)
+            return read_entries(_CHANNEL, entries, app_id, partial(_read_entry, body))
         field = _field_of(body)
         if field:
             # The dashboard's test button and, by one page, marketing events come without a wrapper.
@@ -46,55 +40,18 @@ class MessengerInbound(GraphWebhooks):
         raise MalformedBody("no list of entries")
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What the events of one entry share; `time` stands in for a missing timestamp."""
-
-    account: str
-    time: object
-    app_id: str
-
-
-def _read_entries(body: dict[str, Any], entries: list[Any], app_id: str) -> list[Incoming]:
-    events: list[Incoming] = []
-    for entry in entries:
-        events += _read_entry(body, entry, app_id)
-        refuse_flood(len(events))
-    return events
-
-
-def _read_entry(body: dict[str, Any], entry: object, app_id: str) -> list[Incoming]:
-    try:
-        members: dict[str, Any] = dict(entry) if isinstance(entry, dict) else {}
-        account = user_identifier(members.get("id"))
-    except ValueError:
-        return [unreadable(_CHANNEL, "", entry)]
-    shared = _Entry(account, members.get("time"), app_id)
+def _read_entry(body: Mapping[str, Any], entry: Mapping[str, Any], shared: Entry) -> list[Incoming]:
     if body.get("object") != "page":
-        return _all(
-            shared, [entry], lambda raw: _unknown(raw, shared, "object", body.get("object"))
-        )
+        return shared.each([entry], lambda raw: shared.unknown(raw, "object", body.get("object")))
     events = [
-        *_all(shared, _list(members, "messaging"), lambda raw: _messaging(raw, shared, True)),
-        *_all(shared, _list(members, "standby"), lambda raw: _messaging(raw, shared, False)),
-        *_all(shared, _list(members, "changes"), lambda raw: _field_change(raw, shared)),
+        *shared.each(elements(entry, "messaging"), lambda raw: _messaging(raw, shared, True)),
+        *shared.each(elements(entry, "standby"), lambda raw: _messaging(raw, shared, False)),
+        *shared.each(elements(entry, "changes"), lambda raw: _field_change(raw, shared)),
     ]
-    return events or _all(shared, [entry], lambda raw: _unknown(raw, shared, "entry"))
+    return events or shared.each([entry], lambda raw: shared.unknown(raw, "entry"))
 
 
-def _list(members: Mapping[str, Any], name: str) -> list[Any]:
-    """The events under `name`; a lone value of another type counts as one unreadable event."""
-    value = members.get(name)
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
-
-
-def _all(entry: _Entry, elements: list[Any], read: Callable[[Any], Reading]) -> list[Incoming]:
-    return read_each(_CHANNEL, entry.account, elements, read)
-
-
-def _messaging(raw: Any, entry: _Entry, may_answer: bool) -> Reading:
+def _messaging(raw: Any, entry: Entry, may_answer: bool) -> Reading:
     field = _field_of(raw) if isinstance(raw, dict) else ""
     if field:
         # Some fields' objects stand here without a wrapper, with members of other types.
@@ -115,13 +72,13 @@ def _kind(raw: dict[str, Any]) -> object:
     return next((name for name in raw if name not in _ENDS), None)
 
 
-def _account_event(raw: dict[str, Any], entry: _Entry, occurred_at: datetime) -> Reading:
+def _account_event(raw: dict[str, Any], entry: Entry, occurred_at: datetime) -> Reading:
     """An event that names no person; who is known by a name of a website's cannot be written to."""
     news = read_account_event(raw, entry.app_id)
     return Reading(None, digest(raw), occurred_at, news or kind_of(_CHANNEL, _kind(raw)))
 
 
-def _field_change(raw: Any, entry: _Entry) -> Reading:
+def _field_change(raw: Any, entry: Entry) -> Reading:
     """A change of the Page's feed, its templates or its standing."""
     if not isinstance(raw, dict):
         raise ValueError("a change is an object")
@@ -132,7 +89,7 @@ def _field_change(raw: Any, entry: _Entry) -> Reading:
     return _change(raw.get("field"), value, entry, told_at)
 
 
-def _change(field: object, value: dict[str, Any], entry: _Entry, told_at: datetime) -> Reading:
+def _change(field: object, value: dict[str, Any], entry: Entry, told_at: datetime) -> Reading:
     """What a field says, wherever its object stood."""
     if isinstance(field, str) and field in FEEDS:
         comment = read_feed(field, value, entry.account, told_at)
@@ -144,10 +101,6 @@ def _change(field: object, value: dict[str, Any], entry: _Entry, told_at: dateti
     news = read_account_change(field, value)
     at = time_or_none(value.get("timestamp")) or told_at
     return Reading(None, digest(value), at, news or kind_of(_CHANNEL, field))
-
-
-def _unknown(raw: Any, entry: _Entry, *names: object) -> Reading:
-    return Reading(None, digest(raw), graph_time(entry.time), kind_of(_CHANNEL, *names))
 
 
 def _field_of(unwrapped: dict[str, Any]) -> str:
@@ -162,8 +115,8 @@ def _bare(body: dict[str, Any], field: str) -> Incoming:
         account = user_identifier(body.get("page_id"))
     except ValueError:
         account = ""
-    shared = _Entry(account, body.get("timestamp", 0), "")
-    return _all(shared, [body], lambda raw: _change(field, raw, shared, graph_time(shared.time)))[0]
+    shared = Entry(_CHANNEL, account, body.get("timestamp", 0), "")
+    return shared.each([body], lambda raw: _change(field, raw, shared, graph_time(shared.time)))[0]
 
 
 INBOUND = MessengerInbound()

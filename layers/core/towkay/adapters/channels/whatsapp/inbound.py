@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from towkay.adapters.channels.graph.entries import elements
 from towkay.adapters.channels.graph.times import time_or_none
 from towkay.adapters.channels.graph.webhooks import GraphWebhooks
 from towkay.adapters.channels.incoming import (
@@ -70,9 +71,8 @@ def _read_entry(told_object: object, raw: object, app_id: str) -> list[Incoming]
     entry = _Entry(waba, time_or_none(members.get("time")), app_id)
     if told_object != _OBJECT:
         return _counted(entry, raw, "object", told_object)
-    changes = members.get("changes", [])
     events: list[Incoming] = []
-    for change in changes if isinstance(changes, list) else [changes]:
+    for change in elements(members, "changes"):
         events += _read_change(change, entry)
         refuse_flood(len(events))
     return events or _counted(entry, raw, "entry")
@@ -103,18 +103,12 @@ def _read_value(field: str, value: dict[str, Any], entry: _Entry) -> list[Incomi
     events: list[Incoming] = []
     for name, read_one in _LISTS[field].items():
         read = partial(_with, read_one, around)
-        events += read_each(_CHANNEL, around.account, _list(holder, name), read)
+        events += read_each(_CHANNEL, around.account, elements(holder, name), read)
     return events
 
 
 def _with(read: ReadOne, around: Surroundings, raw: Any) -> Reading:
     return read(raw, around)
-
-
-def _list(holder: Mapping[str, Any], name: str) -> list[Any]:
-    """The events under `name`; a lone value of another type counts as one unreadable event."""
-    value = holder.get(name)
-    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _around(
