@@ -72,9 +72,9 @@ INBOUND = (
     ),
     Mutant(
         "a redelivery is dropped",
-        _INGEST,
-        "    if outcome not in _STORED or",
-        "    if item.redelivered or outcome not in _STORED or",
+        "usecases/sorting.py",
+        "    if fate not in STORED:",
+        "    if item.redelivered or fate not in STORED:",
         (
             "simulation/test_a_faulty_morning.py::test_a_redelivery_whose_first_delivery_was_lost_is_handled",
         ),
