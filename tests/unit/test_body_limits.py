@@ -33,6 +33,13 @@ def test_the_longest_body_of_a_channel_is_taken_and_no_longer_one(channel: Chann
     assert reception(channel, longest + b" ", Unhashed()) is Reception.TOO_LARGE
 
 
+def test_a_thousand_long_comments_are_no_more_than_a_page_may_be_sent() -> None:
+    comment = b'{"field":"feed","value":"%s"}' % (b"\\u597d" * 300)
+    body = b'{"entry":[{"changes":[%s]}]}' % b",".join([comment] * 1_000)
+    assert len(body) > 1_800_000
+    assert reception(Channel.MESSENGER, body, Inbound()) is Reception.ACCEPTED
+
+
 def test_three_megabytes_are_no_more_than_whatsapp_may_send() -> None:
     body = b'{"x":"' + b"x" * 3_000_000 + b'"}'
     assert reception(Channel.WHATSAPP, body, Inbound()) is Reception.ACCEPTED

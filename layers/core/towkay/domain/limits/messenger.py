@@ -55,6 +55,7 @@ CAPABILITIES = Capabilities(
             Rich.TEMPLATE,
         }
     ),
+    body_limit=4_000_000,  # a thousand comments may come in one
     products=ProductsForm(limit=10, by_sku=False),
     coupon=CouponForm(title_limit=80, text_limit=80),
     receipt=ReceiptForm(lines=100),
