@@ -98,7 +98,7 @@ def test_a_refused_menu_is_told_in_the_platforms_words(http: PlatformHttp) -> No
 
     problem = readier(http).push(difference(http, PAGE, five))
 
-    assert problem.startswith("write menus: 105 (#105)")
+    assert problem.startswith("write menus: 100 (#100)")
 
 
 def test_an_account_of_another_brand_is_left_alone(http: PlatformHttp) -> None:
