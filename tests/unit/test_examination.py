@@ -72,6 +72,10 @@ SICK = [
         [Finding(Matter.WEBHOOK_ELSEWHERE, "https://old.example/hook")],
     ),
     (
+        told(webhook=WebhookTold(True, address="https://me:pass@old.example/hook?key=s3cret#a")),
+        [Finding(Matter.WEBHOOK_ELSEWHERE, "https://old.example/hook")],
+    ),
+    (
         told(webhook=WebhookTold(True, address="https://[old.example/hook")),
         [Finding(Matter.WEBHOOK_ELSEWHERE, "https://[old.example/hook")],
     ),

@@ -1,5 +1,6 @@
 """What is wrong with an account, by all that is stored and told of it?"""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -84,7 +85,7 @@ def _webhook(patient: Patient, now: datetime) -> Iterator[Finding]:
     if webhook.missing:
         yield Finding(Matter.FIELD_MISSING, ",".join(webhook.missing))
     if webhook.address and _path_of(webhook.address) != patient.endpoint.path:
-        yield Finding(Matter.WEBHOOK_ELSEWHERE, webhook.address)
+        yield Finding(Matter.WEBHOOK_ELSEWHERE, _place_of(webhook.address))
     if webhook.failure:
         yield Finding(Matter.WEBHOOK_FAILS, webhook.failure)
 
@@ -95,6 +96,13 @@ def _path_of(address: str) -> str:
         return urlsplit(address).path
     except ValueError:  # whatever a channel has stored: it is not ours
         return ""
+
+
+def _place_of(address: str) -> str:
+    """The address as it may be logged: another program's may have a secret around its path."""
+    scheme, slashes, rest = re.split(r"[?#]", address)[0].rpartition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{slashes}{host.rpartition('@')[2]}{slash}{path}"
 
 
 def _standing(patient: Patient, now: datetime) -> Iterator[Finding]:
