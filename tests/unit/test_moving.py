@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.support.door import Bench
 from tests.support.shop import BRAND, FAQ, NOW, event
 from towkay.adapters.memory.conversations import MemoryConversations
 from towkay.adapters.memory.packs import MemoryPacks
@@ -20,7 +21,9 @@ from towkay.domain.consenting import replayed
 from towkay.domain.contacts import Contact, Handover, HandoverState
 from towkay.domain.doings import IdentityChanged
 from towkay.domain.events import Event, Happening
+from towkay.domain.messages import Purpose
 from towkay.domain.moving import Moved, taken_over
+from towkay.domain.policy.reasons import Reason
 from towkay.domain.subscriptions import ChannelToken
 from towkay.domain.turns import Rule, TurnKey
 from towkay.ports.packs import BrandKnowledge
@@ -239,3 +242,13 @@ def test_staff_who_end_consent_of_the_old_id_end_it_where_the_shopper_is_now() -
     shop.hear(IdentityChanged("old"), NEW)
     end_consent(OLD, by="mei", at=shop.at, cause="staff-1", conversations=shop.store)
     assert shop.table.contacts[NEW].consent.stopped
+
+
+@pytest.mark.parametrize("purpose", [Purpose.REPLY, Purpose.SERVICE])
+def test_nothing_goes_to_an_id_that_its_shopper_has_left(purpose: Purpose) -> None:
+    bench = Bench(OLD)
+    bench.contact = replace(bench.contact, moved_to=NEW.user)
+    bench.store_turn("運費 100 元", purpose=purpose)
+    bench.deliver()
+    assert bench.calls == []
+    assert [send.reason for send in bench.sends] == [Reason.UNREACHABLE]
