@@ -8,13 +8,13 @@ channel's limits with every loss named, then rendered. The floor is to write the
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from importlib import import_module, metadata
 from typing import Any
 
 from bench.figures import Figure, progress, run
-from bench.pairs import in_turn, seconds_of
+from bench.pairs import in_turn, microseconds
 from towkay.adapters.joined import each
 from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import CAPABILITIES, Channel, ContactKey
@@ -50,8 +50,8 @@ def measure(quick: bool) -> Iterator[Figure]:
             progress(f"{channel.display_name}: {what}")
             bodies = [json.loads(body) for body in _rendered(channel, messages)]
             both = in_turn(
-                _microseconds(partial(_rendered, channel, messages), times),
-                _microseconds(partial(_written, bodies), times),
+                microseconds(partial(_rendered, channel, messages), times),
+                microseconds(partial(_written, bodies), times),
                 pairs,
             )
             yield both.figure(f"{channel.display_name}, {what}", "µs", "json.dumps")
@@ -69,8 +69,8 @@ def _beside_line(pairs: int, calls: int) -> Iterator[Figure]:
             return json.dumps(request.to_dict()).encode()
 
         both = in_turn(
-            _microseconds(partial(_rendered, Channel.LINE, messages), calls),
-            _microseconds(theirs, calls),
+            microseconds(partial(_rendered, Channel.LINE, messages), calls),
+            microseconds(theirs, calls),
             pairs,
         )
         yield both.figure(f"LINE, {what}", "µs", name)
@@ -91,10 +91,6 @@ def _rendered(channel: Channel, messages: tuple[Message, ...]) -> list[bytes]:
 
 def _written(bodies: list[Any]) -> list[bytes]:
     return [json.dumps(body, separators=(",", ":")).encode() for body in bodies]
-
-
-def _microseconds(work: Callable[[], object], times: int) -> Callable[[], float]:
-    return lambda: seconds_of(work, times) * 1e6
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from typing import Any
 
 from bench.figures import Figure, compared, progress, run
 from bench.line_bodies import documented_bodies
-from bench.pairs import in_turn, seconds_of
+from bench.pairs import in_turn, microseconds
 from tests.support.webhook_bodies import (
     AT_MS,
     BOT,
@@ -88,13 +88,9 @@ def measure(quick: bool) -> Iterator[Figure]:
                 "hmac + json",
             ),
         ):
-            both = in_turn(_microseconds(work, times), _microseconds(other, times), pairs)
+            both = in_turn(microseconds(work, times), microseconds(other, times), pairs)
             yield both.figure(f"{channel}, {what}", "µs", beside)
     yield from _acceptance(sdk)
-
-
-def _microseconds(work: Callable[[], object], times: int) -> Callable[[], float]:
-    return lambda: seconds_of(work, times) * 1e6
 
 
 def line_webhook(size: int) -> bytes:

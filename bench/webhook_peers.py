@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.figures import Figure, compared, progress, run
-from bench.pairs import in_turn, seconds_of
+from bench.pairs import in_turn, microseconds
 from bench.webhook_path import line_webhook, messenger_webhook, ours
 from tests.support.webhook_bodies import (
     LINE_SECRET,
@@ -34,9 +34,8 @@ from towkay.domain.channels import Channel
 
 _SIZES = (1, 10, 100)
 _CALLS = 2000  # events per measurement
-_NODE_ROUNDS = (
-    10  # a pipe's answer counts in microseconds: more of them, or the clock is too coarse
-)
+# Node's processor clock counts whole microseconds: of more calls, or it is too coarse.
+_NODE_ROUNDS = 10
 _ROOT = Path(__file__).resolve().parents[1]
 _BOTTENDER = _ROOT / ".tools" / "bottender" / "node_modules" / "bottender"
 
@@ -56,8 +55,8 @@ def _beside_pywa(pairs: int, calls: int) -> Iterator[Figure]:
     progress("WhatsApp webhooks of 1 message")
     raw = _whatsapp(1)
     both = in_turn(
-        _microseconds(ours(Channel.WHATSAPP, raw), calls),
-        _microseconds(_pywa(raw), calls),
+        microseconds(ours(Channel.WHATSAPP, raw), calls),
+        microseconds(_pywa(raw), calls),
         pairs,
     )
     yield both.figure("WhatsApp, 1 event: verify to route", "µs", name)
@@ -76,7 +75,7 @@ def _beside_bottender(pairs: int, calls: int) -> Iterator[Figure]:
         times = max(1, calls // size)
         for channel, raw, signature, secret in _asked_of_bottender(size):
             theirs = peer.seconds(channel, raw, signature, secret, times * _NODE_ROUNDS)
-            both = in_turn(_microseconds(ours(channel, raw), times), theirs, pairs)
+            both = in_turn(microseconds(ours(channel, raw), times), theirs, pairs)
             what = f"{channel.display_name}, {_events(size)}: verify to route"
             yield both.figure(what, "µs", f"bottender {version}, Node {node}")
     peer.close()
@@ -151,10 +150,6 @@ def _pywa(raw: bytes) -> Callable[[], int]:
 
     assert work(), "it found no message"
     return work
-
-
-def _microseconds(work: Callable[[], object], times: int) -> Callable[[], float]:
-    return lambda: seconds_of(work, times) * 1e6
 
 
 def _events(size: int) -> str:
