@@ -122,7 +122,7 @@ class _Reader:
         for language, (words, written) in read_again(self.file, fields["question"]).items():
             if any(unicodedata.category(letter) in ("So", "Cs") for letter in words):
                 self.file.findings.add(MenuKind.TAP_TEXT_EMOJI, written.place, value=words)
-            self.taps.heard.append(Heard(words, language or self.default, asks, written.place))
+            self.taps.heard.append(Heard(words, language or self._default, asks, written.place))
         return IceBreaker(question, payload)
 
     def command(self, entry: Entry) -> Command:
@@ -133,11 +133,11 @@ class _Reader:
             place = fields["name"].place
             self.file.findings.add(MenuKind.BAD_COMMAND, place, value=name, limit=COMMAND_NAME.most)
         about = self.said(fields["description"], DESCRIPTION) if "description" in fields else {}
-        self.taps.heard.append(Heard(f"/{name}", self.default, asks, entry.place))
+        self.taps.heard.append(Heard(f"/{name}", self._default, asks, entry.place))
         return Command(name, about, payload)
 
     @property
-    def default(self) -> str:
+    def _default(self) -> str:
         return next(iter(self.languages), "")
 
     def _asked(self, entry: Entry, fields: dict[str, Entry]) -> tuple[str, str]:

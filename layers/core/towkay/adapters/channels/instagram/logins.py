@@ -22,7 +22,6 @@ PAGE = "page"  # the fact that tells the one login from the other
 
 TOKEN_LIFE = timedelta(days=60)
 REFRESH_AFTER = timedelta(days=45)
-REFRESHABLE_FROM = timedelta(hours=24)  # a younger token is refused
 _LONGEST_LIFE_S = 10**9
 
 
