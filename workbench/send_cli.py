@@ -1,6 +1,7 @@
 """What may be asked of `towkay send`?"""
 
 import argparse
+from pathlib import Path
 
 from towkay.domain.messages import Purpose
 from workbench.cli_parts import Commands, add_target, command, span
@@ -11,7 +12,10 @@ from workbench.staff_names import staff_name
 def add(commands: Commands) -> None:
     send = command(commands, "send", "plan one message to a contact and say what becomes of it")
     send.add_argument("contact", metavar="CONTACT", help="channel:account:user")
-    send.add_argument("text", metavar="TEXT", help="what to say")
+    send.add_argument("text", metavar="TEXT", nargs="?", default="", help="what to say")
+    send.add_argument(
+        "--message", metavar="FILE", type=Path, help="a JSON file with a message of any kind"
+    )
     unasked = [Purpose.SERVICE.value, Purpose.MARKETING.value]
     send.add_argument("--purpose", choices=unasked, help="what it is for, unless a person writes")
     send.add_argument("--topic", default="", help="what the contact subscribed to")

@@ -31,6 +31,7 @@ from workbench.contact_names import contact_named
 from workbench.errors import WorkbenchError
 from workbench.explain.state_words import TROUBLES
 from workbench.languages import spoken_here
+from workbench.message_file import read_messages
 from workbench.policy.ways import after_hold
 from workbench.policy_words import PURPOSES, REASONS, ROUTES, Words
 from workbench.remedies import remedy, then_said
@@ -51,7 +52,14 @@ _BOTH = (
     "--as-staff is a person's own answer: it takes neither --purpose nor --topic."
 )
 _NOT_SENT = Words("不會送出", "will not be sent")
-_NO_TEXT = "沒有內容 · There is nothing to say."
+_NO_TEXT = (
+    "要說什麼？寫在指令裡，或用 --message 給一個檔案，二選一\n"
+    "What is to be said? Give a TEXT or a --message FILE, and not both."
+)
+_OTHER_TEMPLATE = (
+    "範本核准的用途跟 --purpose 不同\n"
+    "The template was approved for another purpose than --purpose says."
+)
 _NO_TOPIC = (
     "品牌沒有「{topic}」這個主題，最接近的是：{near}\n"
     "The brand has no topic “{topic}”; the nearest: {near}."
@@ -114,24 +122,28 @@ def _check_topic(notice: Notice, brand: Brand) -> None:
 def noticed(options: argparse.Namespace, now: datetime, cause: str) -> Notice:
     """The notice that the options ask for. Raises `WorkbenchError`."""
     by_person = options.as_staff is not None
-    if not options.text.strip():
+    if bool(options.text.strip()) is (options.message is not None):
         raise WorkbenchError(_NO_TEXT)
     if not by_person and not (options.purpose and options.topic):
         raise WorkbenchError(_NO_PURPOSE)
     if by_person and (options.purpose or options.topic):
         raise WorkbenchError(_BOTH)
-    return Notice(
-        contact_named(options.contact),
-        now.replace(microsecond=now.microsecond // 1000 * 1000),
-        f"hand:{cause}",
-        Purpose.REPLY if by_person else Purpose(options.purpose),
-        (Text(options.text),),
-        topic=options.topic,
-        sender=SenderKind.HUMAN if by_person else SenderKind.BOT,
-        staff=options.as_staff or "",
-        expires_at=now + options.expires if options.expires else None,
-        skips_quiet=options.skip_quiet,
-    )
+    said = read_messages(options.message) if options.message else (Text(options.text),)
+    try:
+        return Notice(
+            contact_named(options.contact),
+            now.replace(microsecond=now.microsecond // 1000 * 1000),
+            f"hand:{cause}",
+            Purpose.REPLY if by_person else Purpose(options.purpose),
+            said,
+            topic=options.topic,
+            sender=SenderKind.HUMAN if by_person else SenderKind.BOT,
+            staff=options.as_staff or "",
+            expires_at=now + options.expires if options.expires else None,
+            skips_quiet=options.skip_quiet,
+        )
+    except ValueError as error:
+        raise WorkbenchError(_OTHER_TEMPLATE) from error
 
 
 def told(

@@ -267,7 +267,8 @@ def test_leave_to_speak_to_all_friends_is_made_by_one_decision() -> None:
     assert made == {"layers/core/towkay/domain/audience_permits.py"}
 
 
-def test_what_a_messenger_request_says_it_is_is_said_in_one_place() -> None:
+def test_what_a_request_says_it_is_is_said_in_one_place_of_each_channel() -> None:
     saying = files_saying("tag", "messaging_type", "MESSAGE_TAG", "HUMAN_AGENT")
     own = {name for name in saying if not name.startswith(SIMULATED)}
-    assert own == {"layers/core/towkay/adapters/channels/messenger/outbound.py"}
+    channels = "layers/core/towkay/adapters/channels"
+    assert own == {f"{channels}/messenger/addressing.py", f"{channels}/instagram/outbound.py"}

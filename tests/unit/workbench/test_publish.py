@@ -130,6 +130,7 @@ def test_publishing_prints_the_notes_that_checking_prints(
     kept = [line for line in lines if not line.startswith("quiet_hours:")]
     by_day = "quiet_hours: {from: '09:00', to: '21:00'}"
     file.write_text("\n".join([*kept, by_day, ""]), encoding="utf-8")
+    (folder / "menus.yaml").unlink()  # whose accounts are asked for, wherever they are
     where = SimpleNamespace(shelf=lambda: shelf, endpoint=None)
     monkeypatch.setattr(publish_cli, "target", lambda *_: where)
 
