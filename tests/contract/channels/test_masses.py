@@ -173,6 +173,17 @@ def test_a_broadcast_reaches_every_friend_and_nobody_who_blocked(rig: Rig) -> No
     assert [rig.seen_by(user) for user in PEOPLE] == [["春茶到了"], ["春茶到了"], []]
 
 
+def test_one_name_is_said_once_although_somebody_is_left_out_by_now(rig: Rig) -> None:
+    befriended(rig, PEOPLE)
+    gateway(rig).announce(SEND, leave(SEND))
+    again = replace(SEND, way=MassWay.NARROWCAST, most=10)
+
+    outcome = gateway(rig).announce(again, leave(again))
+
+    assert outcome.verdict is Verdict.SENT
+    assert [rig.seen_by(user) for user in PEOPLE] == [["春茶到了"]] * 3
+
+
 def test_a_narrowcast_leaves_out_whom_it_is_told_to_and_tells_its_progress(rig: Rig) -> None:
     befriended(rig, PEOPLE)
     listed = {"description": "stopped", "audiences": [{"id": PEOPLE[0]}]}

@@ -56,7 +56,9 @@ def mass_request(send: MassSend, token: str) -> HttpRequest:
     body: Json = {"messages": _contents(send.messages)}
     if send.way is MassWay.NARROWCAST:
         body |= _chosen(send)
-    key = _retry_key(send.account.account, send.name, send.way)
+    # Not of the way: what was unclear as a broadcast may come again as a narrowcast, without those
+    # who said stop meanwhile, and must not reach the others twice.
+    key = _retry_key(send.account.account, send.name, "all")
     return _request(send.way.value, key, body, token)
 
 
