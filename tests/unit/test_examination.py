@@ -77,7 +77,7 @@ SICK = [
     ),
     (
         told(webhook=WebhookTold(True, address="https://[old.example/hook")),
-        [Finding(Matter.WEBHOOK_ELSEWHERE, "https://[old.example/hook")],
+        [Finding(Matter.WEBHOOK_ELSEWHERE)],
     ),
     (told(webhook=WebhookTold(True, address="https://shop.example/webhooks/line/tea")), []),
     (

@@ -1,10 +1,9 @@
 """What is wrong with an account, by all that is stored and told of it?"""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from towkay.domain.account_facts import NOTHING_KNOWN, AccountFacts, QuotaRead, quota_ends_at
 from towkay.domain.account_news import Standing, TemplateReviewed, TemplateState
@@ -92,17 +91,23 @@ def _webhook(patient: Patient, now: datetime) -> Iterator[Finding]:
 
 def _path_of(address: str) -> str:
     """Only the path tells: the host may be a domain of the brand's own before ours."""
-    try:
-        return urlsplit(address).path
-    except ValueError:  # whatever a channel has stored: it is not ours
-        return ""
+    parts = _parts_of(address)
+    return parts.path if parts else ""
 
 
 def _place_of(address: str) -> str:
     """The address as it may be logged: another program's may have a secret around its path."""
-    scheme, slashes, rest = re.split(r"[?#]", address)[0].rpartition("://")
-    host, slash, path = rest.partition("/")
-    return f"{scheme}{slashes}{host.rpartition('@')[2]}{slash}{path}"
+    parts = _parts_of(address)
+    if parts is None:
+        return ""
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+
+
+def _parts_of(address: str) -> SplitResult | None:
+    try:
+        return urlsplit(address)
+    except ValueError:  # whatever a channel has stored: it is not ours
+        return None
 
 
 def _standing(patient: Patient, now: datetime) -> Iterator[Finding]:
