@@ -25,6 +25,12 @@ class Parameters:
     def put_parameter(self, *, Name: str, Value: str, **_: object) -> None:
         self.texts[Name] = Value
 
+    def get_paginator(self, _: str) -> "Parameters":
+        return self
+
+    def paginate(self, *, Path: str, **_: object) -> list[dict[str, Any]]:
+        return [{"Parameters": [{"Name": name} for name in self.texts if name.startswith(Path)]}]
+
 
 @dataclass
 class Bucket:
