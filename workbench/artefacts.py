@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from workbench import brought_channels
 from workbench.errors import WorkbenchError
 from workbench.paths import BENCH_LAYER_FOLDER, CORE, DEPENDENCY_LAYER, PROJECT
 
@@ -34,10 +35,11 @@ def dependency_layer() -> bytes:
 
 
 def bench_layer(clock_file: Path, base_urls: Mapping[str, str]) -> bytes:
-    """The module `towkay_bench` and what it has to know about this bench."""
+    """The module `towkay_bench`, what it has to know about this bench, and brought channels."""
     known = {"clock_file": str(clock_file), "base_urls": dict(base_urls)}
     entries = dict(_sources(BENCH_LAYER_FOLDER / "python", "python/"))
     entries["python/towkay_bench.json"] = json.dumps(known).encode()
+    entries |= {name: file.read_bytes() for name, file in brought_channels.sources()}
     return _zip(iter(entries.items()))
 
 

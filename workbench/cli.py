@@ -2,11 +2,12 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from workbench import (
     announce_cli,
+    brought_channels,
     consent_cli,
     doctor_cli,
     explain_cli,
@@ -30,7 +31,6 @@ from workbench.cli_parts import (
 from workbench.paths import DEMO_BRAND
 
 # Each command imports what it runs: `check` must not wait for the AWS libraries.
-Command = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,9 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _obey(arguments: Sequence[str] | None) -> int:
+    brought_channels.join()
     options = _parser().parse_args(arguments)
-    run: Command = options.run
-    return run(options)
+    return int(options.run(options))
 
 
 def _version() -> str:

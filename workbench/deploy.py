@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workbench import artefacts
 from workbench.aws import LocalAws
+from workbench.brought_channels import brought
 from workbench.cfn import FUNCTION, LAYER, Template, load, resources_of
 from workbench.derive import BENCH_LAYER, derive
 from workbench.errors import WorkbenchError
@@ -51,7 +52,10 @@ def deploy(aws: LocalAws, template: Template, zips: Mapping[str, bytes]) -> Depl
     aws.cloudformation.create_stack(
         StackName=STACK,
         TemplateURL=f"{aws.endpoint}/{_ARTEFACTS}/{_PACKAGED}",  # too long for a request's body
-        Parameters=[{"ParameterKey": "Stage", "ParameterValue": STAGE}],
+        Parameters=[
+            {"ParameterKey": "Stage", "ParameterValue": STAGE},
+            {"ParameterKey": "ChannelPackages", "ParameterValue": ",".join(brought().values())},
+        ],
         Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
     )
     outputs = _wait(aws)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from towkay.domain.channels import every_channel
 from towkay.runtime.clock import base_url
 from workbench import bench_file
 from workbench.errors import WorkbenchError
@@ -20,7 +21,9 @@ _PREFIXES = {
 
 def simulated(simulators_url: str) -> dict[str, str]:
     """Below these the simulators answer what the channels' own hosts answer."""
-    return {host: f"{simulators_url}/{prefix}" for host, prefix in _PREFIXES.items()}
+    prefixes: dict[str, str] = {str(channel): str(channel) for channel in every_channel()}
+    prefixes |= _PREFIXES
+    return {host: f"{simulators_url}/{prefix}" for host, prefix in prefixes.items()}
 
 
 def hosts_of(where: Target) -> Callable[[str], str]:

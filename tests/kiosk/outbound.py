@@ -20,7 +20,7 @@ from towkay.adapters.http import HttpReply
 from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import CAPABILITIES
 from towkay.domain.gestures import Gesture
-from towkay.domain.messages import Card, Image, Message, Text
+from towkay.domain.messages import Card, Carousel, Image, Message, Text
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.secrets import SendSecrets
 
@@ -72,6 +72,8 @@ def _words(message: Message) -> str:
             return text
         case Image(url=url):
             return url
+        case Carousel(cards=cards):
+            return "\n".join(card.title for card in cards)
         case Card(title=title, text=text, url=url):
             return "\n".join(filter(None, (title, text, url)))
         case _:

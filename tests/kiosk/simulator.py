@@ -132,3 +132,6 @@ def _refused(status: int, error: str) -> Response:
 
 def _json(status: int, content: JsonObject) -> Response:
     return Response(json.dumps(content), status, content_type="application/json")
+
+
+PLATFORM = KioskPlatform

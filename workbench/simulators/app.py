@@ -12,7 +12,7 @@ from workbench.simulators.identifiers import Identifiers
 from workbench.simulators.line.platform import LinePlatform
 from workbench.simulators.page import build_page
 from workbench.simulators.platform import Founder, Platform
-from workbench.simulators.platforms import PLATFORMS
+from workbench.simulators.platforms import platforms as all_platforms
 from workbench.simulators.routes import Router
 from workbench.simulators.rules import Rules
 from workbench.simulators.sender import Background, Post, Sent
@@ -40,14 +40,14 @@ class Simulators:
         page_title: str = "towkay 頭家",
         post: Post | None = None,
         rules: Rules | None = None,
-        platforms: Mapping[str, Founder] = PLATFORMS,
+        platforms: Mapping[str, Founder] | None = None,
     ) -> None:
         self.world = World(accounts, clock=clock, ids=Identifiers(rng), rules=rules or Rules())
         self._wait_idle = wait_idle
         self._background = Background()
         self._platforms = {
             channel: found(self.world, post, self._background)
-            for channel, found in platforms.items()
+            for channel, found in (all_platforms() if platforms is None else platforms).items()
         }
         for channel, platform in self._platforms.items():
             self.world.host(channel, platform.user_id, platform.faults)

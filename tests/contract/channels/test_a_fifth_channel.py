@@ -12,6 +12,7 @@ import sys
 import pytest
 
 from tests.support.template import ROOT
+from towkay.adapters.policy_book import BOOK_FILE, read_book
 
 _JOINED = {"CHANNEL_PACKAGES": "tests.kiosk"}
 
@@ -57,3 +58,39 @@ def test_a_package_that_is_no_channel_fails_at_the_start_and_not_at_a_shopper(na
 
     assert started.returncode != 0
     assert named.split(".")[-1] in started.stderr or "CHANNEL" in started.stderr
+
+
+def test_the_workbench_lets_it_join_as_well() -> None:
+    program = (
+        "from workbench import brought_channels as b, hosts; "
+        "from workbench.simulators import platforms as p; b.join(); "
+        "print('kiosk' in p.platforms(), hosts.simulated('')['kiosk'], "
+        "*(name for name, _ in b.sources()))"
+    )
+
+    ran = run("-c", program)
+
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    known, host, *files = ran.stdout.split()
+    assert (known, host) == ("True", "/kiosk")
+    assert {"python/tests/kiosk/inbound.py", "python/tests/kiosk/outbound.py"} <= set(files)
+
+
+def test_a_command_says_in_words_that_a_package_is_no_channel() -> None:
+    program = "import sys; from workbench.cli import main; sys.exit(main(['check', 'brands/demo']))"
+    environment = "import os; os.environ['CHANNEL_PACKAGES'] = 'acme.nothere'; "
+
+    ran = run("-c", environment + program, joined=False)
+
+    assert ran.returncode == 2
+    assert "acme.nothere: no package of a channel" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_rows_of_a_channel_that_has_not_joined_are_left_unread() -> None:
+    plain = json.loads(BOOK_FILE.read_bytes())
+    foreign = {**plain["rows"][0], "id": "buzz-push", "channel": "buzz"}
+
+    book = read_book({**plain, "rows": [*plain["rows"], foreign]})
+
+    assert len(book.rows) == len(plain["rows"])

@@ -7,7 +7,7 @@ import pytest
 
 from tests.unit.simulators.rig import ACTS, BOT, NUMBER, PAGE, PSID, Rig, text
 from workbench.simulators.limits import TokenBucket
-from workbench.simulators.platforms import PLATFORMS
+from workbench.simulators.platforms import platforms
 
 
 def test_the_clock_is_read_and_moved(rig: Rig) -> None:
@@ -79,7 +79,7 @@ def test_an_act_without_what_it_needs_is_told_what_is_missing(
 def test_accounts_are_listed_without_secrets(rig: Rig) -> None:
     answer = rig.http.get("/accounts")
 
-    assert {one["channel"] for one in answer.json or []} == set(PLATFORMS)
+    assert {one["channel"] for one in answer.json or []} == set(platforms())
     for secret in (PAGE.access_token, PAGE.app_secret, BOT.app_secret, NUMBER.access_token):
         assert secret not in answer.text
 

@@ -1,13 +1,13 @@
 """The dated rows of policy/, compiled into the layer, as the book that decisions are made under."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from towkay.domain.channels import Channel
+from towkay.domain.channels import Channel, every_channel
 from towkay.domain.messages import Purpose
 from towkay.domain.policy.rules import (
     Content,
@@ -33,15 +33,23 @@ def policy_book() -> PolicyBook:
 
 
 def read_book(plain: Mapping[str, Any]) -> PolicyBook:
-    """A compiled book. Raises `ValueError` or `KeyError` for what no compiler of ours wrote."""
+    """A compiled book. Raises `ValueError` or `KeyError` for what no compiler of ours wrote.
+
+    Rows of channels that have not joined here are none of this process's business.
+    """
+    settings = _joined(plain["settings"])
     return book_of(
         plain["version"],
-        tuple(_row(row) for row in plain["rows"]),
+        tuple(_row(row) for row in _joined(plain["rows"])),
         tuple(_duty(row) for row in plain["duties"]),
-        tuple(Setting(**{**row, "channel": Channel(row["channel"])}) for row in plain["settings"]),
-        tuple(_price(row) for row in plain["prices"]),
-        tuple(_rate(row) for row in plain["rates"]),
+        tuple(Setting(**{**row, "channel": Channel(row["channel"])}) for row in settings),
+        tuple(_price(row) for row in _joined(plain["prices"])),
+        tuple(_rate(row) for row in _joined(plain["rates"])),
     )
+
+
+def _joined(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return [row for row in rows if row["channel"] in every_channel()]
 
 
 def _row(row: Mapping[str, Any]) -> Row:
@@ -71,7 +79,7 @@ def _duty(row: Mapping[str, Any]) -> DutyRow:
             **row,
             **_dated(row),
             "duty": Duty(row["duty"]),
-            "channels": frozenset(map(Channel, row["channels"])),
+            "channels": frozenset(one for one in every_channel() if one in row["channels"]),
             "purposes": frozenset(map(Purpose, row["purposes"])),
             "countries": frozenset(row.get("countries", ())),
         }
