@@ -1,21 +1,12 @@
-"""What is said to Instagram's Send API, at which host and node, and how its token is kept alive."""
+"""What is said to Instagram's Send API, and at which host and node."""
 
 import json
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from tests.support.shop import NOW
-from towkay.adapters.channels.instagram.logins import (
-    REFRESH_AFTER,
-    TOKEN_LIFE,
-    Refreshed,
-    reached,
-    read_refresh,
-    refresh_path,
-)
+from towkay.adapters.channels.instagram.logins import OWN_HOST, Reach, reached
 from towkay.adapters.channels.instagram.outbound import OUTBOUND
 from towkay.adapters.channels.wire import CallImpossible
 from towkay.adapters.http import HttpReply
@@ -84,7 +75,7 @@ def test_facebook_login_calls_the_page_at_facebooks_host() -> None:
 def test_a_page_that_is_no_word_is_none(page: str) -> None:
     blank = replace(SECRETS, facts={ACCOUNT: {"page": page}})
 
-    assert reached(ACCOUNT, blank).is_own
+    assert reached(ACCOUNT, blank) == Reach(OWN_HOST, ACCOUNT)
 
 
 def test_a_call_says_what_kind_it_is() -> None:
@@ -175,39 +166,3 @@ def test_what_was_sent_is_known_by_the_message_id_alone() -> None:
     assert answer(recipient_id=USER, message_id="aWdf1").provider_ids == ("aWdf1",)
     assert answer(recipient_id=USER).verdict is Verdict.UNKNOWN
     assert answer(message_id={"id": 1}).verdict is Verdict.UNKNOWN
-
-
-def refresh(status: int, content: Any) -> Refreshed | None:
-    raw = content if isinstance(content, bytes) else json.dumps(content).encode()
-    return read_refresh(HttpReply(status, {}, raw), NOW)
-
-
-def test_a_token_is_refreshed_in_time_for_another_sixty_days() -> None:
-    assert REFRESH_AFTER < TOKEN_LIFE == timedelta(days=60)
-    assert refresh_path("a b&c") == (
-        "/refresh_access_token?grant_type=ig_refresh_token&access_token=a+b%26c"
-    )
-    new = refresh(200, {"access_token": "IGAAnew", "token_type": "bearer", "expires_in": 5183944})
-    assert new == Refreshed("IGAAnew", NOW + timedelta(seconds=5183944))
-    assert "IGAAnew" not in repr(new)
-
-
-@pytest.mark.parametrize("told", [None, 0, -5, "soon", 10**30, True])
-def test_a_life_that_is_none_is_the_usual_one(told: Any) -> None:
-    new = refresh(200, {"access_token": "IGAAnew", "expires_in": told})
-
-    assert new == Refreshed("IGAAnew", NOW + TOKEN_LIFE)
-
-
-@pytest.mark.parametrize(
-    ("status", "content"),
-    [
-        (400, {"error": {"code": 190}}),
-        (400, {"access_token": "IGAAnew"}),
-        (200, {"access_token": " "}),
-        (200, {"access_token": 5}),
-        (200, b"<html>"),
-    ],
-)
-def test_an_answer_without_a_token_refreshes_nothing(status: int, content: Any) -> None:
-    assert refresh(status, content) is None
