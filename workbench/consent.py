@@ -16,7 +16,7 @@ from towkay.domain.situations import zone_of
 from towkay.usecases.end_consent import end_consent
 from workbench.consent_lines import LedgerTeller
 from workbench.consent_words import Said, said
-from workbench.contact_names import contact_named
+from workbench.contact_names import contact_named, moved_on
 from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
 from workbench.staff_names import staff_name
@@ -38,6 +38,8 @@ def show(where: Target, options: argparse.Namespace) -> int:
     except LedgerUnreadable:
         raise WorkbenchError(said(Said.UNREADABLE, language)) from None
     broken = verify_chain(key, contact.consent, entries)
+    if elsewhere := moved_on(contact):
+        print(elsewhere)
     teller = LedgerTeller(language, _zone(where, contact))
     print("\n".join(teller.lines(contact, entries, broken)))
     return WHOLE if broken is None else BROKEN

@@ -27,7 +27,7 @@ from towkay.domain.sends import Send, SendState
 from towkay.domain.situations import zone_of
 from towkay.packs.findings import nearest
 from towkay.usecases.plan import plan
-from workbench.contact_names import contact_named
+from workbench.contact_names import contact_named, moved_on
 from workbench.errors import WorkbenchError
 from workbench.explain.state_words import TROUBLES
 from workbench.languages import spoken_here
@@ -194,6 +194,6 @@ def _not_now(ruling: Suppression, language: str, zone: ZoneInfo) -> Iterator[str
 
 def _known(store: DynamoConversations, notice: Notice) -> Contact:
     contact = store.contact(notice.contact)
-    if contact is None:
-        raise WorkbenchError(_NOBODY)
+    if contact is None or contact.moved_to:
+        raise WorkbenchError(moved_on(contact) if contact else _NOBODY)
     return contact
