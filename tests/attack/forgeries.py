@@ -101,7 +101,8 @@ def _cut_body(raw: bytes, rng: random.Random) -> bytes:
 
 def _other_recipient(raw: bytes, rng: random.Random) -> bytes:
     """The attacker's own message, under the signature of somebody else's."""
-    return raw.replace(b'"text":"', b'"text":"' + rng.randbytes(2).hex().encode())
+    words = b'"body":"' if b'"body":"' in raw else b'"text":"'
+    return raw.replace(words, words + rng.randbytes(2).hex().encode())
 
 
 def _rewritten(raw: bytes, rng: random.Random) -> bytes:
