@@ -119,7 +119,7 @@ def test_an_unclear_reply_by_token_is_asked_about_only_with_a_leave_of_its_own()
 
 def test_a_token_is_as_long_unused_as_the_send_s_other_parts_leave_it() -> None:
     bench = uncapped(PAGE_SHOPPER)
-    token = ChannelToken("notification_messages", "t", NOW)
+    token = ChannelToken("notification_messages", "t", NOW - 2 * DAY)
     contact = replace(bench.table.contacts[PAGE_SHOPPER], tokens=(token,))
     turn = bench.plan(bench.notice()).turn
 

@@ -10,7 +10,7 @@ LINE = "line:U00112233445566778899aabbccddeeff:Ua1"
 @pytest.mark.parametrize(
     ("words", "zh"),
     [
-        (["send", LINE], "缺少 TEXT"),
+        (["send"], "缺少 CONTACT"),
         (["send", LINE, "hi", "--purpose", "fun"], "--purpose 只能是"),
         (["send", LINE, "hi", "--topic"], "--topic 後面要有值"),
         (["send", LINE, "hi", "--colour", "red"], "不認得 --colour red"),

@@ -10,7 +10,7 @@ from typing import Any
 
 from towkay.adapters.channels.graph.times import GraphTime, NumberText
 from towkay.adapters.channels.incoming import cause_of, digest
-from towkay.adapters.channels.shapes import Shape
+from towkay.adapters.channels.shapes import Shape, user_identifier
 from towkay.domain.doings import LinkClicked
 from towkay.domain.events import Happening, ReceiptArrived, ReceiptKind
 
@@ -38,19 +38,20 @@ def read_marketing(
 ) -> tuple[str, str, datetime, Happening] | None:
     """Person, key, moment and meaning; None for another field, or when nobody is named.
 
-    Raises pydantic's `ValidationError`.
+    Raises `ValueError` for what is no such object, and for an id that no person has.
     """
     if not isinstance(field, str) or field not in (*_RECEIPTS, _CLICKS):
         return None
     notice = MarketingNotice.model_validate(value)
     if notice.recipient_id in _NOBODY:
         return None
+    user = user_identifier(notice.recipient_id)
     sent_as = notice.marketing_message_tracking_id
     key = cause_of(field, sent_as or digest(value))
     if field == _CLICKS:
         key = cause_of(field, digest(value))
-        return notice.recipient_id, key, notice.timestamp, LinkClicked(notice.message_id)
-    return notice.recipient_id, key, notice.timestamp, _receipt(_RECEIPTS[field], notice)
+        return user, key, notice.timestamp, LinkClicked(notice.message_id)
+    return user, key, notice.timestamp, _receipt(_RECEIPTS[field], notice)
 
 
 def _receipt(kind: ReceiptKind, notice: MarketingNotice) -> ReceiptArrived:
