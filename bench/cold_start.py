@@ -25,7 +25,6 @@ from bench.pairs import in_turn
 from tests.support.bundle import VERIFY, invoke, lambda_runtime, why_it_cannot_run
 from tests.support.gateway_events import gateway_event
 from tests.support.queue_events import faq_events, receipts, record
-from tests.support.template import functions
 from towkay.adapters.event_messages import event_entry, receipt_entry, turn_entry
 from towkay.domain.events import Event
 
@@ -58,7 +57,7 @@ def measure(quick: bool) -> Iterator[Figure]:
     if reason:
         sys.exit(f"cannot run: {reason}")
     with open_shop() as shop, tempfile.TemporaryDirectory() as folder:
-        for function in functions():
+        for function in CLIENTS:  # nobody waits for the daily one
             progress(f"cold starts of {function}")
             floor = _floor(Path(folder) / function, function)
             pairs = in_turn(
