@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from towkay.adapters.http import HttpFailure, HttpReply
 
@@ -92,7 +93,7 @@ class FaultyChannel:
         """Answer one call, or lose its answer after or before it took effect."""
         if is_gesture(url, body):
             return self._shown()
-        kind = next((one for one in ("line", "whatsapp") if f"//{one}." in url), "messenger")
+        kind = next((one for one in ("line", "whatsapp") if one in _labels(url)), "messenger")
         fault = self._fault(len(self.calls))
         self.calls.append((self.clock(), fault))
         # A call takes time, and one whose answer is lost takes until the caller gives up.
@@ -164,6 +165,11 @@ class FaultyChannel:
         if name:
             self.counts[name] += 1
         return name
+
+
+def _labels(url: str) -> list[str]:
+    """Of `api.line.me`: api, line, me."""
+    return (urlsplit(url).hostname or "").split(".")
 
 
 def is_gesture(url: str, body: bytes) -> bool:
