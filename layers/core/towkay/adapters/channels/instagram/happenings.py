@@ -6,30 +6,31 @@ Each reader returns the deduplication key and the happening, or None for what no
 from datetime import datetime
 
 from towkay.adapters.channels.graph.handovers import ThreadControl, thread_moved
+from towkay.adapters.channels.graph.messaging import (
+    MessageEdit,
+    Postback,
+    Reaction,
+    edited,
+    reacted,
+)
+from towkay.adapters.channels.graph.optins import OptIn, read_optin
 from towkay.adapters.channels.graph.referrals import EntryReferral, entry_point, source_of
 from towkay.adapters.channels.incoming import cause_of
 from towkay.adapters.channels.instagram.attachments import attachments_of
 from towkay.adapters.channels.instagram.shapes import (
     Message,
-    MessageEdit,
     MessagingEvent,
-    Postback,
-    Reaction,
     Seen,
 )
-from towkay.adapters.channels.messenger.optins import read_optin
-from towkay.adapters.channels.messenger.shapes import OptIn
 from towkay.adapters.channels.shapes import milliseconds
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.doings import EntryPoint
 from towkay.domain.events import (
     Happening,
     HumanReplied,
-    MessageEdited,
     MessageReceived,
     MessageUnsent,
     PostbackPressed,
-    Reacted,
     ReceiptArrived,
     ReceiptKind,
     Referred,
@@ -57,8 +58,7 @@ def read_happening(
         case MessagingEvent(postback=Postback() as postback):
             return _postback(postback, user, at)
         case MessagingEvent(message_edit=MessageEdit() as edit):
-            key = cause_of("edit", edit.mid, edit.num_edit)
-            return key, MessageEdited(cause_of(edit.mid), edit.text)
+            return edited(edit)
         case MessagingEvent(read=Seen() as seen):
             return _seen(seen, user, occurred_at)
         case _:
@@ -68,8 +68,7 @@ def read_happening(
 def _less_common(event: MessagingEvent, user: str, at: int, app_id: str) -> Told | None:
     match event:
         case MessagingEvent(reaction=Reaction() as reaction):
-            key = cause_of("reaction", user, reaction.mid, reaction.action, at)
-            return key, Reacted(added=reaction.action == "react")
+            return reacted(reaction, user, at)
         case MessagingEvent(referral=EntryReferral() as referral):
             return cause_of("referral", user, at), _referred(referral)
         case MessagingEvent(optin=OptIn() as optin):

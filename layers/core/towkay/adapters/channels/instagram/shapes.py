@@ -9,25 +9,25 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from towkay.adapters.channels.graph.handovers import ThreadControl
+from towkay.adapters.channels.graph.messaging import (
+    MessageEdit,
+    Party,
+    Postback,
+    QuickReplyTap,
+    Reaction,
+)
+from towkay.adapters.channels.graph.optins import OptIn
 from towkay.adapters.channels.graph.referrals import EntryReferral
 from towkay.adapters.channels.graph.times import NumberText, time_or_none
-from towkay.adapters.channels.messenger.shapes import OptIn
 from towkay.adapters.channels.shapes import (
     OBJECT_OR_NONE,
     ONLY_OBJECTS,
     Flag,
     Identifier,
-    OptionalWords,
     Shape,
     UserIdentifier,
     Words,
 )
-
-
-class Party(Shape):
-    """The person or the account at one end."""
-
-    id: UserIdentifier | None = None
 
 
 class AttachmentPayload(Shape):
@@ -56,12 +56,6 @@ class ReplyTo(Shape):
     story: Annotated[Story | None, OBJECT_OR_NONE] = None
 
 
-class QuickReplyTap(Shape):
-    """The payload of the quick reply that was tapped."""
-
-    payload: OptionalWords = None
-
-
 class Message(Shape):
     """A message, the echo of one the account sent, or word that one was taken back."""
 
@@ -78,29 +72,10 @@ class Message(Shape):
     is_self: Flag = False
 
 
-class Postback(Shape):
-    """A pressed button, menu item or ice breaker."""
+class OwnPostback(Postback):
+    """The same, where an account may press a button of its own."""
 
-    mid: Identifier | None = None
-    payload: Words = ""
-    title: Words = ""
-    referral: Annotated[EntryReferral | None, OBJECT_OR_NONE] = None
     is_self: Flag = False
-
-
-class MessageEdit(Shape):
-    """A message's new text."""
-
-    mid: Identifier
-    text: Words = ""
-    num_edit: NumberText = ""
-
-
-class Reaction(Shape):
-    """A reaction put on a message, or taken back."""
-
-    mid: Identifier
-    action: Words = ""
 
 
 class Seen(Shape):
@@ -117,7 +92,7 @@ class MessagingEvent(Shape):
     timestamp: Annotated[datetime | None, BeforeValidator(time_or_none)] = None
     is_self: Flag = False
     message: Message | None = None
-    postback: Postback | None = None
+    postback: OwnPostback | None = None
     message_edit: MessageEdit | None = None
     reaction: Reaction | None = None
     referral: Annotated[EntryReferral | None, OBJECT_OR_NONE] = None

@@ -11,9 +11,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from towkay.adapters.channels.graph.messaging import Party
 from towkay.adapters.channels.graph.times import NumberText, time_or_none
 from towkay.adapters.channels.incoming import cause_of, digest, kind_of
-from towkay.adapters.channels.messenger.shapes import Party
 from towkay.adapters.channels.shapes import OBJECT_OR_NONE, Shape, UserIdentifier, Words
 from towkay.domain.doings import Commented
 from towkay.domain.events import Happening, MessageUnsent

@@ -6,19 +6,22 @@ events allow: a message by its id, a receipt by person and watermark, and so on.
 
 from datetime import datetime
 
+from towkay.adapters.channels.graph.messaging import (
+    MessageEdit,
+    Postback,
+    Reaction,
+    edited,
+    reacted,
+)
+from towkay.adapters.channels.graph.optins import OptIn, read_optin
 from towkay.adapters.channels.graph.referrals import EntryReferral, entry_point, source_of
 from towkay.adapters.channels.incoming import cause_of
 from towkay.adapters.channels.messenger.attachments import attachments_of
 from towkay.adapters.channels.messenger.doings import cart_of, read_doing
-from towkay.adapters.channels.messenger.optins import read_optin
 from towkay.adapters.channels.messenger.shapes import (
     Message,
-    MessageEdit,
     MessagingEvent,
-    OptIn,
-    Postback,
     PriorMessage,
-    Reaction,
     Receipt,
 )
 from towkay.adapters.channels.shapes import milliseconds
@@ -28,10 +31,8 @@ from towkay.domain.events import (
     Followed,
     Happening,
     HumanReplied,
-    MessageEdited,
     MessageReceived,
     PostbackPressed,
-    Reacted,
     ReceiptArrived,
     ReceiptKind,
     Referred,
@@ -58,11 +59,9 @@ def read_happening(
         case MessagingEvent(postback=Postback() as postback):
             return _postback(postback, user, at)
         case MessagingEvent(message_edit=MessageEdit() as edit):
-            key = cause_of("edit", edit.mid, edit.num_edit)
-            return key, MessageEdited(cause_of(edit.mid), edit.text)
+            return edited(edit)
         case MessagingEvent(reaction=Reaction() as reaction):
-            key = cause_of("reaction", user, reaction.mid, reaction.action, at)
-            return key, Reacted(added=reaction.action == "react")
+            return reacted(reaction, user, at)
         case MessagingEvent(referral=EntryReferral() as referral):
             return cause_of("referral", user, at), _referred(referral)
         case MessagingEvent(optin=OptIn() as optin):

@@ -9,29 +9,25 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from towkay.adapters.channels.graph.handovers import ThreadControl
+from towkay.adapters.channels.graph.messaging import (
+    MessageEdit,
+    Party,
+    Postback,
+    QuickReplyTap,
+    Reaction,
+)
+from towkay.adapters.channels.graph.optins import OptIn
 from towkay.adapters.channels.graph.referrals import EntryReferral
-from towkay.adapters.channels.graph.times import GraphTime, NumberText, number_text, time_or_none
+from towkay.adapters.channels.graph.times import GraphTime, NumberText, time_or_none
 from towkay.adapters.channels.shapes import (
     OBJECT_OR_NONE,
     ONLY_OBJECTS,
     DecimalText,
     Flag,
     Identifier,
-    OptionalWords,
     Shape,
-    UserIdentifier,
     Words,
-    clean,
 )
-
-# Digits, mostly: so it may come as a number, and a consent would be lost with it.
-Token = Annotated[str, BeforeValidator(lambda value: clean(number_text(value)))]
-
-
-class Party(Shape):
-    """The person or the Page at one end; people may hide behind a `user_ref` without an id."""
-
-    id: UserIdentifier | None = None
 
 
 class Product(Shape):
@@ -61,12 +57,6 @@ class MessageAttachment(Shape):
     type: Words = ""
     title: Words = ""
     payload: Annotated[AttachmentPayload | None, OBJECT_OR_NONE] = None
-
-
-class QuickReplyTap(Shape):
-    """The payload of the quick reply that was tapped."""
-
-    payload: OptionalWords = None
 
 
 class Quoted(Shape):
@@ -105,45 +95,6 @@ class Message(Shape):
     is_echo: Flag = False
     app_id: NumberText = ""
     metadata: Words = ""
-
-
-class Postback(Shape):
-    """A pressed button; `payload` only reaches the app that made the button."""
-
-    mid: Identifier | None = None
-    payload: Words = ""
-    title: Words = ""
-    referral: Annotated[EntryReferral | None, OBJECT_OR_NONE] = None
-
-
-class MessageEdit(Shape):
-    """A message's new text."""
-
-    mid: Identifier
-    text: Words = ""
-    num_edit: NumberText = ""
-
-
-class Reaction(Shape):
-    """A reaction put on a message, or taken back."""
-
-    mid: Identifier
-    action: Words = ""
-
-
-class OptIn(Shape):
-    """An offer accepted, or the switch of one turned; which, its members tell."""
-
-    type: Words = ""
-    ref: Words = ""
-    payload: Words = ""
-    title: Words = ""
-    notification_messages_topic: Words = ""
-    notification_messages_token: Token = ""
-    notification_messages_timezone: Words = ""
-    notification_messages_status: Words = ""
-    one_time_notif_token: Token = ""
-    token_expiry_timestamp: Annotated[datetime | None, BeforeValidator(time_or_none)] = None
 
 
 class Receipt(Shape):

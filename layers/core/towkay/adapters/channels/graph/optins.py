@@ -1,11 +1,18 @@
-"""What does a Messenger opt-in say: an offer accepted, or its messages stopped or resumed?
+"""What does an opt-in say: an offer accepted, or its messages stopped or resumed?
 
-Source: Messenger Platform, "Webhooks: messaging_optins". Plugins on websites carry neither token
-nor status: "Send to Messenger" is a way in, which opens no window before the person writes.
+Source: Messenger Platform, "Webhooks: messaging_optins"; Instagram's come in the same form.
+Plugins on websites carry neither token nor status: "Send to Messenger" is a way in, which opens
+no window before the person writes.
 """
 
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from towkay.adapters.channels.graph.times import number_text, time_or_none
 from towkay.adapters.channels.incoming import cause_of, digest
-from towkay.adapters.channels.messenger.shapes import OptIn
+from towkay.adapters.channels.shapes import Shape, Words, clean
 from towkay.domain.doings import EntryPoint
 from towkay.domain.events import Happening, Referred
 from towkay.domain.optins import OptedIn, PreferenceStated, TokenKind
@@ -13,6 +20,24 @@ from towkay.domain.optins import OptedIn, PreferenceStated, TokenKind
 _PLUGIN = "send_to_messenger"
 _MAX_TOKEN = 200  # Meta's are some twenty digits
 _STATED = {"STOP NOTIFICATIONS": False, "RESUME NOTIFICATIONS": True}
+
+# Digits, mostly: so it may come as a number, and a consent would be lost with it.
+Token = Annotated[str, BeforeValidator(lambda value: clean(number_text(value)))]
+
+
+class OptIn(Shape):
+    """An offer accepted, or the switch of one turned; which, its members tell."""
+
+    type: Words = ""
+    ref: Words = ""
+    payload: Words = ""
+    title: Words = ""
+    notification_messages_topic: Words = ""
+    notification_messages_token: Token = ""
+    notification_messages_timezone: Words = ""
+    notification_messages_status: Words = ""
+    one_time_notif_token: Token = ""
+    token_expiry_timestamp: Annotated[datetime | None, BeforeValidator(time_or_none)] = None
 
 
 def read_optin(optin: OptIn, user: str, at: int) -> tuple[str, Happening] | None:
