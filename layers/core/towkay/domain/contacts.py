@@ -26,6 +26,7 @@ from towkay.domain.events import (
     Referred,
     Unknown,
 )
+from towkay.domain.profile import Asked, FieldValue, Tag
 from towkay.domain.subscriptions import ChannelToken, Subscription
 
 # What no shopper did, as far as we know.
@@ -75,6 +76,7 @@ class Contact:
     that the shopper did: unlike `last_event_at` it knows nothing of people who wrote to them.
     `answered_comments` stand for the newest comments that were answered in private. `moved_to` is
     the user id that the channel knows the shopper by since then: nothing may be sent to this one.
+    `asked` are the newest requests to subscribe that were shown.
     """
 
     key: ContactKey
@@ -98,6 +100,9 @@ class Contact:
     person: str = ""
     answered_comments: tuple[str, ...] = ()
     moved_to: str = ""
+    tags: tuple[Tag, ...] = ()
+    fields: tuple[FieldValue, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
     @property
     def window_opened_at(self) -> datetime | None:

@@ -1,0 +1,30 @@
+"""What did a contact show or tell of themselves, and what were they asked?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A word put on a contact; `source` is who or what put it there (`press`, `scan`, `staff`)."""
+
+    name: str
+    at: datetime
+    source: str = ""
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """Something known of a contact by the brand's own name for it; a day is `YYYY-MM-DD`."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The contact was shown the request to subscribe to a topic."""
+
+    topic: str
+    at: datetime

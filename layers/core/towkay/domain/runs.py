@@ -1,0 +1,127 @@
+"""How far has one occurrence of a campaign got, and who is in which part of it?"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from towkay.domain.channels import ContactKey
+
+SHARDS = 16  # of the index of a topic's subscribers
+MOST_IN_CHUNK = 500  # contacts: one multicast, and far below 64 KB
+CAUSE = "campaign"
+
+
+class RunState(StrEnum):
+    """The life of a run; the last three are ends."""
+
+    PLANNING = "planning"  # its people are being read
+    SENDING = "sending"  # everybody is in a chunk
+    DONE = "done"
+    EXPIRED = "expired"  # found later than its grace allows: nobody was asked
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class RunKey:
+    """One occurrence of one campaign of one brand."""
+
+    brand: str
+    campaign: str
+    occurrence: str
+
+    @property
+    def cause(self) -> str:
+        """The cause of each recipient's turn: with contact and moment it names the send."""
+        return f"{CAUSE}:{self.campaign}:{self.occurrence}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShardProgress:
+    """How far one shard's subscribers were read: chunks so far, and where the next begins."""
+
+    shard: int
+    chunks: int = 0
+    planned: int = 0
+    cursor: str = ""
+    is_read: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One firing of a step, under the version and from the pack that it was claimed with.
+
+    `at` is when it was due, `expires_at` the end of its grace; `step`, `entered_from` and
+    `entered_to` are as in its occurrence. `owner` plans it until `lease_until`. `finished` counts
+    the chunks that are done. Money is in millionths of the budget's unit: `reserved` was set aside
+    for calls, `budget` is None where there is none.
+    """
+
+    key: RunKey
+    step: str
+    at: datetime
+    expires_at: datetime
+    version: str
+    pack: str
+    started_at: datetime
+    state: RunState = RunState.PLANNING
+    shards: tuple[ShardProgress, ...] = tuple(ShardProgress(number) for number in range(SHARDS))
+    finished: int = 0
+    entered_from: datetime | None = None
+    entered_to: datetime | None = None
+    owner: str = ""
+    lease_until: datetime | None = None
+    budget: int | None = None
+    reserved: int = 0
+    revision: int = 0
+
+    @property
+    def planned(self) -> int:
+        """How many people are in its chunks so far."""
+        return sum(one.planned for one in self.shards)
+
+    @property
+    def chunks(self) -> int:
+        return sum(one.chunks for one in self.shards)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether everybody who will be in it is in a chunk."""
+        return all(one.is_read for one in self.shards)
+
+    def with_shard(self, progress: ShardProgress) -> "Run":
+        """The run after one shard got further."""
+        shards = (progress if one.shard == progress.shard else one for one in self.shards)
+        return replace(self, shards=tuple(shards))
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkKey:
+    """The `number`-th part, from 0, of the people that a run read from one shard."""
+
+    run: RunKey
+    shard: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """People of one run, fixed when they were read: whoever reads again finds the same.
+
+    `cursor` is where the next chunk of the shard begins, `is_last` says that there is none.
+    `is_done` is set once each of them has a turn.
+    """
+
+    key: ChunkKey
+    contacts: tuple[ContactKey, ...]
+    cursor: str = ""
+    is_last: bool = False
+    is_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriberPage:
+    """Subscribers of a topic in the order of the index, and where the next page begins."""
+
+    contacts: tuple[ContactKey, ...]
+    cursor: str = ""
+    is_last: bool = False
