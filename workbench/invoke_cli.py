@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from workbench import samples, secrets
+from towkay.adapters.ssm_endpoints import SsmEndpoints
+from workbench import sample_homes, samples, secrets
 from workbench.deploy import STAGE
 from workbench.errors import WorkbenchError
 from workbench.invoke import Invocation, existing, invoke
@@ -22,7 +23,10 @@ def run(function: str, event_file: Path, endpoint_url: str | None, brand: Path) 
     if endpoint_url is None:
         return _on_a_bench_of_its_own(function, event, brand)
     where = target(endpoint_url, None)
-    at_home = samples.at_home(event, where.queue_arn)
+    bench = SsmEndpoints(where.ssm, where.stage).endpoints()
+    at_home, told = sample_homes.moved(samples.at_home(event, where.queue_arn), bench, where.now())
+    for line in told:
+        print(line, file=sys.stderr)
     return _report(invoke(where.functions, where.function_name(logical_id), at_home))
 
 

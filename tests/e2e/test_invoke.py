@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.functions.test_every_sample import WEBHOOKS
 from tests.support.template import ROOT
 from tests.support.webhook_bodies import (
     BOT,
@@ -16,6 +17,7 @@ from tests.support.webhook_bodies import (
 )
 from workbench import samples
 from workbench.cli import main
+from workbench.stack import LocalStack
 
 EVENTS = ROOT / "events"
 
@@ -41,6 +43,19 @@ def test_a_sample_does_on_the_bench_what_it_would_have_done_when_it_happened(
     told = json.loads(printed.out)
     assert answer.items() <= told.items()
     assert logged in printed.err
+
+
+@pytest.mark.parametrize("name", sorted(WEBHOOKS))
+def test_a_webhook_says_the_same_of_the_account_of_a_running_bench(
+    bench: LocalStack, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = EVENTS / "webhook" / f"{name}.json"
+    code = main(["invoke", "webhook", str(file), "--endpoint-url", bench.aws.endpoint])
+    printed = capsys.readouterr()
+    status, queued = WEBHOOKS[name]
+    assert (code, json.loads(printed.out)["statusCode"]) == (0, status), printed
+    assert ('"queued":' in printed.err) is (queued != 0), printed.err
+    assert ("here" in printed.err) is (name != "messenger-unknown-endpoint")
 
 
 def test_the_samples_endpoints_are_those_they_are_signed_for() -> None:
