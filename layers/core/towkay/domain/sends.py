@@ -46,7 +46,8 @@ class Send:
     for evidence of an UNKNOWN send. `request_id` is the channel's id of the last call, by which its
     support finds it. `staff` is who wrote it when a person did, `expires_at` ends its grace.
     `decision` is the newest judgement, on which it was called, held or suppressed, `billed` what
-    the channel says that it charges for.
+    the channel says that it charges for. `arrived` is True once the channel has reported this very
+    send as delivered or read: no later report takes that back.
     """
 
     index: int
@@ -78,6 +79,7 @@ class Send:
     carries_disclosure: bool = False
     decision: Decision | None = None
     billed: str = ""
+    arrived: bool = False
 
     def is_held(self, now: datetime) -> bool:
         """Whether policy holds it back until a moment that is still to come."""

@@ -84,9 +84,22 @@ def confirmed(send: Send, provider_id: str, at: datetime) -> Send:
     return _ended(released, SendState.SENT, at, ids=ids)
 
 
+def arrived(send: Send, provider_id: str, at: datetime) -> Send:
+    """A send that the channel has reported as delivered or read, also after it said it failed."""
+    if send.state is SendState.SENT:
+        return replace(send, arrived=True)
+    released = replace(send, owner="", lease_until=None, arrived=True)
+    ids = (provider_id,) if provider_id else send.provider_ids
+    return _ended(released, SendState.SENT, at, ids=ids)
+
+
 def failed(send: Send, code: str, at: datetime) -> Send:
-    """A send that the channel had taken and then could not deliver, by its own report."""
-    if _is_reported_failed(send):
+    """A send that the channel had taken and then could not deliver, by its own report.
+
+    Not one that arrived: a report of another device, or one that comes late, changes nothing then.
+    Source: WhatsApp Business Platform, "Webhooks: statuses", which come in any order.
+    """
+    if send.arrived or _is_reported_failed(send):
         return send
     released = replace(send, owner="", lease_until=None)
     return _ended(released, SendState.REFUSED, at, reason=f"{Refusal.NOT_DELIVERED}:{code}")

@@ -9,7 +9,7 @@ from towkay.domain.events import Event, ReceiptArrived, ReceiptKind
 from towkay.domain.receipts import Marks
 from towkay.domain.send_ids import parse_send_id
 from towkay.domain.sends import Send, SendState
-from towkay.domain.settlement import confirmed, failed
+from towkay.domain.settlement import arrived, confirmed, failed
 from towkay.domain.turns import Turn, TurnKey
 from towkay.ports.tables import ReceiptLedger
 
@@ -86,15 +86,20 @@ def _settle(
 def _store(
     turn: Turn, send: Send, receipt: ReceiptArrived, now: datetime, ledger: ReceiptLedger
 ) -> Settled:
-    is_failure = receipt.kind is ReceiptKind.FAILED
-    told = (
-        failed(send, receipt.code, now) if is_failure else confirmed(send, receipt.provider_id, now)
-    )
+    told = _told(send, receipt, now)
     after = replace(told, billed=receipt.billed or told.billed)
     if after == send:
         return Settled(Effect.KNOWN, send.state, send.state)
     ledger.settle(turn, after)
     if send.state is after.state:
-        return Settled(Effect.KNOWN, send.state, send.state)  # only what it costs is news
-    effect = Effect.FAILED if is_failure else Effect.CONFIRMED
+        return Settled(Effect.KNOWN, send.state, send.state)  # only what it costs, or that it came
+    effect = Effect.FAILED if receipt.kind is ReceiptKind.FAILED else Effect.CONFIRMED
     return Settled(effect, send.state, after.state)
+
+
+def _told(send: Send, receipt: ReceiptArrived, now: datetime) -> Send:
+    """The send as the receipt leaves it."""
+    if receipt.kind is ReceiptKind.FAILED:
+        return failed(send, receipt.code, now)
+    proved = arrived if receipt.kind in _SEEN else confirmed
+    return proved(send, receipt.provider_id, now)
