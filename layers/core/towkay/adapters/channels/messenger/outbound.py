@@ -5,9 +5,9 @@ from types import MappingProxyType
 from typing import Any
 
 from towkay.adapters.channels.graph.answers import read_answer
+from towkay.adapters.channels.graph.error_codes import documented
 from towkay.adapters.channels.graph.proof import VERSION, proved_path
 from towkay.adapters.channels.messenger.addressing import envelope_of
-from towkay.adapters.channels.messenger.error_codes import documented
 from towkay.adapters.channels.messenger.paid import paid_body, paid_request
 from towkay.adapters.channels.messenger.rendering import content_of
 from towkay.adapters.channels.wire import (

@@ -10,46 +10,46 @@ A missing permission or payment may concern one kind of message, and a shop must
 that.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from types import MappingProxyType
 
+from towkay.adapters.channels.graph.verdicts import (
+    BARRED,
+    CAPPED,
+    ENDED,
+    FAULTY,
+    GONE,
+    RIGHTS,
+    TOKEN,
+    TOO_FAST,
+    UNCLEAR,
+    WINDOW,
+    Groups,
+    by_number,
+    not_before,
+)
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 
-_TOO_FAST = Outcome(Verdict.SLOW_DOWN, Refusal.RATE)
 _IN_A_MINUTE = Outcome(Verdict.SLOW_DOWN, Refusal.RATE, retry_after=timedelta(minutes=1))
-_CAPPED = Outcome(Verdict.CAPPED, Refusal.QUOTA)
-_UNCLEAR = Outcome(Verdict.UNKNOWN)
-_WINDOW = Outcome(Verdict.REFUSED, Refusal.WINDOW_CLOSED)
-_GONE = Outcome(Verdict.REFUSED, Refusal.CONTACT_GONE)
-_ENDED = Outcome(Verdict.REFUSED, Refusal.SUBSCRIPTION_ENDED)
-_BARRED = Outcome(Verdict.REFUSED, Refusal.ACCOUNT_BLOCKED)
-_TOKEN = Outcome(Verdict.REFUSED, Refusal.CREDENTIALS)
-_RIGHTS = Outcome(Verdict.REFUSED, Refusal.NOT_PERMITTED)
-_FAULTY = Outcome(Verdict.REFUSED, Refusal.BAD_REQUEST)
 
-
-def _not_before(wait: timedelta) -> Outcome:
-    return Outcome(Verdict.SLOW_DOWN, Refusal.NOT_YET, retry_after=wait)
-
-
-_GROUPS: Mapping[Outcome, Iterable[int]] = MappingProxyType(
+_GROUPS: Groups = MappingProxyType(
     {
         # An outage, or an error that nobody explains: the message may have been taken.
-        _UNCLEAR: (1, 2, 131000, 131016, 133004),
-        _TOKEN: (0, 190),
+        UNCLEAR: (1, 2, 131000, 131016, 133004),
+        TOKEN: (0, 190),
         # Locked, banned, deleted, unregistered, or its name not approved.
-        _BARRED: (33, 368, 131031, 131037, 131045, 133010),
-        _TOO_FAST: (4, 80007, 130429),
+        BARRED: (33, 368, 131031, 131037, 131045, 133010),
+        TOO_FAST: (4, 80007, 130429),
         _IN_A_MINUTE: (131057,),  # maintenance, or the number is being moved to a higher rate
         # One person too fast, six seconds apart is right for good.
-        _not_before(timedelta(seconds=6)): (131056,),
+        not_before(timedelta(seconds=6)): (131056,),
         # The number's, the portfolio's or the person's limits; an experiment of the platform.
-        _CAPPED: (130472, 131048, 131049),
-        _ENDED: (131050,),
-        _WINDOW: (131047,),
-        _GONE: (131026,),
-        _RIGHTS: (
+        CAPPED: (130472, 131048, 131049),
+        ENDED: (131050,),
+        WINDOW: (131047,),
+        GONE: (131026,),
+        RIGHTS: (
             *(3, 10, *range(200, 300), 131005),
             130403,  # blocked by ourselves
             *(130497, 131030, 131042, 131063, 131064, 133016, 134011),
@@ -57,7 +57,7 @@ _GROUPS: Mapping[Outcome, Iterable[int]] = MappingProxyType(
             *(2494165, 2494168, 2494176),  # sign-ups: not enabled, terms
         ),
         # What is said and how: parameters, media, templates, forms, registration, blocks.
-        _FAULTY: (
+        FAULTY: (
             *(100, 131008, 131009, 131021, 131051, 131052, 131053, 131055, 131062),
             *(132000, 132001, 132005, 132007, 132008, 132012, 132016, 132018, 132021, 132068),
             *(133005, 133006, 133008, 133009, 133015, 134100, 134102, 135000, 137000),
@@ -65,16 +65,14 @@ _GROUPS: Mapping[Outcome, Iterable[int]] = MappingProxyType(
             *(2388019, 2388023, 2388024, 2388039, 2388040, 2388047, 2388072, 2388073),
             *(2388293, 2388299, 2494164, 2494166, 2494167, 2494179),
         ),
-        _not_before(timedelta(minutes=10)): (134101,),  # the template has only just been approved
-        _not_before(timedelta(hours=1)): (132069,),  # a form that may be sent ten times an hour
-        _not_before(timedelta(hours=3)): (132015,),  # a template's first pause
+        not_before(timedelta(minutes=10)): (134101,),  # the template has only just been approved
+        not_before(timedelta(hours=1)): (132069,),  # a form that may be sent ten times an hour
+        not_before(timedelta(hours=3)): (132015,),  # a template's first pause
     }
 )
-_BY_NUMBER = MappingProxyType(
-    {number: outcome for outcome, numbers in _GROUPS.items() for number in numbers}
-)
+_BY_NUMBER = by_number(_GROUPS)
 # The number is unknown, or the token has no right to it; under any other code it says nothing.
-_BY_PAIR: Mapping[tuple[int, int], Outcome] = MappingProxyType({(100, 33): _RIGHTS})
+_BY_PAIR: Mapping[tuple[int, int], Outcome] = MappingProxyType({(100, 33): RIGHTS})
 
 # Documented with a server error and yet a plain no, for which nothing was sent.
 DESPITE_SERVER_ERROR = frozenset({3, 131045, 131057})
