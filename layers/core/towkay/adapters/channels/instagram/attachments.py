@@ -6,6 +6,7 @@ Of stories and posts only that they were shared: their pictures are not ours to 
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from towkay.adapters.channels.graph.attachments import KINDS, labelled
 from towkay.adapters.channels.instagram.shapes import (
     AttachmentPayload,
     Message,
@@ -13,20 +14,11 @@ from towkay.adapters.channels.instagram.shapes import (
 )
 from towkay.domain.attachments import Attachment, AttachmentKind
 
-_MAX_LABEL = 200  # a label only stands for the attachment in a transcript
-
 _KINDS: Mapping[str, AttachmentKind] = MappingProxyType(
     {
-        "image": AttachmentKind.IMAGE,
-        "video": AttachmentKind.VIDEO,
-        "reel": AttachmentKind.VIDEO,
-        "ig_reel": AttachmentKind.VIDEO,
-        "audio": AttachmentKind.AUDIO,
-        "file": AttachmentKind.FILE,
+        **KINDS,
         "like_heart": AttachmentKind.STICKER,
         "share": AttachmentKind.LINK,
-        "ig_post": AttachmentKind.LINK,
-        "post": AttachmentKind.LINK,
         "story": AttachmentKind.LINK,
         "story_mention": AttachmentKind.LINK,
         "ephemeral": AttachmentKind.OTHER,
@@ -49,4 +41,4 @@ def attachments_of(message: Message) -> tuple[Attachment, ...]:
 def _attachment(attachment: MessageAttachment) -> Attachment:
     payload = attachment.payload or AttachmentPayload()
     label = attachment.type if attachment.type in _UNTITLED else payload.title
-    return Attachment(_KINDS.get(attachment.type, AttachmentKind.OTHER), label[:_MAX_LABEL])
+    return labelled(_KINDS.get(attachment.type, AttachmentKind.OTHER), label)

@@ -1,21 +1,19 @@
 """How does a message look in the words of Instagram's Send API?
 
-Its texts, images, cards and quick replies are written as Messenger's; its other templates do not
-exist here. Source: Instagram messaging, "Send a message", "Generic template", "Button template".
+Texts, pictures, cards and quick replies, as Messenger too has them; its other templates do not
+exist here.
 """
 
-from towkay.adapters.channels.messenger import rendering as messenger
+from towkay.adapters.channels.graph import rendering as graph
 from towkay.adapters.channels.wire import NOT_RENDERABLE, CallImpossible
-from towkay.domain.messages import Card, Carousel, Image, Message, Text
+from towkay.domain.messages import Message, Text
 
-Json = messenger.Json
+Json = graph.Json
 
 
 def content_of(message: Message, metadata: str) -> Json:
     """The `message` of a call. Raises `CallImpossible` for a kind that Instagram has not."""
-    if not isinstance(message, Text | Image | Card | Carousel):
-        raise CallImpossible(NOT_RENDERABLE)
-    return messenger.content_of(message, metadata)
+    return graph.content_of(message, metadata)
 
 
 def private_content_of(message: Message, metadata: str) -> Json:

@@ -3,25 +3,18 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from towkay.adapters.channels.graph.attachments import KINDS, labelled
 from towkay.adapters.channels.messenger.shapes import AttachmentPayload, Message, MessageAttachment
 from towkay.domain.attachments import Attachment, AttachmentKind
 
-_MAX_LABEL = 200  # a label only stands for the attachment in a transcript
 _LIKE = "369239263222822"  # the thumb beside the input field is a sticker of this id
 
 _KINDS: Mapping[str, AttachmentKind] = MappingProxyType(
     {
-        "image": AttachmentKind.IMAGE,
-        "video": AttachmentKind.VIDEO,
-        "reel": AttachmentKind.VIDEO,
-        "ig_reel": AttachmentKind.VIDEO,
-        "audio": AttachmentKind.AUDIO,
-        "file": AttachmentKind.FILE,
+        **KINDS,
         "sticker": AttachmentKind.STICKER,
         "location": AttachmentKind.PLACE,
         "fallback": AttachmentKind.LINK,
-        "post": AttachmentKind.LINK,
-        "ig_post": AttachmentKind.LINK,
     }
 )
 
@@ -45,6 +38,6 @@ def _attachment(attachment: MessageAttachment) -> Attachment:
         return Attachment(AttachmentKind.STICKER, label)
     if payload.product:
         titles = "、".join(product.title for product in payload.product.elements if product.title)
-        return Attachment(AttachmentKind.PRODUCT, titles[:_MAX_LABEL])
+        return labelled(AttachmentKind.PRODUCT, titles)
     kind = _KINDS.get(attachment.type, AttachmentKind.OTHER)
-    return Attachment(kind, (payload.title or attachment.title or payload.status)[:_MAX_LABEL])
+    return labelled(kind, payload.title or attachment.title or payload.status)

@@ -7,6 +7,7 @@ messages opt-in request".
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from towkay.adapters.channels.graph.rendering import template
 from towkay.adapters.channels.wire import NOT_RENDERABLE, CallImpossible
 from towkay.domain.fitting.words import words_in
 from towkay.domain.messages import ConsentRequest, Products
@@ -16,12 +17,6 @@ Json = dict[str, Any]
 
 # A receipt says in no language: the name of what was taken off stands in both of ours.
 _DISCOUNT = f"{words_in('').discount} {words_in('en').discount}"
-
-
-def template(kind: str, **members: Any) -> Json:
-    """A template's attachment; what is empty is left out, for an empty member would be refused."""
-    filled = {name: value for name, value in members.items() if value not in ("", None, (), [])}
-    return {"attachment": {"type": "template", "payload": {"template_type": kind, **filled}}}
 
 
 def products(message: Products) -> Json:
