@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from towkay.adapters.channels.graph.times import graph_time
@@ -14,6 +15,7 @@ from towkay.adapters.channels.incoming import (
     unreadable,
 )
 from towkay.adapters.channels.shapes import user_identifier
+from towkay.domain.errors import MalformedBody
 from towkay.domain.events import Incoming
 
 
@@ -36,6 +38,29 @@ class Entry:
 
 
 ReadEntry = Callable[[Mapping[str, Any], Entry], list[Incoming]]
+ReadBodyEntry = Callable[[Mapping[str, Any], Mapping[str, Any], Entry], list[Incoming]]
+
+
+def read_body(
+    channel: str,
+    body: object,
+    app_id: str,
+    read: ReadBodyEntry,
+    read_bare: Callable[[dict[str, Any]], Incoming | None],
+) -> list[Incoming]:
+    """Every event of a decoded body, in order. Raises `MalformedBody`.
+
+    `read` gets the body beside each entry; `read_bare` a body without entries, None is no event.
+    """
+    if not isinstance(body, dict):
+        raise MalformedBody("not a JSON object")
+    entries = body.get("entry")
+    if isinstance(entries, list):
+        return read_entries(channel, entries, app_id, partial(read, body))
+    bare = read_bare(body)
+    if bare is None:
+        raise MalformedBody("no list of entries")
+    return [bare]
 
 
 def read_entries(
@@ -64,3 +89,13 @@ def elements(members: Mapping[str, Any], name: str) -> list[Any]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
+
+
+def read_messaging(
+    entry: Mapping[str, Any], shared: Entry, read: Callable[[Any, Entry, bool], Reading]
+) -> list[Incoming]:
+    """The messaging events of an entry; those on standby are another app's to answer."""
+    return [
+        *shared.each(elements(entry, "messaging"), lambda raw: read(raw, shared, True)),
+        *shared.each(elements(entry, "standby"), lambda raw: read(raw, shared, False)),
+    ]

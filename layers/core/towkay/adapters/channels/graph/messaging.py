@@ -5,7 +5,7 @@ Source: Messenger Platform and Instagram messaging, "Webhooks". Each channel add
 
 from typing import Annotated
 
-from towkay.adapters.channels.graph.referrals import EntryReferral
+from towkay.adapters.channels.graph.referrals import EntryReferral, entry_point, source_of
 from towkay.adapters.channels.graph.times import NumberText
 from towkay.adapters.channels.incoming import cause_of
 from towkay.adapters.channels.shapes import (
@@ -16,7 +16,17 @@ from towkay.adapters.channels.shapes import (
     UserIdentifier,
     Words,
 )
-from towkay.domain.events import Happening, MessageEdited, Reacted
+from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.events import (
+    Happening,
+    MessageEdited,
+    PostbackPressed,
+    Reacted,
+    Referred,
+)
+from towkay.domain.send_ids import parse_send_id
+
+_LINK = "shortlink"
 
 
 class Party(Shape):
@@ -64,3 +74,24 @@ def reacted(reaction: Reaction, user: str, at: int) -> tuple[str, Happening]:
     """Key and meaning of a reaction."""
     key = cause_of("reaction", user, reaction.mid, reaction.action, at)
     return key, Reacted(added=reaction.action == "react")
+
+
+def pressed(postback: Postback, user: str, at: int) -> tuple[str, PostbackPressed]:
+    """Key and meaning of a pressed button."""
+    key = cause_of("postback", postback.mid or cause_of(user, at, postback.payload))
+    return key, PostbackPressed(postback.payload, postback.title, entry_point(postback.referral))
+
+
+def referred(referral: EntryReferral, source: str) -> Referred:
+    """A way in that is an event of its own, by the channel's word for it.
+
+    A link into an existing conversation opens the window; a tap on an ad does not until the person
+    writes.
+    """
+    opens = source_of(referral) == _LINK
+    return Referred(source, referral.ref, opens_window=opens, entry=entry_point(referral))
+
+
+def echoed_send_id(channel: Channel, user: str, metadata: str) -> str:
+    """The send id an echo brings back; empty for another program's own words, nothing to keep."""
+    return metadata if parse_send_id(ContactKey(channel, "", user), metadata) else ""

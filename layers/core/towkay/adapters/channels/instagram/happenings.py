@@ -10,8 +10,11 @@ from towkay.adapters.channels.graph.messaging import (
     MessageEdit,
     Postback,
     Reaction,
+    echoed_send_id,
     edited,
+    pressed,
     reacted,
+    referred,
 )
 from towkay.adapters.channels.graph.optins import OptIn, read_optin
 from towkay.adapters.channels.graph.referrals import EntryReferral, entry_point, source_of
@@ -23,19 +26,16 @@ from towkay.adapters.channels.instagram.shapes import (
     Seen,
 )
 from towkay.adapters.channels.shapes import milliseconds
-from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.channels import Channel
 from towkay.domain.doings import EntryPoint
 from towkay.domain.events import (
     Happening,
     HumanReplied,
     MessageReceived,
     MessageUnsent,
-    PostbackPressed,
     ReceiptArrived,
     ReceiptKind,
-    Referred,
 )
-from towkay.domain.send_ids import parse_send_id
 
 Told = tuple[str, Happening]
 
@@ -56,7 +56,7 @@ def read_happening(
         case MessagingEvent(message=Message() as message):
             return _message(message, user, at)
         case MessagingEvent(postback=Postback() as postback):
-            return _postback(postback, user, at)
+            return pressed(postback, user, at)
         case MessagingEvent(message_edit=MessageEdit() as edit):
             return edited(edit)
         case MessagingEvent(read=Seen() as seen):
@@ -70,7 +70,7 @@ def _less_common(event: MessagingEvent, user: str, at: int, app_id: str) -> Told
         case MessagingEvent(reaction=Reaction() as reaction):
             return reacted(reaction, user, at)
         case MessagingEvent(referral=EntryReferral() as referral):
-            return cause_of("referral", user, at), _referred(referral)
+            return cause_of("referral", user, at), referred(referral, source_of(referral))
         case MessagingEvent(optin=OptIn() as optin):
             return read_optin(optin, user, at)
         case MessagingEvent(pass_thread_control=ThreadControl() as control):
@@ -92,8 +92,7 @@ def _echo(message: Message, user: str, at: int, app_id: str) -> Told | None:
     key = cause_of("echo", message.mid or cause_of(user, at, message.text))
     if message.app_id in _INBOXES:
         return key, HumanReplied()
-    contact = ContactKey(Channel.INSTAGRAM, "", user)
-    send_id = message.metadata if parse_send_id(contact, message.metadata) else ""
+    send_id = echoed_send_id(Channel.INSTAGRAM, user, message.metadata)
     if send_id or (app_id and message.app_id == app_id):
         return key, ReceiptArrived(ReceiptKind.ECHOED, send_id, message.mid or "")
     return key, HumanReplied(message.mid or "", message.text)
@@ -121,19 +120,6 @@ def _entry(message: Message) -> EntryPoint | None:
     """A link, an ad, a product; or the account's story that the message answers."""
     story = message.reply_to.story if message.reply_to else None
     return entry_point(message.referral) or (EntryPoint("story", story.id) if story else None)
-
-
-def _postback(postback: Postback, user: str, at: int) -> Told:
-    key = cause_of("postback", postback.mid or cause_of(user, at, postback.payload))
-    entry = entry_point(postback.referral)
-    return key, PostbackPressed(postback.payload, postback.title, entry)
-
-
-def _referred(referral: EntryReferral) -> Referred:
-    # A link into an existing conversation opens the window; a tap on an ad does not.
-    opens = source_of(referral) == "shortlink"
-    entry = entry_point(referral)
-    return Referred(source_of(referral), referral.ref, opens_window=opens, entry=entry)
 
 
 def _seen(seen: Seen, user: str, occurred_at: datetime) -> Told:

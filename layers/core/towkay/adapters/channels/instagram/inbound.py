@@ -5,17 +5,15 @@ secrets hold beside the Facebook app's.
 """
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
-from towkay.adapters.channels.graph.entries import Entry, elements, read_entries
+from towkay.adapters.channels.graph.entries import Entry, elements, read_body, read_messaging
 from towkay.adapters.channels.graph.times import graph_time
 from towkay.adapters.channels.graph.webhooks import GraphWebhooks
 from towkay.adapters.channels.incoming import Reading, digest, kind_of
 from towkay.adapters.channels.instagram.comments import read_change
 from towkay.adapters.channels.instagram.happenings import read_happening
 from towkay.adapters.channels.instagram.shapes import MessagingEvent
-from towkay.domain.errors import MalformedBody
 from towkay.domain.events import Incoming
 
 _CHANNEL = "instagram"
@@ -27,14 +25,7 @@ class InstagramInbound(GraphWebhooks):
 
     def parse(self, body: object, *, app_id: str) -> list[Incoming]:
         """Every event of a decoded body, in order. Raises `MalformedBody`; unknown kinds do not."""
-        if not isinstance(body, dict):
-            raise MalformedBody("not a JSON object")
-        entries = body.get("entry")
-        if isinstance(entries, list):
-            return read_entries(_CHANNEL, entries, app_id, partial(_read_entry, body))
-        if isinstance(body.get("field"), str):
-            return [_bare(body)]  # the dashboard's test button
-        raise MalformedBody("no list of entries")
+        return read_body(_CHANNEL, body, app_id, _read_entry, _bare)
 
 
 def _read_entry(body: Mapping[str, Any], entry: Mapping[str, Any], shared: Entry) -> list[Incoming]:
@@ -44,8 +35,7 @@ def _read_entry(body: Mapping[str, Any], entry: Mapping[str, Any], shared: Entry
     # Comments come as changes, or with field and value standing in the entry itself.
     flat = [entry] if "field" in entry else []
     events = [
-        *shared.each(elements(entry, "messaging"), lambda raw: _messaging(raw, shared, True)),
-        *shared.each(elements(entry, "standby"), lambda raw: _messaging(raw, shared, False)),
+        *read_messaging(entry, shared, _messaging),
         *shared.each([*elements(entry, "changes"), *flat], lambda raw: _change(raw, shared)),
     ]
     return events or shared.each([entry], lambda raw: shared.unknown(raw, "entry"))
@@ -86,8 +76,10 @@ def _change(raw: Any, entry: Entry) -> Reading:
     return read_change(raw, entry.account, graph_time(entry.time))
 
 
-def _bare(body: dict[str, Any]) -> Incoming:
-    """A sample without entry or account: counted, and nothing else."""
+def _bare(body: dict[str, Any]) -> Incoming | None:
+    """The sample of the dashboard's test button, without entry or account: counted, and no more."""
+    if not isinstance(body.get("field"), str):
+        return None
     shared = Entry(_CHANNEL, "", body.get("timestamp", 0), "")
     return shared.each([body], lambda raw: shared.unknown(raw, raw["field"]))[0]
 

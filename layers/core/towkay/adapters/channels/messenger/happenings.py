@@ -10,11 +10,14 @@ from towkay.adapters.channels.graph.messaging import (
     MessageEdit,
     Postback,
     Reaction,
+    echoed_send_id,
     edited,
+    pressed,
     reacted,
+    referred,
 )
 from towkay.adapters.channels.graph.optins import OptIn, read_optin
-from towkay.adapters.channels.graph.referrals import EntryReferral, entry_point, source_of
+from towkay.adapters.channels.graph.referrals import EntryReferral, entry_point
 from towkay.adapters.channels.incoming import cause_of
 from towkay.adapters.channels.messenger.attachments import attachments_of
 from towkay.adapters.channels.messenger.doings import cart_of, read_doing
@@ -25,25 +28,21 @@ from towkay.adapters.channels.messenger.shapes import (
     Receipt,
 )
 from towkay.adapters.channels.shapes import milliseconds
-from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.channels import Channel
 from towkay.domain.doings import EntryPoint
 from towkay.domain.events import (
     Followed,
     Happening,
     HumanReplied,
     MessageReceived,
-    PostbackPressed,
     ReceiptArrived,
     ReceiptKind,
-    Referred,
 )
-from towkay.domain.send_ids import parse_send_id
 
 # Meta's own app behind the Page's inbox: whoever writes there is a person. One page prints the
 # number without its last digit.
 _PAGE_INBOX_APPS = frozenset({"263902037430900", "26390203743090"})
 _GET_STARTED = "GET_STARTED"
-_LINK = "shortlink"
 
 
 def read_happening(
@@ -63,29 +62,17 @@ def read_happening(
         case MessagingEvent(reaction=Reaction() as reaction):
             return reacted(reaction, user, at)
         case MessagingEvent(referral=EntryReferral() as referral):
-            return cause_of("referral", user, at), _referred(referral)
+            return cause_of("referral", user, at), referred(referral, referral.source)
         case MessagingEvent(optin=OptIn() as optin):
             return read_optin(optin, user, at)
         case _:
             return _receipt(event, user, at) or read_doing(event, user, at, app_id)
 
 
-def _referred(referral: EntryReferral) -> Referred:
-    # Following a link opens the window; a click on an ad does not until the person writes.
-    return Referred(
-        source=referral.source,
-        ref=referral.ref,
-        opens_window=source_of(referral) == _LINK,
-        entry=entry_point(referral),
-    )
-
-
 def _echo(message: Message, user: str, at: int, app_id: str) -> tuple[str, Happening]:
     """A message the Page sent: a receipt when it is ours, otherwise somebody answered."""
     key = cause_of("echo", message.mid or cause_of(user, at, message.text))
-    contact = ContactKey(Channel.MESSENGER, "", user)
-    # Metadata that is no send id is another program's own, and nothing to keep.
-    send_id = message.metadata if parse_send_id(contact, message.metadata) else ""
+    send_id = echoed_send_id(Channel.MESSENGER, user, message.metadata)
     if _is_ours(message.app_id, app_id, send_id):
         return key, ReceiptArrived(ReceiptKind.ECHOED, send_id, message.mid or "")
     return key, HumanReplied()
@@ -122,11 +109,8 @@ def _plugin(prior: PriorMessage | None) -> EntryPoint | None:
 
 
 def _postback(postback: Postback, user: str, at: int) -> tuple[str, Happening]:
-    key = cause_of("postback", postback.mid or cause_of(user, at, postback.payload))
-    entry = entry_point(postback.referral)
-    if postback.payload == _GET_STARTED:
-        return key, Followed(entry=entry)
-    return key, PostbackPressed(postback.payload, postback.title, entry)
+    key, press = pressed(postback, user, at)
+    return key, Followed(entry=press.entry) if postback.payload == _GET_STARTED else press
 
 
 def _receipt(event: MessagingEvent, user: str, at: int) -> tuple[str, Happening] | None:

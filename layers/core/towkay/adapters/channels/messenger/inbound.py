@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 from typing import Any
 
-from towkay.adapters.channels.graph.entries import Entry, elements, read_entries
+from towkay.adapters.channels.graph.entries import Entry, elements, read_body, read_messaging
 from towkay.adapters.channels.graph.times import graph_time, time_or_none
 from towkay.adapters.channels.graph.webhooks import GraphWebhooks
 from towkay.adapters.channels.incoming import Reading, digest, kind_of
@@ -15,7 +14,6 @@ from towkay.adapters.channels.messenger.happenings import read_happening
 from towkay.adapters.channels.messenger.marketing import read_marketing
 from towkay.adapters.channels.messenger.shapes import MessagingEvent
 from towkay.adapters.channels.shapes import user_identifier
-from towkay.domain.errors import MalformedBody
 from towkay.domain.events import Incoming
 
 _CHANNEL = "messenger"
@@ -28,24 +26,14 @@ class MessengerInbound(GraphWebhooks):
 
     def parse(self, body: object, *, app_id: str) -> list[Incoming]:
         """Every event of a decoded body, in order. Raises `MalformedBody`; unknown kinds do not."""
-        if not isinstance(body, dict):
-            raise MalformedBody("not a JSON object")
-        entries = body.get("entry")
-        if isinstance(entries, list):
-            return read_entries(_CHANNEL, entries, app_id, partial(_read_entry, body))
-        field = _field_of(body)
-        if field:
-            # The dashboard's test button and, by one page, marketing events come without a wrapper.
-            return [_bare(body, field)]
-        raise MalformedBody("no list of entries")
+        return read_body(_CHANNEL, body, app_id, _read_entry, _bare)
 
 
 def _read_entry(body: Mapping[str, Any], entry: Mapping[str, Any], shared: Entry) -> list[Incoming]:
     if body.get("object") != "page":
         return shared.each([entry], lambda raw: shared.unknown(raw, "object", body.get("object")))
     events = [
-        *shared.each(elements(entry, "messaging"), lambda raw: _messaging(raw, shared, True)),
-        *shared.each(elements(entry, "standby"), lambda raw: _messaging(raw, shared, False)),
+        *read_messaging(entry, shared, _messaging),
         *shared.each(elements(entry, "changes"), lambda raw: _field_change(raw, shared)),
     ]
     return events or shared.each([entry], lambda raw: shared.unknown(raw, "entry"))
@@ -110,7 +98,11 @@ def _field_of(unwrapped: dict[str, Any]) -> str:
     return field if isinstance(field, str) else _FAILED if is_failure else ""
 
 
-def _bare(body: dict[str, Any], field: str) -> Incoming:
+def _bare(body: dict[str, Any]) -> Incoming | None:
+    """The dashboard's test button and, by one page, marketing events come without a wrapper."""
+    field = _field_of(body)
+    if not field:
+        return None
     try:
         account = user_identifier(body.get("page_id"))
     except ValueError:
