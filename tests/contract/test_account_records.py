@@ -1,6 +1,7 @@
 """What channels tell of accounts is kept alike by every table: forward only, twice is once."""
 
-from dataclasses import dataclass, field
+import random
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
@@ -16,13 +17,14 @@ from towkay.adapters.memory.accounts import (
     MemoryAccountRecords,
     MemoryHeardNotes,
 )
-from towkay.domain.account_facts import NOTHING_KNOWN, NewsKept, QuotaRead
+from towkay.domain.account_facts import NOTHING_KNOWN, NewsKept, QuotaRead, Said
 from towkay.domain.account_news import (
     AccountReported,
     Standing,
     TemplateReviewed,
     TemplateState,
 )
+from towkay.domain.account_news import Ground as G
 from towkay.domain.channels import Channel
 from towkay.domain.health import AccountKey
 from towkay.domain.rhythm import hour_of
@@ -31,9 +33,9 @@ from towkay.ports.accounts import AccountFactsReader, AccountRecords, HeardNotes
 NUMBER = AccountKey(Channel.WHATSAPP, "209911887700123")
 OTHER = AccountKey(Channel.WHATSAPP, "209911887700124")
 BARRED = AccountReported(
-    "account_restriction", "BIZ_INITIATED", Standing.BARRED, NOW + timedelta(days=3)
+    "account_restriction", "BIZ_INITIATED", Standing.BARRED, NOW + timedelta(days=3), G.PHONE
 )
-FREED = AccountReported("account_reconnected", standing=Standing.WELL)
+FREED = AccountReported("account_reconnected", standing=Standing.WELL, ground=G.PHONE)
 LATER = NOW + timedelta(minutes=1)
 
 
@@ -83,21 +85,47 @@ def test_a_bar_is_read_as_it_was_told(office: Office) -> None:
     facts = office.reader().facts(NUMBER)
 
     assert facts.is_barred(NOW) and not facts.is_barred(NOW + timedelta(days=3))
-    assert (facts.about, facts.detail, facts.standing_at) == (BARRED.about, BARRED.detail, NOW)
+    assert facts.said == (Said(BARRED, NOW),)
     assert not office.records.facts(OTHER).is_barred(NOW)
 
 
 def test_older_news_never_overrules_what_is_known(office: Office) -> None:
     office.records.report(NUMBER, FREED, LATER)
+    assert not office.records.report(NUMBER, FREED, NOW)
 
-    assert not office.records.report(NUMBER, BARRED, NOW)
+    office.records.report(NUMBER, BARRED, NOW)
 
-    assert office.records.facts(NUMBER).standing is Standing.WELL
+    assert not office.records.facts(NUMBER).is_barred(NOW)
 
 
 def test_the_same_news_twice_is_news_once(office: Office) -> None:
     assert office.records.report(NUMBER, BARRED, NOW)
     assert not office.records.report(NUMBER, BARRED, NOW)
+
+
+WARNED = AccountReported("account_violation", "ADULT", Standing.WARNED, ground=G.ENFORCEMENT)
+UNFLAGGED = AccountReported("phone_number_quality_update", "", Standing.WELL, ground=G.QUALITY)
+
+
+@pytest.mark.parametrize("later", [WARNED, UNFLAGGED, replace(FREED, ground=G.UNNAMED)])
+def test_only_what_lifts_a_bar_lifts_it(office: Office, later: AccountReported) -> None:
+    office.records.report(NUMBER, BARRED, NOW)
+    assert office.records.report(NUMBER, later, LATER)
+    assert office.records.facts(NUMBER).is_barred(LATER)
+    office.records.report(NUMBER, FREED, LATER)
+    assert not office.records.facts(NUMBER).is_barred(LATER)
+
+
+def test_of_news_of_the_same_moment_none_is_lost_and_the_bar_wins(office: Office) -> None:
+    news = [BARRED, replace(BARRED, until=NOW + timedelta(days=9)), FREED, WARNED, UNFLAGGED]
+    numbers = [AccountKey(Channel.WHATSAPP, str(number)) for number in range(6)]
+    for number in numbers:
+        for one in random.Random(number.account).sample(news * 2, 10):
+            office.records.report(number, one, NOW)
+
+    (facts,) = {office.records.facts(number) for number in numbers}
+    assert [bar.report.until for bar in facts.bars(NOW)] == [NOW + timedelta(days=9)]
+    assert [one.report for one in facts.warnings()] == [WARNED]
 
 
 def test_what_says_nothing_of_an_accounts_standing_changes_none(office: Office) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from towkay.adapters.dynamodb.account_records import DynamoAccountRecords
 from towkay.adapters.dynamodb.heard import DynamoHeardNotes
 from towkay.adapters.http import HttpReply
 from towkay.domain.account_facts import QuotaRead
-from towkay.domain.account_news import Standing, TemplateState
+from towkay.domain.account_news import TemplateState
 from towkay.domain.channels import Channel
 from towkay.domain.health import AccountKey
 from towkay.domain.rhythm import REMEMBERED_HOURS, hour_of
@@ -185,7 +186,7 @@ def test_news_of_an_account_are_kept_by_receipts(deployed: Deployed) -> None:
         assert deployed.invoke("receipts", event) == {"batchItemFailures": []}
 
     number = AccountKey(Channel.WHATSAPP, NUMBER)
-    assert records(deployed).facts(number).standing is Standing.BARRED
+    assert records(deployed).facts(number).is_barred(datetime.now(UTC))
     (template,) = records(deployed).templates(number)
     assert template.state is TemplateState.PAUSED
     assert len(records(deployed).news(number, 10)) == 2

@@ -145,7 +145,7 @@ class Notice:
         return Event(contact, BRAND.brand, "tea", self.cause, self.at, NOW, news)
 
 
-def test_news_that_come_twice_and_in_any_order_under_faults_end_in_the_latest() -> None:
+def test_news_that_come_twice_and_in_any_order_under_faults_lose_none() -> None:
     news = [
         Notice(NOW - timedelta(hours=2), "a", Standing.BARRED),
         Notice(NOW - timedelta(hours=1), "b", Standing.WARNED),
@@ -162,7 +162,9 @@ def test_news_that_come_twice_and_in_any_order_under_faults_end_in_the_latest() 
                     note_news(event, ledger=MemoryAccountRecords(rows, gate))
                 except (Killed, ServiceUnavailable):
                     waiting.append(event)  # the queue brings it back
-            assert rows.facts[LINE].standing is Standing.WARNED, (number, fault)
+            said = {one.report.detail for one in rows.facts[LINE].said}
+            assert said == {"a", "b", "c"}, (number, fault)
+            assert rows.facts[LINE].is_barred(NOW), (number, fault)
             assert len(rows.news[LINE]) == len(news), (number, fault)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from towkay.adapters.policy_book import policy_book
 from towkay.domain.account_facts import AccountFacts, QuotaRead
-from towkay.domain.account_news import Standing
+from towkay.domain.account_news import AccountReported, Standing
 from towkay.domain.audience_permits import (
     SETTING,
     AudienceFacts,
@@ -61,7 +61,8 @@ def test_nothing_goes_to_all_until_the_brand_answers_for_every_friends_consent()
 
 
 def test_a_barred_account_speaks_to_nobody() -> None:
-    known = replace(facts(), known=replace(quota(0, None), standing=Standing.BARRED))
+    barred = AccountReported("botSuspended", standing=Standing.BARRED)
+    known = replace(facts(), known=quota(0, None).after_report(barred, NOON))
 
     assert refusal(SEND, known).reason is NotToAll.BARRED
 

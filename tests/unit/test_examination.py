@@ -8,6 +8,7 @@ import pytest
 
 from towkay.domain.account_facts import AccountFacts, QuotaRead, quota_ends_at
 from towkay.domain.account_news import AccountReported, Standing, TemplateReviewed, TemplateState
+from towkay.domain.account_news import Ground as G
 from towkay.domain.channels import Channel
 from towkay.domain.checkup import MonthTold, TokenTold, Told, WebhookTold
 from towkay.domain.endpoints import Endpoint
@@ -98,6 +99,18 @@ SICK = [
     (standing(Standing.BARRED, NOW), []),
     (standing(Standing.WARNED), [Finding(Matter.WARNED, "account_restriction BIZ", NOW)]),
     (standing(Standing.WELL), []),
+    (
+        replace(
+            WELL,
+            facts=standing(Standing.BARRED)
+            .facts.after_report(AccountReported("alert", "", Standing.WARNED), NOW)
+            .after_report(AccountReported("quality", "", Standing.WARNED, ground=G.QUALITY), NOW),
+        ),
+        [
+            Finding(Matter.BARRED, "account_restriction BIZ"),
+            Finding(Matter.WARNED, "quality", NOW),
+        ],
+    ),
     (
         replace(WELL, health=AccountHealth(Trouble.CREDENTIALS, "190/460", NOW)),
         [Finding(Matter.STOPPED, "190/460", NOW)],

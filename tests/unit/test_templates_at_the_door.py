@@ -1,14 +1,14 @@
 """A template goes out by a template's way, unless its platform is known to have taken it back."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from tests.support.door import Bench
 from tests.support.shop import NOW
 from towkay.domain.account_facts import NOTHING_KNOWN, AccountFacts, QuotaRead
-from towkay.domain.account_news import Standing, TemplateState
+from towkay.domain.account_news import AccountReported, Standing, TemplateState
 from towkay.domain.brand_rules import DEFAULT_RULES
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.health import AccountKey
@@ -95,11 +95,17 @@ def test_a_code_is_told_from_an_ordinary_template() -> None:
     assert [call.route for call in bench.calls] == [Route.AUTHENTICATION_TEMPLATE]
 
 
+HOUR = timedelta(hours=1)
+
+
+def barred(until: datetime | None = None) -> AccountFacts:
+    report = AccountReported("policy_enforcement", "block", Standing.BARRED, until)
+    return AccountFacts().after_report(report, NOW)
+
+
 def test_a_barred_account_writes_to_nobody_first_until_the_bar_ends() -> None:
-    barred = AccountFacts(Standing.BARRED, NOW, NOW + timedelta(hours=1))
-    assert told(Facts(None, barred)).sends[0].reason == Reason.ACCOUNT_BARRED
-    over = replace(barred, until=NOW - timedelta(hours=1))
-    assert told(Facts(None, over)).states == [SendState.SENT]
+    assert told(Facts(None, barred(NOW + HOUR))).sends[0].reason == Reason.ACCOUNT_BARRED
+    assert told(Facts(None, barred(NOW - HOUR))).states == [SendState.SENT]
 
 
 @pytest.mark.parametrize(("used", "left"), [(200, False), (199, True)])
@@ -111,6 +117,6 @@ def test_what_is_left_of_the_month_is_asked_before_it_is_used_up(used: int, left
 
 
 def test_a_reply_costs_no_read_of_what_channels_told() -> None:
-    facts = Facts(None, AccountFacts(Standing.BARRED))
+    facts = Facts(None, barred())
     bench = told(facts, Text("好"), key=ON_LINE, purpose=Purpose.REPLY)
     assert (bench.states, facts.reads) == ([SendState.SENT], 0)

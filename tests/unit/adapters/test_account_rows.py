@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tests.support.builders import NOW
 from towkay.adapters.codec import to_plain
-from towkay.adapters.dynamodb.account_rows import facts_from, instant, news_from, template_from
+from towkay.adapters.dynamodb.account_rows import facts_from, news_from, template_from
 from towkay.adapters.dynamodb.attributes import to_item
-from towkay.domain.account_facts import NOTHING_KNOWN, QuotaRead
+from towkay.domain.account_facts import NOTHING_KNOWN, QuotaRead, milliseconds
 from towkay.domain.account_news import AccountReported, Standing
 
 QUOTA = QuotaRead(500, NOW, 6_000)
@@ -33,22 +33,26 @@ def test_whatever_stands_in_a_row_reading_it_fails_for_nobody(row: dict[str, Any
 
 
 @pytest.mark.parametrize("standing", [None, 7, {}, {"standing": "sleepy"}, {"about": 3}])
-@pytest.mark.parametrize("at", [instant(NOW), 10**37, None])
+@pytest.mark.parametrize("at", [milliseconds(NOW), 10**37, None])
 def test_a_standing_of_a_later_version_leaves_the_quota_beside_it(standing: Any, at: Any) -> None:
     row = {"standing": standing, "standing_at": at, "quota": to_plain(QUOTA)}
     facts = facts_from(to_item(row))
-    assert (facts.standing, facts.quota) == (None, QUOTA)
+    assert (facts.said, facts.quota) == ((), QUOTA)
 
 
 @pytest.mark.parametrize("at", [None, "soon", 10**17, 10**37, -(10**37)])
 def test_a_bar_of_no_moment_is_none(at: Any) -> None:
     row = {"standing": to_plain(BARRED), "standing_at": at, "quota": to_plain(QUOTA)}
     facts = facts_from(to_item(row))
-    assert (facts.standing, facts.quota) == (None, QUOTA)
+    assert (facts.said, facts.quota) == ((), QUOTA)
 
 
 def test_a_quota_of_a_later_version_leaves_the_bar_beside_it() -> None:
-    row = {"standing": to_plain(BARRED), "standing_at": instant(NOW), "quota": {"used": "many"}}
+    row = {
+        "standing": to_plain(BARRED),
+        "standing_at": milliseconds(NOW),
+        "quota": {"used": "many"},
+    }
     facts = facts_from(to_item(row))
     assert facts.is_barred(NOW) and facts.quota is None
 

@@ -8,7 +8,7 @@ import pytest
 from tests.support.webhook_bodies import AT_MS, BOT, Body, line_body, line_event, line_text
 from towkay.adapters.channels.line.delivery_tags import delivery_tag
 from towkay.adapters.channels.line.inbound import LineInbound
-from towkay.domain.account_news import AccountReported, Standing
+from towkay.domain.account_news import AccountReported, Ground, Standing
 from towkay.domain.doings import AccountLinked
 from towkay.domain.events import Happening, Incoming, ReceiptArrived, ReceiptKind, Unknown
 
@@ -24,6 +24,10 @@ def only(event: Body) -> Incoming:
     return incoming
 
 
+def reported(about: str, standing: Standing) -> AccountReported:
+    return AccountReported(about, standing=standing, ground=Ground.ENFORCEMENT)
+
+
 @pytest.mark.parametrize(
     ("kind", "members", "happening"),
     [
@@ -37,8 +41,8 @@ def only(event: Body) -> Incoming:
             {"module": {"type": "detached", "botId": BOT, "reason": "bot_deleted"}},
             AccountReported("module", f"detached {BOT} bot_deleted"),
         ),
-        ("botSuspended", {}, AccountReported("botSuspended", standing=Standing.BARRED)),
-        ("botResumed", {}, AccountReported("botResumed", standing=Standing.WELL)),
+        ("botSuspended", {}, reported("botSuspended", Standing.BARRED)),
+        ("botResumed", {}, reported("botResumed", Standing.WELL)),
         ("accountLink", {"link": {"result": "failed", "nonce": "n"}}, AccountLinked(ok=False)),
     ],
 )

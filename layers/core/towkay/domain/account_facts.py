@@ -1,14 +1,22 @@
 """What is known of an account as a whole, and how long does each piece of it count?"""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
-from towkay.domain.account_news import AccountReported, Standing, TemplateReviewed, TemplateState
+from towkay.domain.account_news import (
+    AccountReported,
+    Ground,
+    Standing,
+    TemplateReviewed,
+    TemplateState,
+)
 
 # LINE keeps its months in Japan's time; a quota of last month says nothing about this one.
 _MONTHS = timezone(timedelta(hours=9))
 # Read once a day: what is older than that and some hours may have been bought or used up since.
 _QUOTA_COUNTS = timedelta(hours=26)
+_FOR_EVER = 10**15 - 1
+_NEVER_ENDS = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +29,52 @@ class QuotaRead:
 
 
 @dataclass(frozen=True, slots=True)
-class AccountFacts:
-    """What an account may do, as its channel last told; `until` ends a bar that has an end."""
+class Said:
+    """The newest report of one standing on one ground, and when it was told."""
 
-    standing: Standing | None = None
-    standing_at: datetime | None = None
-    until: datetime | None = None
-    about: str = ""
-    detail: str = ""
+    report: AccountReported
+    at: datetime
+
+    @property
+    def place(self) -> tuple[Ground, Standing | None]:
+        """What only a newer report replaces."""
+        return self.report.ground, self.report.standing
+
+    @property
+    def rank(self) -> str:
+        """Which of two reports of a place stays: as text, so that every table compares it alike.
+
+        Of two of the same moment the one that lasts longer, then whichever: always the same.
+        """
+        until = milliseconds(self.report.until) if self.report.until else _FOR_EVER
+        moments = f"{milliseconds(self.at):015d}/{until:015d}"
+        return f"{moments}/{self.report.about}/{self.report.detail}"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFacts:
+    """What an account may do, as its channel told.
+
+    Of each ground the newest bar, the newest warning and the newest all-clear stand side by side:
+    whatever comes first, comes twice or is about something else, they lead to the same.
+    """
+
+    said: tuple[Said, ...] = ()
     quota: QuotaRead | None = None
+
+    def bars(self, now: datetime) -> tuple[Said, ...]:
+        """What forbids the account to write first, or at all: what lasts longest comes first."""
+        bars = [one for one in self._standing(Standing.BARRED) if _lasts(one, now)]
+        return tuple(sorted(bars, key=lambda one: one.report.until or _NEVER_ENDS, reverse=True))
+
+    def warnings(self) -> tuple[Said, ...]:
+        """What the channel warned of, the newest first."""
+        warnings = self._standing(Standing.WARNED)
+        return tuple(sorted(warnings, key=lambda one: one.at, reverse=True))
 
     def is_barred(self, now: datetime) -> bool:
         """Whether the channel forbids the account to write first, or at all."""
-        return self.standing is Standing.BARRED and (self.until is None or now < self.until)
+        return bool(self.bars(now))
 
     def quota_left(self, now: datetime) -> int | None:
         """How many messages are left; None while nobody knows, and where there is no limit."""
@@ -46,16 +87,26 @@ class AccountFacts:
 
     def after_report(self, report: AccountReported, at: datetime) -> "AccountFacts":
         """The facts with the report in them; the same when it is older or says nothing of them."""
-        is_old = self.standing_at is not None and at < self.standing_at
-        if report.standing is None or is_old:
+        new = Said(report, at)
+        known = next((one for one in self.said if one.place == new.place), None)
+        if report.standing is None or (known and new.rank <= known.rank):
             return self
-        return replace(
-            self,
-            standing=report.standing,
-            standing_at=at,
-            until=report.until,
-            about=report.about,
-            detail=report.detail,
+        others = (one for one in self.said if one.place != new.place)
+        return replace(self, said=tuple(sorted((*others, new), key=lambda one: one.place)))
+
+    def _standing(self, standing: Standing) -> list[Said]:
+        return [
+            one for one in self.said if one.report.standing is standing and not self._is_lifted(one)
+        ]
+
+    def _is_lifted(self, one: Said) -> bool:
+        """By a later all-clear on its ground, or any where it has none; on a tie it stands."""
+        ground = one.report.ground
+        return any(
+            clear.report.standing is Standing.WELL
+            and ground in (clear.report.ground, Ground.UNNAMED)
+            and milliseconds(clear.at) > milliseconds(one.at)
+            for clear in self.said
         )
 
 
@@ -110,6 +161,15 @@ def quota_ends_at(quota: QuotaRead) -> datetime | None:
     gone = max(quota.at - begins, timedelta(days=1))
     at = begins + gone * (quota.limit / quota.used)
     return max(at, quota.at) if at < ends else None
+
+
+def milliseconds(moment: datetime) -> int:
+    """A moment as tables keep it: milliseconds since 1970."""
+    return int(moment.timestamp() * 1000)
+
+
+def _lasts(bar: Said, now: datetime) -> bool:
+    return bar.report.until is None or now < bar.report.until
 
 
 def _month(moment: datetime) -> tuple[int, int]:

@@ -36,18 +36,30 @@ class Standing(StrEnum):
     BARRED = "barred"  # it may not write first, or not at all, until `until`
 
 
+class Ground(StrEnum):
+    """On what ground an account stands as it does: a bar is lifted on its own ground alone."""
+
+    UNNAMED = ""  # the channel tells no grounds apart
+    ENFORCEMENT = "enforcement"  # the platform's rules: banned, locked, and given back
+    RESTRICTION = "restriction"  # some doings until a moment that is told with it
+    REVIEW = "review"
+    PHONE = "phone"  # the phone that shares the number
+    QUALITY = "quality"
+
+
 @dataclass(frozen=True, slots=True)
 class AccountReported:
     """News of an account's standing, quality or limits.
 
     `about` is the channel's own name of the event and `detail` its own word of what it says, both
-    for people; `standing` is None where it says nothing of what the account may do.
+    for people; `standing` is None where it says nothing of what the account may do, on `ground`.
     """
 
     about: str
     detail: str = ""
     standing: Standing | None = None
     until: datetime | None = None
+    ground: Ground = Ground.UNNAMED
 
 
 AccountNews = TemplateReviewed | AccountReported

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
-from towkay.domain.account_facts import NOTHING_KNOWN, AccountFacts, QuotaRead, quota_ends_at
-from towkay.domain.account_news import Standing, TemplateReviewed, TemplateState
+from towkay.domain.account_facts import NOTHING_KNOWN, AccountFacts, QuotaRead, Said, quota_ends_at
+from towkay.domain.account_news import TemplateReviewed, TemplateState
 from towkay.domain.checkup import Told
 from towkay.domain.endpoints import Endpoint
 from towkay.domain.health import AccountHealth, AccountKey, Trouble
@@ -114,15 +114,21 @@ def _standing(patient: Patient, now: datetime) -> Iterator[Finding]:
     facts, told = patient.facts, patient.told
     if patient.health.trouble in (Trouble.CREDENTIALS, Trouble.BLOCKED):
         yield Finding(Matter.STOPPED, patient.health.code, patient.health.since)
-    said = " ".join(filter(None, (facts.about, facts.detail)))
-    if facts.is_barred(now):
-        yield Finding(Matter.BARRED, said, facts.until)
-    elif facts.standing is Standing.WARNED:
-        yield Finding(Matter.WARNED, said, facts.standing_at)
+    barred = facts.bars(now)
+    for bar in barred:
+        yield Finding(Matter.BARRED, _said(bar), bar.report.until)
+    on = {bar.report.ground for bar in barred}
+    for warning in facts.warnings():
+        if warning.report.ground not in on:  # or the bar is what it warned of
+            yield Finding(Matter.WARNED, _said(warning), warning.at)
     if told.quality.upper() in _POOR:
         yield Finding(Matter.QUALITY_POOR, told.quality)
     if told.status:
         yield Finding(Matter.STATUS_ODD, told.status)
+
+
+def _said(of: Said) -> str:
+    return " ".join(filter(None, (of.report.about, of.report.detail)))
 
 
 def _quota(patient: Patient, now: datetime) -> Iterator[Finding]:

@@ -35,7 +35,10 @@ class AccountNewsLedger(Protocol):
         ...
 
     def report(self, account: AccountKey, report: AccountReported, at: datetime) -> bool:
-        """Store an account's standing as of `at`; whether it was news."""
+        """Store an account's standing as of `at`; whether it was news.
+
+        A bar, a warning and an all-clear of each ground are kept apart, each moving forward only.
+        """
         ...
 
     def review(self, account: AccountKey, review: TemplateReviewed, at: datetime) -> bool:

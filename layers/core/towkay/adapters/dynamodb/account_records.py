@@ -12,7 +12,14 @@ from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.attributes import Item, to_item
 from towkay.adapters.dynamodb.conditions import failures_of_update
 from towkay.adapters.dynamodb.heard import heard_from, heard_key
-from towkay.domain.account_facts import AccountFacts, NewsKept, QuotaRead, TemplateKnown
+from towkay.domain.account_facts import (
+    AccountFacts,
+    NewsKept,
+    QuotaRead,
+    Said,
+    TemplateKnown,
+    milliseconds,
+)
 from towkay.domain.account_news import AccountReported, TemplateReviewed
 from towkay.domain.errors import StaleState
 from towkay.domain.health import AccountKey
@@ -41,17 +48,18 @@ class DynamoAccountRecords:
     def report(self, account: AccountKey, report: AccountReported, at: datetime) -> bool:
         if report.standing is None:
             return False
-        fields = {"standing": to_plain(report), "standing_at": rows.instant(at)}
-        return self._move(account, keys.FACTS, fields, "standing_at")
+        name = rows.standing_name(report.ground, report.standing)
+        fields = rows.standing_fields(Said(report, at), name)
+        return self._move(account, keys.FACTS, fields, f"{name}_rank")
 
     def review(self, account: AccountKey, review: TemplateReviewed, at: datetime) -> bool:
-        fields = {"review": to_plain(review), "told_at": rows.instant(at)}
+        fields = {"review": to_plain(review), "told_at": milliseconds(at)}
         return self._move(
             account, keys.template_sk(review.name, review.language), fields, "told_at"
         )
 
     def read_quota(self, account: AccountKey, quota: QuotaRead) -> None:
-        fields = {"quota": to_plain(quota), "quota_at": rows.instant(quota.at)}
+        fields = {"quota": to_plain(quota), "quota_at": milliseconds(quota.at)}
         self._move(account, keys.FACTS, fields, "quota_at")
 
     def keep(self, account: AccountKey, news: NewsKept, cause: str) -> None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from towkay.adapters.aws_failures import failures_as_unavailable
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.dynamodb import keys
-from towkay.adapters.dynamodb.account_rows import instant, moment, row_key
+from towkay.adapters.dynamodb.account_rows import moment, row_key
 from towkay.adapters.dynamodb.attributes import Item, to_item
 from towkay.adapters.heard import SparseHeardNotes
+from towkay.domain.account_facts import milliseconds
 from towkay.domain.health import AccountKey
 from towkay.domain.rhythm import Heard, hour_of
 
@@ -44,7 +45,7 @@ class DynamoHeardNotes(SparseHeardNotes):
                 Key=heard_key(account),
                 UpdateExpression="SET heard_at = :at ADD hours :hour",
                 ExpressionAttributeValues={
-                    **to_item({":at": instant(at)}),
+                    **to_item({":at": milliseconds(at)}),
                     ":hour": {"NS": [str(hour_of(at))]},
                 },
             )

@@ -58,10 +58,8 @@ class MemoryAccountRecords:
             return False
         with self._gate(CallSite.ACCOUNT_NEWS_PUT):
             known = self._rows.facts.get(account, AccountFacts())
-            if known.standing_at is not None and known.standing_at >= at:
-                return False
             self._rows.facts[account] = known.after_report(report, at)
-        return True
+            return self._rows.facts[account] != known
 
     def review(self, account: AccountKey, review: TemplateReviewed, at: datetime) -> bool:
         place = (account, review.name, review.language)

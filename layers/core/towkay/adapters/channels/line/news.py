@@ -5,7 +5,7 @@ Source: LINE notification messages, "Delivery completion event", and LINE module
 
 from towkay.adapters.channels.line.delivery_tags import delivered_to
 from towkay.adapters.channels.line.shapes import Delivery, LineEvent, Link, Module
-from towkay.domain.account_news import AccountReported, Standing
+from towkay.domain.account_news import AccountReported, Ground, Standing
 from towkay.domain.doings import AccountLinked
 from towkay.domain.events import Happening, ReceiptArrived, ReceiptKind
 
@@ -20,9 +20,9 @@ def read_news(event: LineEvent) -> tuple[str | None, Happening] | None:
         case LineEvent(type="module", module=Module() as module):
             return None, AccountReported("module", _words(module))
         case LineEvent(type="botSuspended"):
-            return None, AccountReported("botSuspended", standing=Standing.BARRED)
+            return None, _reported("botSuspended", Standing.BARRED)
         case LineEvent(type="botResumed"):
-            return None, AccountReported("botResumed", standing=Standing.WELL)
+            return None, _reported("botResumed", Standing.WELL)
         case _:
             return None
 
@@ -35,6 +35,10 @@ def _delivered(event: LineEvent, data: str) -> tuple[str | None, Happening] | No
     user, send_id = named
     receipt = ReceiptArrived(ReceiptKind.DELIVERED, send_id=send_id, up_to=event.timestamp)
     return user, receipt
+
+
+def _reported(about: str, standing: Standing) -> AccountReported:
+    return AccountReported(about, standing=standing, ground=Ground.ENFORCEMENT)
 
 
 def _words(module: Module) -> str:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from towkay.adapters.channels.graph.templates import reviewed
 from towkay.adapters.channels.shapes import OBJECT_OR_NONE, Shape, Words
-from towkay.domain.account_news import AccountNews, AccountReported, Standing
+from towkay.domain.account_news import AccountNews, AccountReported, Ground, Standing
 
 _STANDINGS: Mapping[str, Standing] = MappingProxyType(
     {"warning": Standing.WARNED, "block": Standing.BARRED, "unblock": Standing.WELL}
@@ -46,7 +46,8 @@ def read_account_event(raw: dict[str, Any], app_id: str) -> AccountNews | None:
         told = event.policy_enforcement
         standing = _STANDINGS.get(told.action.lower())
         detail = ": ".join(filter(None, (told.action, told.reason)))
-        return AccountReported("policy_enforcement", detail, standing)
+        ground = Ground.ENFORCEMENT if standing else Ground.UNNAMED
+        return AccountReported("policy_enforcement", detail, standing, ground=ground)
     if event.app_roles:
         return AccountReported("app_roles", _roles(event.app_roles.get(app_id)))
     return None

@@ -5,6 +5,7 @@ account_review_update". Dates come as seconds or as text that only people read.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Annotated, Any
@@ -13,21 +14,23 @@ from pydantic import BeforeValidator
 
 from towkay.adapters.channels.graph.times import time_or_none
 from towkay.adapters.channels.shapes import OBJECT_OR_NONE, ONLY_OBJECTS, Shape, Words
-from towkay.domain.account_news import AccountReported, Standing
+from towkay.domain.account_news import AccountReported, Ground, Standing
 
 # Who may not write, first or at all. Other restrictions leave conversations as they are.
 _BARRING = frozenset(
     {"RESTRICTED_BIZ_INITIATED_MESSAGING", "RESTRICTED_CUSTOMER_INITIATED_MESSAGING"}
 )
-_BY_EVENT: Mapping[str, Standing] = MappingProxyType(
+_BY_EVENT: Mapping[str, tuple[Standing, Ground]] = MappingProxyType(
     {
-        "ACCOUNT_DELETED": Standing.BARRED,
-        "ACCOUNT_OFFBOARDED": Standing.BARRED,  # the phone that shares the number left
-        "ACCOUNT_RECONNECTED": Standing.WELL,
-        "ACCOUNT_VIOLATION": Standing.WARNED,
-        "ACCOUNT_RESTRICTION": Standing.WARNED,
-        "PARTNER_REMOVED": Standing.WARNED,
-        "PARTNER_APP_UNINSTALLED": Standing.WARNED,
+        "ACCOUNT_DELETED": (Standing.BARRED, Ground.ENFORCEMENT),
+        # The phone that shares the number left, and came back.
+        "ACCOUNT_OFFBOARDED": (Standing.BARRED, Ground.PHONE),
+        "ACCOUNT_RECONNECTED": (Standing.WELL, Ground.PHONE),
+        "ACCOUNT_VIOLATION": (Standing.WARNED, Ground.ENFORCEMENT),
+        # Nothing ever takes these back: whatever good is told later does.
+        "ACCOUNT_RESTRICTION": (Standing.WARNED, Ground.UNNAMED),
+        "PARTNER_REMOVED": (Standing.WARNED, Ground.UNNAMED),
+        "PARTNER_APP_UNINSTALLED": (Standing.WARNED, Ground.UNNAMED),
     }
 )
 _BY_BAN: Mapping[str, Standing] = MappingProxyType(
@@ -119,22 +122,35 @@ class Review(Shape):
 def read_update(value: Mapping[str, Any]) -> AccountReported:
     """An `account_update`: its event is what it is about."""
     update = AccountUpdate.model_validate(value)
-    standing, until = _standing(update)
-    about = update.event.lower() or "account_update"
-    return AccountReported(about, " ".join(filter(None, _words(update))), standing, until)
+    said = AccountReported(
+        update.event.lower() or "account_update", " ".join(filter(None, _words(update)))
+    )
+    return _by_ban(said, update) or _by_restriction(said, update) or _by_event(said, update)
 
 
-def _standing(update: AccountUpdate) -> tuple[Standing | None, datetime | None]:
+def _by_ban(said: AccountReported, update: AccountUpdate) -> AccountReported | None:
     ban = update.ban_info
-    if ban and ban.waba_ban_state.upper() in _BY_BAN:
-        state = _BY_BAN[ban.waba_ban_state.upper()]
-        return state, _moment(ban.waba_ban_date) if state is Standing.WARNED else None
-    barring = [one for one in update.restriction_info if one.restriction_type in _BARRING]
-    if barring:
-        ends = [one.expiration for one in barring]
-        known = [end for end in ends if end]
-        return Standing.BARRED, max(known) if len(known) == len(ends) else None
-    return _BY_EVENT.get(update.event.upper()), None
+    state = _BY_BAN.get(ban.waba_ban_state.upper()) if ban else None
+    if ban is None or state is None:
+        return None
+    until = _moment(ban.waba_ban_date) if state is Standing.WARNED else None
+    return replace(said, standing=state, until=until, ground=Ground.ENFORCEMENT)
+
+
+def _by_restriction(said: AccountReported, update: AccountUpdate) -> AccountReported | None:
+    ends = [one.expiration for one in update.restriction_info if one.restriction_type in _BARRING]
+    if not ends:
+        return None
+    known = [end for end in ends if end]
+    until = max(known) if len(known) == len(ends) else None
+    # One without an end is lifted as a ban is: nothing else would ever lift it.
+    ground = Ground.RESTRICTION if until else Ground.ENFORCEMENT
+    return replace(said, standing=Standing.BARRED, until=until, ground=ground)
+
+
+def _by_event(said: AccountReported, update: AccountUpdate) -> AccountReported:
+    standing, ground = _BY_EVENT.get(update.event.upper(), (None, Ground.UNNAMED))
+    return replace(said, standing=standing, ground=ground)
 
 
 def _words(update: AccountUpdate) -> Iterator[str]:
@@ -162,4 +178,6 @@ def read_alert(value: Mapping[str, Any]) -> AccountReported:
 def read_review(value: Mapping[str, Any]) -> AccountReported:
     """An `account_review_update` value."""
     decision = Review.model_validate(value).decision
-    return AccountReported("account_review_update", decision, _BY_DECISION.get(decision.upper()))
+    standing = _BY_DECISION.get(decision.upper())
+    ground = Ground.REVIEW if standing else Ground.UNNAMED
+    return AccountReported("account_review_update", decision, standing, ground=ground)

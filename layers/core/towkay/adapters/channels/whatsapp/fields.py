@@ -5,6 +5,7 @@ the business account, or the number by its digits; never the number's id that se
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -14,7 +15,7 @@ from towkay.adapters.channels.shapes import clean
 from towkay.adapters.channels.whatsapp.account_updates import read_alert, read_review, read_update
 from towkay.adapters.channels.whatsapp.people import digits_of, safe_id
 from towkay.adapters.channels.whatsapp.value_shapes import Fault
-from towkay.domain.account_news import AccountNews, AccountReported, Standing
+from towkay.domain.account_news import AccountNews, AccountReported, Ground, Standing
 
 _BY_QUALITY: Mapping[str, Standing] = MappingProxyType(
     {"FLAGGED": Standing.WARNED, "DOWNGRADE": Standing.WARNED, "UNFLAGGED": Standing.WELL}
@@ -66,8 +67,10 @@ def read_account_news(field: str, value: Mapping[str, Any]) -> AccountNews | Non
 
 def read_error(fault: Fault) -> AccountReported:
     """An error that concerns no message."""
-    standing = Standing.BARRED if fault.code in _BARRING_ERRORS else None
-    return AccountReported("errors", f"{fault.code} {fault.title}".strip(), standing)
+    said = AccountReported("errors", f"{fault.code} {fault.title}".strip())
+    if fault.code not in _BARRING_ERRORS:
+        return said
+    return replace(said, standing=Standing.BARRED, ground=Ground.ENFORCEMENT)
 
 
 def account_named(value: Mapping[str, Any], entry_id: str) -> str:
@@ -89,7 +92,9 @@ def _words(field: str, value: Mapping[str, Any]) -> str:
 def _quality(value: Mapping[str, Any]) -> AccountReported:
     field = "phone_number_quality_update"
     event = number_text(value.get("event")).upper()
-    return AccountReported(field, _words(field, value), _BY_QUALITY.get(event))
+    standing = _BY_QUALITY.get(event)
+    ground = Ground.QUALITY if standing else Ground.UNNAMED
+    return AccountReported(field, _words(field, value), standing, ground=ground)
 
 
 _READERS: Mapping[str, Callable[[Mapping[str, Any]], AccountNews | None]] = MappingProxyType(
