@@ -9,6 +9,7 @@ from heapq import nsmallest
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.items import expiry
 from towkay.adapters.dynamodb.marks import lasting
+from towkay.adapters.memory.followers import Followers
 from towkay.domain.channels import ContactKey
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.consent_chain import in_written_order
@@ -37,6 +38,7 @@ class MemoryTable:
     ledger: dict[ContactKey, dict[str, ConsentEntry]] = field(default_factory=dict)
     marks: dict[ContactKey, Marks] = field(default_factory=dict)
     histories: dict[tuple[str, str], History] = field(default_factory=dict)
+    followers: Followers = field(default_factory=Followers)
     _due: dict[tuple[ContactKey, str], datetime] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 

@@ -1,0 +1,69 @@
+"""Who follows which topic, in the order of the index: over sorted lists, with the table's keys."""
+
+import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from towkay.adapters.dynamodb import campaign_keys as keys
+from towkay.domain.channels import ContactKey
+from towkay.domain.runs import SubscriberPage
+
+_Shard = tuple[str, str, int]
+
+
+@dataclass(slots=True)
+class _Rows:
+    """One shard: contacts by their place, the places sorted when somebody asks."""
+
+    contacts: dict[str, ContactKey] = field(default_factory=dict)
+    places: list[str] = field(default_factory=list)
+    is_sorted: bool = True
+
+    def put(self, place: str, contact: ContactKey) -> None:
+        self.contacts[place] = contact
+        self.is_sorted = False
+
+    def drop(self, place: str) -> None:
+        self.contacts.pop(place, None)
+        self.is_sorted = False
+
+    def between(self, first: str, last: str, limit: int) -> Sequence[str]:
+        if not self.is_sorted:
+            self.places, self.is_sorted = sorted(self.contacts), True
+        start = bisect.bisect_left(self.places, first)
+        end = bisect.bisect_right(self.places, last)
+        return self.places[start : min(end, start + limit)]
+
+
+@dataclass(slots=True)
+class Followers:
+    """The index; a contact stands in it once for each topic."""
+
+    shards: dict[_Shard, _Rows] = field(default_factory=dict)
+    _places: dict[tuple[str, str, ContactKey], str] = field(default_factory=dict)
+
+    def put(self, brand: str, topic: str, contact: ContactKey, granted_at: datetime) -> None:
+        """The contact follows the topic since then, wherever it stood before."""
+        self.drop(brand, topic, contact)
+        place = keys.followed_at(contact, granted_at)
+        self._places[brand, topic, contact] = place
+        self._rows(brand, topic, keys.topic_shard(contact)).put(place, contact)
+
+    def drop(self, brand: str, topic: str, contact: ContactKey) -> None:
+        """The contact follows it no more."""
+        place = self._places.pop((brand, topic, contact), None)
+        if place is not None:
+            self._rows(brand, topic, keys.topic_shard(contact)).drop(place)
+
+    def page(
+        self, shard: _Shard, bounds: tuple[str, str], limit: int, cursor: str
+    ) -> SubscriberPage:
+        """At most `limit` contacts whose places are within the bounds."""
+        rows = self._rows(*shard)
+        places = rows.between(*bounds, limit)
+        contacts = tuple(rows.contacts[place] for place in places)
+        return SubscriberPage(contacts, places[-1] if places else cursor, len(places) < limit)
+
+    def _rows(self, brand: str, topic: str, shard: int) -> _Rows:
+        return self.shards.setdefault((brand, topic, shard), _Rows())
