@@ -33,9 +33,10 @@ from towkay.domain.offers import Choice, Receipt, ReceiptLine, Section
 from towkay.domain.packing import pack
 from towkay.domain.sends import plan_sends
 from towkay.domain.turns import Inbound, Reasoning, Rule, Turn
-from towkay.packs.limits import CARD_TITLE, CARDS
+from towkay.packs.limits import limits_of
 from towkay.packs.together import ANSWER_LIMIT
 
+EVERYWHERE = limits_of(())
 HUGE = "🍵" * 60_000
 LONGEST_ANSWER = "茶" * 8_000  # what a pack may hold
 LARGEST_EVENT = 200_000  # bytes: five fit one batch request to the queue
@@ -85,13 +86,13 @@ def richest_answer() -> list[Message]:
     shop = LinkButton("茶" * 20, link.ljust(200, "a"))
     asks = (PostbackButton("茶" * 19 + sign, f"tk:answer:{sign:x>62}") for sign in "一二")
     card = Card(
-        "茶" * CARD_TITLE.most,
+        "茶" * EVERYWHERE.card_title.most,
         "茶" * 80,
         link.ljust(400, "a"),
         link.ljust(400, "a"),
         (shop, *asks),
     )
-    cards = Carousel((card,) * CARDS.most, REPLIES)
+    cards = Carousel((card,) * EVERYWHERE.cards.most, REPLIES)
     image = Image(link.ljust(2000, "a"), "茶" * 100)
     rest = ANSWER_LIMIT - written(cards) - written(image) - written(Text("", (), (shop,) * 3))
     return [Text("茶" * (rest // 3), buttons=(shop,) * 3), image, cards]

@@ -73,7 +73,7 @@ TABLE = [
     ("bad_account", _LINE_ACCOUNT, '"@leaf"', 'account: "@leaf"'),
     ("bad_account", '"104512398760021"', "一葉", "account: 一葉"),
     ("menu_unknown_id", "  - returns", "  - return", "  - return\n"),
-    ("menu_too_long", "  - returns", f"  - returns{_ELEVEN_MORE}", "  - entry10"),
+    ("menu_too_long", "  - returns", f"  - returns{_ELEVEN_MORE}", "  - entry13"),
     ("control_character", "say resumed", "say\x07 resumed", "en: say\x07"),
 ]  # fmt: skip
 

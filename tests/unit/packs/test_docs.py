@@ -7,19 +7,19 @@ from tests.unit.packs.sample import BRAND_YAML, FAQ_SHOWN, write
 from towkay.adapters.policy_book import policy_book
 from towkay.domain.brands import Phrase
 from towkay.domain.unasked import REMEMBERED
-from towkay.packs.brand_file import MENU_LIMIT
 from towkay.packs.cards_file import TEXT_LIMIT as CARD_LIMIT
 from towkay.packs.compiler import CompiledPack, compile_brand
 from towkay.packs.faq_file import COLUMNS
 from towkay.packs.faq_items import EVER_LEARNT, SOON_LEARNT
 from towkay.packs.findings import WORDINGS
-from towkay.packs.limits import BUTTON_LABEL, BUTTONS, CARD_TEXT, CARD_TITLE, CARDS
+from towkay.packs.limits import limits_of
 from towkay.packs.quiet_file import MOST_CAPS, MOST_IN_A_CAP
-from towkay.packs.texts import LABEL_LIMIT, MESSAGE_LIMIT, TEXT_LIMIT
+from towkay.packs.texts import TEXT_LIMIT
 from towkay.packs.together import ANSWER_LIMIT
 from towkay.packs.wording import NOTES, Kind
 
 PAGE = (Path(__file__).parents[3] / "docs" / "brand-pack.md").read_text(encoding="utf-8")
+EVERYWHERE = limits_of(())
 
 
 def test_the_reference_explains_every_key_column_and_voice_text() -> None:
@@ -66,9 +66,9 @@ def test_the_reference_says_the_limits_of_caps() -> None:
 
 
 def test_the_reference_says_the_limits_that_are_checked() -> None:
-    assert f"最多 {MENU_LIMIT} 個 `faq.csv` 的 id" in PAGE
-    assert f"按鈕文字，最多 {LABEL_LIMIT} 字" in PAGE
-    assert f"答案超過 {MESSAGE_LIMIT:,} 位元組" in PAGE
+    assert f"最多 {EVERYWHERE.menu.most} 個 `faq.csv` 的 id" in PAGE
+    assert f"按鈕文字，最多 {EVERYWHERE.quick_reply_label.most} 字" in PAGE
+    assert f"答案超過 {EVERYWHERE.message.most:,} 位元組" in PAGE
     assert f"超過 {TEXT_LIMIT:,} 個字就是錯誤" in PAGE
     soon, ever = SOON_LEARNT, EVER_LEARNT
     assert f"超過 {soon.entries:,} 則或 {soon.phrases:,} 種問法會提醒" in PAGE
@@ -76,12 +76,13 @@ def test_the_reference_says_the_limits_that_are_checked() -> None:
 
 
 def test_the_reference_says_the_limits_of_cards_and_buttons() -> None:
-    assert f"最多 {CARDS.most} 張" in PAGE
-    assert f"最多 {BUTTONS.most} 個按鈕" in PAGE
+    assert f"最多 {EVERYWHERE.cards.most} 張" in PAGE
+    assert f"最多 {EVERYWHERE.buttons.most} 個按鈕" in PAGE
     assert f"最多 {ANSWER_LIMIT:,} 位元組" in PAGE
-    assert f"按鈕文字最多 {BUTTON_LABEL.most} 字" in PAGE
-    assert f"標題最多 {CARD_TITLE.most} 字" in PAGE
-    assert f"卡片文字超過 {CARD_TEXT.most} 字會提醒，超過 {CARD_LIMIT} 字是錯誤" in PAGE
+    assert f"按鈕文字最多 {EVERYWHERE.button_label.most} 字" in PAGE
+    assert f"標題最多 {EVERYWHERE.card_title.most} 字" in PAGE
+    noted = EVERYWHERE.card_text.most
+    assert f"卡片文字超過 {noted} 字會提醒，超過 {CARD_LIMIT} 字是錯誤" in PAGE
 
 
 def test_the_cards_that_the_reference_shows_compile(tmp_path: Path) -> None:

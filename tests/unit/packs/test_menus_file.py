@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.packs.sample import TOPICS_YAML, line_of, mistakes_of, places, spoilt, write
+from tests.unit.packs.sample import (
+    BRAND_YAML,
+    TOPICS_YAML,
+    line_of,
+    mistakes_of,
+    places,
+    spoilt,
+    write,
+)
 from towkay.domain.actions import Action, Verb, parse_action
 from towkay.domain.menus import Menus, Target
 from towkay.packs.compiler import CompiledPack, compile_brand
@@ -64,8 +72,18 @@ JPEG = (
 )
 
 
-def folder(tmp_path: Path, text: str = MENUS_YAML, picture: bytes | None = None) -> Path:
-    write(tmp_path, topics_yaml=TOPICS_YAML)
+ON_WHATSAPP = BRAND_YAML.replace(
+    "accounts:\n", 'accounts:\n  - {channel: whatsapp, account: "209911887700123"}\n'
+)
+
+
+def folder(
+    tmp_path: Path,
+    text: str = MENUS_YAML,
+    picture: bytes | None = None,
+    brand_yaml: str = ON_WHATSAPP,
+) -> Path:
+    write(tmp_path, brand_yaml, topics_yaml=TOPICS_YAML)
     (tmp_path / "menus.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "menus").mkdir(exist_ok=True)
     (tmp_path / "menus" / "main.png").write_bytes(png() if picture is None else picture)
@@ -139,6 +157,11 @@ def test_a_mistake_in_a_menu_is_named_with_its_line(
         around = {at for name, file, at in found if (name, file) == (kind, "menus.yaml")}
         # A list that is too long is told of at its first entry too many.
         assert line in around or kind == "too_many_taps"
+
+
+def test_a_brand_that_is_not_on_whatsapp_may_use_emoji_in_a_first_question(tmp_path: Path) -> None:
+    text = spoilt(MENUS_YAML, "zh-TW: 寄到家要多少", "zh-TW: 寄到家要多少📦")
+    assert isinstance(compile_brand(folder(tmp_path, text, brand_yaml=BRAND_YAML)), CompiledPack)
 
 
 @pytest.mark.parametrize(

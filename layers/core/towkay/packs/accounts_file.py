@@ -10,7 +10,7 @@ from towkay.domain.brand_rules import DEFAULT_COUNTRY, AccountRules
 from towkay.domain.channels import Channel, every_channel
 from towkay.domain.policy.rules import Setting
 from towkay.packs.countries import every_country
-from towkay.packs.findings import Place, nearest
+from towkay.packs.findings import Findings, Place, nearest
 from towkay.packs.scalars import switch
 from towkay.packs.wording import Kind
 from towkay.packs.yaml_tree import Entry, YamlFile
@@ -59,6 +59,16 @@ class KnownSettings:
 
     settings: Sequence[Setting] = ()
     idle: AbstractSet[str] = frozenset()
+
+
+def channels_named(text: str) -> frozenset[str]:
+    """The channels of a brand.yaml's accounts, read before all else: whose limits hold for it."""
+    file = YamlFile("", Findings())  # what is wrong is found when it is read in earnest
+    members = (file.members(root) or {}) if (root := file.root(text)) else {}
+    items = (file.items(members["accounts"]) or []) if "accounts" in members else []
+    fields = [file.members(item) or {} for item in items]
+    named = (file.text(one["channel"]) for one in fields if "channel" in one)
+    return frozenset(channel for channel in named if channel)
 
 
 def read_accounts(file: YamlFile, entry: Entry, known: KnownSettings) -> tuple[AccountRules, ...]:

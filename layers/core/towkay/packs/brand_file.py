@@ -11,7 +11,6 @@ from towkay.packs.cards_file import CardSets, read_cards
 from towkay.packs.comments_file import read_comments, read_gestures
 from towkay.packs.findings import Findings, Place, nearest
 from towkay.packs.hours_file import read_hours
-from towkay.packs.limits import QUICK_REPLIES
 from towkay.packs.quiet_file import read_caps, read_quiet_hours
 from towkay.packs.scalars import switch
 from towkay.packs.texts import is_id
@@ -20,8 +19,6 @@ from towkay.packs.wording import Kind
 from towkay.packs.yaml_tree import Entry, YamlFile
 
 NAME = "brand.yaml"
-# The buttons that every channel shows, less the one for a person at the menu's end.
-MENU_LIMIT = QUICK_REPLIES.most - 1
 _KEYS = (
     *("brand", "name", "languages", "zone", "hours", "voice"),
     *("menu", "accounts", "handover_hours"),
@@ -140,11 +137,11 @@ def _hours(file: YamlFile, entry: Entry, limits: tuple[float, float]) -> float |
 
 def _menu(file: YamlFile, entry: Entry) -> tuple[tuple[str, Place], ...]:
     menu = _unlike(file, entry)
-    if len(menu) > MENU_LIMIT:
-        first_too_many = menu[MENU_LIMIT][1]
-        _, channel = QUICK_REPLIES
+    most, channel = file.findings.limits.menu
+    if len(menu) > most:
+        first_too_many = menu[most][1]
         file.findings.add(
-            Kind.MENU_TOO_LONG, first_too_many, count=len(menu), limit=MENU_LIMIT, channel=channel
+            Kind.MENU_TOO_LONG, first_too_many, count=len(menu), limit=most, channel=channel
         )
     return menu
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from towkay.packs.findings import Place
-from towkay.packs.limits import BUTTONS, CARD_TEXT, CARD_TITLE, CARDS
+from towkay.packs.limits import Limit
 from towkay.packs.links import check_image, check_page
-from towkay.packs.texts import check_button_label, is_id, length
+from towkay.packs.texts import check_button_label, is_id
 from towkay.packs.voice_file import only_texts, read_said
 from towkay.packs.wording import Kind
 from towkay.packs.yaml_tree import Entry, YamlFile
@@ -39,8 +39,8 @@ def read_cards(file: YamlFile, entry: Entry, languages: tuple[str, ...]) -> Card
         cards = file.items(member)
         if cards == []:
             file.findings.add(Kind.EMPTY_VALUE, member.place, key=name)
-        if cards and len(cards) > CARDS.most:
-            _too_many(file, Kind.TOO_MANY_CARDS, cards, CARDS.most, CARDS.channel)
+        if cards and len(cards) > file.findings.limits.cards.most:
+            _too_many(file, Kind.TOO_MANY_CARDS, cards, file.findings.limits.cards)
         sets.places[name] = member.place
         reader = _Reader(file, languages, name, sets.asked)
         sets.members[name] = [reader.card(card) for card in cards or []]
@@ -77,7 +77,9 @@ class _Reader:
         return only_texts(said)
 
     def _check_length(self, key: str, text: str, place: Place) -> None:
-        limit, size = CARD_TITLE if key == "title" else CARD_TEXT, length(text)
+        limits = self.file.findings.limits
+        limit = limits.card_title if key == "title" else limits.card_text
+        size = limits.length(text)
         if key == "title" and size > limit.most:
             kind, most = Kind.CARD_TITLE_TOO_LONG, limit.most
         elif size > TEXT_LIMIT:
@@ -97,8 +99,9 @@ class _Reader:
 
     def _buttons(self, entry: Entry) -> list[dict[str, object]]:
         buttons = self.file.items(entry) or []
-        if len(buttons) > BUTTONS.most:
-            _too_many(self.file, Kind.TOO_MANY_BUTTONS, buttons, BUTTONS.most, BUTTONS.channel)
+        limit = self.file.findings.limits.buttons
+        if len(buttons) > limit.most:
+            _too_many(self.file, Kind.TOO_MANY_BUTTONS, buttons, limit)
         return [self._button(button) for button in buttons]
 
     def _button(self, entry: Entry) -> dict[str, object]:
@@ -123,6 +126,8 @@ class _Reader:
         return asks or ""
 
 
-def _too_many(file: YamlFile, kind: Kind, items: list[Entry], limit: int, channel: str) -> None:
-    first_too_many = items[limit].place
-    file.findings.add(kind, first_too_many, count=len(items), limit=limit, channel=channel)
+def _too_many(file: YamlFile, kind: Kind, items: list[Entry], limit: Limit) -> None:
+    first_too_many = items[limit.most].place
+    file.findings.add(
+        kind, first_too_many, count=len(items), limit=limit.most, channel=limit.channel
+    )

@@ -13,10 +13,11 @@ from towkay.domain.brands import PACK_FORMAT
 from towkay.domain.menus import Menus
 from towkay.domain.policy.rules import Setting
 from towkay.packs import brand_file, faq_file, menus_file, topics_file
-from towkay.packs.accounts_file import KnownSettings
+from towkay.packs.accounts_file import KnownSettings, channels_named
 from towkay.packs.brand_file import read_brand
 from towkay.packs.faq_file import FaqFile, read_faq
 from towkay.packs.findings import Finding, Findings, Place, in_order, nearest
+from towkay.packs.limits import limits_of
 from towkay.packs.menu_taps import ASKS, TOPIC, find_unknown
 from towkay.packs.menu_words import teach
 from towkay.packs.menus_file import MenusFile, read_menus
@@ -63,7 +64,7 @@ def compile_brand(
     `settings` are those that policy knows; a brand may switch no others. `idle` are those of them
     that open nothing yet.
     """
-    findings = Findings()
+    findings = Findings(limits=limits_of(_channels(folder)))
     _find_unknown_files(folder, findings)
     known = KnownSettings(settings, idle)
     brand = _read(folder, brand_file.NAME, findings, lambda text: read_brand(text, findings, known))
@@ -83,6 +84,13 @@ def compile_brand(
     version = hashlib.sha256(body).hexdigest()
     name, ready = str(brand.members["brand"]), menus.menus if menus else None
     return CompiledPack(name, version, body, notes, brand.rules, ready)
+
+
+def _channels(folder: Path) -> AbstractSet[str]:
+    """Where the brand is, as far as its file can be read."""
+    path = folder / brand_file.NAME
+    text = decode(path.read_bytes(), path.name, Findings()) if path.is_file() else None
+    return channels_named(text) if text else frozenset()
 
 
 def _topics(folder: Path, languages: tuple[str, ...], findings: Findings) -> TopicsFile:

@@ -17,7 +17,6 @@ from towkay.packs.faq_items import (
 from towkay.packs.faq_shown import read_shown
 from towkay.packs.findings import Findings, Place
 from towkay.packs.texts import (
-    LABEL_LIMIT,
     check_label,
     check_message,
     fits_label,
@@ -137,10 +136,9 @@ def _button(row: Row, question: str, item_id: str, findings: Findings) -> str:
     if button := row.cells["button"]:
         check_label(button, row.place, findings)
         return button
-    if fits_label(question):
+    if fits_label(question, findings.limits):
         return question
-    button = shortened(question)
-    findings.add(
-        Kind.QUESTION_AS_BUTTON, row.place, value=item_id, button=button, limit=LABEL_LIMIT
-    )
+    button = shortened(question, findings.limits)
+    most = findings.limits.quick_reply_label.most
+    findings.add(Kind.QUESTION_AS_BUTTON, row.place, value=item_id, button=button, limit=most)
     return button

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from towkay.packs.csv_rows import Row
 from towkay.packs.findings import Findings
-from towkay.packs.limits import BUTTONS, TEXT_WITH_BUTTONS
 from towkay.packs.links import check_image, check_page
-from towkay.packs.texts import check_button_label, length, parts
+from towkay.packs.texts import check_button_label, parts
 from towkay.packs.wording import Kind
 
 COLUMNS = ("image", "image_alt", "links", "cards")
@@ -26,9 +25,9 @@ class Shown:
 
 def read_shown(row: Row, item_id: str, findings: Findings) -> Shown:
     links = _links(row, findings)
-    size = length(row.cells["answer"])
-    if links and size > TEXT_WITH_BUTTONS.most:
-        limit, channel = TEXT_WITH_BUTTONS
+    size = findings.limits.length(row.cells["answer"])
+    limit, channel = findings.limits.text_with_buttons
+    if links and size > limit:
         findings.add(
             Kind.TEXT_ABOVE_LINKS_LONG,
             row.place,
@@ -61,8 +60,8 @@ def _links(row: Row, findings: Findings) -> list[dict[str, str]]:
         check_button_label(label, row.place, findings)
         check_page(link[0], row.place, findings)
         links.setdefault(label, link[0])
-    if len(links) > BUTTONS.most:
-        most, channel = BUTTONS
+    most, channel = findings.limits.buttons
+    if len(links) > most:
         findings.add(
             Kind.TOO_MANY_BUTTONS, row.place, count=len(links), limit=most, channel=channel
         )

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
 
+from towkay.packs.limits import Limits, limits_of
 from towkay.packs.wording import FILES_AND_YAML, NOTES, Wording
 from towkay.packs.wording_brand import BRAND
 from towkay.packs.wording_faq import FAQ
@@ -46,11 +47,15 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class Findings:
-    """Collects what is found, so that one run tells everything, in the words of `wordings`."""
+    """Collects what is found, so that one run tells everything, in the words of `wordings`.
+
+    `limits` are those that the brand's own channels set for what is written.
+    """
 
     wordings: Mapping[StrEnum, Wording] = field(default_factory=lambda: WORDINGS)
     mistakes: list[Finding] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
+    limits: Limits = field(default_factory=lambda: limits_of(()))
 
     def add(self, kind: StrEnum, place: Place, **particulars: object) -> None:
         """Record one finding; the particulars fill the wording of its kind."""

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 
 from towkay.domain.links import LINK_CHARACTERS, is_public_https
 from towkay.packs.findings import Findings, Place
-from towkay.packs.limits import IMAGE_LINK, LINK, Limit
+from towkay.packs.limits import Limit
 from towkay.packs.wording import Kind
 
 _SHOWN = 60  # characters of a link in a finding: the line must stay readable
@@ -20,12 +20,13 @@ _UNSHOWN = re.compile(r"\.(gif|webp|svg|heic|avif|bmp|tiff?|pdf)$", re.IGNORECAS
 
 def check_page(url: str, place: Place, findings: Findings) -> None:
     """A link that a tap opens."""
-    _check(url, place, LINK, Kind.LINK_NOT_PUBLIC, findings)
+    _check(url, place, findings.limits.link, Kind.LINK_NOT_PUBLIC, findings)
 
 
 def check_image(url: str, place: Place, findings: Findings) -> None:
     """An image: the channel's servers fetch it, so what they may not reach is never shown."""
-    sound = _check(url, place, IMAGE_LINK, Kind.IMAGE_NOT_PUBLIC, findings)
+    limit = findings.limits.image_link
+    sound = _check(url, place, limit, Kind.IMAGE_NOT_PUBLIC, findings)
     if sound and (found := _UNSHOWN.search(urlsplit(url).path)):
         findings.add(Kind.IMAGE_FORMAT, place, value=_shown(url), found=found[1].upper())
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from towkay.domain.channels import Channel
 from towkay.domain.menus import Command, IceBreaker, MenuItem, Menus, Said
 from towkay.packs.findings import Findings
 from towkay.packs.menu_taps import ASKS, TARGETS, Heard, Taps, read_target
@@ -119,8 +120,11 @@ class _Reader:
         if "question" not in fields:
             return IceBreaker({}, payload)
         question = self.said(fields["question"], QUESTION)
+        is_on_whatsapp = Channel.WHATSAPP in self.file.findings.limits.channels
         for language, (words, written) in read_again(self.file, fields["question"]).items():
-            if any(unicodedata.category(letter) in ("So", "Cs") for letter in words):
+            if is_on_whatsapp and any(
+                unicodedata.category(letter) in ("So", "Cs") for letter in words
+            ):
                 self.file.findings.add(MenuKind.TAP_TEXT_EMOJI, written.place, value=words)
             self.taps.heard.append(Heard(words, language or self._default, asks, written.place))
         return IceBreaker(question, payload)

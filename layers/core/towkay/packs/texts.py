@@ -2,14 +2,10 @@
 
 import re
 
-from towkay.domain.channels import CAPABILITIES
 from towkay.packs.findings import Findings, Place
-from towkay.packs.limits import BUTTON_LABEL, MESSAGE, QUICK_REPLY_LABEL, Limit
+from towkay.packs.limits import Limit, Limits
 from towkay.packs.wording import Kind
 
-# A brand writes once for every channel, so the tightest one decides.
-LABEL_LIMIT = QUICK_REPLY_LABEL.most
-MESSAGE_LIMIT = MESSAGE.most
 TEXT_LIMIT = 8000  # a turn stores what it says, and stays within 64 KB
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
@@ -36,40 +32,29 @@ def is_id(text: str) -> bool:
     return bool(_ID.fullmatch(text))
 
 
-def length(text: str) -> int:
-    """As the strictest channel counts."""
-    return max(channel.length_unit.measure(text) for channel in CAPABILITIES.values())
+def fits_label(text: str, limits: Limits) -> bool:
+    return limits.length(text) <= limits.quick_reply_label.most
 
 
-def size_of(text: str) -> int:
-    """How much of a message a text takes, as the channel counts that holds the fewest."""
-    units = [one.unit_of_text for one in CAPABILITIES.values() if one.text_limit == MESSAGE_LIMIT]
-    return max(unit.measure(text) for unit in units)
-
-
-def fits_label(text: str) -> bool:
-    return length(text) <= LABEL_LIMIT
-
-
-def shortened(text: str) -> str:
+def shortened(text: str, limits: Limits) -> str:
     """A button label made from a longer text, its cut shown by an ellipsis."""
-    while not fits_label(text + "…"):
+    while not fits_label(text + "…", limits):
         text = text[:-1]
     return text.rstrip(" ,，、") + "…"
 
 
 def check_label(text: str, place: Place, findings: Findings) -> None:
     """The label of a quick reply, which is gone with the next message."""
-    _check_label(text, QUICK_REPLY_LABEL, place, findings)
+    _check_label(text, findings.limits.quick_reply_label, place, findings)
 
 
 def check_button_label(text: str, place: Place, findings: Findings) -> None:
     """The label of a button that stays with its message."""
-    _check_label(text, BUTTON_LABEL, place, findings)
+    _check_label(text, findings.limits.button_label, place, findings)
 
 
 def _check_label(text: str, limit: Limit, place: Place, findings: Findings) -> None:
-    if (size := length(text)) > limit.most:
+    if (size := findings.limits.length(text)) > limit.most:
         most, channel = limit
         findings.add(
             Kind.LABEL_TOO_LONG, place, value=text, length=size, limit=most, channel=channel
@@ -78,11 +63,11 @@ def _check_label(text: str, limit: Limit, place: Place, findings: Findings) -> N
 
 def check_message(key: str, text: str, place: Place, findings: Findings) -> None:
     """A long text goes out in parts, which is worth a note; one without an end is a mistake."""
-    size = length(text)
+    most, channel = findings.limits.message
+    size = findings.limits.length(text)
     if size > TEXT_LIMIT:
         findings.add(Kind.TEXT_TOO_LONG, place, key=key, length=size, limit=TEXT_LIMIT)
-    elif (size := size_of(text)) > MESSAGE_LIMIT:
-        most, channel = MESSAGE
+    elif (size := findings.limits.size_of(text)) > most:
         findings.add(Kind.TEXT_LONG, place, key=key, length=size, limit=most, channel=channel)
 
 

@@ -8,7 +8,7 @@ from towkay.domain.messages import Purpose
 from towkay.domain.stopping import says_stop
 from towkay.packs.findings import Findings, Place
 from towkay.packs.limits import TOPIC_NAME_LIMIT
-from towkay.packs.texts import is_id, length
+from towkay.packs.texts import is_id
 from towkay.packs.voice_file import only_texts, read_said
 from towkay.packs.wording import Kind
 from towkay.packs.yaml_tree import Entry, YamlFile
@@ -73,7 +73,7 @@ def _purpose(file: YamlFile, entry: Entry) -> str | None:
 def _name(file: YamlFile, entry: Entry, languages: tuple[str, ...]) -> dict[str, str]:
     said = read_said(file, entry, languages)
     for language, (text, written) in said.items():
-        if (size := length(text)) > TOPIC_NAME_LIMIT:
+        if (size := file.findings.limits.length(text)) > TOPIC_NAME_LIMIT:
             file.findings.add(
                 Kind.TOPIC_NAME_TOO_LONG,
                 written.place,
@@ -96,7 +96,7 @@ def _stop_label(name: str, language: str) -> str:
 def _wording(file: YamlFile, entry: Entry, languages: tuple[str, ...]) -> dict[str, str]:
     said = read_said(file, entry, languages)
     for text, written in said.values():
-        if (size := length(text)) > WORDING_LIMIT:
+        if (size := file.findings.limits.length(text)) > WORDING_LIMIT:
             file.findings.add(
                 Kind.TEXT_TOO_LONG, written.place, key=entry.key, length=size, limit=WORDING_LIMIT
             )
