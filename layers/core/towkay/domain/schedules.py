@@ -49,13 +49,25 @@ class OnDate:
 
 
 @dataclass(frozen=True, slots=True)
+class OnHoliday:
+    """Before a named day of the brand's list, in every year that the list knows it."""
+
+    name: str
+    at: str
+    days_before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class AfterEntry:
     """So long after a contact subscribed, step by step; each step says when."""
 
 
 @dataclass(frozen=True, slots=True)
 class AfterSilence:
-    """When nothing was heard for so many days; one try for each number, and then no more."""
+    """When nothing was heard for so many days; one try for each number, and then no more.
+
+    A campaign of one step says the same each time, one of several a step for each number.
+    """
 
     days: tuple[int, ...]
     at: str
@@ -68,7 +80,7 @@ class Countdown:
     to: str
 
 
-Schedule = Once | Repeated | OnDate | AfterEntry | AfterSilence | Countdown
+Schedule = Once | Repeated | OnDate | OnHoliday | AfterEntry | AfterSilence | Countdown
 
 
 @dataclass(frozen=True, slots=True)
