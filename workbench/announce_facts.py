@@ -10,9 +10,9 @@ from towkay.adapters.channels.line.audiences import (
     reach_ask,
     reach_of,
 )
+from towkay.adapters.channels.line.mass_gateway import HttpMassGateway
 from towkay.adapters.channels.line.masses import progress_path, read_progress
 from towkay.adapters.channels.line.quota import month_told, quota_asks
-from towkay.adapters.channels.mass_gateway import HttpMassGateway
 from towkay.adapters.dynamodb.account_records import DynamoAccountRecords
 from towkay.adapters.dynamodb.brand_rules import DynamoBrandRules
 from towkay.adapters.dynamodb.refusers import DynamoRefusers

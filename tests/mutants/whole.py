@@ -42,7 +42,7 @@ WHOLE = (
     ),
     Mutant(
         "any leave is good for any announcement",
-        "adapters/channels/mass_gateway.py",
+        "adapters/channels/line/mass_gateway.py",
         " or not leave_covers(permit, send):",
         ":",
         ("contract/channels/test_masses.py::test_a_leave_for_another_announcement_calls_nobody",),

@@ -226,7 +226,7 @@ def files_saying(*words: str) -> set[str]:
 
 PERMITS = "layers/core/towkay/domain/permits.py"
 GATEWAY = "layers/core/towkay/adapters/channels/gateway.py"
-MASS_GATEWAY = GATEWAY.replace("gateway.py", "mass_gateway.py")
+MASS_GATEWAY = GATEWAY.replace("gateway.py", "line/mass_gateway.py")
 # What it asks is about accounts; nothing of it is a message.
 ENQUIRY = GATEWAY.replace("gateway.py", "enquiry.py")
 SIMULATED = "workbench/simulators/"

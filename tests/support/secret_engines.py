@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from tests.support.engines import VirtualClock
-from towkay.adapters.channels.gateway import SendSecretReader
+from towkay.adapters.channels.reaching import SendSecretReader
 from towkay.adapters.memory.secrets import Endpoint, MemorySendSecrets, MemoryVerifySecrets
 from towkay.adapters.ssm import SsmSendSecrets, SsmVerifySecrets, parameter_name
 from towkay.domain.channels import Channel

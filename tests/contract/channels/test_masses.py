@@ -10,8 +10,8 @@ import pytest
 from tests.contract.channels.simulated import InProcess, Secrets
 from tests.support.permits import permit_of
 from tests.unit.simulators.rig import BOT, Rig, running
+from towkay.adapters.channels.line.mass_gateway import HttpMassGateway
 from towkay.adapters.channels.line.masses import mass_request, multicast_request, read_progress
-from towkay.adapters.channels.mass_gateway import HttpMassGateway
 from towkay.adapters.channels.wire import CallImpossible
 from towkay.adapters.http import HttpReply
 from towkay.domain.audience_permits import AudiencePermit

@@ -60,9 +60,9 @@ class SsmVerifySecrets:
             with self._gate(CallSite.VERIFY_SECRETS_READ):
                 answer = self._client.get_parameter(Name=name, WithDecryption=True)
         except (ClientError, BotoCoreError) as error:
-            _raise_unless_absent(error)
+            raise_unless_absent(error, "secrets")
             return None
-        return _parsed(verify_secrets, answer, self._report)
+        return parsed(verify_secrets, answer["Parameter"], self._report)
 
 
 class SsmSendSecrets:
@@ -95,9 +95,9 @@ class SsmSendSecrets:
             with self._gate(CallSite.SEND_SECRETS_READ):
                 answer = self._client.get_parameter(Name=name, WithDecryption=True)
         except (ClientError, BotoCoreError) as error:
-            _raise_unless_absent(error)
+            raise_unless_absent(error, "secrets")
             return None
-        return _parsed(send_secrets, answer, self._report)
+        return parsed(send_secrets, answer["Parameter"], self._report)
 
 
 def _cache(clock: Clock) -> TimedCache[Any]:
@@ -111,15 +111,15 @@ def _cache(clock: Clock) -> TimedCache[Any]:
     )
 
 
-def _raise_unless_absent(error: ClientError | BotoCoreError) -> None:
+def raise_unless_absent(error: ClientError | BotoCoreError, what: str) -> None:
     """Raises `ServiceUnavailable` when the service did not say that there is no parameter."""
     code = failure_code(error)
     if code != "ParameterNotFound":
-        raise ServiceUnavailable(f"secrets: {code}") from None
+        raise ServiceUnavailable(f"{what}: {code}") from None
 
 
-def _parsed(parse: Callable[[str], T], answer: Any, report: Report) -> T | None:
-    parameter = answer["Parameter"]
+def parsed(parse: Callable[[str], T], parameter: Any, report: Report) -> T | None:
+    """What a parameter holds; None for what is unusable, of which `report` is told."""
     try:
         return parse(parameter["Value"])
     except UnusableSecrets as error:

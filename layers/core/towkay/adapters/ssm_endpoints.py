@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from towkay.adapters.aws_failures import failure_code
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.joined import channel_named
-from towkay.adapters.secrets_json import UnusableSecrets, send_secrets, verify_secrets
-from towkay.adapters.ssm import Report, parameter_name, report_nothing
+from towkay.adapters.secrets_json import send_secrets, verify_secrets
+from towkay.adapters.ssm import (
+    Report,
+    parameter_name,
+    parsed,
+    raise_unless_absent,
+    report_nothing,
+)
 from towkay.domain.channels import Channel
 from towkay.domain.endpoints import Endpoint
-from towkay.domain.errors import ServiceUnavailable
 from towkay.domain.secrets import is_endpoint_name
 
 if TYPE_CHECKING:
@@ -66,11 +70,8 @@ class SsmEndpoints:
         parameter = self._read(parameter_name(self._stage, channel, name, kind))
         if parameter is None:
             return None, None
-        try:
-            return parse(parameter["Value"]), parameter.get("LastModifiedDate")
-        except UnusableSecrets as error:
-            self._report(parameter["Name"], str(error))
-            return None, None
+        found = parsed(parse, parameter, self._report)
+        return found, None if found is None else parameter.get("LastModifiedDate")
 
     def _read(self, name: str) -> Any:
         """The parameter; None when there is none. Raises `ServiceUnavailable`."""
@@ -78,10 +79,8 @@ class SsmEndpoints:
             with self._gate(CallSite.ENDPOINTS_READ):
                 return self._client.get_parameter(Name=name, WithDecryption=True)["Parameter"]
         except (ClientError, BotoCoreError) as error:
-            code = failure_code(error)
-            if code == "ParameterNotFound":
-                return None
-            raise ServiceUnavailable(f"endpoints: {code}") from None
+            raise_unless_absent(error, "endpoints")
+            return None
 
 
 def _place(name: str) -> tuple[Channel, str] | None:

@@ -4,12 +4,10 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Protocol
 
 from towkay.adapters.callsites import CallSite, Gate, open_gate
+from towkay.adapters.channels.reaching import Poster, SendSecretReader, credentials_of
 from towkay.adapters.channels.wire import (
-    CREDENTIALS_MISSING,
-    CREDENTIALS_UNAVAILABLE,
     CallImpossible,
     ChannelOutbound,
     HttpRequest,
@@ -30,25 +28,6 @@ from towkay.domain.secrets import SendSecrets
 OUTBOUND: Mapping[Channel, ChannelOutbound] = MappingProxyType(each("outbound", "OUTBOUND"))
 # A gesture is worth no more of a worker's time than this.
 _GESTURE_S = 0.4
-
-
-class SendSecretReader(Protocol):
-    """The credentials of an endpoint."""
-
-    def read(self, channel: Channel, endpoint: str, *, fresh: bool = False) -> SendSecrets | None:
-        """The credentials, None when there are none. May raise `ServiceUnavailable`.
-
-        `fresh` asks past the cache, which a store grants at most once every 30 s per endpoint.
-        """
-        ...
-
-
-class Poster(Protocol):
-    """An HTTP client that never raises."""
-
-    def post(self, url: str, headers: Mapping[str, str], body: bytes) -> HttpReply | HttpFailure:
-        """Make the request once."""
-        ...
 
 
 class HttpChannelGateway:
@@ -130,13 +109,7 @@ class HttpChannelGateway:
             return False  # nothing better to try with: the channel's no stands
 
     def _credentials(self, call: ChannelCall) -> SendSecrets:
-        try:
-            secrets = self._secrets.read(call.contact.channel, call.endpoint)
-        except ServiceUnavailable as error:
-            raise CallImpossible(CREDENTIALS_UNAVAILABLE) from error
-        if secrets is None:
-            raise CallImpossible(CREDENTIALS_MISSING)
-        return secrets
+        return credentials_of(self._secrets, call.contact.channel, call.endpoint)
 
     def _address(self, channel: Channel, request: HttpRequest) -> str:
         """A brought channel says itself where its API is, unless somebody knows better."""

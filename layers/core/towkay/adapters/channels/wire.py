@@ -70,9 +70,9 @@ def token_of(call: ChannelCall, secrets: SendSecrets) -> str:
     return account_token(call.contact.account, secrets)
 
 
-def account_token(account: str, secrets: SendSecrets | None) -> str:
+def account_token(account: str, secrets: SendSecrets) -> str:
     """An account's access token. Raises `CallImpossible` when there is none."""
-    token = secrets.tokens.get(account, "").strip() if secrets else ""
+    token = secrets.tokens.get(account, "").strip()
     if not token:
         raise CallImpossible(CREDENTIALS_MISSING)
     return token

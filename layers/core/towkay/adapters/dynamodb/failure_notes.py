@@ -1,42 +1,24 @@
 """Notes about queue records that failed, one row for each message."""
 
 import math
-from collections.abc import Callable, Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from botocore.exceptions import ClientError
 
 from towkay.adapters.aws_failures import failure_code, failures_as_unavailable
-from towkay.adapters.callsites import CallSite, Gate, open_gate
+from towkay.adapters.callsites import CallSite
 from towkay.adapters.codec import from_plain, to_plain
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.attributes import Item, from_item, to_attribute, to_item
+from towkay.adapters.dynamodb.rare_table import RareTable
 from towkay.domain.failures import NOTE_LIFE, FailureNote
-
-if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
 
 _NEWER_IS_THERE = "ConditionalCheckFailedException"
 
 
-class DynamoFailureNotes:
-    """`ports.FailureNotes` over the table.
-
-    The client is made for the first failure: it has little patience, so that a table out of reach
-    costs a failing worker little time, and a worker that never fails does not pay for it.
-    """
-
-    def __init__(
-        self, make_client: "Callable[[], DynamoDBClient]", table_name: str, gate: Gate = open_gate
-    ) -> None:
-        self._make_client = make_client
-        self._table_name = table_name
-        self._gate = gate
-
-    @cached_property
-    def _client(self) -> "DynamoDBClient":
-        return self._make_client()
+class DynamoFailureNotes(RareTable):
+    """`ports.FailureNotes` over the table."""
 
     def put(self, message_id: str, note: FailureNote) -> None:
         expires_at = math.ceil((note.at + NOTE_LIFE).timestamp())

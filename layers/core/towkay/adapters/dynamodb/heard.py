@@ -1,42 +1,27 @@
 """How is it noted in the table that shoppers were heard?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from towkay.adapters.aws_failures import failures_as_unavailable
-from towkay.adapters.callsites import CallSite, Gate, open_gate
+from towkay.adapters.callsites import CallSite
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.account_rows import moment, row_key
 from towkay.adapters.dynamodb.attributes import Item, to_item
+from towkay.adapters.dynamodb.rare_table import RareTable
 from towkay.adapters.heard import SparseHeardNotes
 from towkay.domain.account_facts import milliseconds
 from towkay.domain.health import AccountKey
 from towkay.domain.rhythm import Heard, hour_of
 
-if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
 
-
-class DynamoHeardNotes(SparseHeardNotes):
+class DynamoHeardNotes(RareTable, SparseHeardNotes):
     """`ports.HeardNotes` over the table.
 
     Two workers may write in any order: the hours are a set, and the one moment is at most minutes
-    older than the other. The client is made for the first note, and has little patience.
+    older than the other.
     """
-
-    def __init__(
-        self, make_client: "Callable[[], DynamoDBClient]", table_name: str, gate: Gate = open_gate
-    ) -> None:
-        super().__init__()
-        self._make_client = make_client
-        self._table_name = table_name
-        self._gate = gate
-
-    @cached_property
-    def _client(self) -> "DynamoDBClient":
-        return self._make_client()
 
     def _store(self, account: AccountKey, at: datetime) -> None:
         with failures_as_unavailable("heard"), self._gate(CallSite.HEARD_NOTE):

@@ -1,13 +1,12 @@
-"""How is one thing said to many over HTTP, and only with leave to say it?"""
+"""How is one thing said to many on LINE over HTTP, and only with leave to say it?"""
 
 from collections.abc import Callable, Sequence
 
 from towkay.adapters.callsites import CallSite, Gate, open_gate
-from towkay.adapters.channels.gateway import Poster, SendSecretReader
 from towkay.adapters.channels.line.answers import read_answer
 from towkay.adapters.channels.line.masses import mass_request, multicast_request
+from towkay.adapters.channels.reaching import Poster, SendSecretReader, credentials_of
 from towkay.adapters.channels.wire import (
-    CREDENTIALS_UNAVAILABLE,
     CallImpossible,
     HttpRequest,
     account_token,
@@ -16,7 +15,7 @@ from towkay.adapters.channels.wire import (
 from towkay.adapters.http import HttpFailure, HttpPool
 from towkay.domain.audience_permits import AudiencePermit, leave_covers
 from towkay.domain.channels import Channel
-from towkay.domain.errors import PermitMissing, ServiceUnavailable
+from towkay.domain.errors import PermitMissing
 from towkay.domain.masses import MassSend, Multicast
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.permits import BotPermit
@@ -62,20 +61,14 @@ class HttpMassGateway:
         self, endpoint: str, account: str, request_with: Callable[[str], HttpRequest]
     ) -> Outcome:
         try:
-            request = request_with(self._token(endpoint, account))
+            secrets = credentials_of(self._secrets, Channel.LINE, endpoint)
+            request = request_with(account_token(account, secrets))
         except CallImpossible as impossible:
             return impossible.outcome
         url = self._base_url(Channel.LINE).rstrip("/") + request.path
         with self._gate(CallSite.CHANNEL_CALL):
             answer = self._pool.post(url, request.headers, request.body)
         return of_failure(answer) if isinstance(answer, HttpFailure) else read_answer(answer)
-
-    def _token(self, endpoint: str, account: str) -> str:
-        try:
-            secrets = self._secrets.read(Channel.LINE, endpoint)
-        except ServiceUnavailable as error:
-            raise CallImpossible(CREDENTIALS_UNAVAILABLE) from error
-        return account_token(account, secrets)
 
 
 def _cover(permits: Sequence[BotPermit], cast: Multicast) -> bool:
