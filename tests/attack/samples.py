@@ -28,7 +28,7 @@ from tests.support.webhook_bodies import (
     whatsapp_value,
 )
 from towkay.adapters.channels.shapes import moment
-from towkay.domain.channels import CONNECTED, Channel, ContactKey
+from towkay.domain.channels import Channel, ContactKey, every_channel
 from towkay.domain.send_ids import send_id
 from towkay.domain.turns import TurnKey
 
@@ -219,5 +219,5 @@ BODIES: dict[Channel, list[Body]] = {
 # With every recorded body of each channel, traps and unknown kinds too.
 SEEDS: dict[Channel, list[Body]] = {
     channel: [*BODIES.get(channel, ()), *(one.body for one in payloads(channel))]
-    for channel in CONNECTED
+    for channel in every_channel()
 }

@@ -27,7 +27,7 @@ from tests.support.webhook_bodies import (
     whatsapp_body,
     whatsapp_text,
 )
-from towkay.domain.channels import CAPABILITIES, CONNECTED, Channel
+from towkay.domain.channels import CAPABILITIES, Channel, every_channel
 from towkay.runtime.observability import logger
 
 SLICES = 20
@@ -62,7 +62,7 @@ def test_no_body_is_an_error(functions: Functions, aws: CountingAws, seed: int) 
     rng = random.Random(f"bodies-{seed}")
     statuses: Counter[int] = Counter()
     for number in range(EACH):
-        channel = rng.choice(CONNECTED)
+        channel = rng.choice(every_channel())
         raw = generated(channel, rng)
         try:
             statuses[posted(functions, DOORS[channel], raw)] += 1
@@ -77,7 +77,7 @@ def test_no_body_is_an_error(functions: Functions, aws: CountingAws, seed: int) 
         followed(body)
 
 
-@pytest.mark.parametrize("channel", CONNECTED)
+@pytest.mark.parametrize("channel", every_channel())
 def test_every_sample_that_mutations_begin_with_is_understood(
     functions: Functions, aws: CountingAws, channel: Channel
 ) -> None:
@@ -203,7 +203,7 @@ def many(channel: Channel, number: int) -> bytes:
     return json.dumps(page_body(*said)).encode()
 
 
-@pytest.mark.parametrize("channel", CONNECTED)
+@pytest.mark.parametrize("channel", every_channel())
 def test_ten_times_the_events_are_ten_times_the_work(
     functions: Functions, aws: CountingAws, channel: Channel
 ) -> None:
@@ -214,7 +214,7 @@ def test_ten_times_the_events_are_ten_times_the_work(
     assert aws.calls["sqs.send_message_batch"] == 1 + 10 + 100
 
 
-@pytest.mark.parametrize("channel", CONNECTED)
+@pytest.mark.parametrize("channel", every_channel())
 def test_a_body_larger_than_its_channel_sends_is_refused_whatever_it_says(
     functions: Functions, aws: CountingAws, channel: Channel
 ) -> None:
@@ -236,7 +236,7 @@ def test_a_body_may_be_as_deep_as_any_channel_writes_and_no_deeper(
         assert posted(functions, door, deep) == status
 
 
-@pytest.mark.parametrize("channel", CONNECTED)
+@pytest.mark.parametrize("channel", every_channel())
 def test_of_a_member_that_is_there_twice_the_last_counts(
     functions: Functions, aws: CountingAws, channel: Channel
 ) -> None:

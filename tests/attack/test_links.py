@@ -7,7 +7,7 @@ import pytest
 
 from tests.attack.links import HARMLESS, UNSAFE
 from tests.unit.packs.sample import BRAND_WITH_CARDS, FAQ_SHOWN, spoilt, write
-from towkay.domain.channels import CAPABILITIES, CONNECTED, Channel
+from towkay.domain.channels import CAPABILITIES, Channel, every_channel
 from towkay.domain.links import is_public_https
 from towkay.domain.messages import Card, Carousel, Image, LinkButton, Message, PostbackButton, Text
 from towkay.domain.packing import pack
@@ -60,7 +60,7 @@ def links_in(message: Message) -> Iterator[str]:
             yield from (link for card in message.cards for link in links_in(card))
 
 
-@pytest.mark.parametrize("channel", CONNECTED)
+@pytest.mark.parametrize("channel", every_channel())
 def test_no_message_carries_an_unsafe_link_and_the_loss_is_told(channel: Channel) -> None:
     for url in filter(str.strip, UNSAFE):
         for message in messages_with(url):
@@ -72,7 +72,7 @@ def test_no_message_carries_an_unsafe_link_and_the_loss_is_told(channel: Channel
             assert packed.losses, (url, message)
 
 
-@pytest.mark.parametrize("channel", CONNECTED)
+@pytest.mark.parametrize("channel", every_channel())
 def test_a_message_carries_its_harmless_link(channel: Channel) -> None:
     for url in (one for one in HARMLESS if len(one) < 900):
         for message in messages_with(url):

@@ -22,7 +22,7 @@ from tests.attack.stack import as_record, journey
 from tests.support.deployed import Deployed
 from tests.support.template import functions as deployed_functions
 from tests.support.template import load_template, properties_of, resources
-from towkay.domain.channels import CONNECTED, Channel
+from towkay.domain.channels import Channel, every_channel
 
 
 def test_the_search_finds_what_it_is_for() -> None:
@@ -34,7 +34,7 @@ def test_the_search_finds_what_it_is_for() -> None:
 
 
 @pytest.mark.parametrize("canary", [EVERYTHING, USER])
-@pytest.mark.parametrize("channel", CONNECTED)
+@pytest.mark.parametrize("channel", every_channel())
 def test_a_day_of_every_kind_of_event_leaves_no_trace_of_anybody(
     stack: Deployed, said: Said, channel: Channel, canary: str
 ) -> None:
@@ -44,7 +44,7 @@ def test_a_day_of_every_kind_of_event_leaves_no_trace_of_anybody(
     assert traces(text) == []
 
 
-@pytest.mark.parametrize("channel", CONNECTED)
+@pytest.mark.parametrize("channel", every_channel())
 def test_what_nobody_drained_is_swept_up_without_a_name(
     stack: Deployed, said: Said, channel: Channel
 ) -> None:
@@ -58,7 +58,7 @@ def test_what_nobody_drained_is_swept_up_without_a_name(
     assert traces(said()) == []
 
 
-@pytest.mark.parametrize("channel", CONNECTED)
+@pytest.mark.parametrize("channel", every_channel())
 def test_no_value_of_an_event_reaches_a_log_even_where_a_word_of_the_platform_was(
     functions: Functions, aws: CountingAws, channel: Channel
 ) -> None:

@@ -19,7 +19,7 @@ from tests.support.failing_aws import refusal
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.http import HttpFailure, HttpReply
 from towkay.domain.brands import pack_key
-from towkay.domain.channels import CONNECTED, Channel
+from towkay.domain.channels import Channel, every_channel
 
 # The last is what fails; those before it must fail first, that it is called at all.
 OPERATIONS = (
@@ -133,7 +133,7 @@ ANSWERS = (
 )
 
 
-@pytest.mark.parametrize("channel", CONNECTED)
+@pytest.mark.parametrize("channel", every_channel())
 def test_no_answer_of_a_channel_is_repeated(
     stack: Deployed, said: Said, monkeypatch: pytest.MonkeyPatch, channel: Channel
 ) -> None:
@@ -168,7 +168,7 @@ def test_no_secret_is_told_not_even_one_that_cannot_be_used(stack: Deployed, sai
     ssm = stack.aws.client("ssm")
     for number, stored in enumerate(UNUSABLE):
         stack.time.now += timedelta(minutes=6)  # what was read before is read again
-        for channel in CONNECTED:
+        for channel in every_channel():
             for purpose in ("verify", "send"):
                 name = f"/towkay/dev/{channel}/demo-{channel}/{purpose}"
                 ssm.put_parameter(Name=name, Value=stored, Type="SecureString", Overwrite=True)

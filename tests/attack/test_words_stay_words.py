@@ -23,7 +23,7 @@ from tests.attack.stack import journey
 from tests.support.deployed import Deployed
 from tests.support.shop import FAQ, Conversation
 from tests.support.template import ROOT
-from towkay.domain.channels import CAPABILITIES, CONNECTED, Channel
+from towkay.domain.channels import CAPABILITIES, Channel, every_channel
 from towkay.domain.faq.folding import plain_letters
 from towkay.domain.messages import Text
 from towkay.domain.packing import pack
@@ -179,7 +179,7 @@ def test_every_log_line_begins_with_a_fixed_text() -> None:
     assert lines > 10
 
 
-@pytest.mark.parametrize("channel", CONNECTED)
+@pytest.mark.parametrize("channel", every_channel())
 def test_no_word_of_a_shopper_stands_in_an_expression_or_a_name(
     stack: Deployed, monkeypatch: pytest.MonkeyPatch, channel: Channel
 ) -> None:

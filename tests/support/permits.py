@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.support.shop import NOW
+from towkay.adapters.memory.accounts import AccountRows, MemoryAccountFacts
 from towkay.adapters.memory.brand_rules import MemoryBrandRules
 from towkay.adapters.memory.no_pace import NoPace
 from towkay.adapters.policy_book import policy_book
@@ -34,6 +35,11 @@ def permit_of(
 
 
 def a_door(owner: str, *parts: Any, **others: Any) -> Door:
-    """A door with the deployed book, no rules published, and nobody counting calls."""
-    policy = {"book": policy_book(), "rules": MemoryBrandRules(), "pacer": NoPace()}
+    """A door with the deployed book, no rules published, nobody counting calls, nothing told."""
+    policy = {
+        "book": policy_book(),
+        "rules": MemoryBrandRules(),
+        "pacer": NoPace(),
+        "facts": MemoryAccountFacts(AccountRows(), others.get("clock", lambda: NOW)),
+    }
     return Door(owner, *parts, **{**policy, **others})

@@ -14,7 +14,7 @@ from tests.support.failing_aws import ScriptedClient
 from tests.support.shop import NOW
 from towkay.adapters.channels.inbound import INBOUND
 from towkay.adapters.ssm import SsmVerifySecrets
-from towkay.domain.channels import CONNECTED, Channel
+from towkay.domain.channels import Channel, every_channel
 from towkay.domain.errors import MalformedBody, QueueRefused
 from towkay.domain.events import (
     Event,
@@ -144,7 +144,7 @@ def test_a_get_that_asks_for_no_handshake_reads_no_secret() -> None:
     assert asked.reception is Reception.FORGED
 
 
-@pytest.mark.parametrize("channel", CONNECTED)
+@pytest.mark.parametrize("channel", every_channel())
 def test_unsigned_noise_at_a_thousand_made_up_endpoints_reads_no_parameter(
     channel: Channel,
 ) -> None:

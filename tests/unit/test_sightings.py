@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.builders import NOW, a_turn
-from towkay.domain.channels import CONNECTED, Channel
+from towkay.domain.channels import Channel, every_channel
 from towkay.domain.receipts import Marks, Sighting, advanced, sighting
 from towkay.domain.sends import Send, SendState
 
@@ -40,7 +40,7 @@ def test_on_line_nobody_knows_which_is_not_zero(marks: Marks) -> None:
 
 
 @pytest.mark.parametrize("state", sorted(set(SendState) - {SendState.SENT}))
-@pytest.mark.parametrize("channel", CONNECTED)
+@pytest.mark.parametrize("channel", every_channel())
 def test_of_what_was_not_sent_nothing_is_said(state: SendState, channel: Channel) -> None:
     assert sighting(a_send(state), channel, Marks(AFTER, AFTER)) is None
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
-from towkay.domain.channels import CAPABILITIES, CONNECTED, Channel
+from towkay.domain.channels import CAPABILITIES, Channel
 from towkay.domain.messages import Purpose
 from towkay.domain.policy.openness import REPLY_TOKEN
 from towkay.domain.policy.rules import Content, PolicyBook
@@ -103,7 +103,7 @@ def _unasked(asked: Situation, of: Question) -> Situation:
     """With what bears on messages that the shopper did not ask for just now."""
     quiet = of.rules.quiet_hours
     caps = (cap for cap in of.rules.caps if of.purpose in cap.purposes)
-    has_quota = of.channel in CONNECTED and CAPABILITIES[of.channel].has_quota
+    has_quota = CAPABILITIES[of.channel].has_quota
     return replace(
         asked,
         zone=of.rules.zone,

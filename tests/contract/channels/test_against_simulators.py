@@ -12,7 +12,7 @@ import pytest
 from tests.contract.channels.simulated import call_on, heard, last, made, shopper_on
 from tests.unit.simulators.rig import USER, Rig
 from towkay.domain.attachments import AttachmentKind
-from towkay.domain.channels import CONNECTED, Channel
+from towkay.domain.channels import Channel, every_channel
 from towkay.domain.doings import CartSent, IdentityChanged
 from towkay.domain.events import (
     Followed,
@@ -34,7 +34,7 @@ from workbench.simulators.shopper import Shopper
 from workbench.simulators.whatsapp.shopper import WhatsAppShopper
 
 
-@pytest.mark.parametrize("channel", CONNECTED)
+@pytest.mark.parametrize("channel", every_channel())
 def test_what_a_shopper_writes_is_heard(rig: Rig, channel: Channel) -> None:
     shopper_on(rig, channel).say("請問有 🍎 茶嗎")
 
@@ -60,7 +60,7 @@ UNTOLD = {(Channel.INSTAGRAM, Shopper.sticker), (Channel.INSTAGRAM, Shopper.loca
     ("channel", "does", "kind"),
     [
         (channel, does, kind)
-        for channel in CONNECTED
+        for channel in every_channel()
         for does, kind in SHOWN.items()
         if (channel, does) not in UNTOLD
     ],
@@ -168,7 +168,7 @@ def test_what_whatsapp_took_and_could_not_deliver_is_told_of(
     assert told.refusal is refusal
 
 
-@pytest.mark.parametrize("channel", CONNECTED)
+@pytest.mark.parametrize("channel", every_channel())
 def test_what_we_say_is_shown_and_its_button_comes_back(rig: Rig, channel: Channel) -> None:
     shopper = shopper_on(rig, channel)
     shopper.say("hi")
@@ -215,7 +215,7 @@ def test_a_push_repeated_with_its_key_is_seen_once_and_twice_called_sent(rig: Ri
         ("revoked", Verdict.REFUSED, Refusal.CREDENTIALS),
     ],
 )
-@pytest.mark.parametrize("channel", CONNECTED)
+@pytest.mark.parametrize("channel", every_channel())
 def test_a_failure_of_the_channel_is_classified_as_meant(
     rig: Rig, channel: Channel, fault: str, verdict: Verdict, refusal: Refusal | None
 ) -> None:

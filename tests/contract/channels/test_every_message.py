@@ -11,7 +11,7 @@ from tests.contract.channels.simulated import call_on, made, shopper_on
 from tests.support.messages import ANY_MESSAGE
 from tests.unit.simulators.rig import TIDY, Rig, running
 from towkay.adapters.channels.wire import CallImpossible
-from towkay.domain.channels import CAPABILITIES, CONNECTED, Channel
+from towkay.domain.channels import CAPABILITIES, Channel, every_channel
 from towkay.domain.messages import CouponOffer, Message, TemplateMessage
 from towkay.domain.outcomes import Verdict
 from towkay.domain.packing import pack
@@ -58,7 +58,7 @@ def refusals(rig: Rig, channel: Channel, said: list[Message]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("channel", CONNECTED)
+@pytest.mark.parametrize("channel", every_channel())
 @given(said=SAID)
 @WIDE
 def test_no_simulator_refuses_whatever_is_said(channel: Channel, said: list[Message]) -> None:

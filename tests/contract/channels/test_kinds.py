@@ -4,7 +4,7 @@ import pytest
 
 from tests.contract.channels.simulated import WORDS, call_on, heard, made, shopper_on
 from tests.unit.simulators.rig import Rig
-from towkay.domain.channels import CAPABILITIES, CONNECTED, Channel
+from towkay.domain.channels import CAPABILITIES, Channel, every_channel
 from towkay.domain.messages import (
     Card,
     Carousel,
@@ -21,7 +21,7 @@ PHOTO = "https://cdn.example.com/oolong.jpg"
 ASK = PostbackButton("烏龍茶", "tk:answer:oolong")
 SHOP = LinkButton("官網", "https://shop.example.com/p/1")
 # WhatsApp shows either links or answers under one message, and has bold words for titles.
-AT_ONCE = [channel for channel in CONNECTED if channel is not Channel.WHATSAPP]
+AT_ONCE = [channel for channel in every_channel() if channel is not Channel.WHATSAPP]
 CARD = Card("高山茶", "清香", PHOTO, SHOP.url, (ASK, SHOP))
 
 

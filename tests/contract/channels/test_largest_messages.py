@@ -13,7 +13,7 @@ from tests.support.webhook_bodies import BOT, LINE_USER
 from tests.unit.simulators.rig import Rig
 from towkay.adapters.channels.line.outbound import LineOutbound
 from towkay.domain.calls import ChannelCall
-from towkay.domain.channels import CAPABILITIES, CONNECTED, Channel, ContactKey, every_channel
+from towkay.domain.channels import CAPABILITIES, Channel, ContactKey, every_channel
 from towkay.domain.fitting.sliding import card_bytes
 from towkay.domain.messages import (
     Button,
@@ -146,7 +146,7 @@ def test_a_dozen_cards_alike_stand_side_by_side_as_far_as_the_channel_goes(
     assert (sizes, packed.losses) == ([limits.carousel_limit, 2], ())
 
 
-@pytest.mark.parametrize("channel", CONNECTED)
+@pytest.mark.parametrize("channel", every_channel())
 def test_one_sign_more_than_the_table_allows_is_refused_by_the_channel(
     rig: Rig, channel: Channel
 ) -> None:

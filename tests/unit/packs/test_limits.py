@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.support.shop import BRAND, FAQ, ITEMS, NOW, event
 from tests.unit.packs.sample import BRAND_YAML
-from towkay.domain.channels import CAPABILITIES, CONNECTED, Channel
+from towkay.domain.channels import CAPABILITIES, Channel, every_channel
 from towkay.domain.contacts import met
 from towkay.domain.conversation.decide import decide
 from towkay.domain.messages import Choices, QuickReply, Text
@@ -23,7 +23,7 @@ LABEL_LIMIT = EVERYWHERE.quick_reply_label.most
 MESSAGE_LIMIT = EVERYWHERE.message.most
 
 
-@pytest.mark.parametrize("channel", CONNECTED)
+@pytest.mark.parametrize("channel", every_channel())
 def test_the_longest_menu_is_shown_whole_with_a_person_at_its_end(channel: Channel) -> None:
     items = tuple(replace(ITEMS[0], id=f"item{number}") for number in range(MENU_LIMIT))
     brand = replace(BRAND, faq=items, menu=tuple(item.id for item in items))
@@ -88,7 +88,7 @@ def test_a_shortened_label_loses_nothing_more_on_any_channel(text: str) -> None:
         assert pack([Text("茶", (QuickReply(label, "tk:menu"),))], limits).losses == ()
 
 
-@pytest.mark.parametrize("channel", CONNECTED)
+@pytest.mark.parametrize("channel", every_channel())
 @pytest.mark.parametrize("letter", ["茶", "a", "🍵"])
 def test_a_text_without_a_note_is_one_message_everywhere(channel: Channel, letter: str) -> None:
     text = letter * (MESSAGE_LIMIT // EVERYWHERE.size_of(letter))

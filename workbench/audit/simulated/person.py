@@ -8,6 +8,7 @@ from itertools import count
 from random import Random
 
 from towkay.adapters.memory.account_health import HealthRows, MemoryAccountHealth
+from towkay.adapters.memory.accounts import AccountRows, MemoryAccountFacts
 from towkay.adapters.memory.conversations import (
     MemoryConversations,
     MemoryReceiptLedger,
@@ -153,6 +154,7 @@ class Person:
             self.shop.book.book,
             self.shop.rules,
             NoPace(),
+            MemoryAccountFacts(AccountRows(), self._clock),  # a channel that tells nothing
         )
         try:
             for _ in deliver(key, door=door):

@@ -65,9 +65,6 @@ Channel.INSTAGRAM = join("instagram", "Instagram", instagram.CAPABILITIES)
 Channel.WHATSAPP = join("whatsapp", "WhatsApp", whatsapp.CAPABILITIES)
 Channel.LINE = join("line", "LINE", line.CAPABILITIES)
 
-# Those that are whole: parsed, rendered and simulated.
-CONNECTED = (Channel.MESSENGER, Channel.INSTAGRAM, Channel.WHATSAPP, Channel.LINE)
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class ContactKey:

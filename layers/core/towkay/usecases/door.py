@@ -1,12 +1,9 @@
 """What does the door work with, and how does it store what cannot be learnt again?"""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from towkay.domain.account_facts import NOTHING_KNOWN, AccountFacts
-from towkay.domain.account_news import TemplateState
 from towkay.domain.errors import ServiceUnavailable, StaleState
-from towkay.domain.health import AccountKey
 from towkay.domain.permits import Permit
 from towkay.domain.policy.rules import PolicyBook
 from towkay.domain.sends import Send, SendState
@@ -19,16 +16,6 @@ from towkay.ports.tables import AccountHealthStore, BrandRulesStore, SendLedger
 
 _WRITE_NEEDS = timedelta(seconds=1)
 _SETTLING_TRIES = 4
-
-
-class _NothingTold:
-    """Where no channel is listened to."""
-
-    def facts(self, account: AccountKey) -> AccountFacts:
-        return NOTHING_KNOWN
-
-    def template(self, account: AccountKey, name: str, language: str) -> TemplateState | None:
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +35,7 @@ class Door:
     book: PolicyBook
     rules: BrandRulesStore
     pacer: Pacer
-    facts: AccountFactsReader = field(default_factory=_NothingTold)
+    facts: AccountFactsReader
 
 
 def read_again(turn: Turn, door: Door) -> Turn:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from towkay.domain.channels import CAPABILITIES, CONNECTED, Channel, every_channel
+from towkay.domain.channels import CAPABILITIES, Channel, every_channel
 from towkay.domain.messages import Purpose
 from towkay.domain.routes import Route, SenderKind
 
@@ -162,9 +162,8 @@ def book_of(
 
 
 def _idle(rows: tuple[Row, ...]) -> frozenset[str]:
-    known = [row for row in rows if row.channel in CONNECTED]
-    sent = {name for row in known if _is_sent(row) for name in row.settings}
-    return frozenset(name for row in known for name in row.settings) - sent
+    sent = {name for row in rows if _is_sent(row) for name in row.settings}
+    return frozenset(name for row in rows for name in row.settings) - sent
 
 
 def _is_sent(row: Row) -> bool:
