@@ -17,26 +17,31 @@ class Verb(StrEnum):
     SUBSCRIPTIONS = "subscriptions"
     SUBSCRIBE = "subscribe"
     STOP_TOPIC = "stop_topic"
+    TAG = "tag"  # says something of whoever presses
 
 
 _ABOUT_A_TOPIC = frozenset({Verb.SUBSCRIBE, Verb.STOP_TOPIC})
+TAG_LIMIT = 40  # characters; with an entry behind it a payload stays within every channel's limit
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
     """A pressed button.
 
-    `target` is the id of an FAQ entry when the verb is ANSWER, and of a topic when it is about one;
-    `wording` is the version of the words that were on screen with the button.
+    `target` is the id of an FAQ entry when the verb is ANSWER, of a topic when it is about one, and
+    the tag when it is TAG; `wording` is the version of the words that were on screen with the
+    button, `then` the entry that is answered after the tag was put on.
     """
 
     verb: Verb
     target: str = ""
     wording: str = ""
+    then: str = ""
 
     def payload(self) -> str:
         """The text a channel carries and gives back, at most 300 bytes for an id of 250."""
-        return ":".join(filter(None, (_PREFIX, self.verb.value, self.target, self.wording)))
+        parts = (_PREFIX, self.verb.value, self.target, self.wording, self.then)
+        return ":".join(filter(None, parts))
 
 
 def parse_action(payload: str) -> Action | None:
@@ -46,6 +51,9 @@ def parse_action(payload: str) -> Action | None:
     known = {member.value: member for member in Verb}
     if prefix != _PREFIX or verb not in known:
         return None
+    if known[verb] is Verb.TAG:
+        tag, _, then = target.partition(":")
+        return Action(Verb.TAG, tag, then=then)
     if known[verb] not in _ABOUT_A_TOPIC:
         return Action(known[verb], target)
     topic, _, wording = target.partition(":")
