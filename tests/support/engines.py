@@ -19,6 +19,7 @@ from moto import mock_aws
 
 from tests.support.builders import NOW
 from tests.support.template import ROOT, resources
+from towkay.adapters.dynamodb import campaign_keys
 from towkay.adapters.dynamodb.consent_ledger import DynamoConsentLedger
 from towkay.adapters.dynamodb.conversations import DynamoConversations
 from towkay.adapters.dynamodb.due_turns import DynamoDueTurns
@@ -32,6 +33,7 @@ from towkay.adapters.memory.conversations import (
     MemorySendLedger,
 )
 from towkay.adapters.memory.table import MemoryTable
+from towkay.domain.channels import ContactKey
 from towkay.ports.consent import ConsentLedger
 from towkay.ports.tables import Conversations, DueTurns, ReceiptLedger, SendLedger
 from workbench import emulator
@@ -67,6 +69,22 @@ class TableEngine:
     consents: ConsentLedger
     client: "DynamoDBClient | None" = None
     table_name: str = ""
+    memory: MemoryTable | None = None
+
+    def places(self, brand: str, topic: str, contact: ContactKey) -> list[str]:
+        """The places of the index in the shard where the contact would be, in order."""
+        shard = campaign_keys.topic_shard(contact)
+        if self.memory:
+            rows = self.memory.followers.shards.get((brand, topic, shard))
+            return sorted(rows.contacts) if rows else []
+        assert self.client is not None
+        answer = self.client.query(
+            TableName=self.table_name,
+            IndexName=campaign_keys.LOOKUP_INDEX,
+            KeyConditionExpression="lookup_pk = :pk",
+            ExpressionAttributeValues={":pk": {"S": campaign_keys.topic_pk(brand, topic, shard)}},
+        )
+        return [item["lookup_sk"]["S"] for item in answer["Items"]]
 
     def items(self, pk: str) -> list[dict[str, Any]]:
         """The stored items of a partition, in DynamoDB's notation."""
@@ -101,6 +119,7 @@ def memory_table() -> TableEngine:
         MemoryReceiptLedger(table),
         MemoryDueTurns(table),
         MemoryConsentLedger(table),
+        memory=table,
     )
 
 

@@ -10,6 +10,7 @@ from towkay.adapters.dynamodb.key_parts import (
     just_after,
     moment_text,
     split,
+    text_after,
 )
 from towkay.domain.channels import ContactKey
 from towkay.domain.runs import SHARDS, ChunkKey, RunKey
@@ -114,9 +115,10 @@ def topic_pk(brand: str, topic: str, shard: int) -> str:
 def followed_at(contact: ContactKey, at: datetime) -> str:
     """Where a contact that agreed at that moment stands among a topic's followers.
 
-    A hash, because ids may be longer than a sort key; the row's own key tells who it is.
+    A hash, because ids may be longer than a sort key; the row's own key tells who it is. The moment
+    is rounded up, so that whoever agreed after a bound stands behind it.
     """
-    return join(moment_text(at), contact_digest(contact).hex()[:_HASH_LENGTH])
+    return join(text_after(at), contact_digest(contact).hex()[:_HASH_LENGTH])
 
 
 def topic_lookup(brand: str, topic: str, contact: ContactKey, at: datetime) -> dict[str, str]:

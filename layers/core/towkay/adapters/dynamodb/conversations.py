@@ -1,6 +1,6 @@
 """Contacts and turns as `faq` writes them: one turn is one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from towkay.adapters.dynamodb.items import (
     turn_key,
 )
 from towkay.adapters.dynamodb.settling import DynamoSettling
+from towkay.adapters.dynamodb.topic_rows import changed_rows
 from towkay.domain.channels import ContactKey
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
@@ -72,16 +73,24 @@ class DynamoConversations(DynamoSettling):
             (self._put_contact(contact), StaleState),
             (self._put_turn(turn, now), TurnExists),
             *((self._redact(old), StaleState) for old in redacted),
+            *self._put_consents(contact, consent, moved),
         ]
-        acts = [consent] if consent else []
         if moved:
             writes.append((self._put_contact(moved.left), StaleState))
-            acts += moved.entries
-        # A ledger row of this very cause proves that it was handled.
-        writes += [(self._put_consent(contact.key, act), TurnExists) for act in acts]
         meanings = [meaning for _, meaning in writes]
         with failures_of_transaction("commit", meanings), self._gate(CallSite.TURN_COMMIT):
             self._client.transact_write_items(TransactItems=[write for write, _ in writes])
+
+    def _put_consents(
+        self, contact: Contact, consent: ConsentEntry | None, moved: Moved | None
+    ) -> Iterator[tuple[Any, type[TowkayError]]]:
+        """The ledger's rows, and those of the topics that the acts changed."""
+        # A ledger row of this very cause proves that it was handled.
+        for act in (*([consent] if consent else []), *(moved.entries if moved else ())):
+            yield self._put_consent(contact.key, act), TurnExists
+        # The condition on the contact's version speaks for these as well.
+        for row in changed_rows(contact, consent, moved):
+            yield {"Put": self._put(row)}, StaleState
 
     def _pages(self, query: dict[str, Any]) -> list[Item]:
         items: list[Item] = []

@@ -5,9 +5,10 @@ it would break the key apart; other letters, Chinese ones too, stay readable.
 """
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote
 
+_MILLISECOND = timedelta(milliseconds=1)
 _SEPARATOR = "#"
 _AFTER_SEPARATOR = "$"  # the character that follows it
 # Before everything that an escaped part may go on with, and after the part's own end.
@@ -51,6 +52,11 @@ def after_all(*parts: str) -> str:
 def moment_text(moment: datetime) -> str:
     text = moment.astimezone(UTC).isoformat(timespec="milliseconds")
     return text.replace("+00:00", "Z")
+
+
+def text_after(moment: datetime) -> str:
+    """The next whole millisecond, or this one: who came after a whole one sorts after it."""
+    return moment_text(moment + _MILLISECOND - timedelta(microseconds=1))
 
 
 def _escape(match: re.Match[str]) -> str:

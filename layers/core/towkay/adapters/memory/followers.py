@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from towkay.adapters.dynamodb import campaign_keys as keys
+from towkay.adapters.dynamodb.topic_rows import agreed_at, is_followed
 from towkay.domain.channels import ContactKey
+from towkay.domain.contacts import Contact
 from towkay.domain.runs import SubscriberPage
 
 _Shard = tuple[str, str, int]
@@ -43,10 +45,20 @@ class Followers:
     shards: dict[_Shard, _Rows] = field(default_factory=dict)
     _places: dict[tuple[str, str, ContactKey], str] = field(default_factory=dict)
 
+    def note(self, contact: Contact) -> None:
+        """What the contact follows now, and nothing else."""
+        for one in contact.subscriptions:
+            if is_followed(contact, one):
+                self.put(contact.brand, one.topic, contact.key, agreed_at(one))
+            else:
+                self.drop(contact.brand, one.topic, contact.key)
+
     def put(self, brand: str, topic: str, contact: ContactKey, granted_at: datetime) -> None:
         """The contact follows the topic since then, wherever it stood before."""
-        self.drop(brand, topic, contact)
         place = keys.followed_at(contact, granted_at)
+        if self._places.get((brand, topic, contact)) == place:
+            return
+        self.drop(brand, topic, contact)
         self._places[brand, topic, contact] = place
         self._rows(brand, topic, keys.topic_shard(contact)).put(place, contact)
 

@@ -45,6 +45,11 @@ class MemoryTable:
     def contact(self, key: ContactKey) -> Contact | None:
         return self.contacts.get(key)
 
+    def put_contact(self, contact: Contact) -> None:
+        """Store a contact as it is, and which topics it follows."""
+        self.contacts[contact.key] = contact
+        self.followers.note(contact)
+
     def turn(self, key: TurnKey, now: datetime) -> Turn | None:
         turn = self.turns.get(key.contact, {}).get(keys.turn_sk(key))
         return None if turn is None or self._is_expired(turn, now) else turn
@@ -79,7 +84,7 @@ class MemoryTable:
                 raise StaleState("the contact changed")
             blanked = [self._stored(key) for key in redacted]
             for one in written:
-                self.contacts[one.key] = replace(one, version=one.version + 1)
+                self.put_contact(replace(one, version=one.version + 1))
             self._store(turn)
             for old in blanked:
                 self._store(replace(old, inbound=replace(old.inbound, text=None)))
