@@ -116,6 +116,7 @@ def test_the_deployed_dependencies_are_few_and_named() -> None:
     assert names == {
         "annotated-types",
         "aws-lambda-powertools",
+        "cronsim",
         "jmespath",
         "pydantic",
         "pydantic-core",

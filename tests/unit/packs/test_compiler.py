@@ -34,6 +34,7 @@ from towkay.domain.hours import Span
 from towkay.packs.compiler import CompiledPack, Mistakes, compile_brand
 from towkay.packs.findings import WORDINGS
 from towkay.packs.wording import NOTES, Kind
+from towkay.packs.wording_days import DayMistake
 from towkay.packs.wording_menus import MenuKind
 
 OF_WHOLE_FILES = {"file_missing", "file_unknown", "not_utf8"}  # tested below
@@ -158,8 +159,8 @@ def test_every_kind_is_worded_and_has_a_test() -> None:
         *brand, *rules, *topics, test_faq_mistakes.MISTAKES, test_faq_mistakes.NOTES, *shown
     )
 
-    # Those of menus.yaml have a test and a table of their own: test_menus_file.py.
-    assert set(WORDINGS) == {*Kind, *MenuKind}
+    # Those of menus.yaml and holidays.csv have tests and tables of their own.
+    assert set(WORDINGS) == {*Kind, *MenuKind, *DayMistake}
     assert {row[0] for row in rows} | OF_WHOLE_FILES == {kind.value for kind in Kind}
     assert set(Kind) > NOTES
 

@@ -4,17 +4,19 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
 from towkay.domain.brands import PACK_FORMAT
+from towkay.domain.calendar.days import NO_DAYS, DayBook
 from towkay.domain.menus import Menus
 from towkay.domain.policy.rules import Setting
-from towkay.packs import brand_file, faq_file, menus_file, topics_file
+from towkay.packs import brand_file, days_file, faq_file, menus_file, topics_file
 from towkay.packs.accounts_file import KnownSettings, channels_named
 from towkay.packs.brand_file import read_brand
+from towkay.packs.days_file import read_days
 from towkay.packs.faq_file import FaqFile, read_faq
 from towkay.packs.findings import Finding, Findings, Place, in_order, nearest
 from towkay.packs.limits import limits_of
@@ -27,7 +29,8 @@ from towkay.packs.topics_file import TopicsFile, read_topics
 from towkay.packs.wording import Kind
 
 _PICTURES = "menus"  # the folder of what menus.yaml shows
-_FILES = frozenset({brand_file.NAME, faq_file.NAME, topics_file.NAME, menus_file.NAME, _PICTURES})
+_READ = (brand_file, faq_file, topics_file, menus_file, days_file)
+_FILES = frozenset({*(file.NAME for file in _READ), _PICTURES})
 _IGNORED = (".", "~$", "README")  # hidden files, a spreadsheet's lock file
 
 T = TypeVar("T")
@@ -72,6 +75,7 @@ def compile_brand(
     faq = _read(folder, faq_file.NAME, findings, lambda text: read_faq(text, languages, findings))
     topics = _topics(folder, languages, findings)
     menus = _menus(folder, languages, findings)
+    days = _days(folder, findings)
     if menus and faq:
         _check_menus(menus, faq, topics, findings)
     if brand and brand.readable and faq:
@@ -79,7 +83,7 @@ def compile_brand(
     notes = in_order(findings.notes)
     if findings.mistakes or brand is None or faq is None:
         return Mistakes(in_order(findings.mistakes), notes)
-    shown = {"faq": faq.members, "topics": topics.members}
+    shown = {"faq": faq.members, "topics": topics.members, "days": asdict(days)}
     body = _canonical({"format": PACK_FORMAT, **brand.members, **shown})
     version = hashlib.sha256(body).hexdigest()
     name, ready = str(brand.members["brand"]), menus.menus if menus else None
@@ -102,6 +106,14 @@ def _topics(folder: Path, languages: tuple[str, ...], findings: Findings) -> Top
         _read(folder, name, findings, lambda text: read_topics(text, languages, findings))
         or TopicsFile()
     )
+
+
+def _days(folder: Path, findings: Findings) -> DayBook:
+    """A brand whose campaigns know neither holidays nor the moon needs no such file."""
+    name = days_file.NAME
+    if not (folder / name).is_file():
+        return NO_DAYS
+    return _read(folder, name, findings, lambda text: read_days(text, findings)) or NO_DAYS
 
 
 def _menus(folder: Path, languages: tuple[str, ...], findings: Findings) -> MenusFile | None:

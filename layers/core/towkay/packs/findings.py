@@ -9,6 +9,7 @@ from typing import NamedTuple
 from towkay.packs.limits import Limits, limits_of
 from towkay.packs.wording import FILES_AND_YAML, NOTES, Wording
 from towkay.packs.wording_brand import BRAND
+from towkay.packs.wording_days import DAYS
 from towkay.packs.wording_faq import FAQ
 from towkay.packs.wording_menus import MENUS
 from towkay.packs.wording_rules import RULES
@@ -17,7 +18,7 @@ from towkay.packs.wording_topics import TOPICS
 
 WORDINGS: Mapping[StrEnum, Wording] = {
     kind: wording
-    for words in (FILES_AND_YAML, BRAND, FAQ, LINKS, CARDS, RULES, TOPICS, MENUS)
+    for words in (FILES_AND_YAML, BRAND, FAQ, LINKS, CARDS, RULES, TOPICS, MENUS, DAYS)
     for kind, wording in words.items()
 }
 
