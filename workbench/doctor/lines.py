@@ -6,6 +6,7 @@ from typing import Any
 
 from towkay.domain.account_facts import QuotaRead, quota_ends_at
 from towkay.domain.matters import Finding
+from towkay.domain.secrets import FactName
 from towkay.packs.wording import Wording
 from towkay.usecases.care import Checkup
 from workbench.doctor.words import SAID, quality_of, subscribe_by
@@ -51,7 +52,8 @@ class Teller:
         account, webhook = patient.account, patient.told.webhook
         send = patient.endpoint.send
         facts = {
-            name: send.fact(account.account, name) if send else "" for name in ("waba", "page")
+            name: send.fact(account.account, name) if send else ""
+            for name in (FactName.WABA, FactName.PAGE)
         }
         return {
             "detail": _escaped(finding.detail) or "-",
@@ -62,7 +64,7 @@ class Teller:
             "target": self._target,
             "address": f"{self._api}{patient.endpoint.path}",
             "fields": ",".join(webhook.missing) if webhook else "",
-            "node": facts["waba"] or facts["page"] or account.account,
+            "node": next(filter(None, above), account.account),
             "subscribe": subscribe_by(account.channel),
             "quality": quality_of(account.channel),
         }
