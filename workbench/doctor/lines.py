@@ -12,6 +12,8 @@ from towkay.usecases.care import Checkup
 from workbench.doctor.words import SAID, quality_of, subscribe_by
 from workbench.transcript import block
 
+# What an account's subscriptions and templates belong to, where it is not the account itself.
+_ABOVE = (FactName.WABA, FactName.PAGE)
 _GREEN, _RED, _PLAIN = "\x1b[32m", "\x1b[31m", "\x1b[0m"
 
 
@@ -51,10 +53,7 @@ class Teller:
         patient = checkup.patient
         account, webhook = patient.account, patient.told.webhook
         send = patient.endpoint.send
-        facts = {
-            name: send.fact(account.account, name) if send else ""
-            for name in (FactName.WABA, FactName.PAGE)
-        }
+        above = [send.fact(account.account, name) if send else "" for name in _ABOVE]
         return {
             "detail": _escaped(finding.detail) or "-",
             "at": f"{finding.at.astimezone():%Y-%m-%d %H:%M}" if finding.at else "-",
