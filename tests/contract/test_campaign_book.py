@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.campaigns import a_campaign
 from tests.support.pack_engines import PackEngine, a_pack
+from towkay.domain.calendar.days import NO_DAYS, DayBook
 from towkay.domain.errors import PackMissing
 from towkay.domain.schedules import Once
 
@@ -26,6 +27,18 @@ def test_the_campaigns_of_the_active_pack_are_told_by_id(packs: PackEngine) -> N
 
     assert packs.book.campaigns("demo") == {"tea": TEA}
     assert packs.book.active_pack("demo") == name_of(body)
+
+
+def test_a_campaign_is_computed_with_the_days_of_its_own_pack(packs: PackEngine) -> None:
+    older = a_pack(campaigns=[TEA], days=DayBook(off=("2026-09-25",), known_until="2026-12-31"))
+    packs.publish("demo", older)
+    before = packs.book.days("demo")
+
+    packs.publish("demo", a_pack(campaigns=[TEA]))
+    packs.clock.advance(HALF_A_MINUTE)
+
+    assert packs.book.days("demo", name_of(older)) == before
+    assert (before.off, packs.book.days("demo")) == (("2026-09-25",), NO_DAYS)
 
 
 def test_what_was_approved_is_still_told_when_another_pack_is_active(packs: PackEngine) -> None:

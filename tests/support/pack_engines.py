@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -17,6 +17,7 @@ from towkay.adapters.memory.packs import MemoryPacks
 from towkay.adapters.s3_campaigns import S3CampaignBook
 from towkay.adapters.s3_packs import S3Packs
 from towkay.domain.brands import Phrase, pack_key
+from towkay.domain.calendar.days import NO_DAYS, DayBook
 from towkay.domain.campaigns import Campaign
 from towkay.ports.campaigns import CampaignBook
 from towkay.ports.packs import Packs
@@ -39,7 +40,11 @@ class PackEngine:
 
 
 def a_pack(
-    brand: str = "demo", *, answer: str = "滿 1,200 元免運。", campaigns: Iterable[Campaign] = ()
+    brand: str = "demo",
+    *,
+    answer: str = "滿 1,200 元免運。",
+    campaigns: Iterable[Campaign] = (),
+    days: DayBook = NO_DAYS,
 ) -> bytes:
     """The bytes of a pack with one question in it."""
     item: dict[str, Any] = {
@@ -63,6 +68,7 @@ def a_pack(
         "accounts": [],
         "handover_hours": 4,
         "campaigns": [plain_campaign(campaign) for campaign in campaigns],
+        "days": asdict(days),
     }
     return json.dumps(pack).encode()
 
@@ -72,7 +78,9 @@ def memory_packs() -> PackEngine:
 
     def publish(brand: str, body: bytes) -> None:
         packs.publish(knowledge_from(body))
-        book.publish(brand, hashlib.sha256(body).hexdigest(), load_campaigns(body).values())
+        packed = load_campaigns(body)
+        name = hashlib.sha256(body).hexdigest()
+        book.publish(brand, name, packed.campaigns.values(), packed.days)
 
     def refuse(*_: object) -> None:
         raise NotImplementedError("memory has no pointer of its own")

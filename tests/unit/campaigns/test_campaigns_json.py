@@ -11,7 +11,7 @@ from tests.support.campaigns import a_campaign, a_step
 from tests.support.pack_engines import a_pack
 from tests.unit.campaigns.test_membership import RULES
 from tests.unit.campaigns.test_personal import EVERY_KIND
-from towkay.adapters.campaigns_json import load_campaigns, versioned
+from towkay.adapters.campaigns_json import PackedCampaigns, load_campaigns, versioned
 from towkay.domain.audiences import AudienceRule
 from towkay.domain.campaigns import Budget, Campaign, Said, Step, Variant
 from towkay.domain.messages import CouponOffer, Purpose
@@ -43,7 +43,7 @@ SCHEDULES: list[Schedule] = [
 
 
 def back(campaign: Campaign) -> Campaign:
-    return load_campaigns(a_pack(campaigns=[campaign]))[campaign.id]
+    return load_campaigns(a_pack(campaigns=[campaign])).campaigns[campaign.id]
 
 
 @pytest.mark.parametrize("schedule", SCHEDULES, ids=lambda one: type(one).__name__)
@@ -85,6 +85,6 @@ def test_a_version_names_the_content_and_nothing_else() -> None:
 
 def test_a_pack_from_before_there_were_campaigns_has_none() -> None:
     pack = json.loads(a_pack())
-    del pack["campaigns"]
+    del pack["campaigns"], pack["days"]
 
-    assert load_campaigns(json.dumps(pack).encode()) == {}
+    assert load_campaigns(json.dumps(pack).encode()) == PackedCampaigns({})

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from towkay.adapters.callsites import Gate, open_gate
-from towkay.adapters.campaigns_json import load_campaigns
+from towkay.adapters.campaigns_json import PackedCampaigns, load_campaigns
 from towkay.adapters.pack_shelf import PackShelf
+from towkay.domain.calendar.days import DayBook
 from towkay.domain.campaigns import Campaign
 from towkay.ports.clock import Clock
 
@@ -30,9 +31,18 @@ class S3CampaignBook:
         gate: Gate = open_gate,
     ) -> None:
         self._shelf = PackShelf(client, table_name, s3_client, bucket, clock, gate)
-        self._packs: dict[str, OrderedDict[str, Mapping[str, Campaign]]] = {}
+        self._packs: dict[str, OrderedDict[str, PackedCampaigns]] = {}
 
     def campaigns(self, brand: str, pack: str = "") -> Mapping[str, Campaign]:
+        return self._packed(brand, pack).campaigns
+
+    def days(self, brand: str, pack: str = "") -> DayBook:
+        return self._packed(brand, pack).days
+
+    def active_pack(self, brand: str) -> str:
+        return self._shelf.version(brand, self._packs.get(brand, ()))
+
+    def _packed(self, brand: str, pack: str) -> PackedCampaigns:
         kept = self._packs.setdefault(brand, OrderedDict())
         version = pack or self.active_pack(brand)
         if version not in kept:
@@ -41,6 +51,3 @@ class S3CampaignBook:
                 kept.popitem(last=False)
         kept.move_to_end(version)
         return kept[version]
-
-    def active_pack(self, brand: str) -> str:
-        return self._shelf.version(brand, self._packs.get(brand, ()))
