@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from towkay.domain.channels import Channel, every_channel
-from towkay.domain.secrets import FactName
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +54,14 @@ class Form:
 
 _DIGITS = re.compile(r"[0-9]{5,20}")
 _PAGE = Detail(
-    FactName.PAGE,
+    "page",
     "Facebook Page id (empty with Instagram Login): ",
     _DIGITS,
     "粉絲專頁編號",
     "the Facebook Page's id",
 )
 _WABA = Detail(
-    FactName.WABA,
+    "waba",
     "WhatsApp Business Account id: ",
     _DIGITS,
     "WhatsApp Business 帳號編號",
@@ -70,21 +69,21 @@ _WABA = Detail(
     required=True,
 )
 _PHONE = Detail(
-    FactName.PHONE,
+    "phone",
     "the number people see, digits only (may be empty): ",
     re.compile(r"[0-9]{6,15}"),
     "客人看到的電話號碼（只有數字）",
     "the number people see, digits only",
 )
 _AD_ACCOUNT = Detail(
-    FactName.AD_ACCOUNT,
+    "ad_account",
     "ad account of paid marketing messages (may be empty): ",
     re.compile(r"(?:act_)?[0-9]{5,20}"),
     "付費行銷訊息的廣告帳號",
     "the ad account of paid marketing messages",
 )
 _CAMPAIGN = Detail(
-    FactName.CAMPAIGN,
+    "campaign",
     "campaign of paid marketing messages (may be empty): ",
     _DIGITS,
     "付費行銷訊息的行銷活動編號",

@@ -8,6 +8,7 @@ from towkay.adapters.codec import from_json, to_json
 from towkay.adapters.digests import contact_digest, digest
 from towkay.domain.errors import MalformedBody
 from towkay.domain.events import Event
+from towkay.domain.runs import ChunkAsk
 from towkay.domain.send_ids import send_id
 from towkay.domain.turns import TurnKey
 
@@ -57,6 +58,15 @@ def receipt_entry(receipt: Event) -> Entry:
 def turn_entry(key: TurnKey, attempt: str) -> FifoEntry:
     deduplication = digest(send_id(key, 0), attempt).hex()
     return FifoEntry(to_json(key), contact_digest(key.contact).hex(), deduplication)
+
+
+def chunk_entry(ask: ChunkAsk) -> Entry:
+    return Entry(to_json(ask))
+
+
+def chunk_ask_from_json(body: str) -> ChunkAsk:
+    """Raises `MalformedBody` when the message does not ask for a chunk."""
+    return _read(ChunkAsk, body)
 
 
 def event_from_json(body: str) -> Event:

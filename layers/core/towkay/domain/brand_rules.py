@@ -43,8 +43,7 @@ class AccountRules:
 class BrandRules:
     """Everything delivery must know of a brand; published with its pack, small enough for a row.
 
-    `gestures` are shown before the first answer to a shopper, in their order. `holdout` is the
-    percentage of people to whom no campaign is sent at all, so that the effect of all can be told.
+    `gestures` are shown before the first answer to a shopper, in their order.
     """
 
     zone: str
@@ -53,7 +52,6 @@ class BrandRules:
     accounts: tuple[AccountRules, ...] = ()
     always_disclose: bool = False
     gestures: tuple[Gesture, ...] = ()
-    holdout: int = 0
 
     def account(self, channel: Channel, account: str) -> AccountRules:
         """The rules of an account; the brand's first market where it says nothing."""

@@ -53,7 +53,7 @@ class Run:
     `at` is when it was due, `expires_at` the end of its grace; `step`, `entered_from` and
     `entered_to` are as in its occurrence. `owner` plans it until `lease_until`. `finished` counts
     the chunks that are done. Money is in millionths of the budget's unit: `reserved` was set aside
-    for calls, `budget` is None where there is none.
+    for calls, `budget` is None where there is none. `revision` counts how often it was moved.
     """
 
     key: RunKey
@@ -73,6 +73,11 @@ class Run:
     budget: int | None = None
     reserved: int = 0
     revision: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not come to its end."""
+        return self.state in (RunState.PLANNING, RunState.SENDING)
 
     @property
     def planned(self) -> int:
@@ -116,6 +121,14 @@ class Chunk:
     cursor: str = ""
     is_last: bool = False
     is_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkAsk:
+    """Somebody is to bring a chunk's contacts through the door, from the `cursor`-th on."""
+
+    chunk: ChunkKey
+    cursor: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from towkay.domain.calendar.days import DayBook
 from towkay.domain.campaigns import Campaign, CampaignRecord
 from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
@@ -24,13 +23,6 @@ class CampaignBook(Protocol):
         """
         ...
 
-    def days(self, brand: str, pack: str = "") -> DayBook:
-        """The holidays of one pack, of the active one where it is not named.
-
-        Raises `PackMissing`.
-        """
-        ...
-
     def active_pack(self, brand: str) -> str:
         """The name of the active pack. Raises `PackMissing`."""
         ...
@@ -38,6 +30,10 @@ class CampaignBook(Protocol):
 
 class CampaignRecords(Protocol):
     """Where campaigns stand, as people and the planner write it."""
+
+    def brands(self) -> list[str]:
+        """Those of which anybody has written about a campaign."""
+        ...
 
     def record(self, brand: str, campaign: str) -> CampaignRecord:
         """As last committed (a consistent read); a draft's where nobody has written."""
@@ -59,7 +55,11 @@ class Runs(Protocol):
     """Occurrences under way, and their chunks."""
 
     def start(self, run: Run) -> bool:
-        """Claim an occurrence: False when it was claimed before, however it ended."""
+        """Claim an occurrence: False when it was claimed before, however it ended.
+
+        Its revision is 1 then. After a lost answer it may be False for the very claim that counted:
+        whoever looks after open runs finds it.
+        """
         ...
 
     def run(self, key: RunKey) -> Run | None:
@@ -71,15 +71,21 @@ class Runs(Protocol):
         ...
 
     def open_runs(self, brand: str) -> list[Run]:
-        """Those that have not come to their end."""
+        """Those that have not come to their end; one begun just now may be missing."""
         ...
 
     def move(self, run: Run) -> Run:
-        """Store it if the row is as read. Raises `StaleState`."""
+        """Store it if nobody moved it since it was read. Raises `StaleState`.
+
+        `finished` and `reserved` are counted by others meanwhile, and stay as they count them.
+        """
         ...
 
     def reserve(self, key: RunKey, millionths: int) -> bool:
-        """Set money aside if the budget still has it; taken back by a negative sum."""
+        """Set money aside if the budget still has it; taken back by a negative sum.
+
+        A run without a budget has it always, one that is gone never.
+        """
         ...
 
     def put_chunk(self, chunk: Chunk) -> Chunk:
@@ -95,7 +101,10 @@ class Runs(Protocol):
         ...
 
     def finish_chunk(self, key: ChunkKey) -> bool:
-        """Mark a chunk as done and count it in its run, once: False when it was done before."""
+        """Mark a chunk as done and count it in its run, once: False when it was done before.
+
+        False, too, for one that is gone. Raises `StaleState` when others count at the same moment.
+        """
         ...
 
 

@@ -33,6 +33,11 @@ def brand_mark(brand: str) -> tuple[str, str]:
     return BRANDS, join(_BRAND, brand)
 
 
+def brand_marks() -> tuple[str, tuple[str, str]]:
+    """The partition of those rows, and first and last sort key of them."""
+    return BRANDS, below(_BRAND)
+
+
 def parse_brand_mark(sk: str) -> str:
     """Raises `ValueError` when the sort key names no brand."""
     (brand,) = split(sk, _BRAND, 1)
@@ -68,6 +73,11 @@ def open_pk(brand: str) -> str:
 
 def open_sk(at: datetime, key: RunKey) -> str:
     return join(moment_text(at), key.campaign, key.occurrence)
+
+
+def every_open() -> tuple[str, str]:
+    """First and last place in the index of open runs."""
+    return _FIRST, _LAST
 
 
 def parse_run(brand: str, sk: str) -> RunKey:

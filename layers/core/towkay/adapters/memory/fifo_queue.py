@@ -24,7 +24,9 @@ class Received:
 
 
 @dataclass(slots=True)
-class _Message:
+class Message:
+    """A message as the queue keeps it."""
+
     body: str
     group: str
     receives: int = 0
@@ -40,10 +42,10 @@ class MemoryFifoQueue:
         self._visibility = visibility
         self._most_receives = most_receives
         self._lock = threading.Lock()
-        self._groups: dict[str, deque[_Message]] = {}
+        self._groups: dict[str, deque[Message]] = {}
         self._ready: deque[str] = deque()  # groups whose first message may be received
-        self._in_flight: list[tuple[datetime, int, _Message]] = []  # a heap by visibility time
-        self._by_receipt: dict[str, _Message] = {}
+        self._in_flight: list[tuple[datetime, int, Message]] = []  # a heap by visibility time
+        self._by_receipt: dict[str, Message] = {}
         self._remembered: dict[tuple[str, str], datetime] = {}
         self._numbers = count()
         self.dead_letters: list[str] = []
@@ -58,7 +60,7 @@ class MemoryFifoQueue:
                 return False
             self._remembered[name] = now
             messages = self._groups.setdefault(entry.group, deque())
-            messages.append(_Message(entry.body, entry.group))
+            messages.append(Message(entry.body, entry.group))
             if len(messages) == 1:
                 self._ready.append(entry.group)
             return True
@@ -108,17 +110,17 @@ class MemoryFifoQueue:
         with self._lock:
             return sum(map(len, self._groups.values()))
 
-    def _hand_out(self, message: _Message, now: datetime) -> Received:
+    def _hand_out(self, message: Message, now: datetime) -> Received:
         message.receipt = f"{next(self._numbers)}"
         self._by_receipt[message.receipt] = message
         self._hide(message, now + self._visibility)
         return Received(message.body, message.group, message.receipt, message.receives)
 
-    def _hide(self, message: _Message, until: datetime) -> None:
+    def _hide(self, message: Message, until: datetime) -> None:
         message.visible_at = until
         heapq.heappush(self._in_flight, (until, next(self._numbers), message))
 
-    def _held(self, receipt: str) -> _Message | None:
+    def _held(self, receipt: str) -> Message | None:
         message = self._by_receipt.get(receipt)
         if message is None or message.visible_at is None or message.visible_at <= self._clock():
             return None

@@ -1,11 +1,12 @@
 """Who follows which topic, in the order of the index: over sorted lists, with the table's keys."""
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from towkay.adapters.dynamodb import campaign_keys as keys
+from towkay.adapters.callsites import CallSite, Gate, open_gate
+from towkay.adapters.dynamodb import campaign_keys as places
 from towkay.adapters.dynamodb.topic_rows import agreed_at, is_followed
 from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
@@ -55,18 +56,18 @@ class Followers:
 
     def put(self, brand: str, topic: str, contact: ContactKey, granted_at: datetime) -> None:
         """The contact follows the topic since then, wherever it stood before."""
-        place = keys.followed_at(contact, granted_at)
+        place = places.followed_at(contact, granted_at)
         if self._places.get((brand, topic, contact)) == place:
             return
         self.drop(brand, topic, contact)
         self._places[brand, topic, contact] = place
-        self._rows(brand, topic, keys.topic_shard(contact)).put(place, contact)
+        self._rows(brand, topic, places.topic_shard(contact)).put(place, contact)
 
     def drop(self, brand: str, topic: str, contact: ContactKey) -> None:
         """The contact follows it no more."""
         place = self._places.pop((brand, topic, contact), None)
         if place is not None:
-            self._rows(brand, topic, keys.topic_shard(contact)).drop(place)
+            self._rows(brand, topic, places.topic_shard(contact)).drop(place)
 
     def page(
         self, shard: _Shard, bounds: tuple[str, str], limit: int, cursor: str
@@ -79,3 +80,36 @@ class Followers:
 
     def _rows(self, brand: str, topic: str, shard: int) -> _Rows:
         return self.shards.setdefault((brand, topic, shard), _Rows())
+
+
+class MemorySubscribers:
+    """`ports.Subscribers`."""
+
+    def __init__(
+        self,
+        followers: Followers,
+        contacts: Mapping[ContactKey, Contact],
+        gate: Gate = open_gate,
+    ) -> None:
+        self._followers = followers
+        self._contacts = contacts
+        self._gate = gate
+
+    def page(
+        self,
+        brand: str,
+        topic: str,
+        shard: int,
+        *,
+        cursor: str,
+        limit: int,
+        entered_from: datetime | None = None,
+        entered_to: datetime | None = None,
+    ) -> SubscriberPage:
+        bounds = places.followers_range(cursor, entered_from, entered_to)
+        with self._gate(CallSite.FOLLOWERS_READ):
+            return self._followers.page((brand, topic, shard), bounds, limit, cursor)
+
+    def contacts(self, keys: Sequence[ContactKey]) -> dict[ContactKey, Contact]:
+        with self._gate(CallSite.CONTACTS_READ):
+            return {key: self._contacts[key] for key in keys if key in self._contacts}

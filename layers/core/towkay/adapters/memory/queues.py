@@ -7,6 +7,7 @@ from towkay.adapters.back_off import hidden_for
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.event_messages import (
     batches,
+    chunk_entry,
     event_entry,
     receipt_entry,
     turn_entry,
@@ -14,6 +15,7 @@ from towkay.adapters.event_messages import (
 from towkay.adapters.memory.fifo_queue import MemoryFifoQueue
 from towkay.adapters.memory.standard_queue import MemoryStandardQueue
 from towkay.domain.events import Event
+from towkay.domain.runs import ChunkAsk, ChunkKey
 from towkay.domain.turns import TurnKey
 from towkay.ports.clock import Clock
 
@@ -63,6 +65,20 @@ class MemoryOutbox:
                 for entry in batch:
                     self._queue.send(entry)
         return len(asks)
+
+
+class MemoryCampaignQueue:
+    """`ports.CampaignQueue`."""
+
+    def __init__(self, queue: MemoryStandardQueue, gate: Gate = open_gate) -> None:
+        self._queue = queue
+        self._gate = gate
+
+    def put(self, chunks: Sequence[ChunkKey], *, delay_s: int = 0, cursor: int = 0) -> None:
+        for batch in batches(chunk_entry(ChunkAsk(chunk, cursor)) for chunk in chunks):
+            with self._gate(CallSite.CHUNKS_QUEUE):
+                for entry in batch:
+                    self._queue.store(entry, timedelta(seconds=delay_s))
 
 
 class MemoryBackOff:

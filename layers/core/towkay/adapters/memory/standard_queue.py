@@ -1,11 +1,12 @@
 """A standard queue in this process: no order, and a message twice now and then."""
 
 import random
+from collections import deque
 from datetime import timedelta
 from itertools import count
 
 from towkay.adapters.event_messages import Entry, FifoEntry
-from towkay.adapters.memory.fifo_queue import MemoryFifoQueue, Received
+from towkay.adapters.memory.fifo_queue import MemoryFifoQueue, Message, Received
 from towkay.ports.clock import Clock
 
 _TWICE = 0.02  # far more often than SQS does it, so that it happens in every run
@@ -26,11 +27,21 @@ class MemoryStandardQueue(MemoryFifoQueue):
         self._rng = rng
         self._copies = count()
 
-    def store(self, entry: Entry) -> None:
+    def store(self, entry: Entry, delay: timedelta = timedelta()) -> None:
         is_doubled = self._rng is not None and self._rng.random() < _TWICE
         for _ in range(2 if is_doubled else 1):
             name = str(next(self._copies))
-            self.send(FifoEntry(entry.body, name, name))
+            if delay:
+                self._put_off(entry.body, name, delay)
+            else:
+                self.send(FifoEntry(entry.body, name, name))
+
+    def _put_off(self, body: str, name: str, delay: timedelta) -> None:
+        """A message that nobody receives before its delay is over, which is no receive of it."""
+        with self._lock:
+            message = Message(body, name)
+            self._groups[name] = deque([message])
+            self._hide(message, self._clock() + delay)
 
     def receive(self) -> Received | None:
         """Any message that is not in flight, or None for now."""
