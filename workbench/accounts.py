@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from towkay.domain.brands import Account, Brand
+from towkay.domain.secrets import FactName
 from workbench.errors import WorkbenchError
 from workbench.secrets import EndpointSecrets
 from workbench.simulators.accounts import (
@@ -22,7 +23,7 @@ from workbench.simulators.rules import Rules
 
 _SHARED = "shared"  # the endpoint of the Meta app that every brand's Page belongs to
 # What is known of an account besides its secrets, where its channel has such a thing.
-_FACTS = ("page", "waba", "portfolio", "phone")
+_FACTS = (FactName.PAGE, FactName.WABA, "portfolio", FactName.PHONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,10 @@ def facts_of(account: SimulatedAccount) -> dict[str, str]:
     """What is known of it that is no secret; every Page has an ad account with a campaign."""
     facts = {name: value for name in _FACTS if (value := getattr(account, name))}
     if account.channel == MESSENGER:
-        facts |= {"ad_account": account.account, "campaign": standing_campaign(account)}
+        facts |= {
+            FactName.AD_ACCOUNT: account.account,
+            FactName.CAMPAIGN: standing_campaign(account),
+        }
     return facts
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from towkay.domain.channels import Channel, every_channel
+from towkay.domain.secrets import FactName
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,14 @@ class Form:
 
 _DIGITS = re.compile(r"[0-9]{5,20}")
 _PAGE = Detail(
-    "page",
+    FactName.PAGE,
     "Facebook Page id (empty with Instagram Login): ",
     _DIGITS,
     "粉絲專頁編號",
     "the Facebook Page's id",
 )
 _WABA = Detail(
-    "waba",
+    FactName.WABA,
     "WhatsApp Business Account id: ",
     _DIGITS,
     "WhatsApp Business 帳號編號",
@@ -69,21 +70,21 @@ _WABA = Detail(
     required=True,
 )
 _PHONE = Detail(
-    "phone",
+    FactName.PHONE,
     "the number people see, digits only (may be empty): ",
     re.compile(r"[0-9]{6,15}"),
     "客人看到的電話號碼（只有數字）",
     "the number people see, digits only",
 )
 _AD_ACCOUNT = Detail(
-    "ad_account",
+    FactName.AD_ACCOUNT,
     "ad account of paid marketing messages (may be empty): ",
     re.compile(r"(?:act_)?[0-9]{5,20}"),
     "付費行銷訊息的廣告帳號",
     "the ad account of paid marketing messages",
 )
 _CAMPAIGN = Detail(
-    "campaign",
+    FactName.CAMPAIGN,
     "campaign of paid marketing messages (may be empty): ",
     _DIGITS,
     "付費行銷訊息的行銷活動編號",

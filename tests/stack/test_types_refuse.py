@@ -229,7 +229,6 @@ GATEWAY = "layers/core/towkay/adapters/channels/gateway.py"
 MASS_GATEWAY = GATEWAY.replace("gateway.py", "line/mass_gateway.py")
 # What it asks is about accounts; nothing of it is a message.
 ENQUIRY = GATEWAY.replace("gateway.py", "enquiry.py")
-SIMULATED = "workbench/simulators/"
 
 
 def test_permits_are_made_in_one_file() -> None:

@@ -2,18 +2,24 @@
 
 import hashlib
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from tests.support.engines import TableEngine, VirtualClock
+from towkay.adapters.campaigns_json import load_campaigns, plain_campaign
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.attributes import to_item
 from towkay.adapters.knowledge import knowledge_from
+from towkay.adapters.memory.campaign_book import MemoryCampaignBook
 from towkay.adapters.memory.packs import MemoryPacks
+from towkay.adapters.s3_campaigns import S3CampaignBook
 from towkay.adapters.s3_packs import S3Packs
 from towkay.domain.brands import Phrase, pack_key
+from towkay.domain.calendar.days import NO_DAYS, DayBook
+from towkay.domain.campaigns import Campaign
+from towkay.ports.campaigns import CampaignBook
 from towkay.ports.packs import Packs
 from workbench.aws import REGION
 
@@ -26,13 +32,20 @@ class PackEngine:
     """`publish` stores a pack and points to it; `point` and `store` do one of the two."""
 
     packs: Packs
+    book: CampaignBook
     clock: VirtualClock
     publish: Callable[[str, bytes], object]
     point: Callable[[str, str], object]
     store: Callable[[str, str, bytes], object]
 
 
-def a_pack(brand: str = "demo", *, answer: str = "滿 1,200 元免運。") -> bytes:
+def a_pack(
+    brand: str = "demo",
+    *,
+    answer: str = "滿 1,200 元免運。",
+    campaigns: Iterable[Campaign] = (),
+    days: DayBook = NO_DAYS,
+) -> bytes:
     """The bytes of a pack with one question in it."""
     item: dict[str, Any] = {
         "id": "shipping_fee",
@@ -54,20 +67,25 @@ def a_pack(brand: str = "demo", *, answer: str = "滿 1,200 元免運。") -> by
         "faq": [item],
         "accounts": [],
         "handover_hours": 4,
+        "campaigns": [plain_campaign(campaign) for campaign in campaigns],
+        "days": asdict(days),
     }
     return json.dumps(pack).encode()
 
 
 def memory_packs() -> PackEngine:
-    packs = MemoryPacks()
+    packs, book = MemoryPacks(), MemoryCampaignBook()
 
     def publish(brand: str, body: bytes) -> None:
         packs.publish(knowledge_from(body))
+        packed = load_campaigns(body)
+        name = hashlib.sha256(body).hexdigest()
+        book.publish(brand, name, packed.campaigns.values(), packed.days)
 
     def refuse(*_: object) -> None:
         raise NotImplementedError("memory has no pointer of its own")
 
-    return PackEngine(packs, VirtualClock(), publish, refuse, refuse)
+    return PackEngine(packs, book, VirtualClock(), publish, refuse, refuse)
 
 
 def s3_packs(table: TableEngine, s3_client: "S3Client") -> PackEngine:
@@ -91,4 +109,5 @@ def s3_packs(table: TableEngine, s3_client: "S3Client") -> PackEngine:
         point(brand, version)
 
     packs = S3Packs(client, table.table_name, s3_client, bucket, clock)
-    return PackEngine(packs, clock, publish, point, store)
+    book = S3CampaignBook(client, table.table_name, s3_client, bucket, clock)
+    return PackEngine(packs, book, clock, publish, point, store)

@@ -6,11 +6,14 @@ from typing import Any
 
 from towkay.domain.account_facts import QuotaRead, quota_ends_at
 from towkay.domain.matters import Finding
+from towkay.domain.secrets import FactName
 from towkay.packs.wording import Wording
 from towkay.usecases.care import Checkup
 from workbench.doctor.words import SAID, quality_of, subscribe_by
 from workbench.transcript import block
 
+# What an account's subscriptions and templates belong to, where it is not the account itself.
+_ABOVE = (FactName.WABA, FactName.PAGE)
 _GREEN, _RED, _PLAIN = "\x1b[32m", "\x1b[31m", "\x1b[0m"
 
 
@@ -50,9 +53,7 @@ class Teller:
         patient = checkup.patient
         account, webhook = patient.account, patient.told.webhook
         send = patient.endpoint.send
-        facts = {
-            name: send.fact(account.account, name) if send else "" for name in ("waba", "page")
-        }
+        above = [send.fact(account.account, name) if send else "" for name in _ABOVE]
         return {
             "detail": _escaped(finding.detail) or "-",
             "at": f"{finding.at.astimezone():%Y-%m-%d %H:%M}" if finding.at else "-",
@@ -62,7 +63,7 @@ class Teller:
             "target": self._target,
             "address": f"{self._api}{patient.endpoint.path}",
             "fields": ",".join(webhook.missing) if webhook else "",
-            "node": facts["waba"] or facts["page"] or account.account,
+            "node": next(filter(None, above), account.account),
             "subscribe": subscribe_by(account.channel),
             "quality": quality_of(account.channel),
         }

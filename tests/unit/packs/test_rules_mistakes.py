@@ -49,6 +49,7 @@ TABLE = [
     ("cap_span", _LAST, _cap("purposes: marketing, most: 2, days: 1, hours: 1"), "  - {purposes"),
     ("caps_too_many", _LAST, _cap(*["purposes: service, most: 9, days: 1"] * 9), _NINTH_CAP),
     ("empty_value", _LAST, f"caps: []\n{_LAST}", "caps"),
+    ("bad_number", _LAST, f"holdout: 51\n{_LAST}", "holdout: 51"),
     ("bad_switch", _LAST, f"always_disclose: yes\n{_LAST}", "always_disclose"),
     ("bad_country", _ACCOUNT, f"{_ACCOUNT}\n    country: UK", "country"),
     ("bad_country", _ACCOUNT, f"{_ACCOUNT}\n    country: 台灣", "country"),
@@ -112,6 +113,7 @@ def test_a_brand_that_lays_nothing_down_is_under_the_safe_rules(tmp_path: Path) 
 def test_what_a_brand_lays_down_is_what_delivery_gets(tmp_path: Path) -> None:
     account = f"{_ACCOUNT}\n    country: JP\n    settings: {{{_SETTING}: true}}"
     written = "quiet_hours: {from: '22：30', to: '8:00', skip: marketing}\nalways_disclose: true\n"
+    written += "holdout: 5\n"
     text = spoilt(BRAND_YAML, _ACCOUNT, account)
     caps = _cap("purposes: [service, marketing], most: 3, hours: 12")
 
@@ -121,6 +123,7 @@ def test_what_a_brand_lays_down_is_what_delivery_gets(tmp_path: Path) -> None:
     assert rules.caps == (Cap((Purpose.SERVICE, Purpose.MARKETING), 3, 12 * 3600),)
     assert rules.accounts[0] == AccountRules(Channel.MESSENGER, _PAGE, "JP", on=(_SETTING,))
     assert rules.always_disclose
+    assert rules.holdout == 5
 
 
 def test_a_brand_may_do_without_quiet_hours_and_caps(tmp_path: Path) -> None:

@@ -43,7 +43,8 @@ class AccountRules:
 class BrandRules:
     """Everything delivery must know of a brand; published with its pack, small enough for a row.
 
-    `gestures` are shown before the first answer to a shopper, in their order.
+    `gestures` are shown before the first answer to a shopper, in their order. `holdout` is the
+    percentage of people to whom no campaign is sent at all, so that the effect of all can be told.
     """
 
     zone: str
@@ -52,6 +53,7 @@ class BrandRules:
     accounts: tuple[AccountRules, ...] = ()
     always_disclose: bool = False
     gestures: tuple[Gesture, ...] = ()
+    holdout: int = 0
 
     def account(self, channel: Channel, account: str) -> AccountRules:
         """The rules of an account; the brand's first market where it says nothing."""

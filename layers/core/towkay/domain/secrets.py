@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +15,21 @@ class SigningSecret:
     until: datetime | None = None
 
 
+class FactName(StrEnum):
+    """What may be known of an account that is no secret; the value is its member in `facts`."""
+
+    PAGE = "page"  # whose token calls for an Instagram account; none with Instagram's own login
+    WABA = "waba"  # the business account of a WhatsApp number
+    PHONE = "phone"  # the WhatsApp number itself, as people see it, in digits
+    AD_ACCOUNT = "ad_account"  # by which a Page's paid messages are billed
+    CAMPAIGN = "campaign"  # in which they stand
+
+
 @dataclass(frozen=True, slots=True)
 class VerifySecrets:
     """What webhook may read of an endpoint: `accounts` maps each account to its brand.
 
-    `facts` are what else is known of an account that is no secret: its Page, its login.
+    `facts` are what else is known of an account, by `FactName`.
     """
 
     app_id: str

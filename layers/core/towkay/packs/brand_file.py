@@ -12,7 +12,7 @@ from towkay.packs.comments_file import read_comments, read_gestures
 from towkay.packs.findings import Findings, Place, nearest
 from towkay.packs.hours_file import read_hours
 from towkay.packs.quiet_file import read_caps, read_quiet_hours
-from towkay.packs.scalars import switch
+from towkay.packs.scalars import switch, whole_number
 from towkay.packs.texts import is_id
 from towkay.packs.voice_file import read_texts, read_voice
 from towkay.packs.wording import Kind
@@ -25,9 +25,10 @@ _KEYS = (
 )
 _OPTIONAL = (
     *("cards", "quiet_hours", "caps", "always_disclose", "silent_after_hours"),
-    *("comments", "gestures"),
+    *("comments", "gestures", "holdout"),
 )
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+MOST_HELD_OUT = 50  # percent
 _HANDOVER_HOURS = (0.5, 168.0)  # half an hour to a week
 _SILENT_HOURS = (1.0, 336.0)  # open hours; what is heard is remembered for two weeks
 
@@ -95,7 +96,9 @@ def _rules(
     quiet_hours = read_quiet_hours(file, fields.get("quiet_hours"))
     caps = read_caps(file, fields.get("caps"))
     gestures = read_gestures(file, fields.get("gestures"))
-    return BrandRules(zone, quiet_hours, caps, accounts, bool(always), gestures)
+    held_out = fields.get("holdout")
+    holdout = whole_number(file, held_out, 0, MOST_HELD_OUT) if held_out else 0
+    return BrandRules(zone, quiet_hours, caps, accounts, bool(always), gestures, holdout or 0)
 
 
 def _brand(file: YamlFile, entry: Entry) -> str | None:

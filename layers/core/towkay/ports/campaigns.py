@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from towkay.domain.calendar.days import DayBook
 from towkay.domain.campaigns import Campaign, CampaignRecord
 from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
@@ -20,6 +21,13 @@ class CampaignBook(Protocol):
         """Those of one pack by id, of the active one where it is not named.
 
         Raises `PackMissing`. A pack never changes; the pointer may be up to 30 s old.
+        """
+        ...
+
+    def days(self, brand: str, pack: str = "") -> DayBook:
+        """The holidays of one pack, of the active one where it is not named.
+
+        Raises `PackMissing`.
         """
         ...
 

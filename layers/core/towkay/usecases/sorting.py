@@ -10,10 +10,10 @@ from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.events import Event, Incoming, ReceiptArrived, Unknown, is_stale
 from towkay.domain.optins import PreferenceStated
 from towkay.domain.outcomes import Refusal
-from towkay.domain.secrets import VerifySecrets
+from towkay.domain.secrets import FactName, VerifySecrets
 
 # What else than by its own id a channel calls an account by, among an endpoint's facts.
-_OTHER_NAMES = ("waba", "phone")
+_OTHER_NAMES = (FactName.WABA, FactName.PHONE)
 
 
 class Fate(StrEnum):

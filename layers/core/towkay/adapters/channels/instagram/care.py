@@ -6,11 +6,12 @@ from datetime import datetime
 
 from towkay.adapters.channels.asking import Answers, Ask, content_of, get, unanswered
 from towkay.adapters.channels.graph import checking
-from towkay.adapters.channels.instagram.logins import HOST_OF_PAGES, PAGE, TOKEN_LIFE
+from towkay.adapters.channels.instagram.logins import HOST_OF_PAGES, TOKEN_LIFE
 from towkay.adapters.channels.wire import word
 from towkay.domain.checkup import TokenTold, Told
 from towkay.domain.endpoints import Endpoint
 from towkay.domain.health import AccountKey
+from towkay.domain.secrets import FactName
 
 _PERMISSIONS = ("instagram_manage_messages", "pages_manage_metadata")
 FIELDS = ("messages", "messaging_postbacks", "messaging_seen", "comments")
@@ -21,7 +22,7 @@ _FOREIGN = "another account"
 
 def page_of(endpoint: Endpoint, account: AccountKey) -> str:
     """The Page that the account belongs to; empty with Instagram's own login, which has none."""
-    return endpoint.send.fact(account.account, PAGE) if endpoint.send else ""
+    return endpoint.send.fact(account.account, FactName.PAGE) if endpoint.send else ""
 
 
 class InstagramCare:

@@ -8,12 +8,11 @@ it. Sources: Instagram messaging, "Send a message"; Instagram Platform, "Busines
 from dataclasses import dataclass
 from datetime import timedelta
 
-from towkay.domain.secrets import SendSecrets
+from towkay.domain.secrets import FactName, SendSecrets
 
 # The names of the hosts, as a deployment knows them.
 OWN_HOST = "instagram"
 HOST_OF_PAGES = "instagram_page"
-PAGE = "page"  # the fact that tells the one login from the other
 
 TOKEN_LIFE = timedelta(days=60)
 
@@ -28,5 +27,5 @@ class Reach:
 
 def reached(account: str, secrets: SendSecrets) -> Reach:
     """The Page where one is known of the account; else the account itself."""
-    page = secrets.fact(account, PAGE).strip()
+    page = secrets.fact(account, FactName.PAGE).strip()
     return Reach(HOST_OF_PAGES, page) if page else Reach(OWN_HOST, account)

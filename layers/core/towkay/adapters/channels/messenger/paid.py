@@ -28,11 +28,10 @@ from towkay.domain.messages import (
     TemplateMessage,
     Text,
 )
-from towkay.domain.secrets import SendSecrets
+from towkay.domain.secrets import FactName, SendSecrets
 
 Json = dict[str, Any]
 
-AD_ACCOUNT, CAMPAIGN = "ad_account", "campaign"
 _TEXT_LIMIT = 640  # an ordinary message may be three times as long
 
 
@@ -56,8 +55,8 @@ def _can_be_paid_for(message: Message) -> bool:
 
 def paid_request(call: ChannelCall, secrets: SendSecrets, body: bytes) -> HttpRequest:
     """The whole request. Raises `CallImpossible` while the Page has no ad account or campaign."""
-    number = secrets.fact(call.contact.account, AD_ACCOUNT).removeprefix("act_")
-    campaign = secrets.fact(call.contact.account, CAMPAIGN)
+    number = secrets.fact(call.contact.account, FactName.AD_ACCOUNT).removeprefix("act_")
+    campaign = secrets.fact(call.contact.account, FactName.CAMPAIGN)
     if not number.isdecimal() or not campaign:
         raise CallImpossible(NOT_RENDERABLE)
     payer = f"act_{number}"

@@ -10,6 +10,7 @@ from towkay.adapters.channels.wire import object_at, word
 from towkay.domain.checkup import Told, WebhookTold
 from towkay.domain.endpoints import Endpoint
 from towkay.domain.health import AccountKey
+from towkay.domain.secrets import FactName
 
 _PERMISSIONS = ("whatsapp_business_messaging", "whatsapp_business_management")
 _NUMBER = "number"
@@ -56,7 +57,7 @@ class WhatsAppCare:
 
 
 def _of_business(endpoint: Endpoint, account: AccountKey, token: str) -> list[Ask]:
-    business = endpoint.send.fact(account.account, "waba") if endpoint.send else ""
+    business = endpoint.send.fact(account.account, FactName.WABA) if endpoint.send else ""
     if not business:
         return []
     subscribed = checking.node(f"{checking.safe(business)}/subscribed_apps", endpoint, account)

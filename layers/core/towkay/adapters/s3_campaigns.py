@@ -1,0 +1,53 @@
+"""Which campaigns does a pack of a brand hold, the active one or one that was approved?"""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from towkay.adapters.callsites import Gate, open_gate
+from towkay.adapters.campaigns_json import PackedCampaigns, load_campaigns
+from towkay.adapters.pack_shelf import PackShelf
+from towkay.domain.calendar.days import DayBook
+from towkay.domain.campaigns import Campaign
+from towkay.ports.clock import Clock
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_s3 import S3Client
+
+_KEPT_PER_BRAND = 16  # runs under way are pinned to packs of different days
+
+
+class S3CampaignBook:
+    """`ports.CampaignBook`."""
+
+    def __init__(
+        self,
+        client: "DynamoDBClient",
+        table_name: str,
+        s3_client: "S3Client",
+        bucket: str,
+        clock: Clock,
+        gate: Gate = open_gate,
+    ) -> None:
+        self._shelf = PackShelf(client, table_name, s3_client, bucket, clock, gate)
+        self._packs: dict[str, OrderedDict[str, PackedCampaigns]] = {}
+
+    def campaigns(self, brand: str, pack: str = "") -> Mapping[str, Campaign]:
+        return self._packed(brand, pack).campaigns
+
+    def days(self, brand: str, pack: str = "") -> DayBook:
+        return self._packed(brand, pack).days
+
+    def active_pack(self, brand: str) -> str:
+        return self._shelf.version(brand, self._packs.get(brand, ()))
+
+    def _packed(self, brand: str, pack: str) -> PackedCampaigns:
+        kept = self._packs.setdefault(brand, OrderedDict())
+        version = pack or self.active_pack(brand)
+        if version not in kept:
+            kept[version] = load_campaigns(self._shelf.body(brand, version))
+            while len(kept) > _KEPT_PER_BRAND:
+                kept.popitem(last=False)
+        kept.move_to_end(version)
+        return kept[version]
