@@ -10,6 +10,7 @@ import pytest
 from tests.support.builders import NOW, a_contact, a_contact_key, a_turn, a_turn_key
 from tests.support.engines import TableEngine
 from towkay.adapters.dynamodb import campaign_keys, keys
+from towkay.domain.calendar.entries import SETTLED_WITHIN
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.consent import ConsentAct, ConsentEntry, ConsentSource
 from towkay.domain.consent_writing import acted, recorded
@@ -37,7 +38,8 @@ def commit(
     if said:
         contact, entry = recorded(*acted(contact, said))
     turn = a_turn(a_turn_key(contact.key))
-    table.conversations.commit(contact, turn, now=NOW, consent=entry, moved=moved)
+    now = max(NOW, said.at if said else NOW)
+    table.conversations.commit(contact, turn, now=now, consent=entry, moved=moved)
     return replace(contact, version=contact.version + 1)
 
 
@@ -110,6 +112,17 @@ def test_subscribing_anew_moves_the_place_and_leaves_no_old_one(table: TableEngi
     assert found == [campaign_keys.followed_at(contact.key, again)]
 
 
+@pytest.mark.parametrize("late", [timedelta(minutes=5), timedelta(minutes=5, seconds=1)])
+def test_whoever_is_heard_of_late_enters_when_they_are_stored(
+    table: TableEngine, late: timedelta
+) -> None:
+    said = act(ConsentAct.SUBSCRIBE, NOW - late, "s", "news")
+    contact = commit(table, a_contact(), said)
+    enters = NOW if late > SETTLED_WITHIN else NOW - late
+    where = campaign_keys.followed_at(contact.key, enters)
+    assert table.places(contact.brand, "news", contact.key) == [where]
+
+
 def test_a_write_that_lost_its_race_leaves_the_index_alone(table: TableEngine) -> None:
     contact = subscribed(table, "news")
     with pytest.raises(StaleState):
@@ -172,7 +185,7 @@ def test_after_any_acts_the_index_shows_exactly_what_is_wanted(table: TableEngin
     for number in range(60):
         kind = dice.choice([*ConsentAct])
         topic = dice.choice(TOPICS) if kind in (ConsentAct.SUBSCRIBE, ConsentAct.STOP_TOPIC) else ""
-        at = NOW + dice.randrange(-30, 120) * SECOND + number * SECOND
+        at = NOW + dice.randrange(-30, 120) * SECOND + number * SECOND  # never five minutes late
         contact = commit(table, contact, act(kind, at, f"c-{number}", topic))
         assert places(table, contact) == wanted(contact), (number, kind, topic)
 

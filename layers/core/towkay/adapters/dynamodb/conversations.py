@@ -18,7 +18,7 @@ from towkay.adapters.dynamodb.items import (
     turn_key,
 )
 from towkay.adapters.dynamodb.settling import DynamoSettling
-from towkay.adapters.dynamodb.topic_rows import changed_rows
+from towkay.adapters.dynamodb.topic_rows import changed_topics, topic_row
 from towkay.domain.channels import ContactKey
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
@@ -73,7 +73,7 @@ class DynamoConversations(DynamoSettling):
             (self._put_contact(contact), StaleState),
             (self._put_turn(turn, now), TurnExists),
             *((self._redact(old), StaleState) for old in redacted),
-            *self._put_consents(contact, consent, moved),
+            *self._put_consents(contact, consent, moved, now),
         ]
         if moved:
             writes.append((self._put_contact(moved.left), StaleState))
@@ -82,15 +82,15 @@ class DynamoConversations(DynamoSettling):
             self._client.transact_write_items(TransactItems=[write for write, _ in writes])
 
     def _put_consents(
-        self, contact: Contact, consent: ConsentEntry | None, moved: Moved | None
+        self, contact: Contact, consent: ConsentEntry | None, moved: Moved | None, now: datetime
     ) -> Iterator[tuple[Any, type[TowkayError]]]:
         """The ledger's rows, and those of the topics that the acts changed."""
         # A ledger row of this very cause proves that it was handled.
         for act in (*([consent] if consent else []), *(moved.entries if moved else ())):
             yield self._put_consent(contact.key, act), TurnExists
         # The condition on the contact's version speaks for these as well.
-        for row in changed_rows(contact, consent, moved):
-            yield {"Put": self._put(row)}, StaleState
+        for changed in changed_topics(contact, consent, moved, now):
+            yield {"Put": self._put(topic_row(*changed))}, StaleState
 
     def _pages(self, query: dict[str, Any]) -> list[Item]:
         items: list[Item] = []

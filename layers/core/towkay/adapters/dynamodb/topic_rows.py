@@ -10,42 +10,52 @@ from datetime import datetime
 from towkay.adapters.codec import to_plain
 from towkay.adapters.dynamodb import campaign_keys, keys
 from towkay.adapters.dynamodb.attributes import Item, to_item
+from towkay.domain.calendar.entries import SETTLED_WITHIN
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
 from towkay.domain.moving import Moved
 from towkay.domain.subscriptions import Subscription
 
 
-def changed_rows(
-    contact: Contact, consent: ConsentEntry | None, moved: Moved | None
-) -> Iterator[Item]:
-    """The rows that an act left otherwise; where a shopper got a new id, all rows of both ids."""
+def changed_topics(
+    contact: Contact, consent: ConsentEntry | None, moved: Moved | None, now: datetime
+) -> Iterator[tuple[Contact, Subscription, datetime]]:
+    """What an act left otherwise, and by which moment it stands in the index.
+
+    Where a shopper got a new id, all topics of both ids.
+    """
     if moved:
         for one in (contact, moved.left):
-            yield from (topic_row(one, subscription) for subscription in one.subscriptions)
+            yield from ((one, said, agreed_at(said)) for said in one.subscriptions)
     elif consent:
         touched = (one for one in contact.subscriptions if one.cause == consent.cause)
-        yield from (topic_row(contact, subscription) for subscription in touched)
+        yield from ((contact, said, _entered_at(said, now)) for said in touched)
 
 
-def topic_row(contact: Contact, subscription: Subscription) -> Item:
+def topic_row(contact: Contact, said: Subscription, at: datetime) -> Item:
     row = {
         "pk": keys.contact_pk(contact.key),
-        "sk": campaign_keys.topic_sk(subscription.topic),
+        "sk": campaign_keys.topic_sk(said.topic),
         "brand": contact.brand,
-        **to_plain(subscription),
+        **to_plain(said),
     }
-    if is_followed(contact, subscription):
-        at = agreed_at(subscription)
-        row |= campaign_keys.topic_lookup(contact.brand, subscription.topic, contact.key, at)
+    if is_followed(contact, said):
+        row |= campaign_keys.topic_lookup(contact.brand, said.topic, contact.key, at)
     return to_item(row)
 
 
-def is_followed(contact: Contact, subscription: Subscription) -> bool:
+def is_followed(contact: Contact, said: Subscription) -> bool:
     """Whether the index shows the contact."""
-    return subscription.active and not contact.moved_to
+    return said.active and not contact.moved_to
 
 
-def agreed_at(subscription: Subscription) -> datetime:
+def agreed_at(said: Subscription) -> datetime:
     """When the shopper subscribed; rows from before that was kept tell the newest act instead."""
-    return subscription.granted_at or subscription.changed_at
+    return said.granted_at or said.changed_at
+
+
+def _entered_at(said: Subscription, now: datetime) -> datetime:
+    """What was heard of late enters a sequence of steps all the same: at its storing."""
+    agreed = agreed_at(said)
+    is_late = said.changed_at == agreed and now - agreed > SETTLED_WITHIN
+    return now if is_late else agreed

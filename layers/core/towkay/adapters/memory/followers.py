@@ -7,10 +7,13 @@ from datetime import datetime
 
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.dynamodb import campaign_keys as places
-from towkay.adapters.dynamodb.topic_rows import agreed_at, is_followed
+from towkay.adapters.dynamodb.topic_rows import agreed_at, changed_topics, is_followed
 from towkay.domain.channels import ContactKey
+from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
+from towkay.domain.moving import Moved
 from towkay.domain.runs import SubscriberPage
+from towkay.domain.subscriptions import Subscription
 
 _Shard = tuple[str, str, int]
 
@@ -46,13 +49,23 @@ class Followers:
     shards: dict[_Shard, _Rows] = field(default_factory=dict)
     _places: dict[tuple[str, str, ContactKey], str] = field(default_factory=dict)
 
-    def note(self, contact: Contact) -> None:
-        """What the contact follows now, and nothing else."""
-        for one in contact.subscriptions:
-            if is_followed(contact, one):
-                self.put(contact.brand, one.topic, contact.key, agreed_at(one))
-            else:
-                self.drop(contact.brand, one.topic, contact.key)
+    def note(
+        self, contact: Contact, consent: ConsentEntry | None, moved: Moved | None, now: datetime
+    ) -> None:
+        """What an act changed, as the rows of the table tell it."""
+        for changed in changed_topics(contact, consent, moved, now):
+            self._note(*changed)
+
+    def note_all(self, contact: Contact) -> None:
+        """What a contact follows that nobody has written about before."""
+        for said in contact.subscriptions:
+            self._note(contact, said, agreed_at(said))
+
+    def _note(self, contact: Contact, said: Subscription, at: datetime) -> None:
+        if is_followed(contact, said):
+            self.put(contact.brand, said.topic, contact.key, at)
+        else:
+            self.drop(contact.brand, said.topic, contact.key)
 
     def put(self, brand: str, topic: str, contact: ContactKey, granted_at: datetime) -> None:
         """The contact follows the topic since then, wherever it stood before."""

@@ -48,7 +48,7 @@ class MemoryTable:
     def put_contact(self, contact: Contact) -> None:
         """Store a contact as it is, and which topics it follows."""
         self.contacts[contact.key] = contact
-        self.followers.note(contact)
+        self.followers.note_all(contact)
 
     def turn(self, key: TurnKey, now: datetime) -> Turn | None:
         turn = self.turns.get(key.contact, {}).get(keys.turn_sk(key))
@@ -84,13 +84,13 @@ class MemoryTable:
                 raise StaleState("the contact changed")
             blanked = [self._stored(key) for key in redacted]
             for one in written:
-                self.put_contact(replace(one, version=one.version + 1))
+                self.contacts[one.key] = replace(one, version=one.version + 1)
+            self.followers.note(contact, consent, moved, now)
             self._store(turn)
             for old in blanked:
                 self._store(replace(old, inbound=replace(old.inbound, text=None)))
-            for act in acts:
-                rows = self.ledger.setdefault(contact.key, {})
-                rows[keys.consent_sk(act.at, act.cause)] = act
+            rows = self.ledger.setdefault(contact.key, {})
+            rows.update({keys.consent_sk(act.at, act.cause): act for act in acts})
 
     def entries(self, contact: ContactKey) -> list[ConsentEntry]:
         with self._lock:
@@ -181,8 +181,7 @@ class MemoryTable:
             self._due[turn.key.contact, sort_key] = due_at
 
     def _version(self, key: ContactKey) -> int:
-        stored = self.contacts.get(key)
-        return stored.version if stored else 0
+        return self.contacts[key].version if key in self.contacts else 0
 
     def _has_ledger_row(self, contact: ContactKey, acts: Sequence[ConsentEntry]) -> bool:
         rows = self.ledger.get(contact, {})
