@@ -22,7 +22,7 @@ from workbench.errors import WorkbenchError
 from workbench.secrets import EndpointSecrets
 from workbench.simulators.accounts import LINE
 from workbench.simulators.line.wire import signature as line_signature
-from workbench.simulators.messenger.wire import signature as meta_signature
+from workbench.simulators.meta.wire import signature as meta_signature
 
 _NEAR_S = timedelta(days=60).total_seconds()  # other numbers are no moments of a sample
 _MOMENT = re.compile(r"(?<![\w.])(1\d{12}|1\d{9})(?!\w)")  # milliseconds or seconds since 1970

@@ -13,7 +13,7 @@ from werkzeug.test import Client, TestResponse
 
 from workbench.simulators.accounts import INSTAGRAM, LINE, MESSENGER, WHATSAPP, SimulatedAccount
 from workbench.simulators.app import Simulators
-from workbench.simulators.messenger.wire import proof
+from workbench.simulators.meta.wire import proof
 from workbench.simulators.rules import Rules
 from workbench.simulators.whatsapp.rules import WhatsAppRules
 

@@ -17,7 +17,7 @@ from tests.unit.simulators.rig import (
 )
 from workbench.simulators.accounts import LINE, MESSENGER
 from workbench.simulators.line import wire as line_wire
-from workbench.simulators.messenger import wire as messenger_wire
+from workbench.simulators.meta import wire as messenger_wire
 
 TOKEN = "c0ffee00c0ffee00c0ffee00c0ffee00"
 LINE_PATH = "/webhooks/line/tea"

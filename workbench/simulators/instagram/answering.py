@@ -7,8 +7,8 @@ from typing import Any
 from werkzeug.wrappers import Request, Response
 
 from workbench.simulators import graph_params
-from workbench.simulators.instagram import refusals
-from workbench.simulators.messenger.refusals import GraphRefusal
+from workbench.simulators.meta import refusals as common
+from workbench.simulators.meta.refusals import GraphRefusal
 from workbench.simulators.world import World
 
 Json = dict[str, Any]
@@ -29,5 +29,5 @@ def params_of(request: Request) -> Json:
     """Raises `GraphRefusal` for a body that says it is JSON and is none."""
     params = graph_params.params_of(request, is_json=request.mimetype == "application/json")
     if params is None:
-        raise refusals.parameter("The request body could not be parsed as JSON")
+        raise common.bad_parameter("The request body could not be parsed as JSON")
     return params

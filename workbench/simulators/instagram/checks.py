@@ -11,6 +11,7 @@ from workbench.simulators.instagram import content, refusals
 from workbench.simulators.instagram.desk import Desk
 from workbench.simulators.instagram.door import may
 from workbench.simulators.instagram.rules import InstagramRules, Scope
+from workbench.simulators.meta import refusals as common
 
 _MESSAGING_TYPES = ("RESPONSE", "UPDATE", "MESSAGE_TAG")
 _SENDER_ACTIONS = ("typing_on", "typing_off", "mark_seen", "react", "unreact")
@@ -69,39 +70,39 @@ def _message_xor_action(call: Call) -> None:
     has_message, has_action = "message" in call.params, "sender_action" in call.params
     if has_message and has_action:
         text = "Cannot send both message and state at the same time."
-        raise refusals.parameter(text, 2018014)
+        raise common.bad_parameter(text, 2018014)
     if not has_message and not has_action:
-        raise refusals.parameter("The parameter message is required")
+        raise common.bad_parameter("The parameter message is required")
     if has_action and call.params["sender_action"] not in _SENDER_ACTIONS:
         allowed = ", ".join(_SENDER_ACTIONS)
-        raise refusals.parameter(f"Param sender_action must be one of {{{allowed}}}")
+        raise common.bad_parameter(f"Param sender_action must be one of {{{allowed}}}")
 
 
 def _nothing_of_messenger(call: Call) -> None:
     kind = call.params.get("messaging_type", "RESPONSE")
     if kind not in _MESSAGING_TYPES or any(name in call.params for name in _NOT_HERE):
-        raise refusals.parameter()
+        raise common.bad_parameter()
 
 
 def _person_known(call: Call) -> None:
     if call.contact is None:
         raise refusals.nobody()
     if not call.rules.reviewed and call.user not in call.rules.people_with_a_role:
-        raise refusals.no_role()
+        raise common.no_role()
 
 
 def _tag_allowed(call: Call) -> None:
     if not call.is_tagged:
         return
     if call.params.get("messaging_type") != "MESSAGE_TAG":
-        raise refusals.parameter("Messaging type should be MESSAGE_TAG for tagged messages.")
+        raise common.bad_parameter("Messaging type should be MESSAGE_TAG for tagged messages.")
     tag = call.params.get("tag")
     if tag in _RETIRED_TAGS:
-        raise refusals.parameter()
+        raise common.bad_parameter()
     if tag != "HUMAN_AGENT":
-        raise refusals.parameter("Invalid tag.")
+        raise common.bad_parameter("Invalid tag.")
     if not call.rules.human_agent_approved:
-        raise refusals.no_permission()
+        raise common.no_permission()
 
 
 def _window_open(call: Call) -> None:
@@ -130,14 +131,14 @@ def _reaction_right(call: Call) -> None:
     payload = call.params.get("payload")
     names = ("message_id", "reaction") if action == "react" else ("message_id",)
     if not isinstance(payload, dict) or not all(payload.get(name) for name in names):
-        raise refusals.parameter("The parameter payload is required")
+        raise common.bad_parameter("The parameter payload is required")
 
 
 def _person_reachable(call: Call) -> None:
     if call.contact is not None and (
         call.contact.blocked or call.desk.blocked(call.account, call.user)
     ):
-        raise refusals.unavailable_person()
+        raise common.unavailable_person()
 
 
 _CHECKS: tuple[Callable[[Call], None], ...] = (

@@ -9,6 +9,7 @@ from workbench.simulators.instagram.desk import Comment, Desk
 from workbench.simulators.instagram.door import Caller, may
 from workbench.simulators.instagram.rules import Scope
 from workbench.simulators.instagram.webhooks import InstagramWebhooks
+from workbench.simulators.meta import refusals as common
 
 _A_DAY_S = 86_400.0
 
@@ -25,9 +26,9 @@ class Comments:
         comment = self._owned(caller, found)
         message = caller.params.get("message")
         if not isinstance(message, str) or not message:
-            raise refusals.parameter("The parameter message is required")
+            raise common.bad_parameter("The parameter message is required")
         if comment.hidden or comment.on_live:
-            raise refusals.parameter("Invalid parameter")
+            raise common.bad_parameter("Invalid parameter")
         own = self._own_comment(caller.account, comment, message)
         return {"id": own.id}
 
@@ -40,7 +41,7 @@ class Comments:
             return {"success": True}
         comment = self._owned(caller, found)
         if "hide" not in caller.params:
-            raise refusals.parameter("The parameter hide is required")
+            raise common.bad_parameter("The parameter hide is required")
         comment.hidden = str(caller.params["hide"]).lower() == "true"
         return {"success": True}
 
@@ -55,7 +56,7 @@ class Comments:
         """`GET /{media}/comments`."""
         self._spend(caller)
         if not self._owns(caller, found):
-            raise refusals.no_such_object(found)
+            raise common.no_such_object(found)
         with self._desk.world.lock:
             rows = [one for one in self._desk.comments.values() if one.media == found]
         return {"data": [_row(one) for one in rows if not one.hidden]}
@@ -64,7 +65,7 @@ class Comments:
         """`POST /{account}/mentions`: an answer to somebody's @mention."""
         self._spend(caller)
         if not caller.params.get("media_id") or not caller.params.get("message"):
-            raise refusals.parameter("The parameter media_id is required")
+            raise common.bad_parameter("The parameter media_id is required")
         return {"id": self._desk.number("178")}
 
     def _own_comment(self, account: SimulatedAccount, under: Comment, text: str) -> Comment:
@@ -88,7 +89,7 @@ class Comments:
         self._spend(caller)
         comment = self._desk.comments.get(found)
         if comment is None or comment.account != caller.account:
-            raise refusals.no_such_object(found)
+            raise common.no_such_object(found)
         return comment
 
     def _owns(self, caller: Caller, media: str) -> bool:

@@ -8,7 +8,8 @@ from workbench.simulators.accounts import SimulatedAccount
 from workbench.simulators.conversation import Button, Face
 from workbench.simulators.instagram import media, refusals, templates
 from workbench.simulators.instagram.desk import Desk, by_page
-from workbench.simulators.messenger.parts import is_unicode
+from workbench.simulators.meta import refusals as common
+from workbench.simulators.meta.parts import is_unicode
 
 _MAX_TEXT_BYTES = 1000
 _MAX_METADATA = 1000
@@ -31,7 +32,7 @@ class Checked:
 def refuse_if_wrong(message: Any, at: Checked) -> None:
     """Raises `GraphRefusal` for a message that Instagram would not take."""
     if not isinstance(message, dict):
-        raise refusals.parameter("The parameter message is required")
+        raise common.bad_parameter("The parameter message is required")
     if "sticker_id" in message or "template" in message:
         raise refusals.invalid_data()
     attached = attachments(message)
@@ -100,17 +101,17 @@ def quick_replies(message: dict[str, Any]) -> tuple[Button, ...]:
 
 def _check_text(text: Any) -> None:
     if not isinstance(text, str) or not text or not is_unicode(text):
-        raise refusals.parameter("Param message[text] must be a UTF-8 encoded string")
+        raise common.bad_parameter("Param message[text] must be a UTF-8 encoded string")
     if len(text.encode()) > _MAX_TEXT_BYTES:
         most = _MAX_TEXT_BYTES
         wrong = f"Length of param message[text] must be less than or equal to {most}"
-        raise refusals.parameter(wrong)
+        raise common.bad_parameter(wrong)
 
 
 def _check_metadata(metadata: Any) -> None:
     if not isinstance(metadata, str) or len(metadata) > _MAX_METADATA:
         wrong = f"Length of param message[metadata] must be less than or equal to {_MAX_METADATA}"
-        raise refusals.parameter(wrong)
+        raise common.bad_parameter(wrong)
 
 
 def _check_attachments(message: dict[str, Any], attached: list[Any], at: Checked) -> None:
@@ -121,7 +122,7 @@ def _check_attachments(message: dict[str, Any], attached: list[Any], at: Checked
     if not attached or any(one["type"] != "image" for one in attached):
         raise refusals.invalid_data()
     if len(attached) > _MAX_IMAGES:
-        raise refusals.too_many("message[attachments]")
+        raise common.too_many("message[attachments]")
     if len(attached) > 1 and not at.desk.world.rules.instagram.several_images:
         raise refusals.several_images_missing()
 
@@ -142,9 +143,9 @@ def _check_attachment(attachment: Any, at: Checked) -> None:
 
 def _check_quick_replies(replies: Any, at: Checked) -> None:
     if not isinstance(replies, list):
-        raise refusals.parameter("Param message[quick_replies] must be an array.")
+        raise common.bad_parameter("Param message[quick_replies] must be an array.")
     if len(replies) > _MAX_QUICK_REPLIES:
-        raise refusals.too_many("message[quick_replies]")
+        raise common.too_many("message[quick_replies]")
     for number, reply in enumerate(replies):
         _check_quick_reply(f"message[quick_replies][{number}]", reply, at)
 
@@ -158,7 +159,7 @@ def _check_quick_reply(where: str, reply: Any, at: Checked) -> None:
     for member in ("title", "payload"):
         value = reply.get(member)
         if not isinstance(value, str) or not value.strip() or not is_unicode(value):
-            raise refusals.parameter(f"Param {where}[{member}] must be a non-empty string")
+            raise common.bad_parameter(f"Param {where}[{member}] must be a non-empty string")
     if len(reply["payload"]) > _MAX_PAYLOAD:
         wrong = f"Length of param {where}[payload] must be less than or equal to {_MAX_PAYLOAD}"
-        raise refusals.parameter(wrong)
+        raise common.bad_parameter(wrong)

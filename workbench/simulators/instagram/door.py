@@ -18,8 +18,9 @@ from workbench.simulators.instagram import refusals
 from workbench.simulators.instagram.answering import params_of
 from workbench.simulators.instagram.desk import Desk, by_page
 from workbench.simulators.instagram.rules import Scope
-from workbench.simulators.messenger import wire
-from workbench.simulators.messenger.refusals import GraphRefusal
+from workbench.simulators.meta import refusals as common
+from workbench.simulators.meta import wire
+from workbench.simulators.meta.refusals import GraphRefusal
 
 _VERSION = re.compile(r"v(2[1-6])\.0")  # the Graph versions that still answer
 
@@ -54,7 +55,7 @@ def admitted(desk: Desk, request: Request, host: Host, version: str, node: str =
 def may(desk: Desk, *scopes: Scope) -> None:
     """Raises `GraphRefusal` where the operator has not agreed to all of this."""
     if not set(scopes) <= desk.world.rules.instagram.scopes:
-        raise refusals.no_permission()
+        raise common.no_permission()
 
 
 def token_in(request: Request, params: dict[str, Any]) -> str:
@@ -64,10 +65,10 @@ def token_in(request: Request, params: dict[str, Any]) -> str:
 def _account(desk: Desk, request: Request, params: dict[str, Any]) -> SimulatedAccount:
     value = token_in(request, params)
     if not value:
-        raise refusals.no_token()
+        raise common.no_token()
     token = desk.tokens.get(value)
     if token is None:
-        raise refusals.unknown_token()
+        raise common.unknown_token()
     if token.ends_at is not None and desk.world.now() >= token.ends_at:
         raise refusals.expired_token()
     return token.account
@@ -83,7 +84,7 @@ def _right_place(account: SimulatedAccount, host: Host, node: str) -> None:
     if host is Host.OF_PAGES and (known_node or not by_page(account)):
         raise refusals.wrong_login()
     if host is own_host:
-        raise refusals.no_such_object(node)
+        raise common.no_such_object(node)
     raise refusals.unparsable_token()
 
 

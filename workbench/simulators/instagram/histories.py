@@ -8,6 +8,7 @@ from workbench.simulators.instagram.answering import Json
 from workbench.simulators.instagram.desk import Desk
 from workbench.simulators.instagram.door import Caller, may
 from workbench.simulators.instagram.rules import Scope
+from workbench.simulators.meta import refusals as common
 
 _NEWEST = 20
 
@@ -38,7 +39,7 @@ class Histories:
             for bubble in contact.bubbles:
                 if bubble.mid == found:
                     return self._told(contact, bubble)
-        raise refusals.no_such_object(found)
+        raise common.no_such_object(found)
 
     def has(self, found: str) -> bool:
         """Whether any message was ever called so."""

@@ -6,6 +6,7 @@ from typing import Any
 from workbench.simulators.accounts import SimulatedAccount
 from workbench.simulators.instagram import refusals
 from workbench.simulators.instagram.desk import Desk
+from workbench.simulators.meta import refusals as common
 
 KINDS = ("image", "audio", "video", "file")
 _MB = 1_000_000
@@ -24,25 +25,25 @@ _NAME_END = re.compile(r"/[^/?#]*\.([A-Za-z0-9]{2,5})(?:[?#]|\Z)")
 def refuse_if_wrong(desk: Desk, account: SimulatedAccount, kind: str, payload: Any) -> None:
     """Raises `GraphRefusal` for media that cannot be had, by address or by an earlier upload."""
     if not isinstance(payload, dict):
-        raise refusals.parameter("Param message[attachment][payload] must be an object")
+        raise common.bad_parameter("Param message[attachment][payload] must be an object")
     if "attachment_id" in payload:
         if desk.uploads.get(str(payload["attachment_id"])) != (account.account, kind):
-            raise refusals.parameter("Invalid attachment id", 2018074)
+            raise common.bad_parameter("Invalid attachment id", 2018074)
         return
     url = payload.get("url")
     if not isinstance(url, str) or not _FETCHABLE.match(url):
-        raise refusals.parameter("Failed to fetch the file from the url", 2018008)
+        raise common.bad_parameter("Failed to fetch the file from the url", 2018008)
     _check_name(kind, url)
     if desk.sizes.get(url, 0) > _MOST_BYTES[kind]:
-        raise refusals.parameter("Attachment size exceeds allowable limit", 2018109)
+        raise common.bad_parameter("Attachment size exceeds allowable limit", 2018109)
 
 
 def _check_name(kind: str, url: str) -> None:
     if not url.isascii():
-        raise refusals.parameter("Failed to fetch the file from the url", 2018008)
+        raise common.bad_parameter("Failed to fetch the file from the url", 2018008)
     named = _NAME_END.search(url)
     if named is None or named[1].lower() in _ENDS[kind]:
         return
     if kind == "file":
         raise refusals.invalid_data()  # no file but a PDF
-    raise refusals.parameter("Upload attachment failure.", 2018047)
+    raise common.bad_parameter("Upload attachment failure.", 2018047)

@@ -25,8 +25,8 @@ from workbench.simulators.instagram.threads import Threads
 from workbench.simulators.instagram.tokens import Tokens
 from workbench.simulators.instagram.visitor import InstagramVisitor
 from workbench.simulators.instagram.webhooks import InstagramWebhooks
-from workbench.simulators.messenger import wire
-from workbench.simulators.messenger.refusals import GraphRefusal
+from workbench.simulators.meta import wire
+from workbench.simulators.meta.refusals import GraphRefusal
 from workbench.simulators.platform import JsonObject, View, route
 from workbench.simulators.sender import Background, Post, Sent, http_post
 from workbench.simulators.shopper import Shopper

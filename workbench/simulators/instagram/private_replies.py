@@ -11,6 +11,7 @@ from workbench.simulators.instagram import content, refusals
 from workbench.simulators.instagram.desk import Comment, Desk
 from workbench.simulators.instagram.door import may
 from workbench.simulators.instagram.rules import Scope
+from workbench.simulators.meta import refusals as common
 
 _AN_HOUR_S = 3600.0
 
@@ -27,16 +28,16 @@ def answerable(desk: Desk, account: SimulatedAccount, comment_id: str) -> tuple[
     if comment.answered or is_late or is_off_air:
         raise refusals.comment_not_answerable()
     if comment.contact.blocked:
-        raise refusals.unavailable_person()
+        raise common.unavailable_person()
     return comment, comment.contact
 
 
 def refuse_if_wrong(desk: Desk, account: SimulatedAccount, params: dict[str, Any]) -> None:
     """Raises `GraphRefusal` for what cannot be said in private under a comment."""
     if "message" not in params:
-        raise refusals.parameter("The parameter message is required")
+        raise common.bad_parameter("The parameter message is required")
     if params.get("messaging_type", "RESPONSE") not in ("RESPONSE", "UPDATE") or "tag" in params:
-        raise refusals.parameter()
+        raise common.bad_parameter()
     message = params["message"]
     content.refuse_if_wrong(message, content.Checked(desk, account, desk.world.now()))
     rules = desk.world.rules.instagram

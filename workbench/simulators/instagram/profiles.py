@@ -8,6 +8,7 @@ from workbench.simulators.instagram.answering import Json
 from workbench.simulators.instagram.desk import FIELDS, Desk, by_page
 from workbench.simulators.instagram.door import Caller, may
 from workbench.simulators.instagram.rules import Scope
+from workbench.simulators.meta import refusals as common
 
 _MOST_ICE_BREAKERS = 4
 _MOST_MENU_ITEMS = 20
@@ -35,9 +36,9 @@ class Profiles:
         self._pace(caller)
         given = {name: caller.params[name] for name in _PARTS if name in caller.params}
         if not given:
-            raise refusals.parameter("No profile property was given")
+            raise common.bad_parameter("No profile property was given")
         if by_page(caller.account) and caller.params.get("platform") != "instagram":
-            raise refusals.parameter("The parameter platform is required")
+            raise common.bad_parameter("The parameter platform is required")
         for name, value in given.items():
             _check_locales(value, _check_ice_breakers if name == _PARTS[0] else _check_menu)
         for name, value in given.items():
@@ -49,7 +50,7 @@ class Profiles:
         self._pace(caller)
         fields = caller.params.get("fields")
         if not isinstance(fields, list) or not fields or not set(fields) <= set(_PARTS):
-            raise refusals.parameter("The parameter fields is required")
+            raise common.bad_parameter("The parameter fields is required")
         for name in fields:
             setattr(self._desk.profile(caller.account), name, [])
         return {"result": "success"}
@@ -60,7 +61,7 @@ class Profiles:
             name for name in str(caller.params.get("subscribed_fields", "")).split(",") if name
         ]
         if not asked or not set(asked) <= set(FIELDS):
-            raise refusals.parameter("Param subscribed_fields must be one of the known fields")
+            raise common.bad_parameter("Param subscribed_fields must be one of the known fields")
         self._desk.profile(caller.account).subscribed = asked
         return {"success": True}
 
@@ -87,11 +88,11 @@ class Profiles:
         """`GET /{person}`: after they have written; a comment is no consent."""
         contact = self._desk.world.known(caller.account, found)
         if contact is None:
-            raise refusals.no_such_object(found)
+            raise common.no_such_object(found)
         if contact.wrote_at is None:
             raise refusals.no_consent()
         if contact.blocked:
-            raise refusals.no_such_object(found)
+            raise common.no_such_object(found)
         about = {"name": contact.name, "username": contact.name, "profile_pic": None}
         counted = {"follower_count": 412, "is_verified_user": False}
         follows = {"is_user_follow_business": contact.friend, "is_business_follow_user": False}
@@ -108,10 +109,10 @@ class Profiles:
 def _check_locales(value: Any, check: Any) -> None:
     """One for each locale, and one of them the default."""
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-        raise refusals.parameter("Param must be an array of objects")
+        raise common.bad_parameter("Param must be an array of objects")
     locales = [one.get("locale", "default") for one in value]
     if "default" not in locales or len(set(locales)) != len(locales):
-        raise refusals.parameter("A default locale is required")
+        raise common.bad_parameter("A default locale is required")
     for one in value:
         check(one)
 
@@ -119,18 +120,18 @@ def _check_locales(value: Any, check: Any) -> None:
 def _check_ice_breakers(one: Json) -> None:
     actions = one.get("call_to_actions")
     if not isinstance(actions, list) or not 0 < len(actions) <= _MOST_ICE_BREAKERS:
-        raise refusals.parameter(f"Between 1 and {_MOST_ICE_BREAKERS} ice breakers are allowed")
+        raise common.bad_parameter(f"Between 1 and {_MOST_ICE_BREAKERS} ice breakers are allowed")
     if not all(isinstance(a, dict) and a.get("question") and a.get("payload") for a in actions):
-        raise refusals.parameter("An ice breaker needs a question and a payload")
+        raise common.bad_parameter("An ice breaker needs a question and a payload")
 
 
 def _check_menu(one: Json) -> None:
     if "composer_input_disabled" in one:
-        raise refusals.parameter("Param composer_input_disabled is not supported")
+        raise common.bad_parameter("Param composer_input_disabled is not supported")
     actions = one.get("call_to_actions")
     if not isinstance(actions, list) or not 0 < len(actions) <= _MOST_MENU_ITEMS:
-        raise refusals.parameter("The parameter call_to_actions is required")
+        raise common.bad_parameter("The parameter call_to_actions is required")
     for action in actions:
         kind = action.get("type") if isinstance(action, dict) else None
         if kind not in ("web_url", "postback") or "webview_height_ratio" in action:
-            raise refusals.parameter("A menu item is a web_url or a postback")
+            raise common.bad_parameter("A menu item is a web_url or a postback")

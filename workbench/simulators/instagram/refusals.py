@@ -1,32 +1,11 @@
 """With which error bodies does Instagram refuse a call?"""
 
-from workbench.simulators.messenger import refusals as messenger
-from workbench.simulators.messenger.refusals import GraphRefusal
-
-
-def parameter(message: str = "Invalid parameter", subcode: int | None = None) -> GraphRefusal:
-    return GraphRefusal(100, f"(#100) {message}", subcode=subcode)
-
-
-def too_many(where: str) -> GraphRefusal:
-    return messenger.too_many(where)
-
-
-def no_token() -> GraphRefusal:
-    return messenger.no_token()
-
-
-def unknown_token() -> GraphRefusal:
-    return messenger.unknown_token()
+from workbench.simulators.meta.refusals import GraphRefusal, bad_parameter
 
 
 def expired_token() -> GraphRefusal:
     text = "Error validating access token: Session has expired."
     return GraphRefusal(190, text, subcode=463)
-
-
-def revoked_token() -> GraphRefusal:
-    return messenger.revoked_token()
 
 
 def wrong_login() -> GraphRefusal:
@@ -38,10 +17,6 @@ def unparsable_token() -> GraphRefusal:
     return GraphRefusal(190, "Cannot parse access token")
 
 
-def no_permission() -> GraphRefusal:
-    return messenger.no_permission()
-
-
 def messages_not_allowed() -> GraphRefusal:
     text = "The account owner has disabled access to instagram direct messages."
     return GraphRefusal(200, text, subcode=2534041)
@@ -51,10 +26,6 @@ def page_not_linked() -> GraphRefusal:
     return GraphRefusal(100, "The page is not linked to an Instagram account", subcode=2534013)
 
 
-def no_role() -> GraphRefusal:
-    return messenger.no_role()
-
-
 def nobody() -> GraphRefusal:
     return GraphRefusal(100, "No matching Instagram user", subcode=2534014)
 
@@ -62,10 +33,6 @@ def nobody() -> GraphRefusal:
 def business_blocked() -> GraphRefusal:
     text = "The business has been blocked from sending messages via the IG Messaging API"
     return GraphRefusal(100, text, subcode=2534029)
-
-
-def unavailable_person() -> GraphRefusal:
-    return messenger.unavailable_person()
 
 
 def window_closed() -> GraphRefusal:
@@ -82,7 +49,7 @@ def comment_not_answerable() -> GraphRefusal:
 
 
 def several_images_missing() -> GraphRefusal:
-    return parameter("The feature is not available for this account", 2534068)
+    return bad_parameter("The feature is not available for this account", 2534068)
 
 
 def no_consent() -> GraphRefusal:
@@ -90,7 +57,7 @@ def no_consent() -> GraphRefusal:
 
 
 def not_owner() -> GraphRefusal:
-    return parameter("The action is invalid since it's not the thread owner.", 2534037)
+    return bad_parameter("The action is invalid since it's not the thread owner.", 2534037)
 
 
 def too_fast() -> GraphRefusal:
@@ -106,11 +73,3 @@ def quota_used_up() -> GraphRefusal:
 def message_gone() -> GraphRefusal:
     text = "This Message has been deleted by the user or the business."
     return GraphRefusal(9000001, text)
-
-
-def service_error() -> GraphRefusal:
-    return messenger.service_error()
-
-
-def no_such_object(name: str) -> GraphRefusal:
-    return messenger.no_such_object(name)

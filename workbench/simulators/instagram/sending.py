@@ -10,12 +10,13 @@ from workbench.simulators.instagram.answering import SECRETS, Json
 from workbench.simulators.instagram.desk import Desk
 from workbench.simulators.instagram.door import Caller
 from workbench.simulators.instagram.webhooks import InstagramWebhooks
+from workbench.simulators.meta import refusals as common
 from workbench.simulators.ordered import fail_after_acceptance, fail_before_acceptance
 
 _ORDERED = {
     Fault.RATE_LIMIT: refusals.too_fast,
-    Fault.REVOKED: refusals.revoked_token,
-    Fault.SERVER_ERROR: refusals.service_error,
+    Fault.REVOKED: common.revoked_token,
+    Fault.SERVER_ERROR: common.service_error,
 }
 
 
@@ -44,7 +45,7 @@ class Sending:
         attachment = message.get("attachment") if isinstance(message, dict) else None
         kind = attachment.get("type") if isinstance(attachment, dict) else None
         if attachment is None or kind not in media.KINDS:
-            raise refusals.parameter("The parameter message is required")
+            raise common.bad_parameter("The parameter message is required")
         media.refuse_if_wrong(self._desk, caller.account, kind, attachment.get("payload"))
         with self._world.lock:
             upload = self._desk.number("687")
@@ -55,7 +56,7 @@ class Sending:
         recipient = params.get("recipient")
         forms = {"id", "comment_id"} & recipient.keys() if isinstance(recipient, dict) else set()
         if not isinstance(recipient, dict) or len(forms) != 1:
-            raise refusals.parameter("The parameter recipient is required")
+            raise common.bad_parameter("The parameter recipient is required")
         with self._world.lock:
             if forms == {"comment_id"}:
                 return self._answer_comment(account, params, str(recipient["comment_id"]))

@@ -5,7 +5,8 @@ from typing import Any
 
 from workbench.simulators.conversation import Button, Face
 from workbench.simulators.instagram import refusals
-from workbench.simulators.messenger.parts import is_unicode
+from workbench.simulators.meta import refusals as common
+from workbench.simulators.meta.parts import is_unicode
 
 _MAX_BUTTONS = 3
 _MAX_ELEMENTS = 10
@@ -69,7 +70,7 @@ def _check_products(elements: Any) -> None:
     for number, element in enumerate(elements):
         product = element.get("id") if isinstance(element, dict) else None
         if not isinstance(product, str) or not product.isdecimal():
-            raise refusals.parameter(f"Param name_placeholder[elements][{number}][id] is no id")
+            raise common.bad_parameter(f"Param name_placeholder[elements][{number}][id] is no id")
 
 
 def _check_cards(cards: Any) -> None:
@@ -80,7 +81,7 @@ def _check_cards(cards: Any) -> None:
 
 def _check_card(where: str, card: Any) -> None:
     if not isinstance(card, dict) or not any(card.get(name) for name in _CARD_PROPERTIES):
-        raise refusals.parameter(f"Param name_placeholder{where} needs more than a title")
+        raise common.bad_parameter(f"Param name_placeholder{where} needs more than a title")
     _check_string(f"{where}[title]", card.get("title"), _MAX_CARD_TEXT)
     if "subtitle" in card:
         _check_string(f"{where}[subtitle]", card["subtitle"], _MAX_CARD_TEXT)
@@ -95,7 +96,7 @@ def _check_default_action(where: str, action: Any) -> None:
     """A web_url button that has no title."""
     if not isinstance(action, dict) or action.get("type") != "web_url" or "title" in action:
         wrong = f"Param name_placeholder{where} must be a web_url button without title"
-        raise refusals.parameter(wrong)
+        raise common.bad_parameter(wrong)
     _check_url(f"{where}[url]", action.get("url"))
 
 
@@ -118,20 +119,20 @@ def _check_button(where: str, button: Any) -> None:
 
 def _check_list(where: str, value: Any, *, least: int, most: int) -> None:
     if not isinstance(value, list) or len(value) < least:
-        raise refusals.parameter(f"Param name_placeholder{where} must be a non-empty array.")
+        raise common.bad_parameter(f"Param name_placeholder{where} must be a non-empty array.")
     if len(value) > most:
-        raise refusals.too_many(f"name_placeholder{where}")
+        raise common.too_many(f"name_placeholder{where}")
 
 
 def _check_url(where: str, value: Any) -> None:
     _check_string(where, value, _MAX_URL)
     if not _URL.match(value):
-        raise refusals.parameter(f"Param name_placeholder{where} should represent a valid URL")
+        raise common.bad_parameter(f"Param name_placeholder{where} should represent a valid URL")
 
 
 def _check_string(where: str, value: Any, most: int) -> None:
     if not isinstance(value, str) or not value.strip() or not is_unicode(value):
-        raise refusals.parameter(f"Param name_placeholder{where} must be a non-empty string")
+        raise common.bad_parameter(f"Param name_placeholder{where} must be a non-empty string")
     if len(value) > most:
         wrong = f"Length of param name_placeholder{where} must be less than or equal to {most}"
-        raise refusals.parameter(wrong)
+        raise common.bad_parameter(wrong)

@@ -11,6 +11,7 @@ from workbench.simulators.instagram.desk import Desk
 from workbench.simulators.instagram.door import Caller, may
 from workbench.simulators.instagram.rules import Scope
 from workbench.simulators.instagram.webhooks import InstagramWebhooks
+from workbench.simulators.meta import refusals as common
 
 INBOX_APP = "1217981644879628"
 _LONGEST_S = 7 * 86_400
@@ -30,7 +31,7 @@ class Threads:
         contact = self._of(caller)
         target = str(caller.params.get("target_app_id", ""))
         if not target.isdecimal() or target == caller.account.app_id:
-            raise refusals.parameter()
+            raise common.bad_parameter()
         self._refuse_foreign(caller.account, contact)
         self._move(contact, "pass_thread_control", target, str(caller.params.get("metadata", "")))
         return {"success": True}
@@ -39,7 +40,7 @@ class Threads:
         """`take_thread_control`: with routing and the right only; from idle nobody is told."""
         contact, rules = self._of(caller), self._desk.world.rules.instagram
         if not rules.routing or not rules.may_take:
-            raise refusals.parameter()
+            raise common.bad_parameter()
         self._desk.owners[caller.account.account, contact.user] = caller.account.app_id
         return {"success": True}
 
@@ -47,7 +48,7 @@ class Threads:
         """`request_thread_control`: without routing only; an idle conversation is had at once."""
         contact = self._of(caller)
         if self._desk.world.rules.instagram.routing:
-            raise refusals.parameter()
+            raise common.bad_parameter()
         if not self._desk.owned_by_another(caller.account, contact.user):
             self._move(contact, "pass_thread_control", caller.account.app_id, "")
         return {"success": True}
@@ -65,7 +66,7 @@ class Threads:
         self._refuse_foreign(caller.account, contact)
         duration: Any = caller.params.get("duration")
         if not str(duration).isdecimal() or not 0 < int(duration) <= _LONGEST_S:
-            raise refusals.parameter()
+            raise common.bad_parameter()
         return {"success": True}
 
     def owner(self, caller: Caller) -> Json:
@@ -78,13 +79,13 @@ class Threads:
         """`moderate_conversations`: ten people and two actions at most."""
         users, actions = caller.params.get("user_ids"), caller.params.get("actions")
         if not isinstance(users, list) or not isinstance(actions, list):
-            raise refusals.parameter()
+            raise common.bad_parameter()
         if not 0 < len(users) <= _MOST_PEOPLE or not 0 < len(actions) <= 2:
-            raise refusals.parameter()
+            raise common.bad_parameter()
         ids = [str(one.get("id")) for one in users if isinstance(one, dict)]
         known = [user for user in ids if self._desk.world.known(caller.account, user)]
         if not set(actions) <= _ACTIONS or len(known) != len(users):
-            raise refusals.parameter()
+            raise common.bad_parameter()
         blocked = self._desk.moderated.setdefault(caller.account.account, set())
         if "block_user" in actions:
             blocked |= set(known)

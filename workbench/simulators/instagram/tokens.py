@@ -8,6 +8,7 @@ from workbench.simulators.instagram import refusals
 from workbench.simulators.instagram.answering import Json, answered, params_of
 from workbench.simulators.instagram.desk import Desk, Token, by_page
 from workbench.simulators.instagram.door import token_in
+from workbench.simulators.meta import refusals as common
 
 _OF_PAGES = ["pages_manage_metadata", "pages_messaging", "pages_show_list"]
 
@@ -43,10 +44,10 @@ class Tokens:
     def _refresh(self, params: Json) -> Json:
         value = str(params.get("access_token", ""))
         if not value:
-            raise refusals.no_token()
+            raise common.no_token()
         token, now = self._desk.tokens.get(value), self._desk.world.now()
         if token is None or token.ends_at is None:
-            raise refusals.unknown_token()
+            raise common.unknown_token()
         if now >= token.ends_at:
             raise refusals.expired_token()
         young = now - token.issued_at < self._desk.world.rules.instagram.token_minimum_age
@@ -66,10 +67,10 @@ class Tokens:
         """Asked with the token of the app, which is its id and its secret."""
         asking = token_in(request, params)
         if not asking:
-            raise refusals.no_token()
+            raise common.no_token()
         known = {f"{one.account.app_id}|{one.account.app_secret}" for one in self._tokens()}
         if asking not in known:
-            raise refusals.unknown_token()
+            raise common.unknown_token()
         token = self._desk.tokens.get(str(params.get("input_token", "")))
         if token is None:
             gone = {"code": 190, "message": "Invalid OAuth access token."}

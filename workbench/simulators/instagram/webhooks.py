@@ -11,7 +11,7 @@ from workbench.simulators.conversation import Contact
 from workbench.simulators.faults import AFTERWARDS, Fault
 from workbench.simulators.instagram import events
 from workbench.simulators.instagram.desk import Desk
-from workbench.simulators.messenger import wire
+from workbench.simulators.meta import wire
 from workbench.simulators.sender import Background, Post, Sent, nothing_sent, try_each
 
 

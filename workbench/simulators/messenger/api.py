@@ -22,6 +22,7 @@ from workbench.simulators.messenger.template_api import TemplateApi
 from workbench.simulators.messenger.threads import Threads
 from workbench.simulators.messenger.usage import usage_headers
 from workbench.simulators.messenger.webhooks import MessengerWebhooks
+from workbench.simulators.meta import refusals as common
 from workbench.simulators.world import World
 
 _VERSION = re.compile(r"v[0-9.]+")
@@ -53,7 +54,7 @@ class GraphApi:
         try:
             body: Any = self._dispatch(request, path.strip("/").split("/"))
             status = 200
-        except refusals.GraphRefusal as refusal:
+        except common.GraphRefusal as refusal:
             body, status = refusal.body(self._world.ids.trace()), refusal.status
         headers = {
             "facebook-api-version": "v26.0",
@@ -128,7 +129,7 @@ class GraphApi:
         if found is not None:
             return found
         if self._world.known(call.page.account, node) is None:
-            raise refusals.no_such_object(node)
+            raise common.no_such_object(node)
         return {}  # without the profile permission, as for most apps
 
     def _own_node(self, call: Call, node: str) -> Json | None:
@@ -148,7 +149,7 @@ class GraphApi:
     def _debug(self, request: Request) -> Json:
         app_id = self._door.is_app(request)
         if not app_id:
-            raise refusals.unknown_token()
+            raise common.unknown_token()
         token = str(params_of(request).get("input_token", ""))
         account = self._world.by_token(MESSENGER, token)
         return debugged(self._pages.of(account) if account else None, app_id)

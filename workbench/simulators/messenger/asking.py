@@ -8,8 +8,8 @@ import re
 from typing import Any
 
 from workbench.simulators.conversation import Button, Face
-from workbench.simulators.messenger import refusals
-from workbench.simulators.messenger.parts import (
+from workbench.simulators.meta import refusals as common
+from workbench.simulators.meta.parts import (
     Json,
     check_list,
     check_one_of,
@@ -64,13 +64,13 @@ def check_feedback(payload: Json) -> None:
     _check_question(f"{where}[0]", question)
     days = payload.get("expires_in_days", 1)
     if not isinstance(days, int) or not 1 <= days <= _MOST_DAYS:
-        raise refusals.bad_parameter("Param name_placeholder[expires_in_days] must be 1 to 7")
+        raise common.bad_parameter("Param name_placeholder[expires_in_days] must be 1 to 7")
 
 
 def _check_question(where: str, question: Json) -> None:
     name = question.get("id")
     if not isinstance(name, str) or not _QUESTION_ID.fullmatch(name):
-        raise refusals.bad_parameter(f"Param name_placeholder{where}[id] is not an id")
+        raise common.bad_parameter(f"Param name_placeholder{where}[id] is not an id")
     check_one_of(f"{where}[type]", question.get("type"), _KINDS)
     if "title" in question:
         check_string(f"{where}[title]", question["title"], 85)

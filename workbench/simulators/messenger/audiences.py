@@ -3,9 +3,9 @@
 Source: Marketing API, "Customer file custom audiences".
 """
 
-from workbench.simulators.messenger import refusals
 from workbench.simulators.messenger.door import Call
 from workbench.simulators.messenger.state import Json
+from workbench.simulators.meta import refusals as common
 from workbench.simulators.world import World
 
 _MOST_ROWS = 10_000
@@ -21,9 +21,9 @@ class Audiences:
     def create(self, call: Call) -> Json:
         if not call.page.rules.audience_terms_signed:
             text = "(#200) To create or edit an audience, agree to the Custom Audience terms"
-            raise refusals.GraphRefusal(200, text, subcode=1870090)
+            raise common.GraphRefusal(200, text, subcode=1870090)
         if call.text("subtype") != "CUSTOM" or not call.text("name"):
-            raise refusals.bad_parameter("Invalid parameter")
+            raise common.bad_parameter("Invalid parameter")
         name = self._world.ids.number(17)
         self._batches[name] = {}
         return {"id": name}
@@ -36,7 +36,7 @@ class Audiences:
         payload = call.params.get("payload")
         rows = payload.get("data") if isinstance(payload, dict) else None
         if not isinstance(rows, list) or not rows or len(rows) > _MOST_ROWS:
-            raise refusals.bad_parameter(f"Param payload[data] takes at most {_MOST_ROWS} rows")
+            raise common.bad_parameter(f"Param payload[data] takes at most {_MOST_ROWS} rows")
         session = call.params.get("session")
         if isinstance(session, dict):
             self._note_batch(audience, session)
@@ -53,5 +53,5 @@ class Audiences:
         last = known.get(number, 0) if isinstance(number, int) else 0
         if not isinstance(number, int) or sequence != last + 1:
             text = "(#2650) Batches must begin with 1 and follow each other"
-            raise refusals.GraphRefusal(2650, text, subcode=1870147)
+            raise common.GraphRefusal(2650, text, subcode=1870147)
         known[number] = sequence

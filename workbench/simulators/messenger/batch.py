@@ -12,8 +12,8 @@ from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request, Response
 
 from workbench.simulators.bearer import bearer_token
-from workbench.simulators.messenger import refusals
 from workbench.simulators.messenger.door import SECRETS, params_of
+from workbench.simulators.meta import refusals as common
 
 _MOST = 50
 Single = Callable[[Request, str], Response]
@@ -24,12 +24,12 @@ def batched(request: Request, single: Single) -> list[dict[str, Any]]:
     params = params_of(request)
     operations = params.get("batch")
     if not isinstance(operations, list):
-        raise refusals.bad_parameter("The parameter batch is required")
+        raise common.bad_parameter("The parameter batch is required")
     if len(operations) > _MOST:
-        raise refusals.bad_parameter(f"Too many requests in batch; at most {_MOST} are allowed")
+        raise common.bad_parameter(f"Too many requests in batch; at most {_MOST} are allowed")
     token = bearer_token(request) or str(params.get("access_token", ""))
     if not token:
-        raise refusals.no_token()
+        raise common.no_token()
     shared = {name: str(params[name]) for name in SECRETS & params.keys()} | {"access_token": token}
     with_headers = str(params.get("include_headers", "true")).lower() != "false"
     return [_answer(one, shared, single, with_headers) for one in operations]

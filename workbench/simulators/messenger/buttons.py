@@ -3,8 +3,8 @@
 from typing import Any
 
 from workbench.simulators.conversation import Button
-from workbench.simulators.messenger import refusals
-from workbench.simulators.messenger.parts import Json, check_one_of, check_string, check_url
+from workbench.simulators.meta import refusals as common
+from workbench.simulators.meta.parts import Json, check_one_of, check_string, check_url
 
 _MAX_BUTTONS = 3
 _MAX_TITLE = 20
@@ -20,9 +20,9 @@ _HEIGHTS = ("compact", "tall", "full")
 def check_buttons(where: str, buttons: Any, types: tuple[str, ...] = _TYPES) -> None:
     """Raises `GraphRefusal`."""
     if not isinstance(buttons, list):
-        raise refusals.bad_parameter(f"Param name_placeholder{where} must be an array.")
+        raise common.bad_parameter(f"Param name_placeholder{where} must be an array.")
     if len(buttons) > _MAX_BUTTONS:
-        raise refusals.too_many(f"name_placeholder{where}")
+        raise common.too_many(f"name_placeholder{where}")
     for number, button in enumerate(buttons):
         _check_button(f"{where}[{number}]", button, types)
 

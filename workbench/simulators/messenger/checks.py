@@ -10,6 +10,7 @@ from workbench.simulators.messenger import content, leaves, refusals, utility
 from workbench.simulators.messenger.recipients import Recipient
 from workbench.simulators.messenger.rules import MessengerRules
 from workbench.simulators.messenger.state import Comment, Leave, Page
+from workbench.simulators.meta import refusals as common
 
 _MESSAGING_TYPES = ("RESPONSE", "UPDATE", "MESSAGE_TAG", "UTILITY")
 _NOTIFICATION_TYPES = ("REGULAR", "SILENT_PUSH", "NO_PUSH")
@@ -53,19 +54,19 @@ def _person_known(call: Sending) -> None:
     form, value = call.recipient.form, call.recipient.value
     is_stranger = form == "id" and call.contact is None
     if is_stranger or (form == "user_ref" and value not in call.page.user_refs):
-        raise refusals.bad_parameter("No matching user found", 2018001)
+        raise common.bad_parameter("No matching user found", 2018001)
 
 
 def _message_xor_action(call: Sending) -> None:
     has_message, has_action = "message" in call.params, "sender_action" in call.params
     if has_message and has_action:
         text = "Cannot send both message and state at the same time."
-        raise refusals.bad_parameter(text, 2018014)
+        raise common.bad_parameter(text, 2018014)
     if not has_message and not has_action:
-        raise refusals.bad_parameter("The parameter message is required")
+        raise common.bad_parameter("The parameter message is required")
     if has_action and call.params["sender_action"] not in _SENDER_ACTIONS:
         allowed = ", ".join(_SENDER_ACTIONS)
-        raise refusals.bad_parameter(f"Param sender_action must be one of {{{allowed}}}")
+        raise common.bad_parameter(f"Param sender_action must be one of {{{allowed}}}")
 
 
 def _types_known(call: Sending) -> None:
@@ -75,10 +76,10 @@ def _types_known(call: Sending) -> None:
     ):
         if name in call.params and call.params[name] not in allowed:
             listed = ", ".join(allowed)
-            raise refusals.bad_parameter(f"Param {name} must be one of {{{listed}}}")
+            raise common.bad_parameter(f"Param {name} must be one of {{{listed}}}")
     persona = call.params.get("persona_id")
     if persona is not None and str(persona) not in call.page.personas:
-        raise refusals.bad_parameter("Invalid persona_id")
+        raise common.bad_parameter("Invalid persona_id")
 
 
 def _tag_allowed(call: Sending) -> None:
@@ -87,11 +88,11 @@ def _tag_allowed(call: Sending) -> None:
     if tag is None and not tagged:
         return
     if not tagged:
-        raise refusals.bad_parameter("Messaging type should be MESSAGE_TAG for tagged messages.")
+        raise common.bad_parameter("Messaging type should be MESSAGE_TAG for tagged messages.")
     if tag in _RETIRED_TAGS:
-        raise refusals.bad_parameter("Invalid parameter")
+        raise common.bad_parameter("Invalid parameter")
     if tag not in _TAGS:
-        raise refusals.bad_parameter("Invalid tag.")
+        raise common.bad_parameter("Invalid tag.")
 
 
 def _window_open(call: Sending) -> None:
@@ -107,7 +108,7 @@ def _window_open(call: Sending) -> None:
 def _tagged_window_open(call: Sending) -> None:
     tag = call.params["tag"]
     if tag == "HUMAN_AGENT" and not call.rules.human_agent_approved:
-        raise refusals.no_permission()
+        raise common.no_permission()
     if tag == "NON_PROMOTIONAL_SUBSCRIPTION":
         if not call.rules.news_page:
             raise refusals.news_permission_needed()
@@ -115,7 +116,7 @@ def _tagged_window_open(call: Sending) -> None:
     if not call.wrote_within(call.rules.human_agent_window):
         raise refusals.window_closed()
     if tag == "CUSTOMER_FEEDBACK" and content.template_type(call.params) != "customer_feedback":
-        raise refusals.bad_parameter("Invalid parameter")
+        raise common.bad_parameter("Invalid parameter")
 
 
 def _content_right(call: Sending) -> None:
@@ -125,7 +126,7 @@ def _content_right(call: Sending) -> None:
 
 def _person_reachable(call: Sending) -> None:
     if call.contact is not None and call.contact.blocked:
-        raise refusals.unavailable_person()
+        raise common.unavailable_person()
 
 
 def _thread_ours(call: Sending) -> None:
@@ -142,17 +143,17 @@ def _comment_answerable(call: Sending) -> None:
         return
     comment = answered_comment(call)
     if comment.answered:
-        raise refusals.GraphRefusal(10900, "(#10900) Activity already replied to")
+        raise common.GraphRefusal(10900, "(#10900) Activity already replied to")
     is_old = call.now - comment.at > call.rules.comment_window
     if is_old or not comment.psid:
-        raise refusals.GraphRefusal(10902, "(#10902) This is not a Replyable activity")
+        raise common.GraphRefusal(10902, "(#10902) This is not a Replyable activity")
 
 
 def answered_comment(call: Sending) -> Comment:
     """The comment or post a call names. Raises `GraphRefusal`."""
     comment = call.page.comments.get(call.recipient.value)
     if comment is None or comment.removed:
-        raise refusals.bad_parameter(f"Invalid {call.recipient.form}", 2018292)
+        raise common.bad_parameter(f"Invalid {call.recipient.form}", 2018292)
     return comment
 
 
@@ -161,7 +162,7 @@ def _template_right(call: Sending) -> None:
     if is_utility:
         utility.refuse_if_wrong(call.message, call.page)
     elif isinstance(call.message, dict) and "template" in call.message:
-        raise refusals.bad_parameter("Messaging type should be UTILITY for utility messages.")
+        raise common.bad_parameter("Messaging type should be UTILITY for utility messages.")
 
 
 def _leave_given(call: Sending) -> None:

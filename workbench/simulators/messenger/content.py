@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from workbench.simulators.conversation import Button, Face
-from workbench.simulators.messenger import refusals, templates
+from workbench.simulators.messenger import templates
 from workbench.simulators.messenger.media import MEDIA, check_media
-from workbench.simulators.messenger.parts import is_unicode
 from workbench.simulators.messenger.quick_replies import check_quick_replies
 from workbench.simulators.messenger.state import Page
+from workbench.simulators.meta import refusals as common
+from workbench.simulators.meta.parts import is_unicode
 
 _MAX_TEXT = 2000
 _MAX_METADATA = 1000
@@ -38,7 +39,7 @@ def refuse_if_wrong(message: Any, page: Page | None = None, now: datetime = _LON
     `page` is whose uploads may be shown; without one there are none.
     """
     if not isinstance(message, dict):
-        raise refusals.bad_parameter("The parameter message is required")
+        raise common.bad_parameter("The parameter message is required")
     _check_metadata(message.get("metadata", ""))
     if "template" in message:
         return  # a utility message: judged with the templates of the Page
@@ -51,7 +52,7 @@ def refuse_if_wrong(message: Any, page: Page | None = None, now: datetime = _LON
     if "attachments" in message:
         _check_images(message["attachments"], page, now)
     if "sticker_id" in message and not str(message["sticker_id"]).isdecimal():
-        raise refusals.bad_parameter("Param message[sticker_id] must be a sticker's id")
+        raise common.bad_parameter("Param message[sticker_id] must be a sticker's id")
 
 
 def kind_and_text(message: dict[str, Any]) -> tuple[str, str]:
@@ -93,16 +94,16 @@ def buttons(message: dict[str, Any]) -> tuple[Button, ...]:
 def _check_text(message: dict[str, Any]) -> None:
     text = message.get("text")
     if not isinstance(text, str) or not text or not is_unicode(text):
-        raise refusals.bad_parameter("Param message[text] must be a UTF-8 encoded string")
+        raise common.bad_parameter("Param message[text] must be a UTF-8 encoded string")
     if len(text) > _MAX_TEXT:
         wrong = f"Length of param message[text] must be less than or equal to {_MAX_TEXT}"
-        raise refusals.bad_parameter(wrong)
+        raise common.bad_parameter(wrong)
 
 
 def _check_metadata(metadata: Any) -> None:
     if not isinstance(metadata, str) or len(metadata) > _MAX_METADATA:
         wrong = f"Length of param message[metadata] must be less than or equal to {_MAX_METADATA}"
-        raise refusals.bad_parameter(wrong)
+        raise common.bad_parameter(wrong)
 
 
 def _check_attachment(attachment: Any, page: Page | None, now: datetime) -> None:
@@ -110,9 +111,7 @@ def _check_attachment(attachment: Any, page: Page | None, now: datetime) -> None
     payload = attachment.get("payload") if isinstance(attachment, dict) else None
     if not isinstance(payload, dict) or kind not in (*MEDIA, "template"):
         allowed = ", ".join((*MEDIA, "template"))
-        raise refusals.bad_parameter(
-            f"Param message[attachment][type] must be one of {{{allowed}}}"
-        )
+        raise common.bad_parameter(f"Param message[attachment][type] must be one of {{{allowed}}}")
     if kind != "template":
         check_media(kind, payload, page, now)
         return
@@ -124,10 +123,10 @@ def _check_attachment(attachment: Any, page: Page | None, now: datetime) -> None
 def _check_images(images: Any, page: Page | None, now: datetime) -> None:
     """Several attachments of one message: images only."""
     if not isinstance(images, list) or not images:
-        raise refusals.bad_parameter("Param message[attachments] must be a non-empty array.")
+        raise common.bad_parameter("Param message[attachments] must be a non-empty array.")
     if len(images) > _MOST_IMAGES:
-        raise refusals.too_many("name_placeholder[attachments]")
+        raise common.too_many("name_placeholder[attachments]")
     for one in images:
         if not isinstance(one, dict) or one.get("type") != "image":
-            raise refusals.bad_parameter("Param message[attachments][type] must be image")
+            raise common.bad_parameter("Param message[attachments][type] must be image")
         _check_attachment(one, page, now)

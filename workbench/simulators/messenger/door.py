@@ -13,9 +13,11 @@ from werkzeug.wrappers import Request
 from workbench.simulators import graph_params
 from workbench.simulators.accounts import MESSENGER
 from workbench.simulators.bearer import bearer_token
-from workbench.simulators.messenger import refusals, wire
+from workbench.simulators.messenger import refusals
 from workbench.simulators.messenger.rules import TOKEN_STATES
 from workbench.simulators.messenger.state import Page, Pages
+from workbench.simulators.meta import refusals as common
+from workbench.simulators.meta import wire
 from workbench.simulators.world import World
 
 Json = dict[str, Any]
@@ -55,7 +57,7 @@ class Door:
         self._refuse_proof(page, params)
         for permission in permissions:
             if permission not in page.rules.permissions:
-                raise refusals.no_permission()
+                raise common.no_permission()
         if not page.rules.capable:
             raise refusals.no_capability()
         if page.rules.app_limited:
@@ -67,7 +69,7 @@ class Door:
         """The same for a path that names the token's own Page."""
         call = self.enter(request, version, *permissions)
         if node not in ("me", call.page.id):
-            raise refusals.no_such_object(node)
+            raise common.no_such_object(node)
         return call
 
     def is_app(self, request: Request) -> str:
@@ -85,16 +87,16 @@ class Door:
     def _page(self, request: Request, params: Json) -> Page:
         token = bearer_token(request) or str(params.get("access_token", ""))
         if not token:
-            raise refusals.no_token()
+            raise common.no_token()
         account = self._world.by_token(MESSENGER, token)
         if account is None:
-            raise refusals.unknown_token()
+            raise common.unknown_token()
         return self._pages.of(account)
 
     def _refuse_token(self, page: Page) -> None:
         subcode = TOKEN_STATES.get(page.rules.token_state, 0)
         if subcode:
-            raise refusals.dead_token(subcode)
+            raise common.dead_token(subcode)
 
     def _refuse_proof(self, page: Page, params: Json) -> None:
         given = str(params.get("appsecret_proof", ""))
@@ -116,5 +118,5 @@ def params_of(request: Request) -> Json:
     """Raises `GraphRefusal` for a body that says it is JSON and is none."""
     params = graph_params.params_of(request, is_json=request.mimetype == "application/json")
     if params is None:
-        raise refusals.bad_parameter("The request body could not be parsed as JSON")
+        raise common.bad_parameter("The request body could not be parsed as JSON")
     return params

@@ -9,6 +9,7 @@ from workbench.simulators.conversation import Author, Bubble, Contact
 from workbench.simulators.messenger import refusals
 from workbench.simulators.messenger.door import Call
 from workbench.simulators.messenger.state import Json
+from workbench.simulators.meta import refusals as common
 from workbench.simulators.world import World
 
 _PREFIX = "t_"
@@ -60,7 +61,7 @@ def _thread(contact: Contact, call: Call) -> Json:
 def _message(bubble: Bubble, contact: Contact, place: int, call: Call) -> Json:
     if place >= call.page.rules.newest_messages:
         text = "This Message has been deleted by the user or the business."
-        raise refusals.GraphRefusal(9000001, f"(#9000001) {text}")
+        raise common.GraphRefusal(9000001, f"(#9000001) {text}")
     page, person = {"id": call.page.id}, {"id": contact.user}
     from_page = bubble.author is not Author.SHOPPER
     return {

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from workbench.simulators.messenger import refusals
 from workbench.simulators.messenger.state import Page
+from workbench.simulators.meta import refusals as common
 
 MEDIA = ("image", "audio", "video", "file")
 _FETCHABLE = re.compile(r"https://[!-~]+\Z")
@@ -48,7 +48,7 @@ def check_media(kind: str, payload: dict[str, Any], page: Page | None, now: date
 def _check_upload(name: Any, page: Page | None, now: datetime) -> None:
     upload = page.uploads.get(str(name)) if page else None
     if page is None or upload is None or now - upload.at >= page.rules.upload_life:
-        raise refusals.bad_parameter("Invalid attachment id", 2018074)
+        raise common.bad_parameter("Invalid attachment id", 2018074)
 
 
 def _fault_of(kind: str, url: str) -> str:
@@ -60,6 +60,6 @@ def _fault_of(kind: str, url: str) -> str:
     return "other_type" if is_other else ""
 
 
-def _refusal(fault: str) -> refusals.GraphRefusal:
+def _refusal(fault: str) -> common.GraphRefusal:
     text, subcode = _FAULTS[fault]
-    return refusals.bad_parameter(text, subcode)
+    return common.bad_parameter(text, subcode)

@@ -10,6 +10,7 @@ from workbench.simulators.messenger import content, refusals
 from workbench.simulators.messenger.door import Call
 from workbench.simulators.messenger.rules import TOKEN_STATES
 from workbench.simulators.messenger.state import EVERY_FIELD, Grant, Json, Leave, Page, Upload
+from workbench.simulators.meta import refusals as common
 from workbench.simulators.world import World
 
 _AN_HOUR_S = 3600
@@ -42,7 +43,7 @@ class PageApi:
         message = call.params.get("message")
         attachment = message.get("attachment") if isinstance(message, dict) else None
         if not isinstance(attachment, dict) or attachment.get("type") == "template":
-            raise refusals.bad_parameter("The parameter message is required")
+            raise common.bad_parameter("The parameter message is required")
         now = self._world.now()
         content.refuse_if_wrong({"attachment": attachment}, call.page, now)
         name = self._world.ids.number(15)
@@ -54,7 +55,7 @@ class PageApi:
             return {"data": list(call.page.personas.values())}
         name = call.text("name")
         if not name or len(name) > 50 or not call.text("profile_picture_url"):
-            raise refusals.bad_parameter("Invalid parameter")
+            raise common.bad_parameter("Invalid parameter")
         persona = self._world.ids.number(15)
         call.page.personas[persona] = {"id": persona, "name": name}
         return {"id": persona}
@@ -67,7 +68,7 @@ class PageApi:
             raise refusals.marketing(2300080, "Too many queries of subscription tokens")
         limit = str(call.params.get("limit", "100"))
         if not limit.isdecimal() or not 1 <= int(limit) <= _MOST_TOKENS:
-            raise refusals.bad_parameter("Param limit must be at most 1000")
+            raise common.bad_parameter("Param limit must be at most 1000")
         wanted = [one for one in page.grants.values() if _is_listed(one, now)]
         return {"data": [_token(one, page) for one in wanted[: int(limit)]]}
 
@@ -75,7 +76,7 @@ class PageApi:
         """`POST /{page}/messaging_customer_base/unsubscribe`."""
         rows = call.params.get("data")
         if not isinstance(rows, list):
-            raise refusals.bad_parameter("The parameter data is required")
+            raise common.bad_parameter("The parameter data is required")
         wrong = 0
         for row in rows:
             named = set(row.values()) if isinstance(row, dict) else set()
@@ -110,10 +111,10 @@ def _fields(call: Call) -> frozenset[str]:
     given = call.params.get("subscribed_fields")
     names = given.split(",") if isinstance(given, str) else given
     if not isinstance(names, list) or not names:
-        raise refusals.bad_parameter("The parameter subscribed_fields is required")
+        raise common.bad_parameter("The parameter subscribed_fields is required")
     wanted = {str(name).strip() for name in names}
     if not wanted & EVERY_FIELD:
-        raise refusals.bad_parameter("Param subscribed_fields must hold known fields")
+        raise common.bad_parameter("Param subscribed_fields must hold known fields")
     return frozenset(wanted)
 
 

@@ -16,6 +16,7 @@ from workbench.simulators.messenger.rules import MARKETING_COUNTRIES, NOTIFICATI
 from workbench.simulators.messenger.send_api import bubble_of
 from workbench.simulators.messenger.state import Campaign, Grant, Json, Leave, Pages
 from workbench.simulators.messenger.webhooks import MessengerWebhooks
+from workbench.simulators.meta import refusals as common
 from workbench.simulators.world import World
 
 _SOONEST_LATE = timedelta(days=30)
@@ -42,7 +43,7 @@ class PaidApi:
             raise refusals.marketing(2300007, "Budget must be positive, and only one of the two")
         starts_at = _moment(call.params.get("start_time"), now)
         if starts_at > now + _SOONEST_LATE or call.text("page_id") != call.page.id:
-            raise refusals.bad_parameter("Invalid parameter")
+            raise common.bad_parameter("Invalid parameter")
         name = self._world.ids.number(15)
         call.page.campaigns[name] = Campaign(name, call.text("name"), call.page.id, now, starts_at)
         return {"id": name}
@@ -120,7 +121,7 @@ class PaidApi:
             raise refusals.marketing(2300018, "Attachment is not supported")
         try:
             content.refuse_if_wrong(message, call.page, self._world.now())
-        except refusals.GraphRefusal as refusal:
+        except common.GraphRefusal as refusal:
             raise refusals.marketing(2300018, refusal.message) from refusal
 
     def _deliver(self, call: Call, grant: Grant, contact: Contact, tracking: str) -> None:
@@ -165,5 +166,5 @@ def _moment(value: Any, now: datetime) -> datetime:
             return datetime.fromtimestamp(int(value), UTC)
         at = datetime.fromisoformat(str(value))
     except (ValueError, OverflowError, OSError) as error:
-        raise refusals.bad_parameter("Invalid parameter") from error
+        raise common.bad_parameter("Invalid parameter") from error
     return at if at.tzinfo else at.replace(tzinfo=UTC)

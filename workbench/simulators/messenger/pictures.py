@@ -6,9 +6,9 @@ Source: Messenger Platform, "Media template", "Image grid template".
 from typing import Any
 
 from workbench.simulators.conversation import Face
-from workbench.simulators.messenger import refusals
 from workbench.simulators.messenger.buttons import check_buttons, shown
-from workbench.simulators.messenger.parts import (
+from workbench.simulators.meta import refusals as common
+from workbench.simulators.meta.parts import (
     Json,
     check_list,
     check_one_of,
@@ -27,7 +27,7 @@ def check_media(payload: Json) -> None:
     check_one_of("[elements][0][media_type]", element.get("media_type"), ("image", "video"))
     if ("attachment_id" in element) == ("url" in element):
         wrong = "Param name_placeholder[elements][0] needs one of attachment_id and url"
-        raise refusals.bad_parameter(wrong)
+        raise common.bad_parameter(wrong)
     if "url" in element:
         check_url("[elements][0][url]", element["url"])
     check_buttons("[elements][0][buttons]", element.get("buttons", []))
@@ -39,9 +39,9 @@ def check_grid(payload: Json) -> None:
     where = "[elements][0][images]"
     images = check_list(where, element.get("images"), 0, _MOST_IMAGES)
     if len(images) < _LEAST_IMAGES:
-        raise refusals.GraphRefusal(105, f"(#105) param name_placeholder{where} has too few")
+        raise common.GraphRefusal(105, f"(#105) param name_placeholder{where} has too few")
     if sum(image.get("is_hero_image") is True for image in images) > 1:
-        raise refusals.bad_parameter(f"Param name_placeholder{where} has several hero images")
+        raise common.bad_parameter(f"Param name_placeholder{where} has several hero images")
     for number, image in enumerate(images):
         check_url(f"{where}[{number}][url]", image.get("url"))
         if "action" in image:

@@ -9,7 +9,6 @@ from workbench.simulators.accounts import MESSENGER, SimulatedAccount
 from workbench.simulators.conversation import Contact
 from workbench.simulators.faults import Fault
 from workbench.simulators.heard import listed, objects, same
-from workbench.simulators.messenger import wire
 from workbench.simulators.messenger.api import GraphApi
 from workbench.simulators.messenger.heard_events import note_change, note_event
 from workbench.simulators.messenger.shopper import MessengerShopper
@@ -17,6 +16,7 @@ from workbench.simulators.messenger.state import Pages
 from workbench.simulators.messenger.switches import Switches
 from workbench.simulators.messenger.threads import Threads
 from workbench.simulators.messenger.webhooks import MessengerWebhooks
+from workbench.simulators.meta import wire
 from workbench.simulators.platform import JsonObject, route
 from workbench.simulators.sender import Background, Post, Sent, http_post
 from workbench.simulators.shopper import Shopper

@@ -8,8 +8,9 @@ from typing import Any
 from workbench.simulators.accounts import MESSENGER
 from workbench.simulators.messenger import refusals
 from workbench.simulators.messenger.door import Call
-from workbench.simulators.messenger.parts import check_list, check_one_of, check_string, check_url
 from workbench.simulators.messenger.state import Json
+from workbench.simulators.meta import refusals as common
+from workbench.simulators.meta.parts import check_list, check_one_of, check_string, check_url
 from workbench.simulators.world import World
 
 _TEN_MINUTES_S = 600
@@ -51,12 +52,12 @@ def _removed(call: Call) -> Json:
 def _written(call: Call) -> Json:
     given = {name: value for name, value in call.params.items() if name in FIELDS}
     if not given:
-        raise refusals.bad_parameter("The parameter get_started is required")
+        raise common.bad_parameter("The parameter get_started is required")
     for name, value in given.items():
         _CHECKS[name](value)
     after = call.page.profile | given
     if "persistent_menu" in given and "get_started" not in after:
-        raise refusals.bad_parameter("A get started button must be set before a menu")
+        raise common.bad_parameter("A get started button must be set before a menu")
     call.page.profile = after
     return {"result": "success"}
 
@@ -104,11 +105,11 @@ def _ice_breakers(value: Any) -> None:
 
 def _domains(value: Any) -> None:
     if not isinstance(value, list) or len(value) > 50:
-        raise refusals.bad_parameter("Param whitelisted_domains takes at most 50 domains")
+        raise common.bad_parameter("Param whitelisted_domains takes at most 50 domains")
     for number, domain in enumerate(value):
         check_url(f"[whitelisted_domains][{number}]", domain)
         if not domain.startswith("https://") or "localhost" in domain:
-            raise refusals.bad_parameter("Param whitelisted_domains must be https")
+            raise common.bad_parameter("Param whitelisted_domains must be https")
 
 
 def _commands(value: Any) -> None:
@@ -126,14 +127,14 @@ def _by_locale(name: str, value: Any) -> list[tuple[str, Json]]:
     """Its entries, one of which must be everybody's."""
     entries = _listed(f"[{name}]", value, 1, 100)
     if not any(entry.get("locale") == "default" for entry in entries):
-        raise refusals.bad_parameter(f"Param {name} needs the locale default")
+        raise common.bad_parameter(f"Param {name} needs the locale default")
     return [(f"[{name}][{number}]", entry) for number, entry in enumerate(entries)]
 
 
 def _listed(where: str, value: Any, least: int, most: int) -> list[Json]:
     """A list too long is a bad parameter here; only messages have a code of their own for it."""
     if isinstance(value, list) and len(value) > most:
-        raise refusals.bad_parameter(f"Param {where} takes at most {most}")
+        raise common.bad_parameter(f"Param {where} takes at most {most}")
     return check_list(where, value, least, most)
 
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from workbench.simulators.conversation import Button
-from workbench.simulators.messenger import refusals
-from workbench.simulators.messenger.parts import is_unicode
+from workbench.simulators.meta import refusals as common
+from workbench.simulators.meta.parts import is_unicode
 
 _MOST = 13
 _MAX_TITLE = 20  # a longer one is shown cut, not refused
@@ -17,12 +17,12 @@ def check_quick_replies(message: dict[str, Any]) -> None:
     """Raises `GraphRefusal`."""
     replies = message["quick_replies"]
     if not isinstance(replies, list):
-        raise refusals.bad_parameter("Param message[quick_replies] must be an array.")
+        raise common.bad_parameter("Param message[quick_replies] must be an array.")
     if len(replies) > _MOST:
-        raise refusals.too_many("message[quick_replies]")
+        raise common.too_many("message[quick_replies]")
     if not any(name in message for name in _ABOVE):
         wrong = "Param message[quick_replies] needs text or an attachment above it"
-        raise refusals.bad_parameter(wrong)
+        raise common.bad_parameter(wrong)
     for number, reply in enumerate(replies):
         _check_one(f"message[quick_replies][{number}]", reply)
 
@@ -33,14 +33,14 @@ def _check_one(where: str, reply: Any) -> None:
         return
     if kind != "text":
         allowed = "text, user_phone_number, user_email"
-        raise refusals.bad_parameter(f"Param {where}[content_type] must be one of {{{allowed}}}")
+        raise common.bad_parameter(f"Param {where}[content_type] must be one of {{{allowed}}}")
     for member in ("title", "payload"):
         value = reply.get(member)
         if not isinstance(value, str) or not value.strip() or not is_unicode(value):
-            raise refusals.bad_parameter(f"Param {where}[{member}] must be a non-empty string")
+            raise common.bad_parameter(f"Param {where}[{member}] must be a non-empty string")
     if len(reply["payload"]) > _MAX_PAYLOAD:
         wrong = f"Length of param {where}[payload] must be less than or equal to {_MAX_PAYLOAD}"
-        raise refusals.bad_parameter(wrong)
+        raise common.bad_parameter(wrong)
 
 
 def quick_replies(message: dict[str, Any]) -> tuple[Button, ...]:

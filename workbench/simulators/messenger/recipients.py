@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.simulators.messenger import refusals
+from workbench.simulators.meta import refusals as common
 
 _FORMS = (
     *("id", "user_ref", "comment_id", "post_id", "one_time_notif_token"),
@@ -29,14 +29,14 @@ def recipient_of(params: dict[str, Any]) -> Recipient:
     recipient = params.get("recipient")
     forms = [form for form in _FORMS if form in recipient] if isinstance(recipient, dict) else []
     if not isinstance(recipient, dict) or len(forms) != 1:
-        raise refusals.bad_parameter("The parameter recipient is required")
+        raise common.bad_parameter("The parameter recipient is required")
     value = recipient[forms[0]]
     if not isinstance(value, str) or forms[0] == "phone_number":
         raise _nobody(forms[0])
     return Recipient(forms[0], value)
 
 
-def _nobody(form: str) -> refusals.GraphRefusal:
+def _nobody(form: str) -> common.GraphRefusal:
     if form in ("comment_id", "post_id"):
-        return refusals.bad_parameter(f"Invalid {form}", 2018292)
-    return refusals.bad_parameter("No matching user found", 2018001)
+        return common.bad_parameter(f"Invalid {form}", 2018292)
+    return common.bad_parameter("No matching user found", 2018001)

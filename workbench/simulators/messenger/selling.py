@@ -4,8 +4,8 @@ Source: Messenger Platform, "Product template", "Coupon template", "Receipt temp
 """
 
 from workbench.simulators.conversation import Button, Face
-from workbench.simulators.messenger import refusals
-from workbench.simulators.messenger.parts import (
+from workbench.simulators.meta import refusals as common
+from workbench.simulators.meta.parts import (
     Json,
     check_list,
     check_number,
@@ -26,7 +26,7 @@ def check_products(payload: Json) -> None:
         name = product.get("id")
         if not isinstance(name, str) or not name.isdecimal():
             text = f"Invalid product id at elements {number}"
-            raise refusals.bad_parameter(text, 2018320)
+            raise common.bad_parameter(text, 2018320)
 
 
 def check_coupon(payload: Json) -> None:
@@ -34,9 +34,9 @@ def check_coupon(payload: Json) -> None:
     check_optional(payload, "", subtitle=80, coupon_url_button_title=20, payload=1000)
     check_optional(payload, "", coupon_pre_message=_MAX_WORD, coupon_code=_MAX_WORD)
     if not payload.get("coupon_code") and not payload.get("coupon_url"):
-        raise refusals.bad_parameter("Param name_placeholder needs coupon_code or coupon_url")
+        raise common.bad_parameter("Param name_placeholder needs coupon_code or coupon_url")
     if any(character.isspace() for character in payload.get("coupon_code", "")):
-        raise refusals.bad_parameter("Param name_placeholder[coupon_code] must have no spaces")
+        raise common.bad_parameter("Param name_placeholder[coupon_code] must have no spaces")
     for name in ("coupon_url", "image_url"):
         if name in payload:
             check_url(f"[{name}]", payload[name])
@@ -47,7 +47,7 @@ def check_receipt(payload: Json) -> None:
         check_string(f"[{name}]", payload.get(name), _MAX_WORD)
     summary = payload.get("summary")
     if not isinstance(summary, dict) or "total_cost" not in summary:
-        raise refusals.bad_parameter("Param name_placeholder[summary][total_cost] is required")
+        raise common.bad_parameter("Param name_placeholder[summary][total_cost] is required")
     for name, amount in summary.items():
         check_number(f"[summary][{name}]", amount)
     lines = check_list("[elements]", payload.get("elements", []), 0, _MOST_LINES)

@@ -16,6 +16,7 @@ from workbench.simulators.messenger.recipients import recipient_of
 from workbench.simulators.messenger.state import Json, Leave, Page
 from workbench.simulators.messenger.threads import Threads
 from workbench.simulators.messenger.webhooks import MessengerWebhooks
+from workbench.simulators.meta import refusals as common
 from workbench.simulators.ordered import fail_after_acceptance, fail_before_acceptance
 from workbench.simulators.world import World
 
@@ -23,8 +24,8 @@ _DAY = timedelta(hours=24)
 _AN_HOUR_S = 3600
 _ORDERED = {
     Fault.RATE_LIMIT: refusals.rate_limited,
-    Fault.REVOKED: refusals.revoked_token,
-    Fault.SERVER_ERROR: refusals.service_error,
+    Fault.REVOKED: common.revoked_token,
+    Fault.SERVER_ERROR: common.service_error,
 }
 
 
@@ -66,7 +67,7 @@ class SendApi:
         contact = self._world.known(call.page.account, psid) if psid else None
         rules = call.page.rules
         if not rules.live and psid not in rules.roles:
-            raise refusals.no_role()
+            raise common.no_role()
         return Sending(call.params, call.page, recipient, contact, self._world.now())
 
     def _behind(self, call: Call, value: str) -> str:
@@ -83,7 +84,7 @@ class SendApi:
         if sending.recipient.form == "user_ref":
             return {"message_id": self._world.ids.mid()}  # nothing is told of it afterwards
         if sending.contact is None:
-            raise refusals.bad_parameter("No matching user found", 2018001)
+            raise common.bad_parameter("No matching user found", 2018001)
         self._note_leave(sending, sending.contact)
         return self._show(sending, sending.contact)
 

@@ -13,6 +13,7 @@ from workbench.simulators.messenger.door import Call
 from workbench.simulators.messenger.state import Json, Page, Template
 from workbench.simulators.messenger.utility import gaps_in
 from workbench.simulators.messenger.webhooks import MessengerWebhooks
+from workbench.simulators.meta import refusals as common
 from workbench.simulators.world import World
 
 _PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}")
@@ -73,7 +74,7 @@ class TemplateApi:
         components = _components(call.params)
         is_known = (name, language) in call.page.templates
         if not name or not language or is_known or call.text("category") != "UTILITY":
-            raise refusals.bad_parameter("Invalid parameter")
+            raise common.bad_parameter("Invalid parameter")
         template = Template(
             id=self._world.ids.number(15),
             name=name,
@@ -109,14 +110,14 @@ def _components(params: Json) -> list[Json]:
     if name := params.get("library_template_name"):
         copied = next((one for one in LIBRARY if one["name"] == name), None)
         if copied is None:
-            raise refusals.bad_parameter("Invalid parameter")
+            raise common.bad_parameter("Invalid parameter")
         return [{"type": "BODY", "text": copied["body"]}]
     components = params.get("components")
     if not isinstance(components, list) or not all(isinstance(one, dict) for one in components):
-        raise refusals.bad_parameter("Param components must be an array.")
+        raise common.bad_parameter("Param components must be an array.")
     texts = [str(one.get("text", "")) for one in components]
     if not any(texts) or any(_DANGLING.search(text) for text in texts if text):
-        raise refusals.bad_parameter("Param components has a leading or trailing placeholder")
+        raise common.bad_parameter("Param components has a leading or trailing placeholder")
     return components
 
 
@@ -170,7 +171,7 @@ def _delete(call: Call) -> Json:
         if (name and one.name == name) or (number and one.id == number)
     ]
     if not gone:
-        raise refusals.bad_parameter("template cannot be found")
+        raise common.bad_parameter("template cannot be found")
     for key in gone:
         del call.page.templates[key]
     return {"success": True}

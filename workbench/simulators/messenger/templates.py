@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from workbench.simulators.conversation import Face
-from workbench.simulators.messenger import asking, pictures, refusals, selling
+from workbench.simulators.messenger import asking, pictures, selling
 from workbench.simulators.messenger.buttons import check_buttons, shown
-from workbench.simulators.messenger.parts import (
+from workbench.simulators.meta import refusals as common
+from workbench.simulators.meta.parts import (
     Json,
     check_list,
     check_optional,
@@ -26,7 +27,7 @@ def refuse_if_wrong(payload: Json) -> None:
     kind = payload.get("template_type")
     if kind not in _CHECKS:
         wrong = "Param message[attachment][payload][template_type] is not a known template"
-        raise refusals.bad_parameter(wrong)
+        raise common.bad_parameter(wrong)
     _CHECKS[kind](payload)
 
 
@@ -47,7 +48,7 @@ def faces(payload: Json) -> tuple[Face, ...]:
 def _check_button_template(payload: Json) -> None:
     check_string("text", payload.get("text"), _MAX_BUTTON_TEMPLATE_TEXT)
     if not payload.get("buttons"):
-        raise refusals.bad_parameter("Param name_placeholder[buttons] must be a non-empty array.")
+        raise common.bad_parameter("Param name_placeholder[buttons] must be a non-empty array.")
     check_buttons("[buttons]", payload["buttons"])
 
 
@@ -59,7 +60,7 @@ def _check_generic(payload: Json) -> None:
 
 def _check_card(where: str, card: Json) -> None:
     if not any(card.get(name) for name in _CARD_WITH_PICTURES):
-        raise refusals.bad_parameter(f"Param name_placeholder{where} needs more than a title")
+        raise common.bad_parameter(f"Param name_placeholder{where} needs more than a title")
     check_string(f"{where}[title]", card.get("title"), _MAX_CARD_TEXT)
     check_optional(card, where, subtitle=_MAX_CARD_TEXT)
     if "image_url" in card:
@@ -73,7 +74,7 @@ def _check_default_action(where: str, action: Any) -> None:
     """A web_url button that has no title."""
     if not isinstance(action, dict) or action.get("type") != "web_url" or "title" in action:
         wrong = f"Param name_placeholder{where} must be a web_url button without title"
-        raise refusals.bad_parameter(wrong)
+        raise common.bad_parameter(wrong)
     check_url(f"{where}[url]", action.get("url"))
 
 

@@ -9,10 +9,11 @@ from typing import Any
 
 from workbench.simulators.clock import epoch_ms
 from workbench.simulators.conversation import Contact
-from workbench.simulators.messenger import events, refusals
+from workbench.simulators.messenger import events
 from workbench.simulators.messenger.door import Call
 from workbench.simulators.messenger.state import Json, Ownership, Page
 from workbench.simulators.messenger.webhooks import MessengerWebhooks
+from workbench.simulators.meta import refusals as common
 from workbench.simulators.world import World
 
 _LONGEST = timedelta(days=7)
@@ -87,7 +88,7 @@ class Threads:
         self._refuse_strangers(call, contact)
         target = str(call.params.get("target_app_id") or call.page.rules.default_app)
         if not target.isdecimal():
-            raise refusals.bad_parameter("Incorrect App ID.", 2018164)
+            raise common.bad_parameter("Incorrect App ID.", 2018164)
         self.hand_to(call.page, contact, target, call.text("metadata"))
 
     def _take(self, call: Call, contact: Contact) -> None:
@@ -108,7 +109,7 @@ class Threads:
         self._refuse_strangers(call, contact)
         seconds = call.params.get("duration")
         if not str(seconds).isdecimal() or timedelta(seconds=int(str(seconds))) > _LONGEST:
-            raise refusals.bad_parameter("Param duration must be at most 604800")
+            raise common.bad_parameter("Param duration must be at most 604800")
         until = self._world.now() + timedelta(seconds=int(str(seconds)))
         owner = call.page.account.app_id
         call.page.owners[contact.user] = Ownership(owner, until)
@@ -124,7 +125,7 @@ class Threads:
         psid = recipient.get("id") if isinstance(recipient, dict) else None
         contact = self._world.known(call.page.account, str(psid))
         if contact is None:
-            raise refusals.bad_parameter("No matching user found", 2018001)
+            raise common.bad_parameter("No matching user found", 2018001)
         return contact
 
     def _owned(self, page: Page, contact: Contact) -> str:
@@ -141,6 +142,6 @@ class Threads:
         self._webhooks.send_later(contact, [event])
 
 
-def _not_primary() -> refusals.GraphRefusal:
+def _not_primary() -> common.GraphRefusal:
     text = "(#10) Only available to Primary and Secondary Receivers."
-    return refusals.GraphRefusal(10, text, subcode=2018171)
+    return common.GraphRefusal(10, text, subcode=2018171)

@@ -9,6 +9,7 @@ from typing import Any
 
 from workbench.simulators.messenger import refusals
 from workbench.simulators.messenger.state import Json, Page, Template
+from workbench.simulators.meta import refusals as common
 
 _GAP = re.compile(r"\{\{\s*([A-Za-z0-9_]+)\s*\}\}")
 _APPROVED = "APPROVED"
@@ -20,13 +21,13 @@ def refuse_if_wrong(message: Any, page: Page) -> None:
         raise refusals.utility_permission_needed()
     sent = message.get("template") if isinstance(message, dict) else None
     if not isinstance(sent, dict):
-        raise refusals.bad_parameter("The parameter message[template] is required")
+        raise common.bad_parameter("The parameter message[template] is required")
     template = _named(sent, page)
     if template is None or template.status != _APPROVED:
-        raise refusals.bad_parameter("template cannot be found")
+        raise common.bad_parameter("template cannot be found")
     given = _given(sent.get("components", []))
     if given != _wanted(template):
-        raise refusals.bad_parameter("Invalid parameter")
+        raise common.bad_parameter("Invalid parameter")
 
 
 def _named(sent: Json, page: Page) -> Template | None:
@@ -70,7 +71,7 @@ def _given(components: Any) -> Mapping[str, list[str]]:
             kind = str(component["type"]).lower()
             given[kind] = [_filled(kind, one) for one in component["parameters"]]
     except (TypeError, KeyError, AttributeError) as error:
-        raise refusals.bad_parameter("Invalid parameter") from error
+        raise common.bad_parameter("Invalid parameter") from error
     return {kind: filled for kind, filled in given.items() if filled}
 
 

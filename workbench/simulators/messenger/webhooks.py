@@ -9,9 +9,10 @@ from workbench.simulators.accounts import MESSENGER
 from workbench.simulators.clock import epoch_ms
 from workbench.simulators.conversation import Contact
 from workbench.simulators.faults import AFTERWARDS, Fault
-from workbench.simulators.messenger import events, wire
+from workbench.simulators.messenger import events
 from workbench.simulators.messenger.redelivery import Redelivery
 from workbench.simulators.messenger.state import Json, Page, Pages
+from workbench.simulators.meta import wire
 from workbench.simulators.sender import Background, Post, Sent, nothing_sent, try_each
 from workbench.simulators.world import World
 

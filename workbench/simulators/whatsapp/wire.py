@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from workbench.simulators.messenger import wire as graph_wire
+from workbench.simulators.meta import wire as graph_wire
 
 CONTENT_TYPE = graph_wire.CONTENT_TYPE
 headers = graph_wire.headers

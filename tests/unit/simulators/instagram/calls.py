@@ -9,7 +9,7 @@ from workbench.simulators.accounts import INSTAGRAM, SimulatedAccount
 from workbench.simulators.instagram.desk import Desk
 from workbench.simulators.instagram.rules import InstagramRules
 from workbench.simulators.instagram.visitor import InstagramVisitor
-from workbench.simulators.messenger.wire import proof
+from workbench.simulators.meta.wire import proof
 from workbench.simulators.rules import Rules
 
 OWN = f"/instagram/v26.0/{IG.account}"

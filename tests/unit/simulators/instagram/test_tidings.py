@@ -7,7 +7,7 @@ import pytest
 
 from tests.unit.simulators.instagram.calls import OWN, call, desk, happened, ruled, send, visitor
 from tests.unit.simulators.rig import IG, IG_OF_PAGE, IGSID, Rig, running
-from workbench.simulators.messenger.wire import signature
+from workbench.simulators.meta.wire import signature
 
 
 @pytest.mark.parametrize("account", [IG, IG_OF_PAGE])

@@ -12,7 +12,7 @@ from tests.unit.simulators.rig import PAGE, PSID, Rig, text
 from workbench.simulators.accounts import MESSENGER
 from workbench.simulators.messenger.shopper import MessengerShopper
 from workbench.simulators.messenger.state import standing_campaign
-from workbench.simulators.messenger.wire import proof
+from workbench.simulators.meta.wire import proof
 
 ROOT = "/graph/v26.0"
 PAGE_URL = f"{ROOT}/{PAGE.account}"

@@ -8,7 +8,7 @@ from tests.unit.simulators.messenger.calls import TAGGED, changed, refusal, with
 from tests.unit.simulators.rig import OTHER_PAGE, PAGE, PSID, SEND, Rig, running, text
 from workbench.simulators.accounts import MESSENGER
 from workbench.simulators.messenger.rules import MessengerRules
-from workbench.simulators.messenger.wire import proof
+from workbench.simulators.meta.wire import proof
 from workbench.simulators.rules import Rules
 
 

@@ -26,8 +26,8 @@ from tests.unit.simulators.messenger.rows import (
     template,
 )
 from tests.unit.simulators.rig import OTHER_PAGE, PAGE, PSID, Rig, text
-from workbench.simulators.messenger import wire
 from workbench.simulators.messenger.state import standing_campaign
+from workbench.simulators.meta import wire
 
 UTILITY = {"messaging_type": "UTILITY"}
 WINDOW = (10, 2018278, "outside of allowed window")

@@ -4,7 +4,7 @@ import json
 
 from tests.unit.simulators.messenger.offers import REPLIES
 from tests.unit.simulators.rig import PAGE, PSID, Rig, text
-from workbench.simulators.messenger import wire
+from workbench.simulators.meta import wire
 from workbench.simulators.shopper import Shopper
 
 

@@ -5,7 +5,7 @@ import json
 from tests.unit.simulators.messenger.offers import only_event
 from tests.unit.simulators.rig import PAGE, PSID, Rig
 from workbench.simulators.accounts import MESSENGER
-from workbench.simulators.messenger import wire
+from workbench.simulators.meta import wire
 from workbench.simulators.shopper import Shopper
 
 

@@ -1,6 +1,6 @@
 """The bytes of a webhook, and what is signed."""
 
-from workbench.simulators.messenger import wire
+from workbench.simulators.meta import wire
 
 
 def test_the_signature_is_over_the_raw_escaped_bytes() -> None:

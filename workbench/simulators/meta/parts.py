@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from workbench.simulators.messenger import refusals
+from workbench.simulators.meta import refusals
 
 Json = dict[str, Any]
 _MAX_URL = 2000

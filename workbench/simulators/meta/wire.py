@@ -1,4 +1,4 @@
-"""How does Messenger write and sign a webhook, and prove a call?"""
+"""How does Meta write and sign a webhook, and how is a call proved?"""
 
 import hashlib
 import hmac

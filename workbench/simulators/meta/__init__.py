@@ -1,0 +1,1 @@
+"""Messenger as the Graph API shows it: the Send API, its refusals and its webhooks."""
