@@ -74,9 +74,9 @@ class Contact:
     `zone` (IANA) are empty until a channel tells them. `person` names the human that several
     contacts were proved to be; empty while this one stands alone. `last_act_at` is the newest thing
     that the shopper did: unlike `last_event_at` it knows nothing of people who wrote to them.
-    `answered_comments` stand for the newest comments that were answered in private. `moved_to` is
-    the user id that the channel knows the shopper by since then: nothing may be sent to this one.
-    `asked` are the newest requests to subscribe that were shown.
+    `answered_comments` stand for the newest comments answered in private. The channel knows the
+    shopper by the id `moved_to` since `moved_at`, and nothing may be sent to this one;
+    `moved_from` is the id before. `number` is whom it names by telephone number alone.
     """
 
     key: ContactKey
@@ -100,6 +100,9 @@ class Contact:
     person: str = ""
     answered_comments: tuple[str, ...] = ()
     moved_to: str = ""
+    moved_at: datetime | None = None
+    moved_from: str = ""
+    number: str = ""
     tags: tuple[Tag, ...] = ()
     fields: tuple[FieldValue, ...] = ()
     asked: tuple[Asked, ...] = ()

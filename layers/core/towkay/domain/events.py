@@ -132,17 +132,8 @@ class Unknown:
 
 
 Saying = MessageReceived | PostbackPressed | Followed | OptedOut | MessageEdited | MessageUnsent
-Happening = (
-    Saying
-    | Reacted
-    | Referred
-    | HumanReplied
-    | ReceiptArrived
-    | Unknown
-    | Statement
-    | Doing
-    | AccountNews
-)
+Told = Reacted | Referred | HumanReplied | ReceiptArrived | Unknown | AccountNews
+Happening = Saying | Told | Statement | Doing
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +142,8 @@ class Incoming:
 
     `user` is None when the event concerns the account rather than a person. `cause` is the same for
     every delivery of the event. `may_answer` is False when another party owns the conversation.
-    `country` (ISO 3166) is where the channel places the shopper, empty where it does not tell.
+    `country` (ISO 3166) is where the channel places the shopper, empty where it does not tell;
+    `number` how it calls them where it knows a telephone number alone, told here beside their id.
     """
 
     account: str
@@ -164,6 +156,7 @@ class Incoming:
     redelivered: bool = False
     trimmed: bool = False
     country: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +175,7 @@ class Event:
     redelivered: bool = False
     trimmed: bool = False
     country: str = ""
+    number: str = ""
 
     @property
     def effective_at(self) -> datetime:

@@ -37,8 +37,13 @@ def taken_over(former: Contact, contact: Contact, event: Event) -> tuple[Contact
     for act in _stops_lost(former, contact, after, event.effective_at):
         after, entry = _carried(after, act, former, event, len(entries))
         entries.append(entry)
-    left = replace(former, moved_to=contact.key.user, handover=None, offered=())
-    return _joined(former, after), Moved(left, tuple(entries))
+    return _joined(former, after), Moved(left_for(contact, former, event), tuple(entries))
+
+
+def left_for(contact: Contact, former: Contact, event: Event) -> Contact:
+    """A contact whose shopper is found under another id from now on."""
+    user, at = contact.key.user, event.effective_at
+    return replace(former, moved_to=user, moved_at=at, handover=None, offered=())
 
 
 def _carried(
@@ -55,6 +60,8 @@ def _joined(former: Contact, contact: Contact) -> Contact:
     return replace(
         contact,
         moved_to="",
+        moved_at=None,
+        moved_from=former.key.user,
         language=contact.language or former.language,
         country=contact.country or former.country,
         zone=contact.zone or former.zone,
@@ -63,7 +70,7 @@ def _joined(former: Contact, contact: Contact) -> Contact:
         greeted=contact.greeted or former.greeted,
         tokens=tuple(tokens.values())[-_MOST_TOKENS:],
         answered_comments=tuple(comments)[-MOST_ANSWERED:],
-        handover=_longer(former.handover, contact.handover),
+        handover=longer(former.handover, contact.handover),
         window_closes_at=_later(former.window_closes_at, contact.window_closes_at),
         last_event_at=_later(former.last_event_at, contact.last_event_at),
         last_act_at=_later(former.last_act_at, contact.last_act_at),
@@ -121,7 +128,8 @@ def _act(act: ConsentAct, at: datetime, topic: str = "") -> ConsentEntry:
     return ConsentEntry(act, at, "", False, ConsentSource.PLATFORM, topic)
 
 
-def _longer(one: Handover | None, other: Handover | None) -> Handover | None:
+def longer(one: Handover | None, other: Handover | None) -> Handover | None:
+    """Of two people in charge, the one who keeps it for longer."""
     return max(filter(None, (one, other)), key=lambda held: held.until, default=None)
 
 

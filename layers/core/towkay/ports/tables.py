@@ -24,8 +24,8 @@ if TYPE_CHECKING:  # or whoever knows a port would load all of policy
     from towkay.domain.permits import Permit
 
 
-class KnownConversations(Protocol):
-    """Contacts, turns and histories by key."""
+class ContactsAndTurns(Protocol):
+    """Contacts and turns by key."""
 
     def contact(self, key: ContactKey) -> Contact | None:
         """The contact as last committed (a consistent read)."""
@@ -34,6 +34,10 @@ class KnownConversations(Protocol):
     def turn(self, key: TurnKey, now: datetime) -> Turn | None:
         """The turn of a cause (a consistent read); a row past its expiry at `now` is gone."""
         ...
+
+
+class KnownConversations(ContactsAndTurns, Protocol):
+    """Contacts, turns and histories by key."""
 
     def history(self, brand: str, person: str) -> History:
         """The person's unasked messages as last committed (a consistent read)."""
@@ -126,12 +130,8 @@ class SendLedger(KnownConversations, Protocol):
         ...
 
 
-class ReceiptLedger(Protocol):
+class ReceiptLedger(ContactsAndTurns, Protocol):
     """Turns and marks, as receipts move them."""
-
-    def turn(self, key: TurnKey, now: datetime) -> Turn | None:
-        """The turn of a cause (a consistent read); a row past its expiry at `now` is gone."""
-        ...
 
     def settle(self, turn: Turn, send: Send) -> Turn:
         """Store a send's new state if the turn is as read; return the turn after it.

@@ -1,9 +1,11 @@
 """Take one receipt: settle the send it names, and move the contact's marks forward."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from towkay.domain.channels import ContactKey
 from towkay.domain.errors import MalformedBody, StaleState
 from towkay.domain.events import Event, ReceiptArrived, ReceiptKind
 from towkay.domain.receipts import Marks
@@ -14,6 +16,7 @@ from towkay.domain.turns import Turn, TurnKey
 from towkay.ports.tables import ReceiptLedger
 
 _SEEN = frozenset({ReceiptKind.DELIVERED, ReceiptKind.READ})
+_MOST_NAMES = 4  # of one shopper: a number, and the ids before and after it
 _TRIES = 4  # against the door and the receipts of the turn's other sends
 
 
@@ -49,13 +52,41 @@ def settle(event: Event, *, now: datetime, ledger: ReceiptLedger) -> Settled:
     receipt = event.happening
     if not isinstance(receipt, ReceiptArrived):
         raise MalformedBody("not a receipt")
-    named = parse_send_id(event.contact, receipt.send_id)
-    settled = _settle(*named, receipt, now, ledger) if named else Settled(Effect.UNMATCHED)
+    settled, whose = _found(event.contact, receipt, now, ledger)
     if receipt.kind not in _SEEN or receipt.up_to is None:
         return settled
+    event = replace(event, contact=whose)
     advanced = _advance(event, receipt.up_to, receipt.kind, now, ledger)
     # That it was taken at all is the greater news of the two.
     return settled if settled.effect is Effect.CONFIRMED else advanced
+
+
+def _found(
+    contact: ContactKey, receipt: ReceiptArrived, now: datetime, ledger: ReceiptLedger
+) -> tuple[Settled, ContactKey]:
+    """What it settles and in whose conversation, under whatever id the send went out."""
+    named = parse_send_id(contact, receipt.send_id)
+    if named is None:
+        return Settled(Effect.UNMATCHED), contact
+    for one in _names_of(contact, ledger):
+        key, index = replace(named[0], contact=one), named[1]
+        settled = _settle(key, index, receipt, now, ledger)
+        if settled.effect is not Effect.UNMATCHED:
+            return settled, one
+    return Settled(Effect.UNMATCHED), contact
+
+
+def _names_of(contact: ContactKey, ledger: ReceiptLedger) -> Iterator[ContactKey]:
+    """The contact itself, then the ids that its shopper has had, or has since."""
+    names = [contact]
+    for place in range(_MOST_NAMES):
+        if place == len(names):
+            return
+        yield names[place]
+        known = ledger.contact(names[place])
+        users = (known.moved_to, known.moved_from) if known else ()
+        others = (replace(contact, user=user) for user in users if user)
+        names += [other for other in others if other not in names]
 
 
 def _advance(
