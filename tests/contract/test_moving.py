@@ -67,6 +67,34 @@ def test_acts_that_stand_in_the_ledger_already_prove_the_cause_handled(table: Ta
         table.conversations.commit(newer, a_turn(a_turn_key(contact.key)), now=NOW, moved=again)
 
 
+def a_number(contact: Contact) -> Contact:
+    """The contact of a telephone number that nobody had heard of, leading to another one now."""
+    return a_contact(a_contact_key("+886912345678"), moved_to=contact.key.user, moved_at=NOW)
+
+
+def test_a_number_that_nobody_had_heard_of_is_written_with_the_turn_that_tells_it(
+    table: TableEngine,
+) -> None:
+    contact = a_contact(number="+886912345678")
+    number, turn = a_number(contact), a_turn(a_turn_key(contact.key))
+    table.conversations.commit(contact, turn, now=NOW, moved=Moved(number, ()))
+    assert table.conversations.contact(number.key) == replace(number, version=1)
+    assert table.conversations.contact(contact.key) == replace(contact, version=1)
+    assert table.receipts.contact(number.key) == replace(number, version=1)
+
+
+def test_a_number_that_somebody_wrote_of_meanwhile_is_looked_at_again(table: TableEngine) -> None:
+    contact = a_contact(number="+886912345678")
+    number, turn = a_number(contact), a_turn(a_turn_key(contact.key))
+    echoed = a_contact(number.key)
+    table.conversations.commit(echoed, a_turn(a_turn_key(number.key)), now=NOW)
+    with pytest.raises(StaleState):
+        table.conversations.commit(contact, turn, now=NOW, moved=Moved(number, ()))
+    assert table.conversations.contact(contact.key) is None
+    assert table.conversations.contact(number.key) == replace(echoed, version=1)
+    assert table.conversations.turn(turn.key, NOW) is None
+
+
 def test_the_turns_since_a_moment_come_newest_first(table: TableEngine) -> None:
     contact = a_contact()
     turns = [

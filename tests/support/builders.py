@@ -66,6 +66,10 @@ def a_full_contact(key: ContactKey | None = None) -> Contact:
         handover=Handover(HandoverState.HELD, "h-1", NOW, NOW + timedelta(hours=4)),
         window_closes_at=NOW + timedelta(hours=24),
         greeted=True,
+        moved_to="TW.2",
+        moved_at=NOW - timedelta(hours=5),
+        moved_from="TW.0",
+        number="+886912345678",
     )
 
 
@@ -107,6 +111,8 @@ def a_full_turn(key: TurnKey | None = None) -> Turn:
         token_spent=True,
         body_hash="ab" * 32,
         provider_ids=("1", "2"),
+        billed="service/regular",
+        arrived=True,
         not_before=NOW + timedelta(seconds=1),
         settle_by=NOW + timedelta(minutes=2),
         settled_at=NOW + timedelta(minutes=3, microseconds=7),

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from towkay.domain.channels import CAPABILITIES, ContactKey
-from towkay.domain.contacts import Contact, met
+from towkay.domain.contacts import met
 from towkay.domain.conversation.decide import decide
 from towkay.domain.conversation.scene import Decision
 from towkay.domain.disclosing import disclosed
-from towkay.domain.doings import Commented, IdentityChanged
+from towkay.domain.doings import Commented
 from towkay.domain.errors import StaleState, TurnExists
 from towkay.domain.events import Event, MessageReceived, is_stale
 from towkay.domain.inbounds import inbound_of
@@ -22,6 +22,7 @@ from towkay.ports.packs import BrandKnowledge, Packs
 from towkay.ports.queues import Outbox
 from towkay.ports.tables import Conversations
 from towkay.usecases.echoes import is_ours
+from towkay.usecases.whose import former, meant, numbered
 
 _TRIES = 3  # writers of one contact are few: the door never writes it, people seldom do
 _UNSEND_REACH = timedelta(days=2)  # LINE lets a message be taken back for 24 hours
@@ -81,7 +82,7 @@ def answer(
             continue  # somebody else wrote: look again
         if isinstance(taken, Turn):
             return _hand_on(taken, Handling.HANDLED, outbox)
-        event = replace(event, contact=taken)
+        event = replace(event, contact=taken, number="")  # it told the number of who was named
     raise StaleState("the contact kept changing")
 
 
@@ -92,12 +93,13 @@ def _take_turn(
     conversations: Conversations,
     knowledge: BrandKnowledge,
 ) -> Turn | ContactKey:
-    """The turn as stored; or whom the event is about, when the shopper has a new id since."""
-    contact = conversations.contact(event.contact) or met(event)
-    former = _former(event, conversations)
-    if contact.moved_to and not isinstance(event.happening, IdentityChanged):
-        return replace(event.contact, user=contact.moved_to)
-    decided = decide(event, contact, knowledge.brand, knowledge.faq, now, former)
+    """The turn as stored; or whom the event is about, when the shopper is known by another id."""
+    known = conversations.contact(event.contact) or met(event)
+    if whose := meant(event, known, conversations):
+        return whose
+    before = former(event, conversations)
+    contact, moved = numbered(event, known, conversations)
+    decided = decide(event, contact, knowledge.brand, knowledge.faq, now, before)
     decision = disclosed(decided, event, contact, knowledge.brand, knowledge.book)
     language = decision.contact.language or knowledge.brand.default_language
     turn = _turn_of(event, key, decision, language, now)
@@ -108,17 +110,9 @@ def _take_turn(
         now=now,
         consent=decision.consent,
         redacted=redacted,
-        moved=decision.moved,
+        moved=decision.moved or moved,
     )
     return turn
-
-
-def _former(event: Event, conversations: Conversations) -> Contact | None:
-    """The contact that the shopper was until now, when the event says that it has a new id."""
-    if not isinstance(event.happening, IdentityChanged):
-        return None
-    before = replace(event.contact, user=event.happening.previous)
-    return conversations.contact(before) if before != event.contact else None
 
 
 def _turn_of(

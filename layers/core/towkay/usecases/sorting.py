@@ -105,4 +105,5 @@ def _event(item: Incoming, account: str, source: Source) -> Event:
         redelivered=item.redelivered,
         trimmed=item.trimmed,
         country=item.country,
+        number=item.number,
     )

@@ -33,6 +33,7 @@ class Reading:
     may_answer: bool = True
     redelivered: bool = False
     country: str = ""
+    number: str = ""
 
 
 def read_each(
@@ -71,6 +72,7 @@ def _read_one(
         redelivered=reading.redelivered,
         trimmed=trimmed,
         country=reading.country,
+        number=reading.number,
     )
 
 

@@ -71,6 +71,15 @@ def user_among(user_id: str, number: str, contacts: Sequence[Person]) -> str | N
     return user_named(user_id or beside.user_id, number or beside.wa_id)
 
 
+def number_beside(user: str | None, number: str, contacts: Sequence[Person]) -> str:
+    """The number that is told beside an id, as it is named elsewhere; empty where either lacks."""
+    if user is None or number_of(user):
+        return ""
+    told = (number, *(one.wa_id for one in contacts if one.user_id == user))
+    found = (_NUMBER.fullmatch(one) for one in told if one != user)
+    return next((f"+{digits[1]}" for digits in found if digits), "")
+
+
 def country_of(user: str | None) -> str:
     """ISO 3166: an id begins with it; empty where the contact is known by a number."""
     scoped = _SCOPED.fullmatch(user or "")

@@ -10,7 +10,13 @@ from typing import Any
 from towkay.adapters.channels.graph.times import GraphTime
 from towkay.adapters.channels.incoming import Reading, cause_of, digest, kind_of
 from towkay.adapters.channels.shapes import Shape, Words, milliseconds
-from towkay.adapters.channels.whatsapp.people import Name, Person, country_of, user_among
+from towkay.adapters.channels.whatsapp.people import (
+    Name,
+    Person,
+    country_of,
+    number_beside,
+    user_among,
+)
 from towkay.domain.events import Happening
 from towkay.domain.optins import PreferenceStated
 
@@ -39,4 +45,7 @@ def read_preference(raw: Any, contacts: Sequence[Person] = ()) -> Reading:
         return Reading(None, digest(raw), stated.timestamp, unknown)
     happening: Happening = PreferenceStated(wanted)
     cause = cause_of("preference", user, stated.value.lower(), milliseconds(stated.timestamp))
-    return Reading(user, cause, stated.timestamp, happening, country=country_of(user))
+    number = number_beside(user, stated.wa_id, contacts)
+    return Reading(
+        user, cause, stated.timestamp, happening, country=country_of(user), number=number
+    )

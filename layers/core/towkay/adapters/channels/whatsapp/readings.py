@@ -12,7 +12,13 @@ from typing import Any
 from towkay.adapters.channels.incoming import Reading, cause_of, digest, kind_of
 from towkay.adapters.channels.whatsapp.fields import read_error
 from towkay.adapters.channels.whatsapp.happenings import meaning_of
-from towkay.adapters.channels.whatsapp.people import Person, country_of, user_among, user_named
+from towkay.adapters.channels.whatsapp.people import (
+    Person,
+    country_of,
+    number_beside,
+    user_among,
+    user_named,
+)
 from towkay.adapters.channels.whatsapp.preferences import read_preference
 from towkay.adapters.channels.whatsapp.shapes import Message, System
 from towkay.adapters.channels.whatsapp.statuses import read_status
@@ -48,7 +54,12 @@ class Surroundings:
     may_answer: bool = True
 
     def reading(
-        self, user: str | None, cause: str, at: datetime | None, happening: Happening
+        self,
+        user: str | None,
+        cause: str,
+        at: datetime | None,
+        happening: Happening,
+        number: str = "",
     ) -> Reading:
         """An event of this value. Raises `ValueError` when nothing tells its time."""
         return Reading(
@@ -58,13 +69,14 @@ class Surroundings:
             happening,
             may_answer=self.may_answer,
             country=country_of(user),
+            number=number,
         )
 
 
 def message(raw: Any, around: Surroundings) -> Reading:
     """What a shopper did, or what became of their identity."""
     told = Message.model_validate(raw)
-    cause = cause_of(told.id)
+    cause, number = cause_of(told.id), ""
     user = user_among(told.from_user_id, told.number, around.contacts)
     if told.type == "system":
         system = told.system or System()
@@ -75,7 +87,8 @@ def message(raw: Any, around: Surroundings) -> Reading:
         happening = kind_of(_CHANNEL, told.type)  # from nobody: nobody could be answered
     else:
         happening = meaning_of(told)
-    return around.reading(user, cause, told.timestamp, happening)
+        number = number_beside(user, told.number, around.contacts)
+    return around.reading(user, cause, told.timestamp, happening, number)
 
 
 def _identity(told: Message, system: System) -> tuple[str, Happening] | None:
