@@ -103,13 +103,12 @@ def _take_turn(
     decision = disclosed(decided, event, contact, knowledge.brand, knowledge.book)
     language = decision.contact.language or knowledge.brand.default_language
     turn = _turn_of(event, key, decision, language, now)
-    redacted = _redacted(event, decision, conversations)
     conversations.commit(
         decision.contact,
         turn,
         now=now,
         consent=decision.consent,
-        redacted=redacted,
+        redacted=_redacted(event, decision, conversations),
         moved=decision.moved or moved,
     )
     return turn
