@@ -10,7 +10,8 @@ import pytest
 
 from tests.support.builders import NOW, a_contact, a_contact_key, a_turn, a_turn_key
 from tests.support.engines import TableEngine
-from towkay.adapters.dynamodb import campaign_keys, keys
+from towkay.adapters.digests import contact_digest
+from towkay.adapters.dynamodb import campaign_keys, key_parts, keys
 from towkay.domain.calendar.entries import SETTLED_WITHIN
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.consent import ConsentAct, ConsentEntry, ConsentSource
@@ -45,11 +46,13 @@ def commit(
 
 
 def places(table: TableEngine, contact: Contact, topics: Sequence[str] = TOPICS) -> dict[str, str]:
-    """By topic, where the contact stands in the index."""
+    """By topic, where the contact stands in the index: others may share its shard."""
+    own = key_parts.join("", contact_digest(contact.key).hex()[:32])
     return {
         topic: place
         for topic in topics
         for place in table.places(contact.brand, topic, contact.key)
+        if place.endswith(own)
     }
 
 
