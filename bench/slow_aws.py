@@ -1,11 +1,13 @@
 """How long does a webhook take when every call to AWS takes 10 ms, beside those calls alone?
 
 `python -m bench.slow_aws`. The deployed handler is invoked warm, as most webhooks find it; LINE
-hangs up after 2 s.
+hangs up after 2 s, and the function is ended after 10. What the calls take is counted one after
+another: where there are many, the webhook makes them side by side.
 """
 
+import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -13,12 +15,17 @@ from bench.figures import Figure, progress, run
 from bench.pairs import in_turn
 from tests.attack.functions import deployed_on
 from tests.attack.ledger import CountingAws
-from tests.attack.shops import LINE_OF_DEMO, open_shops, request
-from tests.support.webhook_bodies import line_body, line_bytes, line_text
+from tests.attack.shops import LINE_OF_DEMO, NUMBER_OF_DEMO, Endpoint, open_shops, request
+from tests.support.webhook_bodies import (
+    line_body,
+    line_bytes,
+    line_text,
+    whatsapp_body,
+    whatsapp_text,
+)
 from towkay.runtime.observability import metrics
 
 _CALL_S = 0.01
-_SIZES = (1, 28, 1000)
 
 
 class SlowAws(CountingAws):
@@ -35,9 +42,9 @@ def measure(quick: bool) -> Iterator[Figure]:
     open_shops(aws)
     metrics.provider.namespace = "towkay/bench"  # which a function's environment gives it
     with deployed_on(aws) as functions:
-        for size in _SIZES:
+        for door, size, write, pairs in _WEBHOOKS[:3] if quick else _WEBHOOKS:
             progress(f"a webhook of {size} events")
-            event = request(LINE_OF_DEMO, a_webhook(size))
+            event = request(door, write(size))
 
             def handle(event: dict[str, Any] = event) -> float:
                 began = time.perf_counter()
@@ -48,8 +55,8 @@ def measure(quick: bool) -> Iterator[Figure]:
             before = aws.calls.total()
             handle()
             calls = aws.calls.total() - before
-            both = in_turn(handle, partial(waited, calls), 3 if quick else 10)
-            what = f"LINE, events {size:,}, AWS calls {calls}"
+            both = in_turn(handle, partial(waited, calls), 3 if quick else pairs)
+            what = f"{door.channel.display_name}, events {size:,}, AWS calls {calls}"
             yield both.figure(what, "ms", "those calls alone, 10 ms each")
 
 
@@ -64,6 +71,24 @@ def a_webhook(size: int) -> bytes:
         for number in range(size)
     ]
     return line_bytes(line_body(*events))
+
+
+def a_large_one(size: int) -> bytes:
+    """So many messages of as many shoppers of one number, as short as they can be."""
+    said = (
+        whatsapp_text("y", id=f"wamid.{number}", from_user_id=f"TW.{number}")
+        for number in range(size)
+    )
+    return json.dumps(whatsapp_body(*said), separators=(",", ":")).encode()
+
+
+# Whose, how many events, what writes them, how often each is measured; the last takes a minute.
+_WEBHOOKS: tuple[tuple[Endpoint, int, Callable[[int], bytes], int], ...] = (
+    (LINE_OF_DEMO, 1, a_webhook, 10),
+    (LINE_OF_DEMO, 28, a_webhook, 10),
+    (LINE_OF_DEMO, 1000, a_webhook, 10),
+    (NUMBER_OF_DEMO, 9000, a_large_one, 3),
+)
 
 
 def waited(calls: int) -> float:

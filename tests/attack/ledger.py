@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from threading import Lock
 from typing import Any
 
 from tests.support.failing_aws import refusal
@@ -24,6 +25,7 @@ class CountingAws:
     queued: list[str] = field(default_factory=list)
     failures: dict[str, Exception] = field(default_factory=dict)
     notes: int = 0
+    _one_at_a_time: Lock = field(default_factory=Lock)  # much is queued side by side
 
     def client(self, service: str, *, hasty: bool = False, decides: bool = False) -> "_Client":
         return _Client(self, service)
@@ -39,7 +41,8 @@ class CountingAws:
         return sum(number for call, number in self.calls.items() if call not in READS)
 
     def answer(self, call: str, request: dict[str, Any]) -> Any:
-        self.calls[call] += 1
+        with self._one_at_a_time:
+            self.calls[call] += 1
         if call in self.failures:
             raise self.failures[call]
         return getattr(self, call.replace(".", "_"), _refuse)(**request)

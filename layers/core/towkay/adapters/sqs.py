@@ -18,6 +18,7 @@ from towkay.adapters.event_messages import (
     receipt_entry,
     turn_entry,
 )
+from towkay.adapters.lanes import lanes, side_by_side
 from towkay.domain.errors import QueueRefused, ServiceUnavailable
 from towkay.domain.events import Event
 from towkay.domain.turns import TurnKey
@@ -39,16 +40,25 @@ class SqsEventQueue:
     def put(self, events: Sequence[Event]) -> None:
         """Try every batch before refusing, so that one bad moment costs as little as it can.
 
+        Many go side by side, those of one contact one after another.
+        """
+        entries = [event_entry(event) for event in events]
+        by_contact = lanes(entries, lambda entry: entry.group)
+        if refused := set[str]().union(*side_by_side(self._put, by_contact)):
+            raise QueueRefused(f"events of {len(refused)} contacts were not queued")
+
+    def _put(self, entries: Sequence[FifoEntry]) -> set[str]:
+        """The groups that were refused.
+
         Once a contact's event was refused its later ones wait for the channel's redelivery too:
         stored now, they would overtake it.
         """
         refused_groups: set[str] = set()
-        for batch in batches(event_entry(event) for event in events):
+        for batch in batches(entries):
             sendable = [entry for entry in batch if entry.group not in refused_groups]
             if sendable:
                 refused_groups.update(self._send(sendable))
-        if refused_groups:
-            raise QueueRefused(f"events of {len(refused_groups)} contacts were not queued")
+        return refused_groups
 
     def _send(self, batch: Sequence[FifoEntry]) -> set[str]:
         """The groups of the entries that were not stored."""
@@ -74,9 +84,13 @@ class SqsReceiptQueue:
 
     def put(self, receipts: Sequence[Event]) -> None:
         """Try every batch before refusing, so that one bad moment costs as little as it can."""
-        refused = sum(self._send(batch) for batch in batches(map(receipt_entry, receipts)))
-        if refused:
+        entries = [receipt_entry(receipt) for receipt in receipts]
+        if refused := sum(side_by_side(self._put, lanes(entries, id))):
             raise QueueRefused(f"{refused} receipts were not queued")
+
+    def _put(self, entries: Sequence[Entry]) -> int:
+        """How many were not stored."""
+        return sum(self._send(batch) for batch in batches(entries))
 
     def _send(self, batch: Sequence[Entry]) -> int:
         """How many entries were not stored."""
