@@ -9,9 +9,8 @@ INBOUND = (
     Mutant(
         "acknowledged before everything is stored",
         "adapters/sqs.py",
-        "        if refused_groups:\n",
-        "        if not refused_groups - {entry.group for entry in batch}:\n            return\n"
-        "        if refused_groups:\n",
+        "        return refused_groups\n",
+        "        return refused_groups - {entry.group for entry in batch}\n",
         (
             "simulation/test_stored_before_acknowledged.py"
             "::test_whichever_entry_fails_nothing_is_acknowledged_and_nothing_is_lost",
