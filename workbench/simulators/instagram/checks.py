@@ -11,12 +11,10 @@ from workbench.simulators.instagram import content, refusals
 from workbench.simulators.instagram.desk import Desk
 from workbench.simulators.instagram.door import may
 from workbench.simulators.instagram.rules import InstagramRules, Scope
+from workbench.simulators.meta import checks as shared
 from workbench.simulators.meta import refusals as common
 
 _MESSAGING_TYPES = ("RESPONSE", "UPDATE", "MESSAGE_TAG")
-_SENDER_ACTIONS = ("typing_on", "typing_off", "mark_seen", "react", "unreact")
-# Refused since 27 April 2026.
-_RETIRED_TAGS = ("ACCOUNT_UPDATE", "CONFIRMED_EVENT_UPDATE", "POST_PURCHASE_UPDATE")
 _NOT_HERE = ("notification_type", "persona_id")
 
 
@@ -44,8 +42,7 @@ class Call:
 
     def wrote_within(self, span: timedelta) -> bool:
         """Did the person write less than `span` ago?"""
-        wrote_at = self.contact.wrote_at if self.contact else None
-        return wrote_at is not None and self.now - wrote_at < span
+        return shared.wrote_within(self.contact, span, self.now)
 
 
 def refuse_if_wrong(call: Call) -> None:
@@ -66,18 +63,6 @@ def account_may_send(desk: Desk) -> None:
         raise refusals.business_blocked()
 
 
-def _message_xor_action(call: Call) -> None:
-    has_message, has_action = "message" in call.params, "sender_action" in call.params
-    if has_message and has_action:
-        text = "Cannot send both message and state at the same time."
-        raise common.bad_parameter(text, 2018014)
-    if not has_message and not has_action:
-        raise common.bad_parameter("The parameter message is required")
-    if has_action and call.params["sender_action"] not in _SENDER_ACTIONS:
-        allowed = ", ".join(_SENDER_ACTIONS)
-        raise common.bad_parameter(f"Param sender_action must be one of {{{allowed}}}")
-
-
 def _nothing_of_messenger(call: Call) -> None:
     kind = call.params.get("messaging_type", "RESPONSE")
     if kind not in _MESSAGING_TYPES or any(name in call.params for name in _NOT_HERE):
@@ -92,16 +77,8 @@ def _person_known(call: Call) -> None:
 
 
 def _tag_allowed(call: Call) -> None:
-    if not call.is_tagged:
-        return
-    if call.params.get("messaging_type") != "MESSAGE_TAG":
-        raise common.bad_parameter("Messaging type should be MESSAGE_TAG for tagged messages.")
-    tag = call.params.get("tag")
-    if tag in _RETIRED_TAGS:
-        raise common.bad_parameter()
-    if tag != "HUMAN_AGENT":
-        raise common.bad_parameter("Invalid tag.")
-    if not call.rules.human_agent_approved:
+    shared.tag_known(call.params, ("HUMAN_AGENT",))
+    if call.is_tagged and not call.rules.human_agent_approved:
         raise common.no_permission()
 
 
@@ -142,7 +119,7 @@ def _person_reachable(call: Call) -> None:
 
 
 _CHECKS: tuple[Callable[[Call], None], ...] = (
-    _message_xor_action,
+    lambda call: shared.message_xor_action(call.params),
     _nothing_of_messenger,
     _person_known,
     _tag_allowed,

@@ -10,14 +10,16 @@ from workbench.simulators.instagram import media, refusals, templates
 from workbench.simulators.instagram.desk import Desk, by_page
 from workbench.simulators.meta import refusals as common
 from workbench.simulators.meta.parts import is_unicode
+from workbench.simulators.meta.quick_replies import (
+    CONTACT_DETAILS,
+    MAX_TITLE,
+    check_count,
+    check_words,
+)
 
 _MAX_TEXT_BYTES = 1000
 _MAX_METADATA = 1000
-_MAX_QUICK_REPLIES = 13
-_MAX_QUICK_REPLY_TITLE = 20  # a longer one is shown cut, not refused
-_MAX_PAYLOAD = 1000
 _MAX_IMAGES = 10
-_CONTACT_DETAILS = ("user_phone_number", "user_email")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def buttons(message: dict[str, Any]) -> tuple[Button, ...]:
 def quick_replies(message: dict[str, Any]) -> tuple[Button, ...]:
     """The quick replies under a message, as they look."""
     return tuple(
-        Button(reply["title"][:_MAX_QUICK_REPLY_TITLE], "quick_reply", reply["payload"])
+        Button(reply["title"][:MAX_TITLE], "quick_reply", reply["payload"])
         for reply in message.get("quick_replies", ())
         if reply["content_type"] == "text"
     )
@@ -142,24 +144,15 @@ def _check_attachment(attachment: Any, at: Checked) -> None:
 
 
 def _check_quick_replies(replies: Any, at: Checked) -> None:
-    if not isinstance(replies, list):
-        raise common.bad_parameter("Param message[quick_replies] must be an array.")
-    if len(replies) > _MAX_QUICK_REPLIES:
-        raise common.too_many("message[quick_replies]")
+    check_count(replies)
     for number, reply in enumerate(replies):
         _check_quick_reply(f"message[quick_replies][{number}]", reply, at)
 
 
 def _check_quick_reply(where: str, reply: Any, at: Checked) -> None:
     kind = reply.get("content_type") if isinstance(reply, dict) else None
-    if kind in _CONTACT_DETAILS and at.now < at.desk.world.rules.instagram.contact_replies_end:
+    if kind in CONTACT_DETAILS and at.now < at.desk.world.rules.instagram.contact_replies_end:
         return
     if kind != "text":
         raise refusals.invalid_data()
-    for member in ("title", "payload"):
-        value = reply.get(member)
-        if not isinstance(value, str) or not value.strip() or not is_unicode(value):
-            raise common.bad_parameter(f"Param {where}[{member}] must be a non-empty string")
-    if len(reply["payload"]) > _MAX_PAYLOAD:
-        wrong = f"Length of param {where}[payload] must be less than or equal to {_MAX_PAYLOAD}"
-        raise common.bad_parameter(wrong)
+    check_words(where, reply)

@@ -9,11 +9,6 @@ Event = dict[str, Any]
 CDN = "https://lookaside.example.net/ig_messaging_cdn/?asset_id="
 
 
-def from_person(account: str, user: str, at_ms: int, **parts: Any) -> Event:
-    """Any event whose sender is the person."""
-    return {"sender": {"id": user}, "recipient": {"id": account}, "timestamp": at_ms, **parts}
-
-
 def echo(account: str, user: str, at_ms: int, message: Event) -> Event:
     """A message the account sent; sender and recipient are the other way round."""
     return {

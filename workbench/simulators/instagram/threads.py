@@ -12,6 +12,7 @@ from workbench.simulators.instagram.door import Caller, may
 from workbench.simulators.instagram.rules import Scope
 from workbench.simulators.instagram.webhooks import InstagramWebhooks
 from workbench.simulators.meta import refusals as common
+from workbench.simulators.meta.events import from_person
 
 INBOX_APP = "1217981644879628"
 _LONGEST_S = 7 * 86_400
@@ -105,7 +106,7 @@ class Threads:
             self._desk.owners[key] = app
         told = {"previous_owner_app_id": previous, "new_owner_app_id": app, "metadata": metadata}
         at_ms = epoch_ms(world.now())
-        event = events.from_person(account.account, contact.user, at_ms, **{how: told})
+        event = from_person(account.account, contact.user, at_ms, **{how: told})
         body = events.messaging(account.account, at_ms, event)
         self._webhooks.later_body(account, body)
 

@@ -1,32 +1,28 @@
-"""How does the shop hear from Instagram: signed posts, retried with the same bytes?"""
+"""What does the shop hear from Instagram, and when?"""
 
-from datetime import datetime
 from functools import partial
-from itertools import repeat
 from typing import Any
 
 from workbench.simulators.accounts import INSTAGRAM, SimulatedAccount
 from workbench.simulators.clock import epoch_ms
 from workbench.simulators.conversation import Contact
-from workbench.simulators.faults import AFTERWARDS, Fault
 from workbench.simulators.instagram import events
 from workbench.simulators.instagram.desk import Desk
 from workbench.simulators.meta import wire
-from workbench.simulators.sender import Background, Post, Sent, nothing_sent, try_each
+from workbench.simulators.meta.events import from_person
+from workbench.simulators.meta.webhooks import MetaWebhooks
+from workbench.simulators.sender import Background, Post, Sent, nothing_sent
 
 
-class InstagramWebhooks:
+class InstagramWebhooks(MetaWebhooks):
     """Posts events of Instagram accounts to their webhook URLs.
 
     Both logins sign with the secret of their own app, which is the account's.
     """
 
     def __init__(self, desk: Desk, post: Post, background: Background) -> None:
+        super().__init__(desk.world, post, background)
         self._desk = desk
-        self._world = desk.world
-        self._post = post
-        self._background = background
-        self._held: list[tuple[datetime, Contact, events.Event]] = []
 
     def send(self, contact: Contact, event: events.Event, mid: str = "") -> Sent:
         """Post one event of a conversation and wait for the shop's answer."""
@@ -45,18 +41,6 @@ class InstagramWebhooks:
         raw = wire.encode(body)
         return self.repeat(Sent(INSTAGRAM, account.account, user, raw, {}, (), event_ids))
 
-    def repeat(self, sent: Sent, *, forged: bool = False) -> Sent:
-        """Post the same bytes again; `forged` signs them with a secret that is not the app's."""
-        account = self._world.account(sent.channel, sent.account)
-        secret = "not the app's secret" if forged else account.app_secret
-        headers = wire.headers(secret, sent.body)
-        self._world.say(sent.body)
-        tries = 1 if forged else 1 + self._world.rules.graph_retries
-        attempts = try_each(self._post, account.webhook_url, repeat((sent.body, headers), tries))
-        return Sent(
-            sent.channel, sent.account, sent.user, sent.body, headers, attempts, sent.event_ids
-        )
-
     def later(self, contact: Contact, *happened: events.Event) -> None:
         """Post each event as a webhook of its own, in this order, without waiting."""
         for event in happened:
@@ -68,27 +52,16 @@ class InstagramWebhooks:
 
     def after_send(self, contact: Contact, mid: str, message: dict[str, Any]) -> None:
         """What follows an accepted send: its echo, then that it was seen; never a delivery."""
-        fault = self._world.faults.take(INSTAGRAM, AFTERWARDS)
         account, now_ms = contact.account.account, epoch_ms(self._world.now())
         echo = events.echo(account, contact.user, now_ms, self._echoed(contact, mid, message))
-        told = [echo]
+        seen: list[events.Event] = []
         if contact.wrote_at is not None:  # who never wrote finds it among requests, unseen as yet
-            told.append(events.from_person(account, contact.user, now_ms, read={"mid": mid}))
-        if fault is Fault.ECHO_LATE:
-            with self._world.lock:
-                self._held.append((self._world.now() + self._world.rules.echo_delay, contact, echo))
-        if fault in (Fault.ECHO_LATE, Fault.ECHO_MISSING):
-            told = told[1:]
-        self.later(contact, *(told[::-1] if fault is Fault.RECEIPTS_REORDERED else told))
+            seen.append(from_person(account, contact.user, now_ms, read={"mid": mid}))
+        self.later(contact, *self._as_faulted(contact, echo, seen))
 
     def release(self) -> None:
         """Post the late echoes whose time has come."""
-        now = self._world.now()
-        with self._world.lock:
-            due = [held for held in self._held if held[0] <= now]
-            self._held = [held for held in self._held if held[0] > now]
-        for _, contact, event in due:
-            self.later(contact, event)
+        self._release(self.later)
 
     def _echoed(self, contact: Contact, mid: str, message: dict[str, Any]) -> events.Event:
         """What of a sent message its echo repeats: never the quick replies."""

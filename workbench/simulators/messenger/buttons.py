@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from workbench.simulators.conversation import Button
 from workbench.simulators.meta import refusals as common
-from workbench.simulators.meta.parts import Json, check_one_of, check_string, check_url
+from workbench.simulators.meta.parts import check_one_of, check_string, check_url
 
 _MAX_BUTTONS = 3
 _MAX_TITLE = 20
@@ -38,13 +37,3 @@ def _check_button(where: str, button: Any, types: tuple[str, ...]) -> None:
         check_url(f"{where}[url]", button.get("url"))
     if "webview_height_ratio" in button:
         check_one_of(f"{where}[webview_height_ratio]", button["webview_height_ratio"], _HEIGHTS)
-
-
-def shown(holder: Json) -> tuple[Button, ...]:
-    """The buttons of a card or template as they look."""
-    return tuple(
-        Button(
-            button.get("title", ""), button["type"], button.get("payload", button.get("url", ""))
-        )
-        for button in holder.get("buttons", ())
-    )

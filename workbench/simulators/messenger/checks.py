@@ -10,13 +10,11 @@ from workbench.simulators.messenger import content, leaves, refusals, utility
 from workbench.simulators.messenger.recipients import Recipient
 from workbench.simulators.messenger.rules import MessengerRules
 from workbench.simulators.messenger.state import Comment, Leave, Page
+from workbench.simulators.meta import checks as shared
 from workbench.simulators.meta import refusals as common
 
 _MESSAGING_TYPES = ("RESPONSE", "UPDATE", "MESSAGE_TAG", "UTILITY")
 _NOTIFICATION_TYPES = ("REGULAR", "SILENT_PUSH", "NO_PUSH")
-_SENDER_ACTIONS = ("typing_on", "typing_off", "mark_seen", "react", "unreact")
-# Refused since 27 April 2026.
-_RETIRED_TAGS = ("ACCOUNT_UPDATE", "CONFIRMED_EVENT_UPDATE", "POST_PURCHASE_UPDATE")
 _TAGS = ("HUMAN_AGENT", "CUSTOMER_FEEDBACK", "NON_PROMOTIONAL_SUBSCRIPTION")
 
 
@@ -40,8 +38,7 @@ class Sending:
 
     def wrote_within(self, span: timedelta) -> bool:
         """Did the person write less than `span` ago?"""
-        wrote_at = self.contact.wrote_at if self.contact else None
-        return wrote_at is not None and self.now - wrote_at < span
+        return shared.wrote_within(self.contact, span, self.now)
 
 
 def refuse_if_wrong(call: Sending) -> None:
@@ -57,18 +54,6 @@ def _person_known(call: Sending) -> None:
         raise common.bad_parameter("No matching user found", 2018001)
 
 
-def _message_xor_action(call: Sending) -> None:
-    has_message, has_action = "message" in call.params, "sender_action" in call.params
-    if has_message and has_action:
-        text = "Cannot send both message and state at the same time."
-        raise common.bad_parameter(text, 2018014)
-    if not has_message and not has_action:
-        raise common.bad_parameter("The parameter message is required")
-    if has_action and call.params["sender_action"] not in _SENDER_ACTIONS:
-        allowed = ", ".join(_SENDER_ACTIONS)
-        raise common.bad_parameter(f"Param sender_action must be one of {{{allowed}}}")
-
-
 def _types_known(call: Sending) -> None:
     for name, allowed in (
         ("messaging_type", _MESSAGING_TYPES),
@@ -80,19 +65,6 @@ def _types_known(call: Sending) -> None:
     persona = call.params.get("persona_id")
     if persona is not None and str(persona) not in call.page.personas:
         raise common.bad_parameter("Invalid persona_id")
-
-
-def _tag_allowed(call: Sending) -> None:
-    tagged = call.params.get("messaging_type") == "MESSAGE_TAG"
-    tag = call.params.get("tag")
-    if tag is None and not tagged:
-        return
-    if not tagged:
-        raise common.bad_parameter("Messaging type should be MESSAGE_TAG for tagged messages.")
-    if tag in _RETIRED_TAGS:
-        raise common.bad_parameter("Invalid parameter")
-    if tag not in _TAGS:
-        raise common.bad_parameter("Invalid tag.")
 
 
 def _window_open(call: Sending) -> None:
@@ -182,9 +154,9 @@ def _leave_asked_for(call: Sending) -> None:
 
 _CHECKS: tuple[Callable[[Sending], None], ...] = (
     _person_known,
-    _message_xor_action,
+    lambda call: shared.message_xor_action(call.params),
     _types_known,
-    _tag_allowed,
+    lambda call: shared.tag_known(call.params, _TAGS),
     _window_open,
     _content_right,
     _person_reachable,

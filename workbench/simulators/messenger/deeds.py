@@ -57,7 +57,7 @@ class Deeds(Person):
     def come_from_ad(self, text: str, ad_id: str = "120210987654321") -> Sent:
         """Click an ad and write."""
         source = {"ref": "", "ad_id": ad_id, "source": "ADS", "type": "OPEN_THREAD"}
-        return self._message("text", text, {"text": text, **_as(source)})
+        return self.message("text", text, {"text": text, **_as(source)})
 
     def tick_checkbox(self, user_ref: str, ref: str = "checkout") -> Sent:
         """The plugin of a website: the Page hears of no person."""
@@ -91,7 +91,7 @@ class Deeds(Person):
         body = events.change_body(self._page.id, at_s, field, value)
         return self._webhooks.tell_now(self._page, self.user, field, body)
 
-    def _pressed(self, button: Button) -> Sent:
+    def _opened(self, button: Button) -> Sent:
         """A button that is no postback, by what the platform makes of it."""
         if button.action in _LEAVES:
             return self._opted_in(Leave(button.action), button)

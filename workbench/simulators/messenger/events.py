@@ -30,11 +30,6 @@ OVERHEARD = frozenset(
 )
 
 
-def from_person(page: str, psid: str, at_ms: int, **parts: Any) -> Event:
-    """Any event whose sender is the person."""
-    return {"sender": {"id": psid}, "recipient": {"id": page}, "timestamp": at_ms, **parts}
-
-
 def echo(
     page: str, psid: str, at_ms: int, app_id: int | str, mid: str, message: dict[str, Any]
 ) -> Event:

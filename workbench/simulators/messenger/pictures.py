@@ -6,8 +6,9 @@ Source: Messenger Platform, "Media template", "Image grid template".
 from typing import Any
 
 from workbench.simulators.conversation import Face
-from workbench.simulators.messenger.buttons import check_buttons, shown
+from workbench.simulators.messenger.buttons import check_buttons
 from workbench.simulators.meta import refusals as common
+from workbench.simulators.meta.cards import shown
 from workbench.simulators.meta.parts import (
     Json,
     check_list,

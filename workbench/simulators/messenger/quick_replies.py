@@ -4,22 +4,20 @@ from typing import Any
 
 from workbench.simulators.conversation import Button
 from workbench.simulators.meta import refusals as common
-from workbench.simulators.meta.parts import is_unicode
+from workbench.simulators.meta.quick_replies import (
+    CONTACT_DETAILS,
+    MAX_TITLE,
+    check_count,
+    check_words,
+)
 
-_MOST = 13
-_MAX_TITLE = 20  # a longer one is shown cut, not refused
-_MAX_PAYLOAD = 1000
-_CONTACT_DETAILS = {"user_phone_number": "+886912345678", "user_email": "shopper@example.com"}
 _ABOVE = ("text", "attachment", "attachments")
 
 
 def check_quick_replies(message: dict[str, Any]) -> None:
     """Raises `GraphRefusal`."""
     replies = message["quick_replies"]
-    if not isinstance(replies, list):
-        raise common.bad_parameter("Param message[quick_replies] must be an array.")
-    if len(replies) > _MOST:
-        raise common.too_many("message[quick_replies]")
+    check_count(replies)
     if not any(name in message for name in _ABOVE):
         wrong = "Param message[quick_replies] needs text or an attachment above it"
         raise common.bad_parameter(wrong)
@@ -29,18 +27,12 @@ def check_quick_replies(message: dict[str, Any]) -> None:
 
 def _check_one(where: str, reply: Any) -> None:
     kind = reply.get("content_type") if isinstance(reply, dict) else None
-    if kind in _CONTACT_DETAILS:
+    if kind in CONTACT_DETAILS:
         return
     if kind != "text":
         allowed = "text, user_phone_number, user_email"
         raise common.bad_parameter(f"Param {where}[content_type] must be one of {{{allowed}}}")
-    for member in ("title", "payload"):
-        value = reply.get(member)
-        if not isinstance(value, str) or not value.strip() or not is_unicode(value):
-            raise common.bad_parameter(f"Param {where}[{member}] must be a non-empty string")
-    if len(reply["payload"]) > _MAX_PAYLOAD:
-        wrong = f"Length of param {where}[payload] must be less than or equal to {_MAX_PAYLOAD}"
-        raise common.bad_parameter(wrong)
+    check_words(where, reply)
 
 
 def quick_replies(message: dict[str, Any]) -> tuple[Button, ...]:
@@ -49,8 +41,8 @@ def quick_replies(message: dict[str, Any]) -> tuple[Button, ...]:
     for reply in message.get("quick_replies", ()):
         kind = reply["content_type"]
         if kind == "text":
-            label, value = reply["title"][:_MAX_TITLE], reply["payload"]
+            label, value = reply["title"][:MAX_TITLE], reply["payload"]
         else:
-            label = value = _CONTACT_DETAILS[kind]
+            label = value = CONTACT_DETAILS[kind]
         visible.append(Button(label, "quick_reply", value))
     return tuple(visible)

@@ -14,6 +14,7 @@ from workbench.simulators.messenger.door import Call
 from workbench.simulators.messenger.state import Json, Ownership, Page
 from workbench.simulators.messenger.webhooks import MessengerWebhooks
 from workbench.simulators.meta import refusals as common
+from workbench.simulators.meta.events import from_person
 from workbench.simulators.world import World
 
 _LONGEST = timedelta(days=7)
@@ -138,7 +139,7 @@ class Threads:
 
     def _tell(self, page: Page, contact: Contact, parts: Json) -> None:
         at_ms = epoch_ms(self._world.now())
-        event = events.from_person(page.id, contact.user, at_ms, **parts)
+        event = from_person(page.id, contact.user, at_ms, **parts)
         self._webhooks.send_later(contact, [event])
 
 

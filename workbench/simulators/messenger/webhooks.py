@@ -1,35 +1,31 @@
-"""How does the shop hear from Messenger: signed posts, retried with the same bytes?"""
+"""What does the shop hear from Messenger, and when?"""
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
-from itertools import repeat
 
 from workbench.simulators.accounts import MESSENGER
 from workbench.simulators.clock import epoch_ms
 from workbench.simulators.conversation import Contact
-from workbench.simulators.faults import AFTERWARDS, Fault
 from workbench.simulators.messenger import events
 from workbench.simulators.messenger.redelivery import Redelivery
 from workbench.simulators.messenger.state import Json, Page, Pages
 from workbench.simulators.meta import wire
-from workbench.simulators.sender import Background, Post, Sent, nothing_sent, try_each
+from workbench.simulators.meta.events import from_person
+from workbench.simulators.meta.webhooks import MetaWebhooks
+from workbench.simulators.sender import Background, Post, Sent, nothing_sent
 from workbench.simulators.world import World
 
 # Deliveries come without `mids` now and then; the watermark is what counts.
 _MIDS_MISSING = 0.2
 
 
-class MessengerWebhooks:
+class MessengerWebhooks(MetaWebhooks):
     """Posts events of Messenger accounts to their webhook URLs, as far as they are subscribed."""
 
     def __init__(self, world: World, pages: Pages, post: Post, background: Background) -> None:
-        self._world = world
+        super().__init__(world, post, background)
         self._pages = pages
-        self._post = post
-        self._background = background
         self._redelivery = Redelivery()
-        self._held: list[tuple[datetime, Contact, events.Event]] = []
 
     def send(
         self, contact: Contact, happened: Sequence[events.Event], event_ids: tuple[str, ...]
@@ -45,16 +41,8 @@ class MessengerWebhooks:
         return self._first(page, contact.user, body, event_ids)
 
     def repeat(self, sent: Sent, *, forged: bool = False) -> Sent:
-        """Post the same bytes again; `forged` signs them with a secret that is not the app's."""
-        account = self._world.account(sent.channel, sent.account)
-        secret = "not the app's secret" if forged else account.app_secret
-        headers = wire.headers(secret, sent.body)
-        self._world.say(sent.body)
-        tries = 1 if forged else 1 + self._world.rules.graph_retries
-        attempts = try_each(self._post, account.webhook_url, repeat((sent.body, headers), tries))
-        again = Sent(
-            sent.channel, sent.account, sent.user, sent.body, headers, attempts, sent.event_ids
-        )
+        """The same, noted where the shop did not take it."""
+        again = super().repeat(sent, forged=forged)
         if not forged:
             self._note(again)
         return again
@@ -81,23 +69,13 @@ class MessengerWebhooks:
 
     def after_send(self, contact: Contact, mid: str, message: dict[str, object]) -> None:
         """What follows an accepted send: our own echo, then delivered, then read."""
-        fault = self._world.faults.take(MESSENGER, AFTERWARDS)
         echo, *receipts = self._told_of(contact, mid, message)
-        if fault is Fault.ECHO_LATE:
-            with self._world.lock:
-                self._held.append((self._world.now() + self._world.rules.echo_delay, contact, echo))
-        told = receipts if fault in (Fault.ECHO_LATE, Fault.ECHO_MISSING) else [echo, *receipts]
-        self.send_later(contact, told[::-1] if fault is Fault.RECEIPTS_REORDERED else told)
+        self.send_later(contact, self._as_faulted(contact, echo, receipts))
 
     def release(self) -> None:
         """Post the late echoes whose time has come, and again what the shop did not take."""
-        now = self._world.now()
-        with self._world.lock:
-            due = [held for held in self._held if held[0] <= now]
-            self._held = [held for held in self._held if held[0] > now]
-        for _, contact, event in due:
-            self.send_later(contact, [event])
-        self._redelivery.retry(now, self.repeat)
+        self._release(lambda contact, event: self.send_later(contact, [event]))
+        self._redelivery.retry(self._world.now(), self.repeat)
 
     def _first(self, page: Page, user: str, body: Json, event_ids: tuple[str, ...]) -> Sent:
         return self.repeat(Sent(MESSENGER, page.id, user, wire.encode(body), {}, (), event_ids))
@@ -134,8 +112,8 @@ class MessengerWebhooks:
             del delivery["mids"]
         return [
             events.echo(account.account, psid, now_ms, app_id, mid, parts),
-            events.from_person(account.account, psid, now_ms, delivery=delivery),
-            events.from_person(account.account, psid, now_ms, read={"watermark": now_ms}),
+            from_person(account.account, psid, now_ms, delivery=delivery),
+            from_person(account.account, psid, now_ms, read={"watermark": now_ms}),
         ]
 
 

@@ -1,1 +1,1 @@
-"""Messenger as the Graph API shows it: the Send API, its refusals and its webhooks."""
+"""What Messenger, Instagram and WhatsApp have in common, as Meta's Graph API shows it."""
