@@ -30,17 +30,17 @@ class Form:
     """The form of one channel's secrets.
 
     `signs` is the member that holds what webhooks are signed with, `called` the console's name of
-    it, `place` where it shows it. `app` tells the channels of Meta, which have an app id, a
-    handshake and a proof for calls.
+    it, `place` where it shows it: those of an app of Meta, where nothing else is said. `app` tells
+    the channels of Meta, which have an app id, a handshake and a proof for calls.
     """
 
-    signs: str
-    called: str
-    place: str
     account: str
     prompt: str
     where_zh: str
     where_en: str
+    signs: str = "app_secret"
+    called: str = "App secret"
+    place: str = "App settings → Basic"
     app: bool = True
     details: tuple[Detail, ...] = ()
 
@@ -94,9 +94,6 @@ _CAMPAIGN = Detail(
 FORMS: Mapping[str, Form] = MappingProxyType(
     {
         Channel.MESSENGER: Form(
-            signs="app_secret",
-            called="App secret",
-            place="App settings → Basic",
             account="PAGE",
             prompt="Page id: ",
             where_zh="專頁編號在粉絲專頁的「關於」裡，不是專頁的名稱",
@@ -104,8 +101,6 @@ FORMS: Mapping[str, Form] = MappingProxyType(
             details=(_AD_ACCOUNT, _CAMPAIGN),
         ),
         Channel.INSTAGRAM: Form(
-            signs="app_secret",
-            called="App secret",
             place="Instagram → API setup（Facebook Login: App settings → Basic）",
             account="ACCOUNT",
             prompt="Instagram professional account id (17841…): ",
@@ -114,9 +109,6 @@ FORMS: Mapping[str, Form] = MappingProxyType(
             details=(_PAGE,),
         ),
         Channel.WHATSAPP: Form(
-            signs="app_secret",
-            called="App secret",
-            place="App settings → Basic",
             account="PHONE_NUMBER_ID",
             prompt="Phone number ID (not the number): ",
             where_zh="填 Phone number ID，不是電話號碼，見 docs/deploying.md 第 8 節",

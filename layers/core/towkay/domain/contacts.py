@@ -26,6 +26,7 @@ from towkay.domain.events import (
     Referred,
     Unknown,
 )
+from towkay.domain.moments import latest
 from towkay.domain.profile import Asked, FieldValue, Tag
 from towkay.domain.subscriptions import ChannelToken, Subscription
 
@@ -146,8 +147,8 @@ def touched_by(contact: Contact, event: Event) -> Contact:
     return replace(
         contact,
         endpoint=event.endpoint,
-        last_event_at=max(filter(None, (contact.last_event_at, newest)), default=None),
-        last_act_at=max(filter(None, (contact.last_act_at, theirs)), default=None),
+        last_event_at=latest(contact.last_event_at, newest),
+        last_act_at=latest(contact.last_act_at, theirs),
         offered=contact.offered if aside else (),
         handover=_handover_after(contact.handover, event),
         window_closes_at=_window_after(contact, event),
@@ -170,7 +171,7 @@ def _ad_entry_after(contact: Contact, event: Event) -> datetime | None:
     entry = getattr(event.happening, "entry", None)
     if entry is None or not entry.is_ad:
         return contact.ad_entry_at
-    return max(filter(None, (contact.ad_entry_at, event.effective_at)))
+    return latest(contact.ad_entry_at, event.effective_at)
 
 
 def _window_after(contact: Contact, event: Event) -> datetime | None:
@@ -182,7 +183,7 @@ def _window_after(contact: Contact, event: Event) -> datetime | None:
     if length is None or not _opens_window(event):
         return contact.window_closes_at
     closes_at = event.effective_at + length
-    return max(filter(None, (contact.window_closes_at, closes_at)))
+    return latest(contact.window_closes_at, closes_at)
 
 
 def _opens_window(event: Event) -> bool:

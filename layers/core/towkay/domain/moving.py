@@ -14,6 +14,7 @@ from towkay.domain.consent import Consent, ConsentAct, ConsentEntry, ConsentSour
 from towkay.domain.consent_writing import acted, recorded
 from towkay.domain.contacts import Contact, Handover
 from towkay.domain.events import Event
+from towkay.domain.moments import latest
 from towkay.domain.subscriptions import Subscription
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -71,11 +72,11 @@ def _joined(former: Contact, contact: Contact) -> Contact:
         tokens=tuple(tokens.values())[-_MOST_TOKENS:],
         answered_comments=tuple(comments)[-MOST_ANSWERED:],
         handover=longer(former.handover, contact.handover),
-        window_closes_at=_later(former.window_closes_at, contact.window_closes_at),
-        last_event_at=_later(former.last_event_at, contact.last_event_at),
-        last_act_at=_later(former.last_act_at, contact.last_act_at),
-        ad_entry_at=_later(former.ad_entry_at, contact.ad_entry_at),
-        disclosed_at=_later(former.disclosed_at, contact.disclosed_at),
+        window_closes_at=latest(former.window_closes_at, contact.window_closes_at),
+        last_event_at=latest(former.last_event_at, contact.last_event_at),
+        last_act_at=latest(former.last_act_at, contact.last_act_at),
+        ad_entry_at=latest(former.ad_entry_at, contact.ad_entry_at),
+        disclosed_at=latest(former.disclosed_at, contact.disclosed_at),
     )
 
 
@@ -131,7 +132,3 @@ def _act(act: ConsentAct, at: datetime, topic: str = "") -> ConsentEntry:
 def longer(one: Handover | None, other: Handover | None) -> Handover | None:
     """Of two people in charge, the one who keeps it for longer."""
     return max(filter(None, (one, other)), key=lambda held: held.until, default=None)
-
-
-def _later(one: datetime | None, other: datetime | None) -> datetime | None:
-    return max(filter(None, (one, other)), default=None)

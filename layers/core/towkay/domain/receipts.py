@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from towkay.domain.channels import CAPABILITIES, Channel
+from towkay.domain.moments import latest
 from towkay.domain.sends import Send, SendState
 
 
@@ -27,9 +28,9 @@ class Marks:
 
 def advanced(marks: Marks, newer: Marks) -> Marks:
     """Both marks, each only ever moved forward; what was read was delivered."""
-    read = _later(marks.read_up_to, newer.read_up_to)
-    delivered = _later(marks.delivered_up_to, newer.delivered_up_to)
-    return replace(marks, delivered_up_to=_later(delivered, read), read_up_to=read)
+    read = latest(marks.read_up_to, newer.read_up_to)
+    delivered = latest(marks.delivered_up_to, newer.delivered_up_to)
+    return replace(marks, delivered_up_to=latest(delivered, read), read_up_to=read)
 
 
 def sighting(send: Send, channel: Channel, marks: Marks) -> Sighting | None:
@@ -47,7 +48,3 @@ def sighting(send: Send, channel: Channel, marks: Marks) -> Sighting | None:
     if marks.delivered_up_to is not None and send.called_at <= marks.delivered_up_to:
         return Sighting.DELIVERED
     return Sighting.NOT_YET
-
-
-def _later(one: datetime | None, other: datetime | None) -> datetime | None:
-    return max(filter(None, (one, other)), default=None)
