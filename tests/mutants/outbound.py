@@ -143,9 +143,9 @@ EVIDENCE = (
     ),
     Mutant(
         "marks move backwards",
-        "domain/receipts.py",
-        "    return max(filter(None, (one, other)), default=None)\n",
-        "    return other or one\n",
+        "domain/moments.py",
+        "    return max(filter(None, moments), default=None)\n",
+        "    return moments[-1] or moments[0]\n",
         ("unit/test_settle.py::test_marks_move_forward_whatever_comes_first",),
     ),
     Mutant(
