@@ -81,12 +81,12 @@ def preference(number: Number, person: Person, at: datetime, *, wanted: bool) ->
 
 
 def handover(number: Number, person: Person, at: datetime, **what: Any) -> JsonObject:
-    """Control of a talk was passed or taken; it names the number in a way of its own."""
+    """Control of a talk was passed or taken; it names both ends by their numbers alone."""
     kind = next(iter(what))
     value = {
         "messaging_product": "whatsapp",
         "recipient": metadata(number),
-        "sender": {"phone_number": person.phone, "user_id": person.bsuid},
+        "sender": {"phone_number": person.phone},
         "timestamp": seconds(at),
         "type": kind,
     }
