@@ -25,6 +25,7 @@ PAGE, NUMBER = ACCOUNTS[Channel.MESSENGER], ACCOUNTS[Channel.WHATSAPP]
 READER = ContactKey(Channel.MESSENGER, PAGE, "6843310927700000")
 OLD = ContactKey(Channel.WHATSAPP, NUMBER, "TW.1000")
 NEW = replace(OLD, user="TW.2000")
+PHONE = "886912345678"
 PRICE = "350 元，滿 1,200 免運。"
 COMMENT = "998877_556644"
 SHIPPED = Template("shipped_v1", "zh_TW", TemplateKind.UTILITY, words="已出貨")
@@ -72,6 +73,30 @@ def stopped_as_the_id_changed(world: World) -> list[Said]:
     world.post(Channel.WHATSAPP, _whatsapp(stopped, text={"body": "停止"}), late)
     world.tell(NEWS.to(OLD, late + timedelta(seconds=2)))
     return [moved, stopped]
+
+
+def staff_in_the_phone_app(world: World) -> list[Said]:
+    """A question tells the number beside the id; staff write, then the shopper asks again.
+
+    What staff wrote names the number alone, and is told of twice.
+    """
+    asked = Said(Channel.WHATSAPP, OLD.user, "wamid.asked", SOON)
+    again = Said(Channel.WHATSAPP, OLD.user, "wamid.again", SOON + timedelta(seconds=30))
+    world.post(Channel.WHATSAPP, _whatsapp(asked, PHONE, text={"body": "運費多少錢"}), asked.at)
+    world.post(Channel.WHATSAPP, _whatsapp(again, PHONE, text={"body": "可以退貨嗎"}), again.at)
+    staff = Said(Channel.WHATSAPP, PHONE, "wamid.staff", SOON + timedelta(seconds=10))
+    for later in (timedelta(), timedelta(seconds=2)):
+        world.post(Channel.WHATSAPP, _phone_echo(staff), staff.at + later)
+    return [asked, replace(staff, cause="echo:wamid.staff"), again]
+
+
+def staff_before_the_number_is_known(world: World) -> list[Said]:
+    """Staff write to somebody who never wrote; they answer a question of theirs a moment later."""
+    asked = Said(Channel.WHATSAPP, OLD.user, "wamid.asked", SOON + timedelta(seconds=2))
+    staff = Said(Channel.WHATSAPP, PHONE, "wamid.staff", SOON)
+    world.post(Channel.WHATSAPP, _phone_echo(staff), staff.at)
+    world.post(Channel.WHATSAPP, _whatsapp(asked, PHONE, text={"body": "運費多少錢"}), asked.at)
+    return [asked, replace(staff, cause="echo:wamid.staff")]
 
 
 def told_on_a_token(world: World) -> list[Said]:
@@ -148,7 +173,20 @@ def _new_id() -> dict[str, str]:
     }
 
 
-def _whatsapp(said: Said, **content: dict[str, str]) -> dict[str, Any]:
+def _phone_echo(said: Said) -> dict[str, Any]:
+    """What staff wrote with the phone app that shares the number."""
+    echo = {
+        "from": "886277001234",
+        "to": said.user,
+        "id": said.cause,
+        "timestamp": f"{_seconds(said.at)}",
+        "type": "text",
+        "text": {"body": "您好"},
+    }
+    return _of_the_number("smb_message_echoes", message_echoes=[echo])
+
+
+def _whatsapp(said: Said, number: str = "", **content: dict[str, str]) -> dict[str, Any]:
     (kind,) = content
     is_move = kind == "system"
     message = {
@@ -156,15 +194,16 @@ def _whatsapp(said: Said, **content: dict[str, str]) -> dict[str, Any]:
         "id": said.cause,
         "timestamp": f"{_seconds(said.at)}",
         "type": kind,
+        **({"from": number} if number else {}),
         **content,
     }
-    value = {
-        "messaging_product": "whatsapp",
-        "metadata": {"display_phone_number": "886277001234", "phone_number_id": NUMBER},
-        "contacts": [{"user_id": said.user}],
-        "messages": [message],
-    }
-    changes = [{"field": "messages", "value": value}]
+    return _of_the_number("messages", contacts=[{"user_id": said.user}], messages=[message])
+
+
+def _of_the_number(field: str, **told: object) -> dict[str, Any]:
+    metadata = {"display_phone_number": "886277001234", "phone_number_id": NUMBER}
+    value = {"messaging_product": "whatsapp", "metadata": metadata, **told}
+    changes = [{"field": field, "value": value}]
     return {"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": changes}]}
 
 
