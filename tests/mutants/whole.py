@@ -3,6 +3,7 @@
 from tests.mutants.mutant import Mutant
 
 _MOVING = "unit/test_moving.py::"
+_NUMBERS = "unit/test_numbers.py::"
 
 WHOLE = (
     Mutant(
@@ -18,6 +19,27 @@ WHOLE = (
         "unreachable=not consent.reachable or bool(contact.moved_to),",
         "unreachable=not consent.reachable,",
         (f"{_MOVING}test_nothing_goes_to_an_id_that_its_shopper_has_left",),
+    ),
+    Mutant(
+        "a number goes on silencing who has given it up",
+        "domain/numbers.py",
+        "    return holder.number == number.key.user and (left_at is None or at <= left_at)\n",
+        "    return left_at is None or at <= left_at\n",
+        (f"{_NUMBERS}test_a_number_left_for_another_silences_its_shopper_no_longer",),
+    ),
+    Mutant(
+        "whoever gets a number inherits what was said under it",
+        "domain/numbers.py",
+        "    if number.moved_to or not _is_theirs(number, at):\n",
+        "    if not _is_theirs(number, at):\n",
+        (f"{_NUMBERS}test_whoever_gets_a_number_inherits_nothing_but_the_person_in_charge",),
+    ),
+    Mutant(
+        "a failure told late refuses what was read",
+        "domain/settlement.py",
+        "    if send.arrived or _is_reported_failed(send):\n",
+        "    if _is_reported_failed(send):\n",
+        ("unit/test_arrivals.py::test_a_failure_after_the_arrival_is_counted_as_nothing_new",),
     ),
     Mutant(
         "a stop is lifted by what the other id said",
