@@ -1,0 +1,132 @@
+"""What people decide about a campaign, in every order."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.builders import NOW
+from tests.support.campaigns import a_campaign
+from towkay.adapters.memory.campaign_book import MemoryCampaignBook
+from towkay.adapters.memory.campaigns import CampaignRows, MemoryCampaignRecords
+from towkay.domain.campaign_decisions import Act, Decided, Undecided, after_act
+from towkay.domain.campaigns import Campaign, CampaignRecord, CampaignState
+from towkay.domain.errors import StaleState
+from towkay.domain.schedules import Once
+from towkay.usecases.decide_campaign import Order, decide_campaign
+
+TEA = a_campaign(Once("2026-11-11T10:00"))
+DRAFT = CampaignRecord("tea", "tea")
+LATER = NOW + timedelta(hours=1)
+
+
+def decided(campaign: Campaign | None = TEA) -> Decided:
+    return Decided("May", NOW, campaign, "p1")
+
+
+def after(*acts: Act) -> CampaignRecord:
+    record = DRAFT
+    for act in acts:
+        done = after_act(act, record, decided())
+        assert isinstance(done, CampaignRecord)
+        record = done
+    return record
+
+
+def test_an_approval_pins_version_and_pack_and_is_signed() -> None:
+    record = after(Act.APPROVE)
+    assert record.state is CampaignState.APPROVED
+    newest = record.approved()
+    assert newest is not None
+    assert (newest.version, newest.pack, newest.by, newest.at) == ("v1", "p1", "May", NOW)
+    assert (record.changed_by, record.changed_at) == ("May", NOW)
+
+
+@pytest.mark.parametrize("before", [(), (Act.APPROVE, Act.CANCEL)])
+def test_nothing_is_made_up_for_that_nobody_had_approved(before: tuple[Act, ...]) -> None:
+    assert after(*before, Act.APPROVE).planned_until == NOW
+
+
+def test_a_new_version_leaves_what_was_planned_as_it_is() -> None:
+    running = replace(after(Act.APPROVE), planned_until=LATER)
+    done = after_act(Act.APPROVE, running, decided(replace(TEA, version="v2")))
+    assert isinstance(done, CampaignRecord)
+    assert done.planned_until == LATER
+    assert [one.version for one in done.approvals] == ["v1", "v2"]
+
+
+def test_whoever_entered_before_an_approval_goes_on_under_the_one_before() -> None:
+    first = after(Act.APPROVE)
+    second = replace(decided(replace(TEA, version="v2")), at=LATER)
+    done = after_act(Act.APPROVE, first, second)
+    assert isinstance(done, CampaignRecord)
+    entered = done.approved(NOW + timedelta(minutes=1))
+    assert entered is not None
+    assert entered.version == "v1"
+    assert done.approved(NOW - timedelta(minutes=1)) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "act", "why"),
+    [
+        ((), Act.PAUSE, Undecided.NOT_RUNNING),
+        ((), Act.RESUME, Undecided.NOT_PAUSED),
+        ((), Act.CANCEL, Undecided.NEVER_APPROVED),
+        ((Act.APPROVE,), Act.APPROVE, Undecided.APPROVED_ALREADY),
+        ((Act.APPROVE,), Act.RESUME, Undecided.NOT_PAUSED),
+        ((Act.APPROVE, Act.PAUSE), Act.PAUSE, Undecided.NOT_RUNNING),
+        ((Act.APPROVE, Act.CANCEL), Act.PAUSE, Undecided.NOT_RUNNING),
+        ((Act.APPROVE, Act.CANCEL), Act.CANCEL, Undecided.NEVER_APPROVED),
+    ],
+)
+def test_what_makes_no_sense_is_told_and_changes_nothing(
+    before: tuple[Act, ...], act: Act, why: Undecided
+) -> None:
+    assert after_act(act, after(*before), decided()) is why
+
+
+def test_a_campaign_that_the_pack_has_not_cannot_be_approved() -> None:
+    assert after_act(Act.APPROVE, DRAFT, decided(None)) is Undecided.UNKNOWN_CAMPAIGN
+
+
+@given(st.lists(st.sampled_from(list(Act)), max_size=12))
+def test_only_what_is_approved_is_ever_running_or_paused(acts: list[Act]) -> None:
+    record = DRAFT
+    for act in acts:
+        done = after_act(act, record, decided())
+        record = record if isinstance(done, Undecided) else done
+    is_live = record.state in (CampaignState.APPROVED, CampaignState.PAUSED)
+    assert not is_live or record.approvals
+
+
+def test_whoever_looked_at_another_version_approves_nothing() -> None:
+    book, records = MemoryCampaignBook(), MemoryCampaignRecords(CampaignRows())
+    book.publish("tea", "p1", [TEA])
+    order = Order(Act.APPROVE, "tea", "tea", "May", seen="v0")
+    result = decide_campaign(order, now=NOW, book=book, records=records)
+    assert result is Undecided.NOT_AS_SEEN
+    assert records.record("tea", "tea").revision == 0
+
+
+def test_an_act_is_carried_out_although_the_planner_moves_the_row_meanwhile() -> None:
+    rows = CampaignRows()
+    book, records = MemoryCampaignBook(), _Overtaken(rows)
+    book.publish("tea", "p1", [TEA])
+    order = Order(Act.APPROVE, "tea", "tea", "May")
+    result = decide_campaign(order, now=NOW, book=book, records=records)
+    assert isinstance(result, CampaignRecord)
+    assert records.record("tea", "tea").state is CampaignState.APPROVED
+
+
+class _Overtaken(MemoryCampaignRecords):
+    """Somebody else writes first, once."""
+
+    overtaken = False
+
+    def write(self, record: CampaignRecord) -> CampaignRecord:
+        if not self.overtaken:
+            self.overtaken = True
+            raise StaleState("somebody else wrote")
+        return super().write(record)
