@@ -22,8 +22,10 @@ os.environ.update(environment_of("webhook") | {"CHANNEL_PACKAGES": _BROUGHT})
 os.environ["COLUMNS"] = "100"
 
 
-# How fast a busy machine is says nothing of what is tried on it.
-settings.register_profile("any_machine", deadline=None)
+# How fast a busy machine is says nothing of what is tried on it. And with CI=true Hypothesis would
+# try the same examples in every run: the default's are new ones each time, there as well.
+_AS_EVERYWHERE = settings.get_profile("default")
+settings.register_profile("any_machine", _AS_EVERYWHERE, deadline=None, print_blob=True)
 settings.load_profile("any_machine")
 
 # Cheap to set up anywhere, and some of them long: each test may run on any core.

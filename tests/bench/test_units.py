@@ -19,6 +19,7 @@ from tests.support.builders import (
     sent,
 )
 from tests.support.engines import TableEngine
+from tests.support.missing import not_installed, not_made
 from towkay.adapters.dynamodb import keys
 from towkay.domain.messages import Purpose, Text
 from towkay.domain.sends import plan_sends
@@ -55,7 +56,9 @@ def local() -> Iterator[LocalAws]:
         with engines.dynamodb_local() as running:
             yield running
     except engines.EngineMissing as missing:
-        pytest.skip(str(missing))
+        not_made(str(missing))
+    except engines.EngineNeedsMore as missing:
+        not_installed(str(missing))
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from contextlib import AbstractContextManager, ExitStack
 import pytest
 
 from tests.support import engines, pack_engines, queue_engines, secret_engines
-from tests.support.engines import EngineMissing, TableEngine
+from tests.support.engines import EngineMissing, EngineNeedsMore, TableEngine
+from tests.support.missing import not_installed, not_made
 from tests.support.pack_engines import PackEngine
 from tests.support.queue_engines import QueueEngine
 from tests.support.secret_engines import SecretEngine
@@ -18,7 +19,9 @@ def _start(engine: AbstractContextManager[LocalAws]) -> Iterator[LocalAws]:
         try:
             running = stack.enter_context(engine)
         except EngineMissing as missing:
-            pytest.skip(str(missing))
+            not_made(str(missing))
+        except EngineNeedsMore as missing:
+            not_installed(str(missing))
         yield running
 
 

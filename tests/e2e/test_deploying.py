@@ -14,6 +14,7 @@ import boto3
 import pytest
 
 from tests.support.bundle import BUILT
+from tests.support.missing import not_made
 from tests.support.template import ROOT, load_template
 from workbench import emulator
 from workbench.aws import REGION
@@ -38,11 +39,6 @@ WHATSAPP = MESSENGER | {
         "106540352242922": {"brand": "tea", "token": "t4", "facts": {"waba": "102290129340398"}}
     }
 }
-
-pytestmark = pytest.mark.skipif(
-    not (BUILT / "template.yaml").exists() or not SAM.exists(),
-    reason="no built bundle: run make build, or make test",
-)
 
 
 def command(line: str) -> list[str]:
@@ -99,6 +95,8 @@ def answers() -> str:
 
 @pytest.fixture(scope="module")
 def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
+    if not (BUILT / "template.yaml").exists() or not SAM.exists():
+        not_made("no built bundle: run make build, or make test")
     folder = tmp_path_factory.mktemp("aws")
     engine = emulator.start(folder)
     try:

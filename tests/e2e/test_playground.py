@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
+from tests.support.missing import not_installed
 from workbench.stack import LocalStack
 
 CHROMIUM = shutil.which("chromium")
@@ -19,7 +20,12 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine")
+
+
+@pytest.fixture(scope="session", autouse=True)  # before the bench is started for nothing
+def chromium() -> None:
+    if CHROMIUM is None:
+        not_installed("the page is tried in a browser: install chromium (apt-get install chromium)")
 
 
 @pytest.fixture(scope="module")

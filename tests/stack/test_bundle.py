@@ -15,12 +15,11 @@ from tests.support.bundle import (
     folder_of,
     invoke,
     lambda_runtime,
-    why_it_cannot_run,
+    why_another_machines,
+    why_not_built,
 )
+from tests.support.missing import not_installed, not_made
 from tests.support.template import ROOT, functions
-
-REASON = why_it_cannot_run()
-pytestmark = pytest.mark.skipif(REASON is not None, reason=str(REASON))
 
 # Each costs a tenth of a second or more of every cold start, or belongs to the workbench only.
 TOO_DEAR = {"aws_xray_sdk", "requests", "httpx", "jsonschema", "yaml", "werkzeug", "moto", "csv"}
@@ -48,6 +47,15 @@ HANDSHAKE = {
     "requestContext": {"http": {"method": "GET", "path": "/webhooks/messenger/shop"}},
     "isBase64Encoded": False,
 }
+
+
+@pytest.fixture(autouse=True)
+def bundle() -> None:
+    """What is looked at here: built, and for this machine."""
+    if reason := why_not_built():
+        not_made(reason)
+    if reason := why_another_machines():
+        not_installed(reason)
 
 
 def run_built(function: str, event: dict[str, Any]) -> Any:

@@ -11,6 +11,7 @@ import botocore.session
 import pytest
 from botocore import xform_name
 
+from tests.support.missing import not_made
 from tests.support.template import ROOT, load_template, resolve, resources
 from towkay.adapters.channels.graph.proof import VERSION
 from towkay.adapters.channels.instagram.care import FIELDS as INSTAGRAM_FIELDS
@@ -124,8 +125,9 @@ def sam_takes(*words: str) -> str:
     return "" if done.returncode == 0 else done.stderr
 
 
-@pytest.mark.skipif(not SAM.exists(), reason="no SAM CLI: run make check, or make test")
 def test_sam_takes_the_options_that_the_pages_give_it() -> None:
+    if not SAM.exists():
+        not_made("no SAM CLI: run make check, or make test")
     asked = {
         tuple(re.sub(r"/towkay/towkay-dev/\w+", "G", one).split()[1:]) for one in commands("sam")
     }

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.missing import not_made
 from tests.support.template import ROOT, functions
 
 
@@ -37,7 +38,7 @@ def tracked_files() -> list[Path]:
         check=False,
     )
     if listing.returncode != 0:
-        pytest.skip("not a git checkout")
+        not_made("not a git checkout, which alone knows what belongs here: clone the repository")
     paths = [ROOT / name for name in listing.stdout.split("\0") if name]
     return [path for path in paths if path.is_file()]
 

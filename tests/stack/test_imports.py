@@ -11,6 +11,7 @@ from functools import cache
 import pytest
 
 from tests.support.bundle import PYTHON, environment
+from tests.support.missing import not_made
 from tests.support.template import ROOT, functions
 
 LAYERS = [ROOT / "layers" / "core", ROOT / ".build" / "layers" / "dependencies" / "python"]
@@ -96,9 +97,12 @@ ELSEWHERE = {
 # Modules in all, boto3's own some 390 among them. Growth is a decision: it is paid at each start.
 MOST = {"webhook": 610, "faq": 610, "delivery": 665, "receipts": 545, "sweeper": 510, "care": 640}
 
-pytestmark = pytest.mark.skipif(
-    not PYTHON.exists() or not LAYERS[1].exists(), reason="no runtime to import in: make test"
-)
+
+@pytest.fixture(autouse=True)
+def runtime() -> None:
+    """What a function is imported in: Lambda's client and the layer, both made by `make`."""
+    if not PYTHON.exists() or not LAYERS[1].exists():
+        not_made("no runtime to import in: run make test")
 
 
 @cache

@@ -35,14 +35,22 @@ _ANSWERS: dict[str, dict[str, Any]] = {
 
 
 def why_it_cannot_run() -> str | None:
-    """The reason, in plain words, or None."""
+    """The reason, in plain words and with what to do, or None."""
+    return why_not_built() or why_another_machines()
+
+
+def why_not_built() -> str | None:
     if not (BUILT / "template.yaml").exists() or not PYTHON.exists():
         return "no built bundle: run make build, or make test"
+    return None
+
+
+def why_another_machines() -> str | None:
     if sys.version_info[:2] != (3, 13):
-        return "the bundle is built for Python 3.13 and this is another"
+        return "the bundle is for Python 3.13: make clean, then make test with PYTHON=python3.13"
     built_for = (BUILT / "template.yaml").read_text().count("BuildArchitecture: x86_64")
     if platform.machine() != ("x86_64" if built_for else "aarch64"):
-        return "the bundle is built for other processors than this machine's"
+        return "the bundle is for other processors: make build with ARCHITECTURE=arm64 or x86_64"
     return None
 
 

@@ -55,7 +55,11 @@ _TABLE_PROPERTIES = (
 
 
 class EngineMissing(Exception):
-    """The engine is not installed on this machine; the message says what would install it."""
+    """The engine is not there, though `make` would make it; the message says how."""
+
+
+class EngineNeedsMore(Exception):
+    """The engine needs a program that this machine does not have; the message says which."""
 
 
 @dataclass(frozen=True)
@@ -155,7 +159,7 @@ def moto_client(service: str) -> Iterator[Any]:
 def embedded_aws() -> Iterator[LocalAws]:
     """The workbench's emulator. Raises `EngineMissing`."""
     if not EMULATOR_PYTHON.exists():
-        raise EngineMissing("the embedded AWS is not installed: make setup")
+        raise EngineMissing("the embedded AWS is not installed: run make setup")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         running = emulator.start(Path(folder))
         try:
@@ -167,11 +171,13 @@ def embedded_aws() -> Iterator[LocalAws]:
 
 @contextmanager
 def dynamodb_local() -> Iterator[LocalAws]:
-    """Amazon's DynamoDB Local. Raises `EngineMissing`."""
+    """Amazon's DynamoDB Local. Raises `EngineMissing` and `EngineNeedsMore`."""
     jar = next(_DYNAMODB_LOCAL.glob("*/DynamoDBLocal.jar"), None)
     java = shutil.which("java")
-    if java is None or jar is None:
-        raise EngineMissing("DynamoDB Local needs java, npm and: make test")
+    if java is None or shutil.which("npm") is None:
+        raise EngineNeedsMore("DynamoDB Local needs java and npm: install both, then run make test")
+    if jar is None:
+        raise EngineMissing("DynamoDB Local is not installed: run make test")
     port = emulator.free_port()
     libraries = f"-Djava.library.path={jar.parent / 'DynamoDBLocal_lib'}"
     server = [*("-jar", str(jar)), "-inMemory", "-disableTelemetry", *("-port", str(port))]
