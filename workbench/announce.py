@@ -1,11 +1,8 @@
 """`towkay announce`: one text to all friends of a LINE account, if all of them may have it."""
 
 import argparse
-import hashlib
 import sys
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime
 from typing import TextIO
 from zoneinfo import ZoneInfo
 
@@ -13,16 +10,16 @@ from towkay.domain.audience_permits import (
     AudienceFacts,
     AudiencePermit,
     AudienceRefusal,
-    decide_audience,
 )
 from towkay.domain.channels import CAPABILITIES, Channel
 from towkay.domain.health import AccountKey
-from towkay.domain.masses import Crowd, MassSend, MassWay
-from towkay.domain.messages import Message, Text
+from towkay.domain.masses import MassSend
+from towkay.domain.messages import Text
 from towkay.domain.outcomes import Outcome, Verdict
-from towkay.domain.packing import pack
 from towkay.domain.zones import is_zone
-from towkay.ports.masses import MassGateway
+from towkay.ports.clock import Clock
+from towkay.ports.masses import Friends, MassGateway
+from towkay.usecases.announce import Changed, TooLong, Wish, announce, judge
 from workbench.agreeing import agreed
 from workbench.announce_facts import Desk
 from workbench.announce_words import WHY
@@ -64,47 +61,40 @@ def run(where: Target, options: argparse.Namespace) -> int:
 
 def announced(
     options: argparse.Namespace,
-    desk: Desk,
+    desk: Friends,
     gateway: MassGateway,
-    clock: Callable[[], datetime],
+    clock: Clock,
     language: str,
     *,
     ask: Callable[[str], str] = input,
     out: TextIO = sys.stdout,
 ) -> int:
     """Say what would happen, ask, and do it."""
-    send, facts = prepared(options, desk)
-    ruling = decide_audience(send, facts, clock())
-    if isinstance(ruling, AudiencePermit):
-        print(_permitted(ruling, len(facts.left_out), language), *_words(send), sep="\n", file=out)
-        if not options.yes and not agreed(_QUESTION, ask):
-            return _not_sent(_NOTHING_SENT.spoken(language), out)
-        # While somebody thought, a friend may have said stop and the night may have begun.
-        seen, (send, facts) = send, prepared(options, desk)
-        if send != seen:
+    wish = wished(options)
+    seen = judge(wish, desk, clock)
+    if isinstance(seen, TooLong):
+        most = CAPABILITIES[Channel.LINE].messages_per_send
+        raise WorkbenchError(_TOO_LONG.format(most=most, needed=seen.needed))
+    if isinstance(seen.ruling, AudienceRefusal):
+        return _not_sent(_refused(seen.ruling, seen.facts, language), out)
+    shown = _permitted(seen.ruling, len(seen.facts.left_out), language)
+    print(shown, *_words(seen.send), sep="\n", file=out)
+    if not options.yes and not agreed(_QUESTION, ask):
+        return _not_sent(_NOTHING_SENT.spoken(language), out)
+    match announce(seen.send, wish, desk, gateway, clock):
+        case Changed():
             return _not_sent(_CHANGED.spoken(language), out)
-        ruling = decide_audience(send, facts, clock())
-    if isinstance(ruling, AudienceRefusal):
-        return _not_sent(_refused(ruling, facts, language), out)
-    return _ended(gateway.announce(send, ruling), options.account, language, out)
+        case AudienceRefusal() as refusal:
+            return _not_sent(_refused(refusal, seen.facts, language), out)
+        case outcome:
+            return _ended(outcome, options.account, language, out)
 
 
-def prepared(options: argparse.Namespace, desk: Desk) -> tuple[MassSend, AudienceFacts]:
-    """The send with the way to refuse under it, leaving out whoever said stop."""
+def wished(options: argparse.Namespace) -> Wish:
+    """What the command line wants said. Raises `WorkbenchError` where that is nothing."""
     if not options.text.strip():
         raise WorkbenchError(_NO_TEXT)
-    text = f"{options.text.strip()}\n\n{desk.opt_out_line}"
-    name = options.name or hashlib.sha256(text.encode()).hexdigest()[:16]
-    send = MassSend(desk.account, desk.endpoint.name, name, _fitted(text), carries_opt_out=True)
-    facts = desk.facts()
-    if facts.refusers:
-        audiences = desk.audiences_of(facts.refusers)
-        left_out = facts.refusers if audiences else frozenset[str]()
-        facts = replace(facts, left_out=left_out)
-        send = replace(send, way=MassWay.NARROWCAST, crowd=Crowd(without=audiences))
-    if options.most:
-        send = replace(send, way=MassWay.NARROWCAST, most=options.most)
-    return send, facts
+    return Wish(options.text.strip(), options.name or "", options.most or None)
 
 
 def _not_sent(why: str, out: TextIO) -> int:
@@ -115,16 +105,6 @@ def _not_sent(why: str, out: TextIO) -> int:
 def _words(send: MassSend) -> list[str]:
     """What will be read, for whoever has to agree to it."""
     return [f"  {one.text}" for one in send.messages if isinstance(one, Text)]
-
-
-def _fitted(text: str) -> tuple[Message, ...]:
-    """The text as the messages of one call. Raises `WorkbenchError` when it needs several."""
-    limits = CAPABILITIES[Channel.LINE]
-    requests = pack([Text(text)], limits).requests
-    if len(requests) != 1:
-        needed = sum(map(len, requests))
-        raise WorkbenchError(_TOO_LONG.format(most=limits.messages_per_send, needed=needed))
-    return requests[0]
 
 
 def _account(text: str) -> AccountKey:

@@ -88,11 +88,12 @@ def known(*, on: bool = True, refusers: tuple[str, ...] = ()) -> AudienceFacts:
     return AudienceFacts(rules, policy_book(), facts, 900, frozenset(refusers))
 
 
-def said(desk: AtDesk, gateway: Noting, *more: str, answer: str = "y") -> tuple[int, str]:
-    options = _parser().parse_args(["announce", f"line:{BOT.account}", "春茶到了", *more])
+def said(
+    desk: AtDesk, gateway: Noting, *more: str, answer: str = "y", text: str = "春茶到了"
+) -> tuple[int, str]:
+    options = _parser().parse_args(["announce", f"line:{BOT.account}", text, *more])
     out = io.StringIO()
-    now = desk.clock
-    code = announced(options, cast(Desk, desk), gateway, now, "en", ask=desk.asked(answer), out=out)
+    code = announced(options, desk, gateway, desk.clock, "en", ask=desk.asked(answer), out=out)
     return code, out.getvalue()
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from towkay.domain.audience_permits import AudiencePermit
+from towkay.domain.audience_permits import AudienceFacts, AudiencePermit
+from towkay.domain.endpoints import Endpoint
+from towkay.domain.health import AccountKey
 from towkay.domain.masses import MassSend, Multicast
 from towkay.domain.outcomes import Outcome
 from towkay.domain.permits import BotPermit
@@ -24,4 +26,27 @@ class MassGateway(Protocol):
 
         Raises `PermitMissing` where the permit is.
         """
+        ...
+
+
+class Friends(Protocol):
+    """The friends of one account as a whole; none of them is listed."""
+
+    @property
+    def account(self) -> AccountKey: ...
+
+    @property
+    def endpoint(self) -> Endpoint: ...
+
+    @property
+    def opt_out_line(self) -> str:
+        """The brand's own words for how to refuse."""
+        ...
+
+    def facts(self) -> AudienceFacts:
+        """What policy must know, as of now."""
+        ...
+
+    def audiences_of(self, people: frozenset[str]) -> tuple[int, ...]:
+        """The channel's lists of these people; empty while they are not ready."""
         ...
