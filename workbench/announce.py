@@ -19,7 +19,7 @@ from towkay.domain.outcomes import Outcome, Verdict
 from towkay.domain.zones import is_zone
 from towkay.ports.clock import Clock
 from towkay.ports.masses import Friends, MassGateway
-from towkay.usecases.announce import Changed, TooLong, Wish, announce, judge
+from towkay.usecases.announce import Changed, Judged, TooLong, Wish, announce, judge
 from workbench.agreeing import agreed
 from workbench.announce_facts import Desk
 from workbench.announce_words import WHY
@@ -71,23 +71,28 @@ def announced(
 ) -> int:
     """Say what would happen, ask, and do it."""
     wish = wished(options)
-    seen = judge(wish, desk, clock)
-    if isinstance(seen, TooLong):
-        most = CAPABILITIES[Channel.LINE].messages_per_send
-        raise WorkbenchError(_TOO_LONG.format(most=most, needed=seen.needed))
+    seen = _judged(wish, desk, clock)
     if isinstance(seen.ruling, AudienceRefusal):
         return _not_sent(_refused(seen.ruling, seen.facts, language), out)
-    shown = _permitted(seen.ruling, len(seen.facts.left_out), language)
-    print(shown, *_words(seen.send), sep="\n", file=out)
+    may = _permitted(seen.ruling, len(seen.facts.left_out), language)
+    print(may, *_words(seen.send), sep="\n", file=out)
     if not options.yes and not agreed(_QUESTION, ask):
         return _not_sent(_NOTHING_SENT.spoken(language), out)
-    match announce(seen.send, wish, desk, gateway, clock):
-        case Changed():
-            return _not_sent(_CHANGED.spoken(language), out)
-        case AudienceRefusal() as refusal:
-            return _not_sent(_refused(refusal, seen.facts, language), out)
-        case outcome:
-            return _ended(outcome, options.account, language, out)
+    said = announce(seen.send, wish, desk, gateway, clock)
+    if isinstance(said, Changed):
+        return _not_sent(_CHANGED.spoken(language), out)
+    if isinstance(said, AudienceRefusal):
+        return _not_sent(_refused(said, seen.facts, language), out)
+    return _ended(said, options.account, language, out)
+
+
+def _judged(wish: Wish, desk: Friends, clock: Clock) -> Judged:
+    """What would go out. Raises `WorkbenchError` when it is more than one call holds."""
+    judged = judge(wish, desk, clock)
+    if isinstance(judged, TooLong):
+        most = CAPABILITIES[Channel.LINE].messages_per_send
+        raise WorkbenchError(_TOO_LONG.format(most=most, needed=judged.needed))
+    return judged
 
 
 def wished(options: argparse.Namespace) -> Wish:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.unit.workbench.test_announce import AtDesk, Noting, known, said
 from towkay.domain.messages import Text
+from towkay.usecases.announce import Judged, Wish, judge
 from workbench.announce import SENT
 from workbench.errors import WorkbenchError
 
@@ -28,3 +29,12 @@ def test_a_long_text_becomes_several_messages_of_the_same_call() -> None:
 def test_what_cannot_be_said_at_once_is_refused_with_what_to_do(text: str, slip: str) -> None:
     with pytest.raises(WorkbenchError, match=slip):
         said(AtDesk(known()), Noting(), text=text)
+
+
+def test_nobody_counts_as_left_out_while_their_list_is_not_ready() -> None:
+    desk = AtDesk(known(refusers=("Ua",)), ids=())
+
+    judged = judge(Wish("春茶到了"), desk, desk.clock)
+
+    assert isinstance(judged, Judged)
+    assert judged.facts.left_out == frozenset()
