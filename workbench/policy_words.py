@@ -62,9 +62,9 @@ REASONS: Mapping[Reason, Explained] = {
         "The shopper subscribing; neither staff nor an import can do it instead.",
     ),
     Reason.UNREACHABLE: explained(
-        "客人封鎖了帳號，或已取消好友。",
+        "客人封鎖了帳號、已取消好友，或平台找不到這位客人。",
         "客人解除封鎖，或再傳訊息過來。",
-        "The shopper has blocked or unfollowed the account.",
+        "The shopper has blocked or unfollowed the account, or the channel finds them no more.",
         "The shopper unblocking it, or writing again.",
     ),
     Reason.HUMAN_HOLDS: explained(

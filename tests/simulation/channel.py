@@ -36,6 +36,11 @@ _REVOKED: Refused = {
     "whatsapp": (401, {"error": {"code": 190, "error_subcode": 463, "message": "expired"}}),
     "line": (401, {"message": "Authentication failed due to the following reason: expired"}),
 }
+_GONE: Refused = {
+    "messenger": (400, {"error": {"code": 551, "error_subcode": 1545041, "message": "(#551)"}}),
+    "whatsapp": (400, {"error": {"code": 131026, "message": "(#131026) Undeliverable"}}),
+    "line": (400, {"message": "Failed to send messages"}),
+}
 _REFUSALS: Mapping[str, Refused] = {
     "rate_limit": _RATE_LIMITED,
     "capped": _FULL,
@@ -86,6 +91,7 @@ class FaultyChannel:
     used: set[str] = field(default_factory=set)
     accepted_keys: set[str] = field(default_factory=set)
     calls: list[tuple[datetime, str]] = field(default_factory=list)
+    left: set[str] = field(default_factory=set)  # the users that nobody finds any more
     owners: dict[str, str] = field(default_factory=dict)  # of comments and tokens: the psid
     gestures: int = 0
 
@@ -102,6 +108,9 @@ class FaultyChannel:
         if fault in _REFUSALS:
             status, content = _REFUSALS[fault][kind]
             return _reply(status, content)
+        if not fault and any(user.encode() in body for user in self.left):
+            self.counts["gone"] += 1
+            return _reply(*_GONE[kind])
         if fault == "unreachable":
             return HttpFailure(before_first_byte=True, reason="NewConnectionError")
         if fault in ("lost_before", "error_before"):

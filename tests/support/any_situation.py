@@ -21,7 +21,7 @@ _SETTINGS = sorted(setting.id for setting in policy_book().settings)
 _TOKENS = ["notification_messages", "one_time_notification"]
 _RARE = (
     *("after_refused", "said_by_token", "about_consent", "acknowledges_stop", "hands_over"),
-    *("erased", "unreachable", "stopped", "marketing_refused", "topic_stopped"),
+    *("erased", "unreachable", "gone", "stopped", "marketing_refused", "topic_stopped"),
     *("comment_answered", "must_disclose", "marketed_before", "barred", "quiet_skips"),
     "template_only",
 )

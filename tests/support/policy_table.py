@@ -77,6 +77,7 @@ def _particulars(name: str, at: datetime) -> dict[str, Any]:
         "marketed": {"marketed_before": True},
         "said_by_token": {"said_by_token": True},
         "unreachable": {"unreachable": True},
+        "gone": {"gone": True},
         "erased": {"erased": True},
         "after_refused": {"after_refused": True},
         "stop_after": {"stopped": True, "heard_at": earlier, "stop_at": at},

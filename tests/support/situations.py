@@ -50,6 +50,7 @@ def situations(draw: st.DrawFn, book: PolicyBook | None = None) -> Situation:
         carries_disclosure=draw(_flag),
         erased=draw(st.just(False) | _flag),
         unreachable=draw(st.just(False) | _flag),
+        gone=draw(st.just(False) | _flag),
         stopped=draw(_flag),
         stop_at=draw(ago),
         marketing_refused=draw(_flag),

@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.door import SENT, Bench
 from tests.support.shop import NOW, PAGE_SHOPPER
+from towkay.domain.aftermath import Learnt
 from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
 from towkay.domain.errors import SendBusy, SendPostponed, ServiceUnavailable, StaleState
@@ -258,9 +259,9 @@ def test_an_outcome_that_could_not_be_stored_at_once_is_stored_again(
     settle = bench.ledger.settle
     failed: list[Send] = []
 
-    def settle_badly(turn: Turn, send: Send) -> Turn:
+    def settle_badly(turn: Turn, send: Send, learnt: Learnt | None = None) -> Turn:
         if failed:
-            return settle(turn, send)
+            return settle(turn, send, learnt)
         failed.append(send)
         if stored:
             settle(turn, send)

@@ -11,6 +11,7 @@ from tests.support.builders import an_event
 from tests.support.door import Bench
 from tests.support.shop import NOW, PAGE_SHOPPER
 from towkay.adapters.memory.conversations import MemoryReceiptLedger
+from towkay.domain.aftermath import Learnt
 from towkay.domain.channels import ContactKey
 from towkay.domain.errors import MalformedBody, StaleState
 from towkay.domain.events import Event, Happening, HumanReplied, ReceiptArrived, ReceiptKind
@@ -180,11 +181,11 @@ class Contended(MemoryReceiptLedger):
 
     races = 0
 
-    def settle(self, turn: Turn, send: Send) -> Turn:
+    def settle(self, turn: Turn, send: Send, learnt: Learnt | None = None) -> Turn:
         if self.races:
             self.races -= 1
             self._table.settle(turn, replace(turn.sends[1], attempts=turn.sends[1].attempts + 1))
-        return super().settle(turn, send)
+        return super().settle(turn, send, learnt)
 
 
 def test_a_lost_race_is_run_again_and_in_the_end_given_back(bench: Bench) -> None:

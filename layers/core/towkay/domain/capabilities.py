@@ -86,6 +86,7 @@ class Capabilities:
     native: frozenset[Rich] = frozenset()
     body_limit: int = 1_000_000  # bytes of a webhook; a longer one is refused before any hashing
     text_unit: LengthUnit | None = None  # of `text_limit` alone, where it is another one
+    misses_until_gone: int = 1  # calls in a row that find nobody, until that is believed
     card_opens: bool = True  # whether a tap on a card itself opens a link
     buttons: ButtonForm = _ANY_BUTTONS
     carousel: CarouselForm | None = None

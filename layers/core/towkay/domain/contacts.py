@@ -28,6 +28,7 @@ from towkay.domain.events import (
 )
 from towkay.domain.moments import latest
 from towkay.domain.profile import Asked, FieldValue, Tag
+from towkay.domain.reach import Reach
 from towkay.domain.subscriptions import ChannelToken, Subscription
 
 # What no shopper did, as far as we know.
@@ -73,11 +74,11 @@ class Contact:
     `offered` holds the FAQ entries of the suggestions just made, for whoever answers "2".
     `disclosed_at` is when the contact was last told that a program speaks, `country` (ISO 3166) and
     `zone` (IANA) are empty until a channel tells them. `person` names the human that several
-    contacts were proved to be; empty while this one stands alone. `last_act_at` is the newest thing
-    that the shopper did: unlike `last_event_at` it knows nothing of people who wrote to them.
-    `answered_comments` stand for the newest comments answered in private. The channel knows the
-    shopper by the id `moved_to` since `moved_at`, and nothing may be sent to this one;
-    `moved_from` is the id before. `number` is whom it names by telephone number alone.
+    contacts were proved to be; empty while this one stands alone. `last_act_at` is the newest act
+    of the shopper, `last_event_at` of whoever writes. `answered_comments` stand for the newest
+    answered in private. The channel knows the shopper by the id `moved_to` since `moved_at`, and
+    nothing may be sent to this one; `moved_from` is the id before. `number` is whom it names by
+    telephone number alone, `reach` whether it still finds them.
     """
 
     key: ContactKey
@@ -104,6 +105,7 @@ class Contact:
     moved_at: datetime | None = None
     moved_from: str = ""
     number: str = ""
+    reach: Reach | None = None
     tags: tuple[Tag, ...] = ()
     fields: tuple[FieldValue, ...] = ()
     asked: tuple[Asked, ...] = ()

@@ -136,6 +136,7 @@ def _with_consent(
         of,
         subscribed=subscription is not None and subscription.active,
         topic_stopped=subscription is not None and not subscription.active,
+        gone=contact.reach is not None and contact.reach.is_gone(contact.acted_at),
         marketing_refused=contact.consent.marketing_refused,
         tokens=tuple(sorted({token.kind for token in usable})),
         last_by_token_at=last_by_token(usable, send.purpose, facts),

@@ -19,6 +19,7 @@ from towkay.domain.receipts import Marks
 from towkay.domain.sends import Send
 from towkay.domain.turns import Turn, TurnKey
 from towkay.domain.unasked import History, PersonHistory
+from towkay.ports.settling import Settling
 
 if TYPE_CHECKING:  # or whoever knows a port would load all of policy
     from towkay.domain.permits import Permit
@@ -56,7 +57,7 @@ class Conversations(KnownConversations, Protocol):
         ...
 
     def settle(self, turn: Turn, send: Send) -> Turn:
-        """As `ReceiptLedger.settle`."""
+        """As `Settling.settle`."""
         ...
 
     def plan(self, turn: Turn, *, now: datetime) -> None:
@@ -86,7 +87,7 @@ class Conversations(KnownConversations, Protocol):
         ...
 
 
-class SendLedger(KnownConversations, Protocol):
+class SendLedger(KnownConversations, Settling, Protocol):
     """Contacts and turns, as the door reads and moves them."""
 
     def claim(
@@ -108,13 +109,6 @@ class SendLedger(KnownConversations, Protocol):
         """
         ...
 
-    def settle(self, turn: Turn, send: Send) -> Turn:
-        """Store a send's new state if the turn is as read; return the turn after it.
-
-        Raises `StaleState` when the turn's revision is not `turn.revision`.
-        """
-        ...
-
     def use_token(self, contact: ContactKey, token: str, at: datetime, *, dead: bool) -> None:
         """Note that a contact's token was called on; `dead`: the channel takes it no longer.
 
@@ -130,15 +124,8 @@ class SendLedger(KnownConversations, Protocol):
         ...
 
 
-class ReceiptLedger(ContactsAndTurns, Protocol):
+class ReceiptLedger(ContactsAndTurns, Settling, Protocol):
     """Turns and marks, as receipts move them."""
-
-    def settle(self, turn: Turn, send: Send) -> Turn:
-        """Store a send's new state if the turn is as read; return the turn after it.
-
-        Raises `StaleState` when the turn's revision is not `turn.revision`.
-        """
-        ...
 
     def advance(self, contact: ContactKey, marks: Marks, now: datetime) -> bool:
         """Move the contact's marks forward, each on its own; whether one of them moved."""

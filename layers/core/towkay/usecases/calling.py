@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from towkay.domain.aftermath import No
 from towkay.domain.calls import ChannelCall
 from towkay.domain.errors import SendPostponed, ServiceUnavailable, StaleState
 from towkay.domain.health import AccountHealth, account_of, wait_of_refused
@@ -47,7 +48,7 @@ def made(turn: Turn, send: Send, call: ChannelCall, leave: Leave, door: Door) ->
         settled = held_back(
             settled, settled.reason, max(settled.not_before, wait_of_refused(found, now))
         )
-    after = store_outcome(turn, settled, door)
+    after = store_outcome(turn, settled, No(turn, send, outcome.refusal), door)
     _forget_unseen(after, after.sends[send.index], door)
     _note_token(call, outcome, now, door)
     if found != leave.health:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from towkay.domain.aftermath import No
 from towkay.domain.errors import ServiceUnavailable, StaleState
 from towkay.domain.permits import Permit
 from towkay.domain.policy.rules import PolicyBook
@@ -13,6 +14,7 @@ from towkay.ports.accounts import AccountFactsReader
 from towkay.ports.channels import ChannelGateway, Pacer
 from towkay.ports.clock import Clock
 from towkay.ports.tables import AccountHealthStore, BrandRulesStore, SendLedger
+from towkay.usecases.learning import lesson_of
 
 _WRITE_NEEDS = timedelta(seconds=1)
 _SETTLING_TRIES = 4
@@ -59,14 +61,16 @@ def store_claim(
         return fresh
 
 
-def store_outcome(turn: Turn, settled: Send, door: Door) -> Turn:
+def store_outcome(turn: Turn, settled: Send, no: No, door: Door) -> Turn:
     """Store what is known now: it cannot be learnt again, so a lost race or answer is tried again.
 
+    With it what a no tells of the shopper; in the end the outcome counts more than that.
     Raises the last error when the send is no longer this run's, or time runs out.
     """
-    for _ in range(_SETTLING_TRIES):
+    for tries_left in reversed(range(_SETTLING_TRIES)):
         try:
-            return door.ledger.settle(turn, settled)
+            lesson = lesson_of(no, door.ledger) if tries_left else None
+            return door.ledger.settle(turn, settled, lesson)
         except (StaleState, ServiceUnavailable):
             if door.clock() + _WRITE_NEEDS > door.deadline:
                 raise

@@ -5,15 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from towkay.domain.aftermath import Learnt, No
 from towkay.domain.channels import ContactKey
 from towkay.domain.errors import MalformedBody, StaleState
 from towkay.domain.events import Event, ReceiptArrived, ReceiptKind
+from towkay.domain.outcomes import Refusal
 from towkay.domain.receipts import Marks
 from towkay.domain.send_ids import parse_send_id
 from towkay.domain.sends import Send, SendState
 from towkay.domain.settlement import arrived, confirmed, failed
 from towkay.domain.turns import Turn, TurnKey
 from towkay.ports.tables import ReceiptLedger
+from towkay.usecases.learning import lesson_of
 
 _SEEN = frozenset({ReceiptKind.DELIVERED, ReceiptKind.READ})
 _MOST_NAMES = 4  # of one shopper: a number, and the ids before and after it
@@ -121,11 +124,21 @@ def _store(
     after = replace(told, billed=receipt.billed or told.billed)
     if after == send:
         return Settled(Effect.KNOWN, send.state, send.state)
-    ledger.settle(turn, after)
+    ledger.settle(turn, after, _lesson(turn, send, after, receipt, ledger))
     if send.state is after.state:
         return Settled(Effect.KNOWN, send.state, send.state)  # only what it costs, or that it came
     effect = Effect.FAILED if receipt.kind is ReceiptKind.FAILED else Effect.CONFIRMED
     return Settled(effect, send.state, after.state)
+
+
+def _lesson(
+    turn: Turn, send: Send, after: Send, receipt: ReceiptArrived, ledger: ReceiptLedger
+) -> Learnt | None:
+    """What a failure tells of the shopper. An ended leave is told by an event beside it."""
+    has_failed = after.state is SendState.REFUSED and send.state is not after.state
+    if not has_failed or receipt.refusal is Refusal.SUBSCRIPTION_ENDED:
+        return None
+    return lesson_of(No(turn, send, receipt.refusal), ledger)
 
 
 def _told(send: Send, receipt: ReceiptArrived, now: datetime) -> Send:

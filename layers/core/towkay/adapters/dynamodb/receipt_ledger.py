@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from towkay.adapters.aws_failures import failures_as_unavailable
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.dynamodb.attributes import to_item
 from towkay.adapters.dynamodb.conditions import failures_of_update
@@ -35,11 +34,7 @@ class DynamoReceiptLedger(DynamoSettling):
         return any(moved)
 
     def marks(self, contact: ContactKey, now: datetime) -> Marks:
-        with failures_as_unavailable("marks"), self._gate(CallSite.MARKS_READ):
-            answer = self._client.get_item(
-                TableName=self._table_name, Key=marks_key(contact), ConsistentRead=True
-            )
-        item = answer.get("Item")
+        item = self._marks_item(contact)
         return marks_from(item, now, self._retention) if item else Marks()
 
     def _advance(self, contact: ContactKey, name: str, at: str, now: datetime) -> bool:

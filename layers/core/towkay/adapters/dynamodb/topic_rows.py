@@ -5,6 +5,7 @@ in the index only while messages of the topic are wanted, and may be sent to thi
 """
 
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import datetime
 
 from towkay.adapters.codec import to_plain
@@ -15,6 +16,9 @@ from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
 from towkay.domain.moving import Moved
 from towkay.domain.subscriptions import Subscription
+
+# Every field that a row may have beside its key and its brand.
+FIELDS = (*(one.name for one in fields(Subscription)), "lookup_pk", "lookup_sk")
 
 
 def changed_topics(

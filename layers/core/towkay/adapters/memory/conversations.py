@@ -6,6 +6,7 @@ from datetime import datetime
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.memory.table import MemoryTable
+from towkay.domain.aftermath import Learnt
 from towkay.domain.channels import ContactKey
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
@@ -41,9 +42,13 @@ class _MemoryReads:
 class _MemorySettling(_MemoryReads):
     """What `faq`, `delivery` and `receipts` all write."""
 
-    def settle(self, turn: Turn, send: Send) -> Turn:
+    def settle(self, turn: Turn, send: Send, learnt: Learnt | None = None) -> Turn:
         with self._gate(CallSite.SEND_SETTLE):
-            return self._table.settle(turn, send)
+            return self._table.settle(turn, send, learnt)
+
+    def delivered_up_to(self, contact: ContactKey) -> datetime | None:
+        with self._gate(CallSite.MARKS_READ):
+            return self._table.marks.get(contact, Marks()).delivered_up_to
 
 
 class MemoryConversations(_MemorySettling):

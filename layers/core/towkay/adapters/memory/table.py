@@ -9,7 +9,9 @@ from heapq import nsmallest
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.items import expiry
 from towkay.adapters.dynamodb.marks import lasting
+from towkay.adapters.memory.contact_rows import ContactRows
 from towkay.adapters.memory.followers import Followers
+from towkay.domain.aftermath import Learnt
 from towkay.domain.channels import ContactKey
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.consent_chain import in_written_order
@@ -26,24 +28,19 @@ from towkay.ports.tables import DueTurn
 
 
 @dataclass(slots=True)
-class MemoryTable:
+class MemoryTable(ContactRows):
     """What `MemoryConversations`, both ledgers and `MemoryDueTurns` share.
 
     Every method is one atomic step. Turns are found by their sort key, as in the real table.
     """
 
     retention: timedelta = timedelta(days=90)
-    contacts: dict[ContactKey, Contact] = field(default_factory=dict)
     turns: dict[ContactKey, dict[str, Turn]] = field(default_factory=dict)
-    ledger: dict[ContactKey, dict[str, ConsentEntry]] = field(default_factory=dict)
     marks: dict[ContactKey, Marks] = field(default_factory=dict)
     histories: dict[tuple[str, str], History] = field(default_factory=dict)
     followers: Followers = field(default_factory=Followers)
     _due: dict[tuple[ContactKey, str], datetime] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def contact(self, key: ContactKey) -> Contact | None:
-        return self.contacts.get(key)
 
     def put_contact(self, contact: Contact) -> None:
         """Store a contact as it is, and which topics it follows."""
@@ -78,19 +75,18 @@ class MemoryTable:
         acts = [*([consent] if consent else []), *(moved.entries if moved else ())]
         written = [contact, *([moved.left] if moved else [])]
         with self._lock:
-            if self.turn(turn.key, now) or self._has_ledger_row(contact.key, acts):
+            if self.turn(turn.key, now) or self.is_recorded(contact.key, acts):
                 raise TurnExists("the cause has a turn")
-            if any(self._version(one.key) != one.version for one in written):
-                raise StaleState("the contact changed")
+            for one in written:
+                self.as_read(one)
             blanked = [self._stored(key) for key in redacted]
             for one in written:
-                self.contacts[one.key] = replace(one, version=one.version + 1)
+                self.put(one)
             self.followers.note(contact, consent, moved, now)
             self._store(turn)
             for old in blanked:
                 self._store(replace(old, inbound=replace(old.inbound, text=None)))
-            rows = self.ledger.setdefault(contact.key, {})
-            rows.update({keys.consent_sk(act.at, act.cause): act for act in acts})
+            self.record(contact.key, acts)
 
     def entries(self, contact: ContactKey) -> list[ConsentEntry]:
         with self._lock:
@@ -126,11 +122,18 @@ class MemoryTable:
             contact = self.contacts.get(key)
             if contact and any(one.token == token for one in contact.tokens):
                 after = used(contact, token, at, dead=dead)
-                self.contacts[key] = replace(after, version=contact.version + 1)
+                self.put(after)
 
-    def settle(self, turn: Turn, send: Send) -> Turn:
+    def settle(self, turn: Turn, send: Send, learnt: Learnt | None = None) -> Turn:
         with self._lock:
-            return self._move(turn, send)
+            if learnt:
+                self.as_read(learnt.contact)
+            moved = self._move(turn, send)
+            if learnt:
+                self.learn(learnt)
+                ended_at = learnt.consent.at if learnt.consent else turn.created_at
+                self.followers.note(learnt.contact, learnt.consent, None, ended_at)
+            return moved
 
     def set_aside(self, key: TurnKey) -> None:
         with self._lock:
@@ -179,13 +182,6 @@ class MemoryTable:
             self._due.pop((turn.key.contact, sort_key), None)
         else:
             self._due[turn.key.contact, sort_key] = due_at
-
-    def _version(self, key: ContactKey) -> int:
-        return self.contacts[key].version if key in self.contacts else 0
-
-    def _has_ledger_row(self, contact: ContactKey, acts: Sequence[ConsentEntry]) -> bool:
-        rows = self.ledger.get(contact, {})
-        return any(keys.consent_sk(act.at, act.cause) in rows for act in acts)
 
     def _is_expired(self, turn: Turn, now: datetime) -> bool:
         return expiry(turn, self.retention) <= now

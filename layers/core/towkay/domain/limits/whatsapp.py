@@ -52,6 +52,7 @@ CAPABILITIES = Capabilities(
     has_quota=False,
     native=frozenset({Rich.CHOICES, Rich.PRODUCTS, Rich.LOCATION_REQUEST, Rich.TEMPLATE}),
     body_limit=4_000_000,
+    misses_until_gone=3,  # one code for who blocked us, who is not there, and who must update
     card_opens=False,
     buttons=ButtonForm(mixed=False, links=1, unique=True, holds_replies=True),
     carousel=CarouselForm(

@@ -26,7 +26,7 @@ def objection(of: Situation) -> tuple[Reason, datetime | None] | None:
         return Reason.EXPIRED, None
     if _is_overtaken(of):
         return Reason.OVERTAKEN, None
-    if of.unreachable:
+    if of.unreachable or (of.gone and of.purpose is not Purpose.REPLY):
         return Reason.UNREACHABLE, None
     refusal = _consent_missing(of)
     if refusal:

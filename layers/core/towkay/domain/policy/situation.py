@@ -53,6 +53,7 @@ class Situation:
     # The contact
     erased: bool = False
     unreachable: bool = False  # blocked or unfollowed
+    gone: bool = False  # not found by the channel, and not heard since
     stopped: bool = False  # the newest consent act of the contact as a whole is a stop
     stop_at: datetime | None = None
     marketing_refused: bool = False  # by the platform's own switch

@@ -67,10 +67,14 @@ def within_reach(of: Situation, steps: Sequence[Step]) -> Situation | None:
 
 def _shopper_writes(of: Situation, _: Step) -> Situation:
     """A reply would then be to what is written now; a message unasked finds the window open."""
-    written = replace(of, window_opened_at=of.at, last_event_at=of.at, unreachable=False)
+    written = replace(_reachable(of), window_opened_at=of.at, last_event_at=of.at)
     if of.purpose is not Purpose.REPLY:
         return written
     return replace(written, heard_at=of.at, received_at=of.at)
+
+
+def _reachable(of: Situation) -> Situation:
+    return replace(of, unreachable=False, gone=False)
 
 
 def _person_sends(of: Situation, _: Step) -> Situation:
@@ -134,7 +138,7 @@ _APPLY: dict[What, Callable[[Situation, Step], Situation]] = {
     What.TOPIC_AGREED: _topic_agreed,
     What.STOP_TAKEN_BACK: _stop_taken_back,
     What.SWITCH_TURNED_BACK: lambda of, _: replace(of, marketing_refused=False),
-    What.REACHABLE_AGAIN: lambda of, _: replace(of, unreachable=False),
+    What.REACHABLE_AGAIN: lambda of, _: _reachable(of),
     What.PERSON_SENDS: _person_sends,
     What.PERSON_LEAVES: lambda of, _: replace(of, held_from=None, held_until=None),
     What.LATER: lambda of, step: replace(of, at=step.at or of.at),

@@ -61,7 +61,9 @@ def told(about: About, of: Situation) -> Iterator[Fact]:
 
 def _cause(of: Situation) -> Iterator[Fact]:
     if of.heard_at is None and of.sender is SenderKind.HUMAN:
-        return  # nothing that a person could have answered
+        # There is nothing that a person could have answered.
+        yield Fact(About.SENDER, of.sender.value)
+        return
     yield Fact(About.CAUSE, "", of.heard_at, answer_ends(of))
 
 
@@ -154,7 +156,7 @@ def _opt_out(of: Situation) -> Iterator[Fact]:
 
 
 def _reachable(of: Situation) -> Iterator[Fact]:
-    yield Fact(About.REACHABLE, _said(not of.unreachable))
+    yield Fact(About.REACHABLE, _said(not (of.unreachable or of.gone)))
 
 
 def _text(about: About, name: str) -> Callable[[Situation], Iterator[Fact]]:
