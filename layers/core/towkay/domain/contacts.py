@@ -124,8 +124,7 @@ class Contact:
     @property
     def person_name(self) -> str:
         """Who is counted as one human; a contact that stands alone is its own."""
-        key = self.key
-        return self.person or f"{key.channel}:{key.account}:{key.user}"
+        return self.person or ":".join((self.key.channel, self.key.account, self.key.user))
 
     def subscription(self, topic: str) -> Subscription | None:
         """What the contact last said about a topic."""
