@@ -74,11 +74,11 @@ class Contact:
     `offered` holds the FAQ entries of the suggestions just made, for whoever answers "2".
     `disclosed_at` is when the contact was last told that a program speaks, `country` (ISO 3166) and
     `zone` (IANA) are empty until a channel tells them. `person` names the human that several
-    contacts were proved to be; empty while this one stands alone. `last_act_at` is the newest act
-    of the shopper, `last_event_at` of whoever writes. `answered_comments` stand for the newest
-    answered in private. The channel knows the shopper by the id `moved_to` since `moved_at`, and
-    nothing may be sent to this one; `moved_from` is the id before. `number` is whom it names by
-    telephone number alone, `reach` whether it still finds them.
+    contacts were proved to be, if any. `last_act_at` is the newest act of the shopper and
+    `last_event_at` of whoever writes. `answered_comments` are the newest answered in private. The
+    channel knows the shopper by the id `moved_to` since `moved_at`, and nothing may be sent to this
+    one; `moved_from` is the id before, `number` what it names by telephone number alone, `reach`
+    if it finds them.
     """
 
     key: ContactKey
@@ -183,8 +183,7 @@ def _window_after(contact: Contact, event: Event) -> datetime | None:
     length = CAPABILITIES[event.contact.channel].window
     if length is None or not _opens_window(event):
         return contact.window_closes_at
-    closes_at = event.effective_at + length
-    return latest(contact.window_closes_at, closes_at)
+    return latest(contact.window_closes_at, event.effective_at + length)
 
 
 def _opens_window(event: Event) -> bool:
