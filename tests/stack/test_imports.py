@@ -95,7 +95,7 @@ ELSEWHERE = {
     },
 }
 # Modules in all, boto3's own some 390 among them. Growth is a decision: it is paid at each start.
-MOST = {"webhook": 610, "faq": 625, "delivery": 672, "receipts": 545, "sweeper": 515, "care": 640}
+MOST = {"webhook": 610, "faq": 625, "delivery": 680, "receipts": 555, "sweeper": 517, "care": 642}
 
 
 @pytest.fixture(autouse=True)
