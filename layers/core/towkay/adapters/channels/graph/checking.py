@@ -49,6 +49,16 @@ def asks_token(endpoint: Endpoint, account: AccountKey, host: str = "") -> list[
     return [get(TOKEN, f"/{VERSION}/debug_token?{query}", app_token, host)]
 
 
+def asks_holder(holder: str, endpoint: Endpoint, account: AccountKey, *more: str) -> list[Ask]:
+    """Who hears of a Page or business account, and its templates with `more` fields of each."""
+    token = endpoint.token(account)
+    subscribed = node(f"{safe(holder)}/subscribed_apps", endpoint, account)
+    fields = ",".join(("name", "status", "category", "language", *more))
+    path = f"{safe(holder)}/message_templates"
+    templates = node(path, endpoint, account, fields=fields, limit="100")
+    return [get(WEBHOOK, subscribed, token), get(TEMPLATES, templates, token)]
+
+
 def token_told(answers: Answers, needed: Sequence[str]) -> TokenTold | None:
     """What the token's check said, or what any other answer said of the token."""
     content = content_of(answers, TOKEN)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from towkay.adapters.channels.asking import Answers, Ask, get, unanswered
+from towkay.adapters.channels.asking import Answers, Ask, unanswered
 from towkay.adapters.channels.graph import checking
 from towkay.domain.checkup import Told
 from towkay.domain.endpoints import Endpoint
@@ -23,22 +23,11 @@ class MessengerCare:
 
     def asks(self, endpoint: Endpoint, account: AccountKey) -> Sequence[Ask]:
         """The token by the app, the rest by the Page."""
-        token = endpoint.token(account)
-        if not token:
+        if not endpoint.token(account):
             return ()
-        page = checking.safe(account.account)
-        subscribed = checking.node(f"{page}/subscribed_apps", endpoint, account)
-        templates = checking.node(
-            f"{page}/message_templates",
-            endpoint,
-            account,
-            fields="name,status,category,language",
-            limit="100",
-        )
         return [
             *checking.asks_token(endpoint, account),
-            get(checking.WEBHOOK, subscribed, token),
-            get(checking.TEMPLATES, templates, token),
+            *checking.asks_holder(account.account, endpoint, account),
         ]
 
     def told(

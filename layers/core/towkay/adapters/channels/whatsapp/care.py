@@ -34,7 +34,7 @@ class WhatsAppCare:
         return [
             *checking.asks_token(endpoint, account),
             get(_NUMBER, number, token),
-            *_of_business(endpoint, account, token),
+            *_of_business(endpoint, account),
         ]
 
     def told(
@@ -56,19 +56,11 @@ class WhatsAppCare:
         )
 
 
-def _of_business(endpoint: Endpoint, account: AccountKey, token: str) -> list[Ask]:
+def _of_business(endpoint: Endpoint, account: AccountKey) -> list[Ask]:
     business = endpoint.send.fact(account.account, FactName.WABA) if endpoint.send else ""
     if not business:
         return []
-    subscribed = checking.node(f"{checking.safe(business)}/subscribed_apps", endpoint, account)
-    templates = checking.node(
-        f"{checking.safe(business)}/message_templates",
-        endpoint,
-        account,
-        fields="name,status,category,language,rejected_reason",
-        limit="100",
-    )
-    return [get(checking.WEBHOOK, subscribed, token), get(checking.TEMPLATES, templates, token)]
+    return checking.asks_holder(business, endpoint, account, "rejected_reason")
 
 
 def _webhook(endpoint: Endpoint, answers: Answers) -> WebhookTold | None:
