@@ -24,6 +24,7 @@ from towkay.domain.events import Event, Happening
 from towkay.domain.messages import Purpose
 from towkay.domain.moving import Moved, taken_over
 from towkay.domain.policy.reasons import Reason
+from towkay.domain.profile import Asked, FieldValue, Tag
 from towkay.domain.subscriptions import ChannelToken
 from towkay.domain.turns import Rule, TurnKey
 from towkay.ports.packs import BrandKnowledge
@@ -79,6 +80,18 @@ def test_everything_that_is_no_consent_goes_along() -> None:
     assert after.answered_comments == ("c1",)
     assert after.person_name == old.person_name, "caps go on counting the same human"
     assert (gone.left.moved_to, gone.left.handover) == ("new", None)
+
+
+def test_what_is_known_of_the_person_goes_along_and_the_newer_word_counts() -> None:
+    old = contact(
+        OLD,
+        tags=(Tag("vip", NOW), Tag("tea", NOW)),
+        fields=(FieldValue("size", "M"), FieldValue("birthday", "1990-01-01")),
+        asked=(Asked("news", NOW),),
+    )
+    after, _ = moved(old, contact(NEW, tags=(Tag("tea", NOW + HOUR),)))
+    assert after.tags == (Tag("vip", NOW), Tag("tea", NOW + HOUR))
+    assert (after.fields, after.asked) == (old.fields, old.asked)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ over act by act, each a link of the new contact's own chain, so that its ledger 
 it stands; the old ledger stays as it is. A stop on either side wins.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from towkay.domain.comments import MOST_ANSWERED
 from towkay.domain.consent import Consent, ConsentAct, ConsentEntry, ConsentSource
@@ -16,6 +17,8 @@ from towkay.domain.contacts import Contact, Handover
 from towkay.domain.events import Event
 from towkay.domain.moments import latest
 from towkay.domain.subscriptions import Subscription
+
+T = TypeVar("T")
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _MOST_TOKENS = 4
@@ -70,6 +73,9 @@ def _joined(former: Contact, contact: Contact) -> Contact:
         person=contact.person or former.person_name,
         greeted=contact.greeted or former.greeted,
         tokens=tuple(tokens.values())[-_MOST_TOKENS:],
+        tags=_by(lambda one: one.name, former.tags, contact.tags),
+        fields=_by(lambda one: one.name, former.fields, contact.fields),
+        asked=_by(lambda one: one.topic, former.asked, contact.asked),
         answered_comments=tuple(comments)[-MOST_ANSWERED:],
         handover=longer(former.handover, contact.handover),
         window_closes_at=latest(former.window_closes_at, contact.window_closes_at),
@@ -78,6 +84,11 @@ def _joined(former: Contact, contact: Contact) -> Contact:
         ad_entry_at=latest(former.ad_entry_at, contact.ad_entry_at),
         disclosed_at=latest(former.disclosed_at, contact.disclosed_at),
     )
+
+
+def _by(name: Callable[[T], str], former: tuple[T, ...], known: tuple[T, ...]) -> tuple[T, ...]:
+    """One of each name: what is known under the new id is newer."""
+    return tuple({name(one): one for one in (*former, *known)}.values())
 
 
 def _acts_of(consent: Consent, subscriptions: tuple[Subscription, ...]) -> Iterator[ConsentEntry]:
