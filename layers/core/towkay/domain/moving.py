@@ -62,7 +62,7 @@ def _joined(former: Contact, contact: Contact) -> Contact:
     tokens = {one.token: one for one in (*former.tokens, *contact.tokens)}
     comments = dict.fromkeys((*former.answered_comments, *contact.answered_comments))
     return replace(
-        contact,
+        _known_of(former, contact),
         moved_to="",
         moved_at=None,
         moved_from=former.key.user,
@@ -73,9 +73,6 @@ def _joined(former: Contact, contact: Contact) -> Contact:
         person=contact.person or former.person_name,
         greeted=contact.greeted or former.greeted,
         tokens=tuple(tokens.values())[-_MOST_TOKENS:],
-        tags=_by(lambda one: one.name, former.tags, contact.tags),
-        fields=_by(lambda one: one.name, former.fields, contact.fields),
-        asked=_by(lambda one: one.topic, former.asked, contact.asked),
         answered_comments=tuple(comments)[-MOST_ANSWERED:],
         handover=longer(former.handover, contact.handover),
         window_closes_at=latest(former.window_closes_at, contact.window_closes_at),
@@ -83,6 +80,16 @@ def _joined(former: Contact, contact: Contact) -> Contact:
         last_act_at=latest(former.last_act_at, contact.last_act_at),
         ad_entry_at=latest(former.ad_entry_at, contact.ad_entry_at),
         disclosed_at=latest(former.disclosed_at, contact.disclosed_at),
+    )
+
+
+def _known_of(former: Contact, contact: Contact) -> Contact:
+    """What people and campaigns know of the person."""
+    return replace(
+        contact,
+        tags=_by(lambda one: one.name, former.tags, contact.tags),
+        fields=_by(lambda one: one.name, former.fields, contact.fields),
+        asked=_by(lambda one: one.topic, former.asked, contact.asked),
     )
 
 
