@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from towkay.adapters.channels.readying import Change
-from towkay.adapters.channels.wire import json_bytes
+from towkay.adapters.channels.asking import Ask, post
+from towkay.adapters.channels.readying import Change, Pushing, accepted
+from towkay.adapters.channels.wire import json_bytes, json_headers
 from towkay.domain.menus import Command, IceBreaker, MenuItem, Menus, Said
 
 # A language alone names no locale there; of one with a region the region is kept.
@@ -152,12 +153,21 @@ def _command(one: Command, said: Callable[[Said], str]) -> dict[str, str]:
     return {"name": one.name, "description": said(one.description)}
 
 
-def setting(changes: tuple[Change, ...]) -> Profile:
-    """The properties to write; all of them go into one request, since ten a while are all."""
-    return {one.what: one.content for one in changes if one.content}
+def written(
+    changes: tuple[Change, ...],
+    path: str,
+    token: str,
+    host: str = "",
+    beside: Mapping[str, Any] = MappingProxyType({}),
+) -> Pushing:
+    """Write what is wanted, then take away what is not; `beside` stands with what is written.
 
-
-def taking_away(changes: tuple[Change, ...]) -> bytes:
-    """The body that takes the others away; nothing when there are none."""
-    names = [one.what for one in changes if not one.content]
-    return json_bytes({"fields": names}) if names else b""
+    All of it in one request each, since ten a while are all. Raises `MenusRefused`.
+    """
+    if wanted := {one.what: one.content for one in changes if one.content}:
+        ask = post("write menus", path, token, {**beside, **wanted}, host)
+        accepted(ask, (yield ask))
+    if unwanted := [one.what for one in changes if not one.content]:
+        body = json_bytes({"fields": unwanted})
+        ask = Ask("take menus away", "DELETE", path, json_headers(token), body, host)
+        accepted(ask, (yield ask))

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from towkay.adapters.channels.asking import Ask, get, post
+from towkay.adapters.channels.asking import get
 from towkay.adapters.channels.graph import checking, profile
 from towkay.adapters.channels.instagram.care import page_of
 from towkay.adapters.channels.instagram.logins import HOST_OF_PAGES
 from towkay.adapters.channels.readying import Change, Looking, Pushing, accepted
-from towkay.adapters.channels.wire import json_headers
 from towkay.domain.endpoints import Endpoint
 from towkay.domain.health import AccountKey
 from towkay.domain.menus import Menus
@@ -29,14 +28,9 @@ class InstagramMenus:
 
     def push(self, changes: tuple[Change, ...], endpoint: Endpoint, account: AccountKey) -> Pushing:
         """Write all that is wanted at once, then take away what is not."""
-        token = endpoint.token(account)
         path, host = _place(endpoint, account)
-        if wanted := profile.setting(changes):
-            ask = post("write menus", path, token, {"platform": _PLATFORM, **wanted}, host)
-            accepted(ask, (yield ask))
-        if body := profile.taking_away(changes):
-            ask = Ask("take menus away", "DELETE", path, json_headers(token), body, host)
-            accepted(ask, (yield ask))
+        beside = {"platform": _PLATFORM}
+        yield from profile.written(changes, path, endpoint.token(account), host, beside)
 
 
 def _place(endpoint: Endpoint, account: AccountKey, **query: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from towkay.adapters.channels.graph.answers import read_answer
+from towkay.adapters.channels.graph.gestures import ACTIONS
 from towkay.adapters.channels.graph.proof import VERSION, proved_path
 from towkay.adapters.channels.instagram.error_codes import documented
 from towkay.adapters.channels.instagram.logins import reached
@@ -26,7 +27,6 @@ from towkay.domain.routes import Route
 from towkay.domain.secrets import SendSecrets
 
 _ROUTES = CAPABILITIES[Channel.INSTAGRAM].routes
-_ACTIONS = {Gesture.TYPING: "typing_on", Gesture.SEEN: "mark_seen"}
 
 
 class InstagramOutbound:
@@ -53,9 +53,9 @@ class InstagramOutbound:
         self, call: ChannelCall, gesture: Gesture, secrets: SendSecrets
     ) -> HttpRequest | None:
         """The sender action of a gesture; none for a commenter, who has no open conversation."""
-        if call.route is Route.PRIVATE_REPLY or gesture not in _ACTIONS:
+        if call.route is Route.PRIVATE_REPLY:
             return None
-        told = {"recipient": {"id": call.contact.user}, "sender_action": _ACTIONS[gesture]}
+        told = {"recipient": {"id": call.contact.user}, "sender_action": ACTIONS[gesture]}
         return _request(call, secrets, json_bytes(told))
 
     def classify(self, reply: HttpReply) -> Outcome:

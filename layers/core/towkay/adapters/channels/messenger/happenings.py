@@ -20,6 +20,7 @@ from towkay.adapters.channels.graph.optins import OptIn, read_optin
 from towkay.adapters.channels.graph.referrals import EntryReferral, entry_point
 from towkay.adapters.channels.incoming import cause_of
 from towkay.adapters.channels.messenger.attachments import attachments_of
+from towkay.adapters.channels.messenger.beginning import GET_STARTED
 from towkay.adapters.channels.messenger.doings import cart_of, read_doing
 from towkay.adapters.channels.messenger.shapes import (
     Message,
@@ -42,7 +43,6 @@ from towkay.domain.events import (
 # Meta's own app behind the Page's inbox: whoever writes there is a person. One page prints the
 # number without its last digit.
 _PAGE_INBOX_APPS = frozenset({"263902037430900", "26390203743090"})
-_GET_STARTED = "GET_STARTED"
 
 
 def read_happening(
@@ -110,7 +110,7 @@ def _plugin(prior: PriorMessage | None) -> EntryPoint | None:
 
 def _postback(postback: Postback, user: str, at: int) -> tuple[str, Happening]:
     key, press = pressed(postback, user, at)
-    return key, Followed(entry=press.entry) if postback.payload == _GET_STARTED else press
+    return key, Followed(entry=press.entry) if postback.payload == GET_STARTED else press
 
 
 def _receipt(event: MessagingEvent, user: str, at: int) -> tuple[str, Happening] | None:

@@ -1,15 +1,13 @@
 """What stands ready in a Page's chats: its Messenger Profile."""
 
-from towkay.adapters.channels.asking import Ask, get, post
+from towkay.adapters.channels.asking import get
 from towkay.adapters.channels.graph import checking, profile
+from towkay.adapters.channels.messenger.beginning import GET_STARTED
 from towkay.adapters.channels.readying import Change, Looking, Pushing, accepted
-from towkay.adapters.channels.wire import json_headers
 from towkay.domain.endpoints import Endpoint
 from towkay.domain.health import AccountKey
 from towkay.domain.menus import Menus
 
-# A menu stands only where there is a Get Started button; its tap is the beginning of a chat.
-GET_STARTED = {"payload": "GET_STARTED"}
 _FIELDS = "get_started,greeting,persistent_menu,ice_breakers,commands"
 
 
@@ -21,18 +19,14 @@ class MessengerMenus:
         path = _path(endpoint, account, fields=_FIELDS)
         ask = get("menus", path, endpoint.token(account))
         found = profile.found_profile(accepted(ask, (yield ask)))
-        wanted = {"get_started": GET_STARTED, **profile.wanted_profile(menus)}
+        # A menu stands only where there is a Get Started button.
+        wanted = {"get_started": {"payload": GET_STARTED}, **profile.wanted_profile(menus)}
         return profile.changes_of(found, wanted)
 
     def push(self, changes: tuple[Change, ...], endpoint: Endpoint, account: AccountKey) -> Pushing:
         """Write all that is wanted at once, then take away what is not."""
-        token, path = endpoint.token(account), _path(endpoint, account)
-        if wanted := profile.setting(changes):
-            ask = post("write menus", path, token, wanted)
-            accepted(ask, (yield ask))
-        if body := profile.taking_away(changes):
-            ask = Ask("take menus away", "DELETE", path, json_headers(token), body)
-            accepted(ask, (yield ask))
+        path = _path(endpoint, account)
+        yield from profile.written(changes, path, endpoint.token(account))
 
 
 def _path(endpoint: Endpoint, account: AccountKey, **query: str) -> str:

@@ -1,11 +1,11 @@
 """How is a message said to the Messenger Send API?"""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 from towkay.adapters.channels.graph.answers import read_answer
 from towkay.adapters.channels.graph.error_codes import documented
+from towkay.adapters.channels.graph.gestures import ACTIONS
 from towkay.adapters.channels.graph.proof import VERSION, proved_path
 from towkay.adapters.channels.messenger.addressing import envelope_of
 from towkay.adapters.channels.messenger.paid import paid_body, paid_request
@@ -30,7 +30,6 @@ from towkay.domain.secrets import SendSecrets
 
 # Said by any other route it would be another message than was permitted.
 _ROUTES = CAPABILITIES[Channel.MESSENGER].routes
-_ACTIONS = MappingProxyType({Gesture.TYPING: "typing_on", Gesture.SEEN: "mark_seen"})
 
 
 class MessengerOutbound:
@@ -59,7 +58,7 @@ class MessengerOutbound:
         if call.route is not Route.OPEN_WINDOW:
             return None
         recipient = {"id": call.contact.user}
-        body = json_bytes({"recipient": recipient, "sender_action": _ACTIONS[gesture]})
+        body = json_bytes({"recipient": recipient, "sender_action": ACTIONS[gesture]})
         return _to_page(call, secrets, body)
 
     def classify(self, reply: HttpReply) -> Outcome:
