@@ -8,7 +8,9 @@ from pathlib import Path
 from workbench import (
     announce_cli,
     brought_channels,
+    campaigns_cli,
     consent_cli,
+    dead_letters_cli,
     doctor_cli,
     explain_cli,
     plain_errors,
@@ -24,7 +26,6 @@ from workbench.cli_parts import (
     address,
     choice_of,
     command,
-    how_many,
     overlap,
     port,
 )
@@ -96,13 +97,6 @@ def _secrets_show(options: argparse.Namespace) -> int:
     return secrets_cli.show(where.ssm, where.stage)
 
 
-def _dead_letters(options: argparse.Namespace) -> int:
-    from workbench.dead_letters import cli
-    from workbench.targets import target
-
-    return cli.run(target(options.endpoint_url, options.stage), options)
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="towkay", description=__doc__)
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
@@ -110,8 +104,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_bench_commands(commands)
     _add_brand_commands(commands)
     _add_secrets(commands)
-    _add_dead_letters(commands)
+    dead_letters_cli.add(commands)
     announce_cli.add(commands)
+    campaigns_cli.add(commands)
     consent_cli.add(commands)
     doctor_cli.add(commands)
     explain_cli.add(commands)
@@ -175,25 +170,6 @@ def _add_secrets(commands: Commands) -> None:
     show = command(verbs, "show", "names and ages of what is stored, never values")
     add_target(show)
     show.set_defaults(run=_secrets_show)
-
-
-def _add_dead_letters(commands: Commands) -> None:
-    dead = command(commands, "dead-letters", "show what could not be done, and send it back")
-    dead.add_argument(
-        "verb",
-        nargs="?",
-        choices=["list", "redrive", "drop"],
-        default="list",
-        help="list (the default), send back to the queue it came from, or delete",
-    )
-    dead.add_argument("--queue", choices=["conversations", "outbound", "receipts"])
-    dead.add_argument("--message", metavar="ID", action="append", help="only this one; repeatable")
-    dead.add_argument("--malformed", action="store_true", help="drop: all that nothing can read")
-    dead.add_argument("--limit", type=how_many, default=50, help="list: at most so many a queue")
-    dead.add_argument("--json", action="store_true", help="list: one line of JSON for programs")
-    dead.add_argument("--yes", action="store_true", help="redrive, drop: do not ask")
-    add_target(dead)
-    dead.set_defaults(run=_dead_letters)
 
 
 if __name__ == "__main__":

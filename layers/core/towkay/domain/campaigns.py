@@ -139,4 +139,5 @@ class CampaignRecord:
     def approved(self, entered_at: datetime | None = None) -> Approval | None:
         """The newest approval, or of a sequence entered before it the one that it began with."""
         fitting = [one for one in self.approvals if entered_at is None or one.at <= entered_at]
-        return max(fitting, key=lambda one: one.at, default=None)
+        # Of two at one moment the one written last.
+        return max(reversed(fitting), key=lambda one: one.at, default=None)

@@ -1,0 +1,181 @@
+"""`towkay campaigns` shows what runs and what would, and carries out what people decide."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from tests.support.campaigns import a_campaign
+from towkay.adapters.campaigns_json import plain_campaign, versioned
+from towkay.domain.campaigns import Campaign
+from towkay.domain.runs import Run, RunKey
+from towkay.domain.schedules import Once, Repeated
+from towkay.packs.compiler import CompiledPack
+from workbench import cli, targets
+from workbench.campaigns import desk as desks
+from workbench.cfn import load
+from workbench.publish import Shelf, publish
+from workbench.targets import Stack
+from workbench.transcript import width_of
+
+NOW = datetime(2026, 11, 10, 1, 0, tzinfo=UTC)  # 09:00 in Taipei
+TEA = versioned(a_campaign(Once("2026-11-11T10:00")))
+WEEKLY = versioned(replace(a_campaign(Repeated("0 10 * * MON")), id="weekly", name="週報"))
+HERE = ("--endpoint-url", "local", "--language", "en")
+
+
+@dataclass
+class Bench:
+    """One brand's stack, as far as the command looks at it."""
+
+    shelf_there: Shelf
+    now_there: datetime = NOW
+    stage: str = "dev"
+    ssm: object = None
+
+    @property
+    def dynamodb(self) -> object:
+        return self.shelf_there.dynamodb
+
+    def shelf(self) -> Shelf:
+        return self.shelf_there
+
+    def stack(self) -> Stack:
+        return Stack("arn/stack/id", {"TableName": "table"})
+
+    def now(self) -> datetime:
+        return self.now_there
+
+    def publish(self, *campaigns: Campaign) -> None:
+        members = [plain_campaign(one) for one in campaigns]
+        body = json.dumps({"format": 3, "campaigns": members}).encode()
+        publish(
+            self.shelf_there,
+            CompiledPack("demo", hashlib.sha256(body).hexdigest(), body, ()),
+            self.now_there,
+        )
+
+
+@pytest.fixture
+def bench(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    with mock_aws():
+        session = boto3.Session("x", "x", region_name="us-east-1")
+        s3, dynamodb = session.client("s3"), session.client("dynamodb")
+        s3.create_bucket(Bucket="packs")
+        table = load()["Resources"]["Table"]["Properties"]
+        wanted = ("KeySchema", "AttributeDefinitions", "BillingMode", "GlobalSecondaryIndexes")
+        dynamodb.create_table(TableName="table", **{key: table[key] for key in wanted})
+        bench = Bench(Shelf(s3, dynamodb, "packs", "table"))
+        monkeypatch.setattr(targets, "target", lambda *_: bench)
+        monkeypatch.setattr(desks, "brands", lambda *_: {"demo"})
+        yield bench
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    code = cli.main(["campaigns", *arguments, *HERE])
+    told = capsys.readouterr()
+    lines = [*told.out.splitlines(), *told.err.splitlines()]
+    assert all(width_of(line) <= 100 for line in lines)
+    return code, "\n".join(lines)
+
+
+def test_what_is_published_is_a_draft_until_somebody_approves(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bench.publish(TEA, WEEKLY)
+    code, told = said(capsys, "list")
+    assert code == 0
+    assert told.count("a draft, says nothing") == 2
+    assert "towkay campaigns approve weekly --by NAME" in told
+
+
+def test_an_approved_campaign_tells_when_it_speaks_next_and_who_let_it(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bench.publish(TEA)
+    assert said(capsys, "approve", "tea", "--by", "May")[0] == 0
+    _, told = said(capsys, "show", "tea")
+    assert "next 2026-11-11 10:00" in told
+    assert f"2026-11-10 09:00 May approved {TEA.version}" in told
+    assert "It has not spoken yet." in told
+
+
+def test_a_changed_file_runs_as_it_was_until_it_is_approved_again(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bench.publish(TEA)
+    said(capsys, "approve", "tea", "--by", "May")
+    later = versioned(replace(TEA, schedule=Once("2026-11-12T10:00")))
+    bench.publish(later)
+    _, told = said(capsys, "show", "tea")
+    assert "next 2026-11-11 10:00" in told
+    assert "changed in the files and not approved" in told
+    said(capsys, "approve", "tea", "--by", "May", "--version", later.version[:6])
+    assert "next 2026-11-12 10:00" in said(capsys, "list")[1]
+
+
+def test_whoever_names_another_version_approves_nothing(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bench.publish(TEA)
+    code, told = said(capsys, "approve", "tea", "--by", "May", "--version", "ffff")
+    assert code == 1
+    assert "another one" in told
+    assert "a draft" in said(capsys, "list")[1]
+
+
+def test_a_campaign_is_paused_resumed_and_cancelled_and_each_makes_sense_only_once(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bench.publish(TEA)
+    codes = [
+        said(capsys, act, "tea", "--by", "May")[0]
+        for act in ("pause", "approve", "pause", "pause", "resume", "resume", "cancel", "cancel")
+    ]
+    assert codes == [1, 0, 0, 1, 0, 1, 0, 1]
+    assert "cancelled" in said(capsys, "list")[1]
+
+
+def test_a_firing_tells_how_far_it_is(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    bench.publish(TEA)
+    said(capsys, "approve", "tea", "--by", "May")
+    key = RunKey("demo", "tea", "say@2026-11-11T10:00")
+    at = NOW + timedelta(days=1)
+    run = Run(key, "say", at, at + timedelta(hours=2), TEA.version, "p", at)
+    assert desks.desk_of(bench, "demo", "en").runs.start(run)  # type: ignore[arg-type]
+    assert "say: reading its people, 0 people, 0 of 0 parts done" in said(capsys, "show", "tea")[1]
+
+
+def test_an_unknown_campaign_is_answered_with_those_there_are(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bench.publish(TEA, WEEKLY)
+    code, told = said(capsys, "show", "te")
+    assert code != 0
+    assert "there are: tea, weekly" in told
+    assert said(capsys, "approve", "te", "--by", "May") == (
+        1,
+        "te: The published files have no such campaign.",
+    )
+
+
+def test_a_name_is_wanted_and_the_brand_where_there_are_several(
+    bench: Bench, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.publish(TEA)
+    assert "at most 64 letters" in said(capsys, "approve", "tea", "--by", " ")[1]
+    monkeypatch.setattr(desks, "brands", lambda *_: {"demo", "other"})
+    assert "demo, other" in said(capsys, "list")[1]
+    monkeypatch.setattr(desks, "brands", lambda *_: set())
+    assert "no brand here yet" in said(capsys, "list")[1]
+
+
+def test_a_shop_without_campaigns_is_told_where_to_write_one(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "Write one into campaigns/" in said(capsys, "list")[1]

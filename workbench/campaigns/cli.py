@@ -1,0 +1,102 @@
+"""`towkay campaigns`: where each one stands, and what people decide about it."""
+
+import argparse
+from collections.abc import Iterator
+
+from towkay.domain.campaign_decisions import Act, Undecided
+from towkay.domain.campaigns import Campaign, CampaignRecord, CampaignState
+from towkay.domain.errors import PackMissing
+from towkay.usecases.decide_campaign import Order, decide_campaign
+from workbench.campaigns.desk import Desk, desk_of
+from workbench.campaigns.lines import CampaignTeller, short
+from workbench.campaigns.words import DONE, STATES, WHY, Said, said
+from workbench.errors import WorkbenchError
+from workbench.languages import spoken_here
+from workbench.staff_names import staff_name
+from workbench.targets import Target
+from workbench.transcript import block
+
+_REFUSED = 1
+_NEXT_IN_LIST, _NEXT_IN_SHOW = 1, 5
+
+
+def show_all(where: Target, options: argparse.Namespace) -> int:
+    """Print every campaign of the published files, and whatever else people have decided on."""
+    language = spoken_here(options.language)
+    desk = desk_of(where, options.brand, language)
+    published = _published(desk)
+    records = {record.campaign: record for record in desk.records.records(desk.brand)}
+    names = sorted({*published, *records})
+    for name in names:
+        record = records.get(name, CampaignRecord(desk.brand, name))
+        print("\n".join(_told(desk, record, published.get(name), language, _NEXT_IN_LIST)))
+    if not names:
+        print(said(Said.NOTHING, language))
+    return 0
+
+
+def show_one(where: Target, options: argparse.Namespace) -> int:
+    language = spoken_here(options.language)
+    desk = desk_of(where, options.brand, language)
+    record = desk.records.record(desk.brand, options.campaign)
+    published = _published(desk).get(options.campaign)
+    if published is None and not record.approvals:
+        desk.campaign(options.campaign, language)
+    print("\n".join(_told(desk, record, published, language, _NEXT_IN_SHOW)))
+    if published:
+        print(block("    ", said(Said.VERSION, language, version=short(published.version))))
+    runs = desk.runs.runs(desk.brand, options.campaign)
+    zone = published.zone if published else "UTC"
+    print("\n".join(CampaignTeller(language, zone).past(record, runs)))
+    return 0
+
+
+def decide(where: Target, options: argparse.Namespace) -> int:
+    """Carry out an act; the exit code is 1 when it makes no sense now."""
+    language = spoken_here(options.language)
+    by = staff_name(options.by)
+    if by is None:
+        raise WorkbenchError(said(Said.NO_NAME, language))
+    desk = desk_of(where, options.brand, language)
+    act, name = Act(options.act), options.campaign
+    seen = _seen(desk, name, getattr(options, "version", ""))
+    order = Order(act, desk.brand, name, by, seen)
+    result = decide_campaign(order, now=where.now(), book=desk.book, records=desk.records)
+    if isinstance(result, Undecided):
+        print(block("", f"{name}: {WHY[result][language].format(campaign=name)}"))
+        return _REFUSED
+    state = STATES[result.state][language]
+    told = said(Said.DONE, language, campaign=name, state=state)
+    print(block("", f"{told}{'。' if told[-1] > '~' else '.'}{DONE[act][language]}"))
+    published = _published(desk).get(name)
+    if published:
+        print("\n".join(_told(desk, result, published, language, _NEXT_IN_SHOW)))
+    return 0
+
+
+def _seen(desk: Desk, name: str, written: str) -> str:
+    """The whole version that the beginning of one means; what fits none fits nothing later."""
+    published = _published(desk).get(name)
+    is_meant = published is not None and written and published.version.startswith(written)
+    return published.version if published and is_meant else written
+
+
+def _published(desk: Desk) -> dict[str, Campaign]:
+    try:
+        return dict(desk.book.campaigns(desk.brand))
+    except PackMissing:
+        return {}
+
+
+def _told(
+    desk: Desk, record: CampaignRecord, published: Campaign | None, language: str, most: int
+) -> Iterator[str]:
+    runs = record.state in (CampaignState.APPROVED, CampaignState.PAUSED)
+    campaign = (desk.running(record) if runs else None) or published
+    if campaign is None:
+        yield f"{record.campaign} · {STATES[record.state][language]}"
+        return
+    upcoming = desk.upcoming(campaign, desk.where.now(), most) if runs else []
+    teller = CampaignTeller(language, campaign.zone)
+    yield from teller.headline(record, campaign, upcoming)
+    yield from teller.note(record, published)

@@ -1,0 +1,83 @@
+"""Where do campaigns, their records and their runs lie, of the brand that is meant?"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from towkay.adapters.cron import CronsimCalendar
+from towkay.adapters.dynamodb.campaign_records import DynamoCampaignRecords
+from towkay.adapters.dynamodb.runs import DynamoRuns
+from towkay.adapters.s3_campaigns import S3CampaignBook
+from towkay.domain.calendar.occurrences import occurrences
+from towkay.domain.campaigns import Campaign, CampaignRecord, Occurrence
+from workbench.campaigns.words import Said, said
+from workbench.errors import WorkbenchError
+from workbench.secrets import brands
+from workbench.targets import Target
+from workbench.transcript import block
+
+_AHEAD = timedelta(days=400)  # a birthday comes once a year
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One brand's campaigns on one stack."""
+
+    where: Target
+    brand: str
+
+    @cached_property
+    def book(self) -> S3CampaignBook:
+        shelf = self.where.shelf()
+        return S3CampaignBook(shelf.dynamodb, shelf.table, shelf.s3, shelf.bucket, self.where.now)
+
+    @cached_property
+    def records(self) -> DynamoCampaignRecords:
+        return DynamoCampaignRecords(self.where.dynamodb, self._table)
+
+    @cached_property
+    def runs(self) -> DynamoRuns:
+        days = self.where.stack().turn_retention_days
+        return DynamoRuns(self.where.dynamodb, self._table, days, self.where.now)
+
+    @cached_property
+    def _table(self) -> str:
+        return self.where.stack().outputs["TableName"]
+
+    def campaign(self, name: str, language: str) -> Campaign:
+        """Raises `WorkbenchError` naming those there are."""
+        known = self.book.campaigns(self.brand)
+        if name not in known:
+            there_are = ", ".join(sorted(known)) or "-"
+            told = said(Said.UNKNOWN, language, campaign=name, known=there_are)
+            raise WorkbenchError(block("", told))
+        return known[name]
+
+    def running(self, record: CampaignRecord) -> Campaign | None:
+        """What was approved last; None where nothing was."""
+        newest = record.approved()
+        if newest is None:
+            return None
+        return self.book.campaigns(self.brand, newest.pack).get(record.campaign)
+
+    def upcoming(self, campaign: Campaign, now: datetime, most: int) -> list[Occurrence]:
+        """The next occurrences, in order."""
+        days = self.book.days(self.brand)
+        cron = CronsimCalendar().times
+        span = timedelta(days=1)
+        found: list[Occurrence] = []
+        while len(found) < most and span <= _AHEAD:
+            found = occurrences(campaign, now, now + span, cron=cron, days=days)
+            span *= 3
+        return found[:most]
+
+
+def desk_of(where: Target, brand: str, language: str) -> Desk:
+    """The desk of a brand; of the only one where none is named. Raises `WorkbenchError`."""
+    known = sorted(brands(where.ssm, where.stage))
+    if not brand and len(known) == 1:
+        return Desk(where, known[0])
+    if brand in known:
+        return Desk(where, brand)
+    sentence = Said.WHICH_BRAND if known else Said.NO_BRAND
+    raise WorkbenchError(block("", said(sentence, language, known=", ".join(known))))

@@ -1,0 +1,180 @@
+"""What `towkay campaigns` says, in Chinese and in English."""
+
+from collections.abc import Mapping
+from enum import StrEnum, auto
+
+from towkay.domain.campaign_decisions import Act, Undecided
+from towkay.domain.campaigns import CampaignState
+from towkay.domain.runs import RunState
+from towkay.domain.schedules import (
+    AfterEntry,
+    AfterSilence,
+    Countdown,
+    DayRule,
+    Once,
+    OnDate,
+    OnHoliday,
+    Repeated,
+    Schedule,
+)
+from workbench.languages import CHINESE, ENGLISH
+
+
+class Said(StrEnum):
+    """Every sentence of the command."""
+
+    UNKNOWN = auto()
+    WHICH_BRAND = auto()
+    NO_BRAND = auto()
+    NO_NAME = auto()
+    NOTHING = auto()
+    GONE = auto()
+    CHANGED = auto()
+    NEXT = auto()
+    NO_MORE = auto()
+    APPROVED_BY = auto()
+    CHANGED_BY = auto()
+    VERSION = auto()
+    RUN = auto()
+    NO_RUNS = auto()
+    DONE = auto()
+    HINT_APPROVE = auto()
+    HINT_AGAIN = auto()
+
+
+def _both(chinese: str, english: str) -> Mapping[str, str]:
+    return {CHINESE: chinese, ENGLISH: english}
+
+
+_SENTENCES: Mapping[Said, Mapping[str, str]] = {
+    Said.UNKNOWN: _both(
+        "已發布的檔案裡沒有「{campaign}」這個推播；有的是：{known}。"
+        "剛寫好的話，先 towkay publish。",
+        "The published files have no campaign “{campaign}”; there are: {known}. If it was written "
+        "just now, publish first.",
+    ),
+    Said.WHICH_BRAND: _both(
+        "請用 --brand 說是哪個品牌：{known}", "Say with --brand whose: {known}"
+    ),
+    Said.NO_BRAND: _both(
+        "這裡還沒有任何品牌。", "There is no brand here yet: towkay secrets put, then publish."
+    ),
+    Said.NO_NAME: _both(
+        "請用 --by 寫下是誰（64 個字以內）。", "Say with --by who does it, in at most 64 letters."
+    ),
+    Said.NOTHING: _both(
+        "還沒有推播。寫一個檔案到 campaigns/，然後 towkay publish。",
+        "There are no campaigns. Write one into campaigns/, then towkay publish.",
+    ),
+    Said.GONE: _both("已不在檔案裡，照核准的版本", "no longer in the files, as approved"),
+    Said.CHANGED: _both(
+        "檔案改過，還沒核准：照舊的跑",
+        "changed in the files and not approved: the old one runs",
+    ),
+    Said.NEXT: _both("下次 {at}", "next {at}"),
+    Said.NO_MORE: _both("不會再發", "speaks no more"),
+    Said.APPROVED_BY: _both("{at} {by} 核准 {version}", "{at} {by} approved {version}"),
+    Said.CHANGED_BY: _both("最後由 {by} 在 {at} 更改", "last changed by {by} at {at}"),
+    Said.VERSION: _both("版本 {version}", "version {version}"),
+    Said.RUN: _both(
+        "{at} {step}：{state}，名單 {planned} 人，{finished}/{chunks} 批完成",
+        "{at} {step}: {state}, {planned} people, {finished} of {chunks} parts done",
+    ),
+    Said.NO_RUNS: _both("還沒發過。", "It has not spoken yet."),
+    Said.HINT_APPROVE: _both(
+        "核准：towkay campaigns approve {campaign} --by 名字",
+        "to let it run: towkay campaigns approve {campaign} --by NAME",
+    ),
+    Said.HINT_AGAIN: _both(
+        "核准新版：towkay campaigns approve {campaign} --by 名字",
+        "for the new one: towkay campaigns approve {campaign} --by NAME",
+    ),
+    Said.DONE: _both("{campaign}：{state}", "{campaign}: {state}"),
+}
+STATES: Mapping[CampaignState, Mapping[str, str]] = {
+    CampaignState.DRAFT: _both("草稿，不會發", "a draft, says nothing"),
+    CampaignState.APPROVED: _both("已核准", "approved"),
+    CampaignState.PAUSED: _both("暫停中", "paused"),
+    CampaignState.CANCELLED: _both("已取消", "cancelled"),
+}
+RUN_STATES: Mapping[RunState, Mapping[str, str]] = {
+    RunState.PLANNING: _both("讀取名單中", "reading its people"),
+    RunState.SENDING: _both("發送中", "sending"),
+    RunState.DONE: _both("完成", "done"),
+    RunState.EXPIRED: _both("太晚，沒有發", "too late, nobody was asked"),
+    RunState.CANCELLED: _both("已取消", "cancelled"),
+}
+WHY: Mapping[Undecided, Mapping[str, str]] = {
+    Undecided.UNKNOWN_CAMPAIGN: _both(
+        "已發布的檔案裡沒有這個推播。", "The published files have no such campaign."
+    ),
+    Undecided.APPROVED_ALREADY: _both(
+        "這一版已經核准了。", "This very version is approved already."
+    ),
+    Undecided.NOT_RUNNING: _both("沒有在跑，不用暫停。", "It does not run: nothing to pause."),
+    Undecided.NOT_PAUSED: _both("沒有暫停，不用恢復。", "It is not paused: nothing to resume."),
+    Undecided.NEVER_APPROVED: _both(
+        "沒有核准過，沒有東西可取消。", "It was never let run: nothing to cancel."
+    ),
+    Undecided.NOT_AS_SEEN: _both(
+        "已發布的不是這一版；請再看一次：towkay campaigns show {campaign}",
+        "The published version is another one; look again: towkay campaigns show {campaign}",
+    ),
+}
+DONE: Mapping[Act, Mapping[str, str]] = {
+    Act.APPROVE: _both("會照時間發。", "It speaks at its times."),
+    Act.PAUSE: _both(
+        "還沒發出去的先等著；寬限過了的不會補。",
+        "What has not gone out waits; what outlives its grace is not made up for.",
+    ),
+    Act.RESUME: _both("從停下的地方繼續。", "It goes on where it stopped."),
+    Act.CANCEL: _both(
+        "還沒發到的人不會收到；已送出的收不回來。",
+        "Whoever was not reached gets nothing; what was sent stays sent.",
+    ),
+}
+_DAYS: Mapping[DayRule, Mapping[str, str]] = {
+    DayRule.ANY: _both("", ""),
+    DayRule.WORKDAYS: _both("（只在上班日）", " (workdays only)"),
+    DayRule.DAYS_OFF: _both("（只在放假日）", " (days off only)"),
+}
+
+
+def said(sentence: Said, language: str, **particulars: str) -> str:
+    """A sentence with its particulars."""
+    return _SENTENCES[sentence][language].format(**particulars)
+
+
+def schedule_said(schedule: Schedule, language: str) -> str:
+    """When it speaks, in words."""
+    chinese, english = _schedule(schedule)
+    return chinese if language == CHINESE else english
+
+
+def _schedule(schedule: Schedule) -> tuple[str, str]:
+    match schedule:
+        case Once(at=at):
+            return f"{_clock(at)} 一次", f"once, {_clock(at)}"
+        case Repeated(cron=cron, days=days):
+            return (
+                f"重複 {cron}{_DAYS[days][CHINESE]}",
+                f"repeatedly, {cron}{_DAYS[days][ENGLISH]}",
+            )
+        case OnDate(field=field, at=at, days_before=before):
+            return (
+                f"每年 {field} 前 {before} 天 {at}",
+                f"each year, {before} d before {field}, {at}",
+            )
+        case OnHoliday(name=name, at=at, days_before=before):
+            return f"{name} 前 {before} 天 {at}", f"{before} d before {name}, {at}"
+        case AfterEntry():
+            return "訂閱之後，依步驟", "after subscribing, step by step"
+        case AfterSilence(days=days, at=at):
+            listed = ", ".join(map(str, days))
+            return f"沉默 {listed} 天後 {at}", f"after {listed} silent days, {at}"
+        case Countdown(to=to):
+            return f"倒數到 {_clock(to)}", f"counting down to {_clock(to)}"
+
+
+def _clock(wall: str) -> str:
+    return wall.replace("T", " ")
