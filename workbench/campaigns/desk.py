@@ -50,7 +50,7 @@ class Desk:
         if name not in known:
             there_are = ", ".join(sorted(known)) or "-"
             told = said(Said.UNKNOWN, language, campaign=name, known=there_are)
-            raise WorkbenchError(block("", told))
+            raise _refusal(told)
         return known[name]
 
     def running(self, record: CampaignRecord) -> Campaign | None:
@@ -80,4 +80,9 @@ def desk_of(where: Target, brand: str, language: str) -> Desk:
     if brand in known:
         return Desk(where, brand)
     sentence = Said.WHICH_BRAND if known else Said.NO_BRAND
-    raise WorkbenchError(block("", said(sentence, language, known=", ".join(known))))
+    raise _refusal(said(sentence, language, known=", ".join(known)))
+
+
+def _refusal(told: str) -> WorkbenchError:
+    """What stands behind the command's name, as wide as the terminal."""
+    return WorkbenchError(block("towkay: ", told).removeprefix("towkay: "))
