@@ -109,6 +109,12 @@ REASONS: Mapping[Reason, Explained] = {
         "The platform has not approved the template, or has paused, disabled or deleted it.",
         "Its approval, after a look at the platform's reason; or another template.",
     ),
+    Reason.TOO_LONG: explained(
+        "文字太長，超過唯一可用方式的上限。",
+        "縮短文字；或等客人再傳訊息，一般訊息可以長一些。",
+        "The text is too long for the only way that is open to it.",
+        "A shorter text; or the shopper writing again, for an ordinary message may be longer.",
+    ),
     Reason.ACCOUNT_BARRED: explained(
         "平台限制了這個帳號，不能主動傳訊息。",
         "到平台後台處理限制；解除後會自動恢復。",

@@ -92,6 +92,12 @@ OBSTACLES: Mapping[Obstacle, Explained] = {
         "The platform has not approved this template.",
         "Its approval, or another template.",
     ),
+    Obstacle.TOO_LONG: explained(
+        "文字超過這個方式的上限。",
+        "縮短文字。",
+        "The text is longer than it takes.",
+        "A shorter text.",
+    ),
     Obstacle.NO_TOKEN: explained(
         "沒有可用的權杖。",
         "客人給予新的權杖（訂閱通知、提問或點按）。",

@@ -45,6 +45,7 @@ def drawn(chance: Random) -> Situation:
         purpose=chance.choice(list(Purpose)),
         sender=chance.choice(list(SenderKind)),
         template=chance.choice(["", "shipped"]),
+        length=chance.choice([0, 640, 641]),
         template_kind=chance.choice([None, None, Content.SURVEY, Content.CODE]),
         heard_at=_recently(chance, at),
         received_at=_recently(chance, at),

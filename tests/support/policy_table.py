@@ -78,6 +78,7 @@ def _particulars(name: str, at: datetime) -> dict[str, Any]:
         "said_by_token": {"said_by_token": True},
         "unreachable": {"unreachable": True},
         "gone": {"gone": True},
+        "long": {"length": 700},
         "erased": {"erased": True},
         "after_refused": {"after_refused": True},
         "stop_after": {"stopped": True, "heard_at": earlier, "stop_at": at},

@@ -50,8 +50,8 @@ def subscribed(*tokens: ChannelToken) -> Bench:
     return bench
 
 
-def told(bench: Bench, purpose: Purpose = Purpose.SERVICE) -> None:
-    turn = bench.store_turn("到貨了", purpose=purpose)
+def told(bench: Bench, purpose: Purpose = Purpose.SERVICE, text: str = "到貨了") -> None:
+    turn = bench.store_turn(text, purpose=purpose)
     send = replace(turn.sends[0], topic="news", carries_opt_out=True, carries_disclosure=True)
     bench.table.settle(turn, send)
     bench.deliver()
@@ -162,3 +162,22 @@ def test_a_permit_on_one_token_is_none_for_another() -> None:
 def test_a_use_heard_late_does_not_turn_the_clock_of_a_token_back() -> None:
     contact = a_contact(tokens=(token("t1", OFTEN, last_used_at=NOW),))
     assert used(contact, "t1", NOW - DAY).tokens[0].last_used_at == NOW
+
+
+@pytest.mark.parametrize(("length", "goes"), [(640, True), (641, False), (1999, False)])
+def test_a_text_too_long_to_be_paid_for_is_suppressed_before_it_is_claimed(
+    length: int, goes: bool
+) -> None:
+    bench = subscribed(token("t1", OFTEN))
+    told(bench, Purpose.MARKETING, "字" * length)
+    (send,) = bench.sends
+    assert len(bench.calls) == goes
+    if not goes:
+        assert (send.state, send.reason, send.attempts) == (S.SUPPRESSED, Reason.TOO_LONG, 0)
+
+
+def test_a_long_text_goes_through_an_open_window() -> None:
+    bench = subscribed(token("t1", OFTEN))
+    bench.contact = replace(bench.contact, window_closes_at=NOW + DAY)
+    told(bench, Purpose.MARKETING, "字" * 1999)
+    assert [call.route for call in bench.calls] == [Route.OPEN_WINDOW]

@@ -48,6 +48,7 @@ WHAT = {
     What.SOONER: Words("在 {at} 之前送出", "sent by {at}"),
     What.TEMPLATE: Words("改用平台核准的範本", "written in an approved template"),
     What.FREE_WORDS: Words("改用一般文字", "written in free words"),
+    What.SHORTER: Words("縮短文字", "a shorter text"),
     What.SETTING: Words("帳號取得並啟用 {name}", "{name} obtained and switched on"),
     What.TOKEN: Words("客人給了權杖 {name}", "a token of the shopper's: {name}"),
     What.SAYS_OPT_OUT: Words("訊息裡寫明如何退訂", "the message says how to stop"),

@@ -83,6 +83,9 @@ ROW = Row(
         ({"token": "reply_token"}, {"tokens": ("reply_token",)}, Obstacle.NO_TOKEN),
         ({"token": "reply_token"}, {"reply_token": True}, None),
         ({}, {"said_by_token": True}, Obstacle.SAID_BY_TOKEN),
+        ({"longest": 640}, {"length": 641}, Obstacle.TOO_LONG),
+        ({"longest": 640}, {"length": 640}, None),
+        ({}, {"length": 1999}, None),
         ({"opener": Opener.INBOUND, "window": DAY}, {}, Obstacle.WINDOW),
         ({"opener": Opener.COMMENT, "window": DAY, "once": True}, {}, Obstacle.NO_COMMENT),
         (

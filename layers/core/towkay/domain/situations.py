@@ -7,7 +7,7 @@ from towkay.domain.brand_rules import DEFAULT_RULES, AccountRules, BrandRules, C
 from towkay.domain.channels import CAPABILITIES, Channel
 from towkay.domain.contacts import Contact, HandoverState
 from towkay.domain.facts import Facts
-from towkay.domain.messages import Purpose
+from towkay.domain.messages import Purpose, Text
 from towkay.domain.policy.rules import Content, PolicyBook
 from towkay.domain.policy.situation import CapCount, Situation
 from towkay.domain.routes import Route, SenderKind
@@ -157,6 +157,7 @@ def _with_rules(of: Situation, send: Send, contact: Contact, facts: Facts) -> Si
         caps=tuple(_count(cap, send, facts, of.at) for cap in _caps_on(send, facts)),
         quota_left=facts.account.quota_left(of.at) if has_quota else None,
         barred=facts.account.is_barred(of.at),
+        length=max((len(one.text) for one in send.messages if isinstance(one, Text)), default=0),
     )
 
 

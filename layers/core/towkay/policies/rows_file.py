@@ -19,7 +19,7 @@ _REQUIRED = ("id", "route", "purposes", "senders", "from", "source")
 _OPTIONAL = (
     *("until", "content", "opener", "window", "also_within", "token", "spacing", "once"),
     *("settings", "account_in", "contact_in", "contact_not_in"),
-    *("price", "rank", "confirmed", "note"),
+    *("longest", "price", "rank", "confirmed", "note"),
 )
 # The kinds of tokens that channels give; what a contact holds is stored under these words.
 TOKENS = frozenset({REPLY_TOKEN, *(kind.value for kind in TokenKind)})
@@ -96,6 +96,7 @@ def _conditions(fields: Fields, regions: Regions) -> dict[str, Any]:
         "token": fields.text("token"),
         "spacing": fields.span("spacing"),
         "once": fields.switch("once", False),
+        "longest": fields.number("longest"),
         "settings": fields.texts("settings"),
         "account_in": fields.countries("account_in", regions),
         "contact_in": fields.countries("contact_in", regions),

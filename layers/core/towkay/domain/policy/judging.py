@@ -78,6 +78,8 @@ def _closed(of: Situation, book: PolicyBook) -> Reason:
     in_the_way = {obstacle(row, of) for row in book.by_channel[of.channel]}
     if Obstacle.TEMPLATE_UNAPPROVED in in_the_way:
         return Reason.TEMPLATE_UNAPPROVED
+    if Obstacle.TOO_LONG in in_the_way:
+        return Reason.TOO_LONG
     return Reason.WINDOW_CLOSED if Obstacle.WINDOW in in_the_way else Reason.NO_ROUTE
 
 

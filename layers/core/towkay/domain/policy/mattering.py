@@ -48,6 +48,7 @@ _OF_REASON: dict[Reason, tuple[About, ...]] = {
     Reason.DISCLOSURE_MISSING: (About.DISCLOSURE, About.COUNTRY),
     Reason.OPT_OUT_MISSING: (About.OPT_OUT,),
     Reason.TEMPLATE_UNAPPROVED: (About.TEMPLATE, *_ROUTES),
+    Reason.TOO_LONG: _ROUTES,
     Reason.ACCOUNT_BARRED: (About.BARRED,),
     Reason.EARLIER_REFUSED: (About.EARLIER,),
     Reason.QUIET_HOURS: (About.QUIET_HOURS, About.SKIPS, About.EXPIRY),

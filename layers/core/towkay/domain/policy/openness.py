@@ -23,6 +23,7 @@ def obstacle(row: Row, of: Situation) -> Obstacle | None:
         or _by_token(row, of)
         or _by_window(row, of)
         or _by_approval(row, of)
+        or _by_length(row, of)
     )
 
 
@@ -97,6 +98,10 @@ def _by_approval(row: Row, of: Situation) -> Obstacle | None:
     carries_template = row.content is not Content.FREE
     unapproved = carries_template and of.template_state in _UNAPPROVED
     return Obstacle.TEMPLATE_UNAPPROVED if unapproved else None
+
+
+def _by_length(row: Row, of: Situation) -> Obstacle | None:
+    return Obstacle.TOO_LONG if row.longest and of.length > row.longest else None
 
 
 def _within(opened: datetime | None, window: timedelta, of: Situation) -> bool:

@@ -20,6 +20,7 @@ class Reason(StrEnum):
     DISCLOSURE_MISSING = "disclosure_missing"
     OPT_OUT_MISSING = "opt_out_missing"
     TEMPLATE_UNAPPROVED = "template_unapproved"  # by the platform's newest word of it
+    TOO_LONG = "too_long"  # for the only way that is open to it
     ACCOUNT_BARRED = "account_barred"
     EARLIER_REFUSED = "earlier_refused"
     QUIET_HOURS = "quiet_hours"
@@ -41,6 +42,7 @@ class Obstacle(StrEnum):
     NEEDS_TEMPLATE = "needs_template"
     NEEDS_FREE_WORDS = "needs_free_words"
     TEMPLATE_UNAPPROVED = "template_unapproved"
+    TOO_LONG = "too_long"
     NO_TOKEN = "no_token"  # noqa: S105  # a reason, not a secret
     SAID_BY_TOKEN = "said_by_token"  # noqa: S105
     NO_COMMENT = "no_comment"

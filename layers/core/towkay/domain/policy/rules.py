@@ -41,7 +41,8 @@ class Row:
     `until` is the first day on which it holds no longer. `rank` orders routes of the same price.
     `token` names the kind of channel token it takes, `spacing` the least time between two sends on
     it, `also_within` a second window, counted from the shopper's last act that opens one. Regions
-    are sets of countries; an empty set means everywhere.
+    are sets of countries; an empty set means everywhere. `longest` bounds a text of free words, in
+    code points, where the way takes less than the channel.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Row:
     token: str = ""
     spacing: timedelta | None = None
     once: bool = False  # one message for each comment, or for each token
+    longest: int = 0  # 0: as long as the channel takes
     settings: tuple[str, ...] = ()
     account_in: frozenset[str] = frozenset()
     contact_in: frozenset[str] = frozenset()

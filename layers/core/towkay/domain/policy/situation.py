@@ -45,6 +45,7 @@ class Situation:
     after_refused: bool = False  # an earlier send of its turn was refused
     reply_token: bool = False  # one is at hand, unused and of this send
     said_by_token: bool = False  # an unclear reply by token may have arrived already
+    length: int = 0  # code points of its longest text, of a message that nobody asked for
     about_consent: bool = False  # it acknowledges a stop or a resume
     acknowledges_stop: bool = False  # and of the very stop that holds
     hands_over: bool = False  # it is the message that fetches a person

@@ -28,6 +28,7 @@ class What(StrEnum):
     LATER = "later"
     SOONER = "sooner"
     TEMPLATE = "template"
+    SHORTER = "shorter"
     FREE_WORDS = "free_words"
     SETTING = "setting"
     TOKEN = "token"  # noqa: S105  # a fact, not a secret
@@ -145,6 +146,7 @@ _APPLY: dict[What, Callable[[Situation, Step], Situation]] = {
     What.SOONER: lambda of, step: replace(of, at=step.at or of.at),
     What.TEMPLATE: lambda of, _: replace(of, template=of.template or "?", template_state=None),
     What.FREE_WORDS: lambda of, _: replace(of, template_only=False),
+    What.SHORTER: lambda of, _: replace(of, length=0),
     What.SETTING: _setting,
     What.TOKEN: _token,
     What.SAYS_OPT_OUT: lambda of, _: replace(of, carries_opt_out=True),

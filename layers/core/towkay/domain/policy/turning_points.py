@@ -46,6 +46,7 @@ _OF_PEOPLE = (
     What.SAYS_DISCLOSURE,
     What.TEMPLATE,
     What.FREE_WORDS,
+    What.SHORTER,
     What.BELOW_CAP,
     What.MORE_QUOTA,
     What.ACCOUNT_FREED,
