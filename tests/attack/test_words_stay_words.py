@@ -77,7 +77,8 @@ def test_packing_ten_times_the_words_is_about_ten_times_the_work(unit: str) -> N
 def test_the_longest_text_of_any_channel_is_matched_no_matter_what_it_says() -> None:
     for unit in UNITS:
         for tail in ("", " 找真人嗎"):
-            FAQ.answer((unit * 8_000)[: 8_000 - len(tail)] + tail)
+            found = FAQ.answer((unit * 8_000)[: 8_000 - len(tail)] + tail)
+            assert 0 <= found.confidence <= 1
 
 
 @pytest.mark.parametrize("sign", ["ﷺ", "\ufdfb", "㌀", "㋿", "ﬃ", "각", "a\u0301", "½", "㊙"])
