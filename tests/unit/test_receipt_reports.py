@@ -2,16 +2,18 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tests.support.builders import a_contact_key, an_event
 from towkay.domain.channels import Channel
-from towkay.domain.events import ReceiptArrived, ReceiptKind
+from towkay.domain.events import HumanReplied, ReceiptArrived, ReceiptKind
 from towkay.domain.sends import SendState
 from towkay.runtime import reports
 from towkay.runtime.observability import logger
+from towkay.usecases.answer import Answered, Handling
 from towkay.usecases.settle import Effect, Settled
 
 ECHO = an_event(
@@ -62,3 +64,13 @@ def test_no_line_says_whom_or_which_message(told: tuple[list[Any], Counter[str]]
     line = json.dumps(told[0])
     for name in (ECHO.contact.user, ECHO.cause, "m_provider", "m_secret"):
         assert name not in line
+
+
+def test_no_line_of_a_turn_says_a_telephone_number(told: tuple[list[Any], Counter[str]]) -> None:
+    number = "+886912345678"
+    by_number = an_event(a_contact_key(number, Channel.WHATSAPP), happening=HumanReplied())
+    by_id = an_event(a_contact_key("TW.1", Channel.WHATSAPP), happening=HumanReplied())
+    for event in (by_number, replace(by_id, number=number)):
+        reports.report_turn(event, Answered(Handling.HANDLED), "key")
+    assert len(told[0]) == 2
+    assert number[1:] not in json.dumps(told[0], default=str)
