@@ -58,3 +58,15 @@ def test_who_changed_number_is_left_to_staff_from_the_first_word_under_the_new_o
     before = answers(bench, shopper)
     shopper.say("可以退貨嗎")
     assert answers(bench, shopper) == before
+
+
+def test_who_is_handed_back_by_number_alone_is_answered_again(bench: LocalStack) -> None:
+    shopper = shopper_on(bench, "phone-back")
+    shopper.say(QUESTION)
+    assert answers(bench, shopper) == 1
+    shopper.human_replies("您好，我是小美")
+    assert answers(bench, shopper) == 1
+    shopper.life.hand_over("customer_service")
+    assert answers(bench, shopper) == 1
+    shopper.say("可以退貨嗎")
+    assert answers(bench, shopper) == 2
