@@ -1,5 +1,6 @@
 """How far has one occurrence of a campaign got, and who is in which part of it?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -7,7 +8,9 @@ from enum import StrEnum
 from towkay.domain.channels import ContactKey
 
 SHARDS = 16  # of the index of a topic's subscribers
-MOST_IN_CHUNK = 500  # contacts: one multicast, and far below 64 KB
+MOST_IN_CHUNK = 500  # contacts: one multicast
+_MOST_BYTES = 60_000  # of a chunk's row: what may be read for the price of 64 KB
+_BESIDE_NAME = 12  # bytes of the row, with every contact's name
 CAUSE = "campaign"
 
 
@@ -51,9 +54,10 @@ class Run:
     """One firing of a step, under the version and from the pack that it was claimed with.
 
     `at` is when it was due, `expires_at` the end of its grace; `step`, `entered_from` and
-    `entered_to` are as in its occurrence. `owner` plans it until `lease_until`. `finished` counts
-    the chunks that are done. Money is in millionths of the budget's unit: `reserved` was set aside
-    for calls, `budget` is None where there is none. `revision` counts how often it was moved.
+    `entered_to` are as in its occurrence. `owner` plans it until `lease_until`. `asked_under` is
+    the campaign's `changed_at` when all its chunks were last asked for. `finished` counts the
+    chunks that are done. Money is in millionths of the budget's unit: `reserved` was set aside for
+    calls, `budget` is None where there is none. `revision` counts how often it was moved.
     """
 
     key: RunKey
@@ -70,6 +74,7 @@ class Run:
     entered_to: datetime | None = None
     owner: str = ""
     lease_until: datetime | None = None
+    asked_under: datetime | None = None
     budget: int | None = None
     reserved: int = 0
     revision: int = 0
@@ -138,3 +143,10 @@ class SubscriberPage:
     contacts: tuple[ContactKey, ...]
     cursor: str = ""
     is_last: bool = False
+
+
+def is_small_enough(contacts: Sequence[ContactKey]) -> bool:
+    """Whether they fit into one chunk's row; accounts are written once."""
+    accounts = {one.account for one in contacts}
+    names = [*accounts, *(one.user for one in contacts)]
+    return sum(len(name.encode("utf-8", "replace")) + _BESIDE_NAME for name in names) <= _MOST_BYTES
