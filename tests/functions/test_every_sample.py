@@ -135,6 +135,7 @@ def test_every_sample_is_expected_somewhere_here() -> None:
     assert files("receipts") == set(RECEIPTS)
     assert files("sweeper") == {"tick"}
     assert files("care") == {"tick"}  # test_care.py
+    assert files("notifications") == {"tick"}  # test_notifications.py
     assert {path.name for path in (ROOT / "events").iterdir() if path.is_dir()} == set(FUNCTIONS)
 
 

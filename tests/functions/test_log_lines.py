@@ -108,6 +108,7 @@ OUTCOMES = [
     ("receipts/messenger-echoed-elsewhere", ["receipt applied"]),
     ("receipts/whatsapp-template-reviewed", ["account news"]),
     ("sweeper/tick", ["due turns queued"]),
+    ("notifications/tick", ["campaigns planned"]),
 ]
 
 

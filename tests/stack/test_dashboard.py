@@ -63,6 +63,7 @@ def counted_by(service: str) -> set[str]:
         ),
         "receipts": ("receipt_", "send_settled_", "news_", "batch_", "record_"),
         "sweeper": ("turns_",),
+        "notifications": ("runs_", "recipients_", "campaigns_"),
         "care": ("care_", "accounts_", "secrets_"),
     }[service]
     return {metric for metric in counted() if metric.startswith((*families, "clock_"))}

@@ -35,6 +35,7 @@ CONSUME = {
     "sqs:GetQueueAttributes",
 }
 TURNS = {"dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"}
+PUSHES = TURNS | {"dynamodb:BatchGetItem", "dynamodb:PutItem"}
 
 SSM = "arn:aws:ssm:ap-northeast-1:123456789012:parameter/towkay/dev"
 SQS = "arn:aws:sqs:ap-northeast-1:123456789012:towkay"
@@ -55,8 +56,18 @@ RIGHTS = {
     },
     "delivery": {
         f"{SQS}-outbound.fifo": CONSUME,
-        TABLE: TURNS,
+        TABLE: PUSHES,
+        "arn:aws:s3:::PacksBucket/packs/*": {"s3:GetObject"},
         f"{SSM}/*/*/send": {"ssm:GetParameter"},
+    },
+    "notifications": {
+        TABLE: {
+            *("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"),
+            *("dynamodb:PutItem", "dynamodb:UpdateItem"),
+        },
+        f"{TABLE}/index/by_lookup": {"dynamodb:Query"},
+        "arn:aws:s3:::PacksBucket/packs/*": {"s3:GetObject"},
+        f"{SQS}-campaigns": {"sqs:SendMessage"},
     },
     "receipts": {
         f"{SQS}-receipts": CONSUME,
@@ -73,6 +84,11 @@ RIGHTS = {
         TABLE: {"dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:Query"},
         "arn:aws:s3:::PacksBucket/packs/*": {"s3:GetObject"},
     },
+}
+# The folder of delivery, deployed a second time: the same, but for its queue.
+CAMPAIGN_DELIVERY = {
+    **{place: rights for place, rights in RIGHTS["delivery"].items() if "outbound" not in place},
+    f"{SQS}-campaigns": CONSUME | {"sqs:SendMessage"},
 }
 
 
@@ -94,11 +110,19 @@ def as_set(value: str | list[str]) -> set[str]:
 
 
 def statements(function: str) -> list[dict[str, Any]]:
-    return [
-        statement
-        for policy in properties_of(function)["Policies"]
-        for statement in policy["Statement"]
-    ]
+    return statements_of(properties_of(function))
+
+
+def statements_of(properties: dict[str, Any]) -> list[dict[str, Any]]:
+    return [one for policy in properties["Policies"] for one in policy["Statement"]]
+
+
+def rights_of(statements: list[dict[str, Any]]) -> dict[str, set[str]]:
+    rights: dict[str, set[str]] = {}
+    for statement in statements:
+        assert statement["Effect"] == "Allow"
+        rights.setdefault(resolve(statement["Resource"]), set()).update(as_set(statement["Action"]))
+    return rights
 
 
 def test_every_folder_is_deployed_and_nothing_else() -> None:
@@ -134,11 +158,18 @@ def test_no_secret_travels_in_a_variable(function: str) -> None:
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_a_function_has_exactly_the_rights_listed_here(function: str) -> None:
-    rights: dict[str, set[str]] = {}
-    for statement in statements(function):
-        assert statement["Effect"] == "Allow"
-        rights.setdefault(resolve(statement["Resource"]), set()).update(as_set(statement["Action"]))
-    assert rights == RIGHTS[function]
+    assert rights_of(statements(function)) == RIGHTS[function]
+
+
+def test_delivery_is_deployed_a_second_time_for_campaigns_and_differs_in_its_queue_alone() -> None:
+    deployed = resources("AWS::Serverless::Function")
+    once, again = deployed["DeliveryFunction"], deployed["CampaignDeliveryFunction"]
+    assert rights_of(statements_of(again)) == CAMPAIGN_DELIVERY
+    assert again["Environment"] == once["Environment"]
+    assert again["CodeUri"] == once["CodeUri"]
+    assert again["LoggingConfig"] != once["LoggingConfig"]
+    twice = [name for name in deployed if name not in functions().values()]
+    assert twice == ["CampaignDeliveryFunction"]
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -199,13 +230,14 @@ def test_layers_are_built_for_the_processors_of_the_functions() -> None:
 
 def test_a_failed_tick_is_told_and_not_repeated() -> None:
     # Its minute is over; the next tick finds the same rows.
-    sweeper = properties_of("sweeper")
-    assert sweeper["EventInvokeConfig"]["MaximumRetryAttempts"] == 0
-    assert sweeper["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]["Type"] == "SNS"
-    (tick,) = sweeper["Events"].values()
-    assert tick["Type"] == "ScheduleV2"
-    assert tick["Properties"]["ScheduleExpression"] == "rate(1 minute)"
-    assert sweeper["Timeout"] < 60
+    for function in ("sweeper", "notifications"):
+        ticking = properties_of(function)
+        assert ticking["EventInvokeConfig"]["MaximumRetryAttempts"] == 0
+        assert ticking["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]["Type"] == "SNS"
+        (tick,) = ticking["Events"].values()
+        assert tick["Type"] == "ScheduleV2"
+        assert tick["Properties"]["ScheduleExpression"] == "rate(1 minute)"
+        assert ticking["Timeout"] < 60
 
 
 def test_accounts_are_looked_after_once_a_day_and_a_failure_is_told() -> None:
@@ -227,6 +259,7 @@ def test_only_our_own_schedules_may_use_the_schedulers_role() -> None:
     assert ticked == {
         "SweeperScheduleRole": ["SweeperFunction", "Arn"],
         "CareScheduleRole": ["CareFunction", "Arn"],
+        "NotificationsScheduleRole": ["NotificationsFunction", "Arn"],
     }
 
 

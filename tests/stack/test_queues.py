@@ -1,5 +1,6 @@
 """The queues carry the numbers that recovery and order are computed from."""
 
+import re
 from typing import Any, NamedTuple
 
 import pytest
@@ -24,6 +25,7 @@ RULES = {
     "ConversationsQueue": Rule("FaqFunction", 5, 30, 3, "contact", 1),
     "OutboundQueue": Rule("DeliveryFunction", 10, 60, 10, "contact", 1),
     "ReceiptsQueue": Rule("ReceiptsFunction", 10, 60, 5, "nothing", 10),
+    "CampaignsQueue": Rule("CampaignDeliveryFunction", 120, 720, 5, "nothing", 1),
 }
 QUEUES = resources("AWS::SQS::Queue")
 WORKING = {name: queue for name, queue in QUEUES.items() if "RedrivePolicy" in queue}
@@ -87,6 +89,9 @@ OWN_ALARMS = [
     ("care_enquiry", "care", 1),
     ("care_unfinished", "care", 1),
     ("secrets_unusable", "care", 1),
+    ("runs_late", "notifications", 1),
+    ("runs_expired", "notifications", 1),
+    ("campaigns_failed", "notifications", 1),
 ]
 
 
@@ -107,7 +112,8 @@ def test_a_queue_has_the_numbers_of_the_plan(name: str) -> None:
 @pytest.mark.parametrize("name", RULES)
 def test_the_architecture_tells_the_same_numbers(name: str) -> None:
     rule, queue = RULES[name], name.removesuffix("Queue").lower()
-    function = rule.function.removesuffix("Function").lower()
+    words = re.findall("[A-Z][a-z]+", rule.function.removesuffix("Function"))
+    function = "-".join(words).lower()
     row = (
         f"| `{queue}` | {rule.ordered_by} | {function}, {rule.timeout} s | {rule.visibility} s "
         f"| {rule.receives} | `{queue}-dead`, 14 days"
@@ -222,8 +228,9 @@ def test_one_minute_of_server_errors_raises_an_alarm() -> None:
     assert (alarm["Period"], alarm["EvaluationPeriods"], alarm["Threshold"]) == (60, 1, 1)
 
 
-def test_a_sweeper_that_does_not_run_raises_an_alarm() -> None:
-    alarm = alarms_on("Invocations")["SweeperFunction"]
+@pytest.mark.parametrize("ticking", ["SweeperFunction", "NotificationsFunction"])
+def test_what_ticks_and_does_not_run_raises_an_alarm(ticking: str) -> None:
+    alarm = alarms_on("Invocations")[ticking]
     assert (alarm["Period"], alarm["EvaluationPeriods"], alarm["Threshold"]) == (300, 1, 1)
     assert alarm["ComparisonOperator"] == "LessThanThreshold"
     assert alarm["TreatMissingData"] == "breaching"
@@ -232,5 +239,5 @@ def test_a_sweeper_that_does_not_run_raises_an_alarm() -> None:
 def test_every_alarm_tells_somebody() -> None:
     for name, alarm in resources("AWS::CloudWatch::Alarm").items():
         assert alarm["AlarmActions"] == [{"Ref": "AlarmTopic"}]
-        silence_is_news = name == "SweeperSilentAlarm"
+        silence_is_news = name.endswith("SilentAlarm")
         assert alarm["TreatMissingData"] == ("breaching" if silence_is_news else "notBreaching")

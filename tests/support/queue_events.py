@@ -1,7 +1,7 @@
-"""The example events of `events/faq`, `delivery`, `receipts` and `sweeper`.
+"""The example events of `events/faq`, `delivery`, `receipts` and of what ticks.
 
 `python -m tests.support.queue_events` writes the folders: SQS records as Lambda's event source
-mapping hands them over, and the sweeper's tick as the schedule sends it.
+mapping hands them over, and the ticks as schedules send them.
 """
 
 import json
@@ -203,6 +203,7 @@ def samples() -> dict[str, dict[str, Any]]:
         files[f"receipts/{name}"] = {"Records": [record(receipt_entry(event), "receipts", name)]}
     files["receipts/one-unreadable-of-three"] = _one_unreadable_of_three()
     files["sweeper/tick"] = {"scheduled_at": "2026-11-21T03:21:00Z"}
+    files["notifications/tick"] = {"scheduled_at": "2026-11-21T03:21:00Z"}
     return files
 
 

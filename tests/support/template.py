@@ -64,9 +64,12 @@ def resources(kind: str) -> dict[str, dict[str, Any]]:
 
 
 def functions() -> dict[str, str]:
-    """Folder below functions/ to the logical id that deploys it."""
+    """Folder below functions/ to the logical id that deploys it, the first where there are two."""
     deployed = resources("AWS::Serverless::Function")
-    return {Path(properties["CodeUri"]).name: name for name, properties in deployed.items()}
+    found: dict[str, str] = {}
+    for name, properties in deployed.items():
+        found.setdefault(Path(properties["CodeUri"]).name, name)
+    return found
 
 
 def properties_of(function: str) -> dict[str, Any]:
