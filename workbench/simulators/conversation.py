@@ -8,6 +8,8 @@ from typing import Any
 from workbench.simulators.accounts import SimulatedAccount
 from workbench.simulators.clock import iso_z
 
+COMMENT, POST = "comment", "post"  # a bubble of what stands under a post, or is one
+
 
 class Author(StrEnum):
     """Who wrote a bubble."""
@@ -83,6 +85,11 @@ class Contact:
     wrote_at: datetime | None = None
     bubbles: list[Bubble] = field(default_factory=list)
 
+    @property
+    def thread(self) -> list[Bubble]:
+        """What was said in the thread itself: what is public is only shown beside it."""
+        return [bubble for bubble in self.bubbles if bubble.kind not in (COMMENT, POST)]
+
     def find(self, mid: str) -> Bubble:
         """The bubble with this id. Raises `NotThere`."""
         for bubble in reversed(self.bubbles):
@@ -102,7 +109,7 @@ class Contact:
         Quick replies go when anything follows them; the buttons of a card stay.
         Raises `NotThere`.
         """
-        last = self.bubbles[-1:]
+        last = self.thread[-1:]
         for bubble in last:
             if (found := _named(bubble.quick_replies, wanted)) is not None:
                 return found, True

@@ -70,6 +70,11 @@ class World:
             contact = self._contacts.get((account.channel, account.account, user))
             return contact if contact is not None and contact.met else None
 
+    def seen(self, account: SimulatedAccount, user: str) -> Contact | None:
+        """The contact as its own screen shows it, also where the account knows nobody yet."""
+        with self.lock:
+            return self._contacts.get((account.channel, account.account, user))
+
     def meet(self, account: SimulatedAccount, name: str) -> Contact:
         """The contact, new if need be; `name` is an id of the channel or becomes one."""
         return self.meet_id(account, self.user_id(account, name), name)

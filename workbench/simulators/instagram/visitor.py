@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, ClassVar
 
-from workbench.simulators.conversation import Author, Bubble, Contact
+from workbench.simulators.conversation import COMMENT, Author, Bubble, Contact
 from workbench.simulators.instagram import comments, events
 from workbench.simulators.instagram.desk import Comment, Desk
 from workbench.simulators.instagram.shopper import InstagramShopper
@@ -121,9 +121,7 @@ class InstagramVisitor(InstagramShopper):
         )
         desk.comments[written.id] = written
         contact.met = True
-        contact.bubbles.append(
-            Bubble(self._world.now(), Author.SHOPPER, "comment", text, written.id)
-        )
+        contact.bubbles.append(Bubble(self._world.now(), Author.SHOPPER, COMMENT, text, written.id))
         return written
 
     # What can be asked for by name, beside what every shopper can do.

@@ -6,7 +6,7 @@ None of it is known on every channel, so the bench's own acts end where this beg
 from typing import Any
 
 from workbench.simulators.clock import epoch_ms
-from workbench.simulators.conversation import Button, NotThere
+from workbench.simulators.conversation import COMMENT, POST, Author, Bubble, Button, NotThere
 from workbench.simulators.messenger import events
 from workbench.simulators.messenger.person import Person
 from workbench.simulators.messenger.state import Comment, Grant, Json, Leave
@@ -32,17 +32,20 @@ class Deeds(Person):
         name = f"{self._page.id}_{self._world.ids.number(6)}"
         at = self._world.now()
         self._page.comments[name] = Comment(name, self.user, at, text, name, "")
+        self._show(POST, text, name)
         return self._feed("add", {"item": "post", "post_id": name, "message": text}, name)
 
     def edit_comment(self, comment_id: str, text: str) -> Sent:
         comment = self._own(comment_id)
         comment.text = text
+        self._contact.rewrite(comment_id, text)
         edited = {"edited_time": epoch_ms(self._world.now()) // 1000}
         return self._feed("edited", self._described(comment) | edited, comment_id)
 
     def remove_comment(self, comment_id: str) -> Sent:
         comment = self._own(comment_id)
         comment.removed = True
+        self._contact.bubbles.remove(self._contact.find(comment_id))
         described = self._described(comment)
         del described["message"]
         return self._feed("remove", described, comment_id)
@@ -50,7 +53,7 @@ class Deeds(Person):
     def follow_link(self, ref: str) -> Sent:
         """By an m.me link: within a thread that exists it is an event of its own."""
         source = {"ref": ref, "source": "SHORTLINK", "type": "OPEN_THREAD"}
-        if not self._contact.bubbles:
+        if not self._contact.thread:
             return self._postback(Button("Get Started", "postback", "GET_STARTED"), _as(source))
         return self._post(_as(source), "", opens_window=True)
 
@@ -137,7 +140,15 @@ class Deeds(Person):
         name = f"{post.rpartition('_')[2]}_{self._world.ids.number(8)}"
         comment = Comment(name, psid, self._world.now(), text, post, parent or post)
         self._page.comments[name] = comment
+        if psid:
+            self._show(COMMENT, text, name)
         return self._feed("add", self._described(comment), name)
+
+    def _show(self, kind: str, text: str, name: str) -> None:
+        """In this person's chat as well, though it stands elsewhere."""
+        with self._world.lock:
+            written = Bubble(self._world.now(), Author.SHOPPER, kind, text, name)
+            self._contact.bubbles.append(written)
 
     def _own(self, comment_id: str) -> Comment:
         comment = self._page.comments.get(comment_id)

@@ -30,7 +30,7 @@ class HistoryApi:
             for contact in self._world.contacts()
             if contact.account is call.page.account and wanted in ("", contact.user)
         ]
-        return {"data": [{"id": _PREFIX + one.user} for one in own if one.bubbles]}
+        return {"data": [{"id": _PREFIX + one.user} for one in own if one.thread]}
 
     def node(self, call: Call, name: str) -> Json | None:
         """A thread or a message; None for any other node. Raises `GraphRefusal`."""
@@ -41,7 +41,7 @@ class HistoryApi:
         for contact in self._world.contacts():
             if contact.account is not call.page.account:
                 continue
-            for place, bubble in enumerate(reversed(contact.bubbles)):
+            for place, bubble in enumerate(reversed(contact.thread)):
                 if bubble.mid == name:
                     return _message(bubble, contact, place, call)
         return None
@@ -53,7 +53,7 @@ class HistoryApi:
 
 
 def _thread(contact: Contact, call: Call) -> Json:
-    newest = contact.bubbles[::-1]
+    newest = contact.thread[::-1]
     rows = [{"id": bubble.mid, "created_time": iso_z(bubble.at)} for bubble in newest]
     return {"id": _PREFIX + contact.user, "messages": {"data": [r for r in rows if r["id"]]}}
 

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Request, Response
 
 from workbench.simulators.clock import epoch_ms
 from workbench.simulators.messenger import media
-from workbench.simulators.messenger.rules import MessengerRules
+from workbench.simulators.messenger.rules import TOKEN_STATES, MessengerRules
 from workbench.simulators.messenger.state import Json, Page, Pages
 from workbench.simulators.messenger.webhooks import MessengerWebhooks
 from workbench.simulators.world import World
@@ -89,6 +89,7 @@ def _plain(value: Any) -> Any:
     return sorted(value) if isinstance(value, frozenset) else value
 
 
+_WORDS = {"token_state": tuple(TOKEN_STATES)}  # those that mean something
 _FORMS = {one.name: type(one.default) for one in fields(MessengerRules)}
 
 
@@ -100,6 +101,8 @@ def _read(name: str, value: Any) -> Any:
         return timedelta(seconds=value)
     if form is frozenset and isinstance(value, list):
         return frozenset(map(str, value))
+    if name in _WORDS and value not in _WORDS[name]:
+        raise ValueError(f"{name} is one of {', '.join(map(repr, _WORDS[name]))}")
     if type(value) is form:
         return value
     raise ValueError(f"{name} is of another form")

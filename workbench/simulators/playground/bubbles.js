@@ -1,6 +1,9 @@
 // How a message looks: words, an image, a card or several side by side, and what can be pressed.
 // An image is drawn as a frame with its name: the page asks nothing of anybody but the bench.
-const KINDS = { image: "〔圖片 image〕", location: "〔位置 place〕", attachment: "〔附件 attachment〕" };
+const KINDS = {
+  image: "〔圖片 image〕", location: "〔位置 place〕", attachment: "〔附件 attachment〕",
+  comment: "〔留言 comment〕", post: "〔貼文 post〕",
+};
 const OPENS = ["web_url", "uri", "url"];  // what a press does outside the chat, in the platforms' words
 
 function opening(node, url) {

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.simulators.messenger.rows import person, sends, switched
+from tests.unit.simulators.messenger.rows import gets, person, sends, switched
 from tests.unit.simulators.rig import PAGE, PSID, Rig
 from towkay.adapters.channels.messenger.inbound import INBOUND
 
@@ -23,7 +23,7 @@ def test_the_page_is_told_what_meta_does_to_it(rig: Rig, policy: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [{"window": "1 day"}, {"nonsense": 1}, {"live": 1}, {"policy": "smile"}, [], {"roles": "x"},
-     {"media_faults": {"https://x.tw/": "rain"}}],
+     {"media_faults": {"https://x.tw/": "rain"}}, {"token_state": "tired"}, {"token_state": []}],
 )  # fmt: skip
 def test_a_switch_that_is_none_is_refused_with_the_reason(rig: Rig, body: Any) -> None:
     answer = rig.http.post(f"/settings/messenger/{PAGE.account}", json=body)
@@ -38,6 +38,37 @@ def test_a_switch_is_shown_as_it_is_set(rig: Rig) -> None:
     assert (shown["window"], shown["roles"], shown["live"]) == (3600, [PSID], False)
     assert rig.http.get(url).json == shown
     assert rig.http.get("/settings/messenger/1").status_code == 404
+
+
+def test_a_state_of_the_token_is_one_that_means_something(rig: Rig) -> None:
+    url = f"/settings/messenger/{PAGE.account}"
+    refused = rig.http.post(url, json={"token_state": "tired"})
+    assert "'expired'" in (refused.json or {})["error"]
+    assert (rig.http.post(url, json={"token_state": "expired"}).json or {})["token_state"]
+
+
+def chat(rig: Rig) -> list[tuple[str, str]]:
+    shown = rig.http.get(f"/shoppers/messenger/{PAGE.account}/{person(rig).user}").json or {}
+    return [(bubble["kind"], bubble["text"]) for bubble in shown["bubbles"]]
+
+
+def test_what_a_person_writes_under_a_post_is_shown_in_their_chat(rig: Rig) -> None:
+    (name,) = person(rig).comment("多少錢？").event_ids
+    person(rig).write_post("有寄國外嗎")
+    person(rig).page_comments("歡迎")
+    assert chat(rig) == [("comment", "多少錢？"), ("post", "有寄國外嗎")]
+    person(rig).edit_comment(name, "怎麼買？")
+    assert chat(rig)[0] == ("comment", "怎麼買？")
+    person(rig).remove_comment(name)
+    assert chat(rig) == [("post", "有寄國外嗎")]
+
+
+def test_a_comment_is_no_part_of_the_thread(rig: Rig) -> None:
+    person(rig).comment("多少錢？")
+    assert gets("conversations")(rig).json == {"data": []}
+    person(rig).follow_link("box")  # as whoever was never in the thread: behind Get Started
+    (told,) = rig.shop.bodies()[-1]["entry"][0]["messaging"]
+    assert told["postback"]["title"] == "Get Started"
 
 
 ACTS: list[tuple[str, dict[str, str]]] = [
