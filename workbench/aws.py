@@ -1,12 +1,17 @@
 """Clients of the embedded AWS, for the workbench itself."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import boto3
 from botocore.config import Config
+from botocore.exceptions import EndpointConnectionError, HTTPClientError
+
+from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
@@ -30,6 +35,15 @@ QUICK = Config(
 def root_session() -> boto3.Session:
     """Who may do anything on a bench, and nothing on AWS itself."""
     return boto3.Session(_ROOT, _ROOT, region_name=REGION)
+
+
+@contextmanager
+def while_it_stands() -> Iterator[None]:
+    """Calls of a bench to its own AWS, which goes down with it. Raises `WorkbenchError` then."""
+    try:
+        yield
+    except (HTTPClientError, EndpointConnectionError) as error:
+        raise WorkbenchError("The embedded AWS is gone: the bench is going down.") from error
 
 
 def arn_of(sqs: "SQSClient", queue_url: str) -> str:

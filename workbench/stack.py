@@ -15,7 +15,7 @@ from towkay.adapters.packs_json import load_pack
 from towkay.domain.brands import Brand
 from workbench import accounts, bench_file, deploy, emulator, secrets
 from workbench.api import CONCURRENCY, Api
-from workbench.aws import LocalAws, arn_of
+from workbench.aws import LocalAws, arn_of, while_it_stands
 from workbench.cfn import load
 from workbench.clock import CLOCK_FILE, BenchClock
 from workbench.deploy import Deployment
@@ -164,7 +164,8 @@ class LocalStack:
         return Queues(self.aws.sqs, self.deployed.queues)
 
     def _queues_idle(self) -> dict[str, Any]:
-        return wait_idle(self._queues(), busy=self._api.busy, timeout_s=_IDLE_WITHIN_S)
+        with while_it_stands():
+            return wait_idle(self._queues(), busy=self._api.busy, timeout_s=_IDLE_WITHIN_S)
 
     def _fill(self) -> None:
         """Secrets and packs: what a deployment needs from people."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from workbench.aws import while_it_stands
 from workbench.clock import BenchClock
 from workbench.errors import WorkbenchError
 from workbench.schedules import Schedule
@@ -47,11 +48,12 @@ class TimeTravel:
     def advance(self, seconds: float) -> datetime:
         """Move forward once all is quiet, and return the new present after the due ticks.
 
-        Raises `ValueError` for a step back, `WorkbenchError` if the stack does not come to rest.
+        Raises `ValueError` for a step back, `WorkbenchError` if the stack does not come to rest, or
+        is not there any more.
         """
         if seconds < 0:
             raise ValueError("the bench's clock only goes forward")
-        with self._moving:
+        with self._moving, while_it_stands():
             self._rest()
             arrival = self.now() + timedelta(seconds=seconds)
             halts = [*self._stops(arrival), arrival]

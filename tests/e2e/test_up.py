@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -111,6 +112,37 @@ def test_nothing_is_left_behind_however_it_ends(scratch: Path, name: signal.Sign
     assert code == (-9 if name is signal.SIGKILL else 0)
     assert nothing_left(scratch), (list(scratch.iterdir()), processes_of(scratch))
     assert not answers(told["api"])
+
+
+@pytest.mark.parametrize("asked", ["idle", "clock"])
+def test_who_is_waiting_for_it_when_it_ends_is_told_so_in_words(scratch: Path, asked: str) -> None:
+    with up(scratch) as process, ThreadPoolExecutor(5) as pool:
+        told = ready(process)
+        line = next(one for one in told["accounts"] if one["channel"] == "line")
+        here = f"{told['simulators']}/shoppers/line/{line['account']}"
+        for user in range(4):
+            pool.submit(keep_talking, f"{here}/talker{user}/say")
+        time.sleep(2)  # busy by now
+        waits = pool.submit(post, f"{told['simulators']}/{asked}", {"advance_s": 60})
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        _, complaints = process.communicate(timeout=30)
+        assert waits.result(30) in (200, 503, None)
+
+    assert (process.returncode, complaints) == (0, "")
+
+
+def keep_talking(url: str) -> None:
+    while post(url, {"text": "運費怎麼算？"}) is not None:
+        pass
+
+
+def post(url: str, body: dict[str, Any]) -> int | None:
+    """The status; None when nobody answers any more."""
+    try:
+        return HTTP.request("POST", url, json=body).status
+    except urllib3.exceptions.HTTPError:
+        return None
 
 
 def test_it_can_be_ended_while_it_starts(scratch: Path) -> None:

@@ -2,11 +2,21 @@
 
 import json
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol
 
-from werkzeug.exceptions import BadRequest, Conflict, Forbidden, HTTPException, NotFound
+from werkzeug.exceptions import (
+    BadRequest,
+    Conflict,
+    Forbidden,
+    HTTPException,
+    NotFound,
+    ServiceUnavailable,
+)
 from werkzeug.wrappers import Request, Response
 
+from workbench.errors import WorkbenchError
 from workbench.simulators.acts import do
 from workbench.simulators.clock import iso_z
 from workbench.simulators.conversation import Contact, NotThere
@@ -52,7 +62,8 @@ class Control:
         is_number = isinstance(seconds, int | float) and not isinstance(seconds, bool)
         if not is_number or not math.isfinite(seconds) or seconds < 0:
             raise _refuse(BadRequest, "advance_s must be a number of seconds, 0 or more")
-        return _json({"now": iso_z(self._world.clock.advance(seconds))})
+        with _or_said_why():
+            return _json({"now": iso_z(self._world.clock.advance(seconds))})
 
     def waiting_faults(self, request: Request) -> Response:
         return _json(self._world.faults.waiting())
@@ -70,7 +81,8 @@ class Control:
 
     def idle(self, request: Request) -> Response:
         _same_origin(request)
-        return _json(self._bench.idle())
+        with _or_said_why():
+            return _json(self._bench.idle())
 
     def accounts(self, request: Request) -> Response:
         """Without secrets: the page needs none."""
@@ -103,7 +115,7 @@ class Control:
             raise _refuse(NotFound, str(error)) from error
         shopper = self._world.user_id(known, user)
         with self._world.lock:
-            contact = self._world.known(known, shopper) or Contact(known, shopper, user)
+            contact = self._world.seen(known, shopper) or Contact(known, shopper, user)
             bubbles = [bubble.as_json() for bubble in contact.bubbles]
         about = {"user": shopper, "name": contact.name, "blocked": contact.blocked}
         return _json(about | {"bubbles": bubbles})
@@ -151,6 +163,15 @@ def _same_origin(request: Request) -> None:
     origin = request.headers.get("Origin")
     if origin is not None and origin.rpartition("/")[2] != request.host:
         raise _refuse(Forbidden, "another site's page may not drive this bench")
+
+
+@contextmanager
+def _or_said_why() -> Iterator[None]:
+    """A stack that does not rest, or that is going down, is an answer and no failure of ours."""
+    try:
+        yield
+    except WorkbenchError as error:
+        raise _refuse(ServiceUnavailable, str(error)) from error
 
 
 def _refuse(kind: type[HTTPException], why: str) -> HTTPException:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.unit.simulators.rig import ACTS, BOT, NUMBER, PAGE, PSID, Rig, text
+from workbench.errors import WorkbenchError
 from workbench.simulators.limits import TokenBucket
 from workbench.simulators.platforms import platforms
 
@@ -23,6 +24,19 @@ def test_the_clock_is_read_and_moved(rig: Rig) -> None:
 def test_a_clock_that_cannot_be_moved_so_is_a_clear_400(rig: Rig, body: Any) -> None:
     answer = rig.http.post("/clock", json=body)
     assert (answer.status_code, "error" in (answer.json or {})) == (400, True)
+
+
+@pytest.mark.parametrize("asked", ["/idle", "/clock"])
+def test_a_bench_that_goes_down_answers_in_words(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    def gone(*_: object) -> None:
+        raise WorkbenchError("the bench is going down")
+
+    monkeypatch.setattr(rig.simulators, "idle", gone)
+    monkeypatch.setattr(rig.simulators.world.clock, "advance", gone)
+    answer = rig.http.post(asked, json={"advance_s": 1})
+    assert (answer.status_code, answer.json) == (503, {"error": "the bench is going down"})
 
 
 def test_idle_waits_for_the_shop_and_for_the_last_echo(rig: Rig) -> None:

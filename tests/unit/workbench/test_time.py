@@ -9,7 +9,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from botocore.exceptions import BotoCoreError, EndpointConnectionError, ReadTimeoutError
 
+from workbench.aws import while_it_stands
 from workbench.cfn import load
 from workbench.clock import BenchClock
 from workbench.errors import WorkbenchError
@@ -213,3 +215,22 @@ def test_functions_follow_the_benchs_clock(bench_layer: ModuleType, tmp_path: Pa
 
 def test_functions_find_the_channels_on_the_bench(bench_layer: ModuleType, tmp_path: Path) -> None:
     assert bench_layer.base_url("line") == "http://127.0.0.1:9/line"
+
+
+@pytest.mark.parametrize("gone", [EndpointConnectionError, ReadTimeoutError])
+def test_on_a_bench_that_goes_down_time_does_not_move_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: type[BotoCoreError]
+) -> None:
+    bench = Bench(tmp_path)
+
+    def refuse(function: str, event: Any) -> None:
+        raise gone(endpoint_url="http://127.0.0.1:1", error="refused")
+
+    monkeypatch.setattr(bench.travel, "invoke", refuse)
+    with pytest.raises(WorkbenchError, match="going down"):
+        bench.travel.advance(60)
+
+
+def test_a_mistake_of_ours_is_no_bench_that_goes_down() -> None:
+    with pytest.raises(KeyError), while_it_stands():
+        raise KeyError("a bug")
