@@ -7,9 +7,9 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from towkay.adapters.dynamodb.conversations import DynamoConversations
-from towkay.adapters.dynamodb.failure_notes import DynamoFailureNotes
-from towkay.adapters.dynamodb.heard import DynamoHeardNotes
+from towkay.adapters.dynamodb.rare_notes import rare_notes
 from towkay.adapters.event_messages import event_from_json
+from towkay.adapters.ref_keys import SsmRefKeys
 from towkay.adapters.s3_packs import S3Packs
 from towkay.adapters.sqs import SqsBackOff, SqsOutbox
 from towkay.domain.health import account_of
@@ -31,25 +31,25 @@ class Settings:
     conversations_queue_arn: str
     turn_retention_days: int
     pseudonym_key: str
+    stage: str
 
 
 settings = from_env(Settings)
-dynamodb, sqs = aws_client("dynamodb", decides=True), aws_client("sqs")
-conversations = DynamoConversations(dynamodb, settings.table_name, settings.turn_retention_days)
-packs = S3Packs(dynamodb, settings.table_name, aws_client("s3"), settings.packs_bucket, now)
+dynamodb, sqs, table = aws_client("dynamodb", decides=True), aws_client("sqs"), settings.table_name
+conversations = DynamoConversations(dynamodb, table, settings.turn_retention_days)
+packs = S3Packs(dynamodb, table, aws_client("s3"), settings.packs_bucket, now)
 outbox = SqsOutbox(sqs, settings.outbound_queue_url)
+refs = SsmRefKeys(aws_client, settings.stage, now)
+answers = partial(answer, conversations=conversations, packs=packs, outbox=outbox, ref_keys=refs)
 # One quick try of three: the others stretch over a minute, as long as a reply token lives.
 back_off = SqsBackOff(sqs, settings.conversations_queue_url, quick_tries=1, clock=now)
-hasty = partial(aws_client, "dynamodb", hasty=True)
-notes = DynamoFailureNotes(hasty, settings.table_name)
-heard = DynamoHeardNotes(hasty, settings.table_name)
+notes, heard = rare_notes(partial(aws_client, "dynamodb", hasty=True), table)
 source = Source("faq", settings.conversations_queue_arn, back_off, notes, now)
 
 
 def answer_record(record: Record) -> None:
     event = event_from_json(record["body"])
-    result = answer(event, now=now(), conversations=conversations, packs=packs, outbox=outbox)
-    report_turn(event, result, settings.pseudonym_key)
+    report_turn(event, answers(event, now=now()), settings.pseudonym_key)
     heard.note(account_of(event.contact), event.received_at)
 
 

@@ -81,8 +81,8 @@ INBOUND = (
     Mutant(
         "only the queue's own deduplication counts",
         "usecases/answer.py",
-        "        known = conversations.turn(key, now)\n",
-        '        known = None\n        key = TurnKey(key.contact, now, f"{key.cause}-{now}")\n',
+        "        known = conversations.turn(_key_of(event), now)\n",
+        '        known = None\n        event = replace(event, cause=f"{event.cause}-{now}")\n',
         ("unit/test_answer.py::test_the_second_delivery_of_an_event_makes_no_second_turn",),
     ),
     Mutant(

@@ -49,6 +49,7 @@ from towkay.adapters.memory.queues import (
     MemoryOutbox,
     MemoryReceiptQueue,
 )
+from towkay.adapters.memory.ref_keys import MemoryRefKeys
 from towkay.adapters.memory.secrets import MemorySendSecrets, MemoryVerifySecrets
 from towkay.adapters.memory.standard_queue import MemoryStandardQueue
 from towkay.adapters.memory.table import MemoryTable
@@ -69,6 +70,7 @@ from towkay.usecases.plan import plan
 from towkay.usecases.settle import Effect, settle
 from towkay.usecases.sweep import sweep
 
+REF_KEY = "a key of the simulated shop"
 _FUNCTION_TIME = timedelta(seconds=10)
 _TICK = timedelta(minutes=1)
 
@@ -126,6 +128,7 @@ class Functions:
         self.events = MemoryEventQueue(self.conversations_queue, gate)
         self.receipts = MemoryReceiptQueue(self.receipts_queue, gate)
         self.outbox = MemoryOutbox(self.outbound_queue, gate)
+        self.ref_keys = MemoryRefKeys(REF_KEY, gate=gate)
         self.packs = MemoryPacks(gate)
         self.packs.publish(BrandKnowledge(BRAND, FAQ, policy_book()))
         self.conversations = MemoryConversations(self.table, gate)
@@ -233,6 +236,7 @@ class Functions:
             conversations=self.conversations,
             packs=self.packs,
             outbox=self.outbox,
+            ref_keys=self.ref_keys,
         )
         self.heard.note(account_of(event.contact), self.now)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from tests.simulation.functions import REF_KEY
 from tests.simulation.morning import Said, say
 from tests.simulation.platforms import Echoes
 from tests.simulation.subscribers import TEA_NEWS, TOPICS, Telling, agree, subscriber
@@ -10,6 +11,8 @@ from tests.simulation.world import World
 from tests.support.shop import NOW
 from towkay.domain.channels import Channel
 from towkay.domain.messages import Purpose
+from towkay.domain.places import PlaceKind
+from towkay.domain.refs import Ref, signed
 from towkay.domain.routes import SenderKind
 
 SOON = NOW + timedelta(seconds=1)
@@ -24,6 +27,13 @@ Scenario = Callable[[World], list[Said]]
 
 def asked_on_line(world: World) -> list[Said]:
     return [say(world, Channel.LINE, "運費多少錢", SOON)]
+
+
+def asked_by_a_link(world: World) -> list[Said]:
+    """A first message that a QR code of the shop wrote."""
+    day = (NOW + timedelta(days=9)).date()
+    ref = signed(Ref("news", PlaceKind.QR, "counter-3", day), "demo", REF_KEY)
+    return [say(world, Channel.LINE, f"運費多少錢 ({ref})", SOON)]
 
 
 def asked_and_echoed(world: World) -> list[Said]:

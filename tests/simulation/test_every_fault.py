@@ -21,6 +21,7 @@ from tests.simulation.scenarios import (
     Scenario,
     asked_and_echoed,
     asked_and_stopped,
+    asked_by_a_link,
     asked_on_line,
     held_and_stopped,
     held_and_told,
@@ -116,6 +117,14 @@ def test_every_single_fault_is_survived() -> None:
     for fault in faults:
         checked(three_messages, [fault])
     assert len(faults) > 250
+
+
+def test_every_single_fault_is_survived_by_whoever_comes_by_a_link() -> None:
+    faults = list(every_fault(asked_by_a_link))
+    for fault in faults:
+        assert checked(asked_by_a_link, [fault]).lost == 0
+    _, _, gate = played(asked_by_a_link, [])
+    assert CallSite.REF_KEYS_READ in gate.passages
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ RIGHTS = {
         f"{SQS}-conversations.fifo": CONSUME,
         TABLE: TURNS | {"dynamodb:PutItem", "dynamodb:Query"},
         "arn:aws:s3:::PacksBucket/packs/*": {"s3:GetObject"},
+        f"{SSM}/refs/key": {"ssm:GetParameter"},
         f"{SQS}-outbound.fifo": {"sqs:SendMessage"},
     },
     "delivery": {
@@ -192,7 +193,7 @@ def test_only_delivery_and_care_read_channel_tokens() -> None:
         for function in FUNCTIONS
         for statement in statements(function)
         if any(action.startswith("ssm:") for action in as_set(statement["Action"]))
-        and not resolve(statement["Resource"]).endswith(("/verify", "/endpoints"))
+        and not resolve(statement["Resource"]).endswith(("/verify", "/endpoints", "/refs/key"))
     }
     assert readers == {"delivery", "care"}
 

@@ -34,6 +34,12 @@ def test_a_comment_with_one_of_the_words_is_answered(text: str) -> None:
     assert heard(text).reasoning.rule is Rule.COMMENT
 
 
+def test_a_comment_that_was_answered_is_the_place_that_a_subscription_is_owed_to() -> None:
+    came = heard("+1").contact.came
+    assert came is not None and came.place == "comment:p1"
+    assert heard("好美").contact.came is None
+
+
 @pytest.mark.parametrize("text", ["好美", "", "+100", "somehow much", "howmuch", "多 少 錢", "1"])
 def test_any_other_comment_is_only_noted(text: str) -> None:
     decision = heard(text)

@@ -17,6 +17,7 @@ class CallSite(StrEnum):
     EVENTS_PUT = "events.put"
     RECEIPTS_PUT = "receipts.put"
     OUTBOX_PUT = "outbox.put"
+    REF_KEYS_READ = "ref_keys.read"
     PACK_POINTER_READ = "pack_pointer.read"
     PACK_READ = "pack.read"
     CONTACT_READ = "contact.read"

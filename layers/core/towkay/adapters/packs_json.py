@@ -15,7 +15,7 @@ from towkay.domain.default_voice import DEFAULT_VOICE
 from towkay.domain.errors import PackMissing
 from towkay.domain.hours import OpeningHours, Span
 from towkay.domain.messages import Purpose
-from towkay.domain.topics import Topic
+from towkay.domain.topics import AskRule, Topic
 
 
 def load_pack(body: bytes) -> Brand:
@@ -65,7 +65,14 @@ def _said(phrase: Phrase, voice: Any) -> dict[str, str]:
 
 
 def _topic(topic: Any) -> Topic:
-    return Topic(topic["id"], Purpose(topic["purpose"]), topic["name"], topic["wording"])
+    asks = topic.get("ask")
+    return Topic(
+        topic["id"],
+        Purpose(topic["purpose"]),
+        topic["name"],
+        topic["wording"],
+        from_plain(AskRule, asks) if asks else None,
+    )
 
 
 def _rules(pack: Any) -> BrandRules:

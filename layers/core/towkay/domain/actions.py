@@ -17,10 +17,11 @@ class Verb(StrEnum):
     SUBSCRIPTIONS = "subscriptions"
     SUBSCRIBE = "subscribe"
     STOP_TOPIC = "stop_topic"
+    DECLINE = "decline"  # not this topic
     TAG = "tag"  # says something of whoever presses
 
 
-_ABOUT_A_TOPIC = frozenset({Verb.SUBSCRIBE, Verb.STOP_TOPIC})
+_ABOUT_A_TOPIC = frozenset({Verb.SUBSCRIBE, Verb.STOP_TOPIC, Verb.DECLINE})
 TAG_LIMIT = 40  # characters; with an entry behind it a payload stays within every channel's limit
 
 

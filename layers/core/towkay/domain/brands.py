@@ -50,14 +50,19 @@ class Phrase(StrEnum):
     TOPIC_OFF = "topic_off"
     TOPIC_REFUSED = "topic_refused"  # the platform's own switch is off: only the shopper turns it
     TOPIC_ASK = "topic_ask"  # before the wording of a topic that was not on screen just now
+    TOPIC_OFFER = "topic_offer"  # above the wording of a topic that the shop asks to subscribe to
+    DECLINED = "declined"  # the request was declined
     SUBSCRIBED = "subscribed"  # the acknowledgement of {topic}
     TOPIC_STOPPED = "topic_stopped"  # the one acknowledgement that {topic} ended
     SUBSCRIBE_BUTTON = "subscribe_button"
+    DECLINE_BUTTON = "decline_button"  # under the request to subscribe
     RESUME_BUTTON = "resume_button"
     STOP_BUTTON = "stop_button"
 
 
-BUTTONS = frozenset({Phrase.HUMAN_BUTTON, Phrase.MENU_BUTTON, Phrase.NONE_OF_THESE})
+BUTTONS = frozenset(
+    {Phrase.HUMAN_BUTTON, Phrase.MENU_BUTTON, Phrase.NONE_OF_THESE, Phrase.DECLINE_BUTTON}
+)
 TOPIC_BUTTONS = frozenset({Phrase.SUBSCRIBE_BUTTON, Phrase.RESUME_BUTTON, Phrase.STOP_BUTTON})
 PLACEHOLDERS: Mapping[Phrase, frozenset[str]] = {
     Phrase.AWAY: frozenset({"opens"}),

@@ -48,6 +48,15 @@ DEFAULT_VOICE: Mapping[Phrase, Mapping[Language, str]] = MappingProxyType(
             "zh-TW": "要訂閱請看完下面的說明，再按一次按鈕：",
             "en": "To subscribe, please read this and press the button:",
         },
+        Phrase.TOPIC_OFFER: {
+            "zh-TW": "要收到這個主題的訊息嗎？",
+            "en": "Would you like to get these messages?",
+        },
+        Phrase.DECLINED: {
+            "zh-TW": "好的，不會再問您這個主題。想看有哪些，打「我的訂閱」。",
+            "en": "All right, we will not ask about this again. Type “my subscriptions” to see "
+            "what there is.",
+        },
         Phrase.SUBSCRIBED: {
             "zh-TW": "已訂閱「{topic}」。隨時打「停止」就會停，免費。",
             "en": "You are subscribed to “{topic}”. Type “stop” at any time, free of charge.",
@@ -57,6 +66,7 @@ DEFAULT_VOICE: Mapping[Phrase, Mapping[Language, str]] = MappingProxyType(
             "en": "“{topic}” has been stopped. Your other subscriptions stay as they are.",
         },
         Phrase.SUBSCRIBE_BUTTON: {"zh-TW": "訂閱 {topic}", "en": "Join {topic}"},
+        Phrase.DECLINE_BUTTON: {"zh-TW": "先不用", "en": "Not now"},
         Phrase.RESUME_BUTTON: {"zh-TW": "恢復 {topic}", "en": "Resume {topic}"},
         Phrase.STOP_BUTTON: {"zh-TW": "停止 {topic}", "en": "Stop {topic}"},
     }

@@ -5,20 +5,18 @@ over act by act, each a link of the new contact's own chain, so that its ledger 
 it stands; the old ledger stays as it is. A stop on either side wins.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TypeVar
 
 from towkay.domain.comments import MOST_ANSWERED
 from towkay.domain.consent import Consent, ConsentAct, ConsentEntry, ConsentSource
 from towkay.domain.consent_writing import acted, recorded
 from towkay.domain.contacts import Contact, Handover
 from towkay.domain.events import Event
+from towkay.domain.joining import known_together
 from towkay.domain.moments import latest
 from towkay.domain.subscriptions import Subscription
-
-T = TypeVar("T")
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _MOST_TOKENS = 4
@@ -62,7 +60,7 @@ def _joined(former: Contact, contact: Contact) -> Contact:
     tokens = {one.token: one for one in (*former.tokens, *contact.tokens)}
     comments = dict.fromkeys((*former.answered_comments, *contact.answered_comments))
     return replace(
-        _known_of(former, contact),
+        known_together(former, contact),
         moved_to="",
         moved_at=None,
         moved_from=former.key.user,
@@ -81,21 +79,6 @@ def _joined(former: Contact, contact: Contact) -> Contact:
         ad_entry_at=latest(former.ad_entry_at, contact.ad_entry_at),
         disclosed_at=latest(former.disclosed_at, contact.disclosed_at),
     )
-
-
-def _known_of(former: Contact, contact: Contact) -> Contact:
-    """What people and campaigns know of the person."""
-    return replace(
-        contact,
-        tags=_by(lambda one: one.name, former.tags, contact.tags),
-        fields=_by(lambda one: one.name, former.fields, contact.fields),
-        asked=_by(lambda one: one.topic, former.asked, contact.asked),
-    )
-
-
-def _by(name: Callable[[T], str], former: tuple[T, ...], known: tuple[T, ...]) -> tuple[T, ...]:
-    """One of each name: what is known under the new id is newer."""
-    return tuple({name(one): one for one in (*former, *known)}.values())
 
 
 def _acts_of(consent: Consent, subscriptions: tuple[Subscription, ...]) -> Iterator[ConsentEntry]:

@@ -24,7 +24,16 @@ class FieldValue:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The contact was shown the request to subscribe to a topic."""
+    """The contact was shown the request to subscribe to a topic; `declined` says what of it."""
 
     topic: str
+    at: datetime
+    declined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """The contact came to the conversation by a place: a kind, or a kind and a name."""
+
+    place: str
     at: datetime

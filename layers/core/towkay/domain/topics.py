@@ -11,13 +11,29 @@ _VERSION = 12  # hexadecimal digits: two wordings of one topic alike is nothing 
 
 
 @dataclass(frozen=True, slots=True)
+class AskRule:
+    """When a shopper is asked to subscribe: under the answers `after` (ids of faq).
+
+    One who did not react is asked again so many days later, and `at_most` so often in all.
+    """
+
+    after: tuple[str, ...]
+    again_after_days: int = 30
+    at_most: int = 3
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
-    """One kind of message a brand sends unasked; `wording` says what subscribing means."""
+    """One kind of message a brand sends unasked; `wording` says what subscribing means.
+
+    `ask` is None where a shopper has to find it in the list, or to come by a link.
+    """
 
     id: str
     purpose: Purpose
     name: Mapping[Language, str]
     wording: Mapping[Language, str]
+    ask: AskRule | None = None
 
     def version(self, language: Language) -> str:
         """The name of the words as shown in `language`: other words, another version."""

@@ -37,6 +37,7 @@ class Rule(StrEnum):
     SUBSCRIPTIONS = "subscriptions"
     SUBSCRIBED = "subscribed"
     TOPIC_STOPPED = "topic_stopped"
+    DECLINED = "declined"
     PREFERENCE = "preference"
     COMMENT = "comment"
     CART = "cart"

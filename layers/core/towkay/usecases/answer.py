@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from towkay.domain.brands import Brand
 from towkay.domain.channels import CAPABILITIES, ContactKey
 from towkay.domain.contacts import met
 from towkay.domain.conversation.decide import decide
@@ -13,14 +14,16 @@ from towkay.domain.doings import Commented
 from towkay.domain.errors import StaleState, TurnExists
 from towkay.domain.events import Event, MessageReceived, is_stale
 from towkay.domain.inbounds import inbound_of
-from towkay.domain.languages import Language
 from towkay.domain.messages import Purpose
 from towkay.domain.packing import Packed, pack
+from towkay.domain.refs import Ref, read_by_us
 from towkay.domain.sends import Send, plan_sends
 from towkay.domain.turns import Rule, Turn, TurnKey
 from towkay.ports.packs import BrandKnowledge, Packs
 from towkay.ports.queues import Outbox
+from towkay.ports.refs import RefKeys
 from towkay.ports.tables import Conversations
+from towkay.usecases.came_by import ref_of
 from towkay.usecases.echoes import is_ours
 from towkay.usecases.whose import former, meant, numbered
 
@@ -56,7 +59,13 @@ class Answered:
 
 
 def answer(
-    event: Event, *, now: datetime, conversations: Conversations, packs: Packs, outbox: Outbox
+    event: Event,
+    *,
+    now: datetime,
+    conversations: Conversations,
+    packs: Packs,
+    outbox: Outbox,
+    ref_keys: RefKeys | None = None,
 ) -> Answered:
     """Handle one event once, however often it comes.
 
@@ -71,38 +80,44 @@ def answer(
     event = replace(event, received_at=min(event.received_at, now))
     if is_ours(event, conversations, now):
         return Answered(Handling.OWN_ECHO)
+    ref = ref_of(event, now, ref_keys)
+    turn, handling = _found_or_made(read_by_us(event), ref, now, conversations, packs)
+    return _hand_on(turn, handling, outbox)
+
+
+def _found_or_made(
+    event: Event, ref: Ref | None, now: datetime, conversations: Conversations, packs: Packs
+) -> tuple[Turn, Handling]:
     for _ in range(_TRIES):
-        key = TurnKey(event.contact, event.occurred_at, event.cause)
-        known = conversations.turn(key, now)
+        known = conversations.turn(_key_of(event), now)
         if known is not None:
-            return _hand_on(known, Handling.DUPLICATE, outbox)
+            return known, Handling.DUPLICATE
         try:
-            taken = _take_turn(event, key, now, conversations, packs.active(event.brand))
+            taken = _take_turn(event, now, conversations, packs.active(event.brand), ref)
         except (TurnExists, StaleState):
             continue  # somebody else wrote: look again
         if isinstance(taken, Turn):
-            return _hand_on(taken, Handling.HANDLED, outbox)
+            return taken, Handling.HANDLED
         event = replace(event, contact=taken, number="")  # it told the number of who was named
     raise StaleState("the contact kept changing")
 
 
 def _take_turn(
     event: Event,
-    key: TurnKey,
     now: datetime,
     conversations: Conversations,
     knowledge: BrandKnowledge,
+    ref: Ref | None,
 ) -> Turn | ContactKey:
     """The turn as stored; or whom the event is about, when the shopper is known by another id."""
     known = conversations.contact(event.contact) or met(event)
     if whose := meant(event, known, conversations):
         return whose
-    before = former(event, conversations)
     contact, moved = numbered(event, known, conversations)
-    decided = decide(event, contact, knowledge.brand, knowledge.faq, now, before)
-    decision = disclosed(decided, event, contact, knowledge.brand, knowledge.book)
-    language = decision.contact.language or knowledge.brand.default_language
-    turn = _turn_of(event, key, decision, language, now)
+    brand, before = knowledge.brand, former(event, conversations)
+    decided = decide(event, contact, brand, knowledge.faq, now, before, ref)
+    decision = disclosed(decided, event, contact, brand, knowledge.book)
+    turn = _turn_of(event, decision, brand, now)
     conversations.commit(
         decision.contact,
         turn,
@@ -114,12 +129,15 @@ def _take_turn(
     return turn
 
 
-def _turn_of(
-    event: Event, key: TurnKey, decision: Decision, language: Language, now: datetime
-) -> Turn:
+def _key_of(event: Event) -> TurnKey:
+    return TurnKey(event.contact, event.occurred_at, event.cause)
+
+
+def _turn_of(event: Event, decision: Decision, brand: Brand, now: datetime) -> Turn:
+    language = decision.contact.language or brand.default_language
     packed = pack(decision.messages, CAPABILITIES[event.contact.channel], language)
     return Turn(
-        key=key,
+        key=_key_of(event),
         brand=event.brand,
         endpoint=event.endpoint,
         inbound=inbound_of(event),

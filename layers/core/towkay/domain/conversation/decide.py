@@ -8,10 +8,21 @@ from towkay.domain.brands import Brand
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.consent_writing import acted, recorded
 from towkay.domain.contacts import Contact, touched_by
-from towkay.domain.conversation import doings, optins, outside, questions, standing, talk, topics
+from towkay.domain.conversation import (
+    doings,
+    optins,
+    outside,
+    questions,
+    requests,
+    standing,
+    talk,
+    topics,
+)
 from towkay.domain.conversation.scene import Decision, Scene, language_of
 from towkay.domain.events import Event
 from towkay.domain.faq.index import FaqIndex
+from towkay.domain.places import came_by
+from towkay.domain.refs import Ref, way_in
 from towkay.domain.turns import Reasoning, Rule
 
 RuleOf = Callable[[Scene], Decision | None]
@@ -19,6 +30,7 @@ RuleOf = Callable[[Scene], Decision | None]
 # Consent and people come first and count however late they are heard of.
 _STANDING: tuple[RuleOf, ...] = (
     topics.topic_chosen,
+    requests.declined,
     standing.consent_words,
     optins.preference_stated,
     optins.opted_in,
@@ -50,13 +62,16 @@ def decide(
     faq: FaqIndex,
     now: datetime,
     former: Contact | None = None,
+    ref: Ref | None = None,
 ) -> Decision:
     """The turn an event deserves; pure, so a decision can be made again and compared.
 
-    `former` is the contact that the shopper was before an `IdentityChanged`.
+    `former` is the contact that the shopper was before an `IdentityChanged`, `ref` what a link of
+    ours says that they came by.
     """
-    scene = replace(_scene(event, contact, brand, faq, now), former=former)
-    return _recorded(_decided(scene), standing.lifted_block(scene))
+    scene = replace(_scene(event, contact, brand, faq, now, ref), former=former)
+    decision = requests.with_request(scene, _decided(scene))
+    return _recorded(decision, standing.lifted_block(scene))
 
 
 def _recorded(decision: Decision, lifted: ConsentEntry | None) -> Decision:
@@ -87,7 +102,15 @@ def _first(rules: tuple[RuleOf, ...], scene: Scene) -> Decision | None:
     return next((decision for decision in decisions if decision is not None), None)
 
 
-def _scene(event: Event, contact: Contact, brand: Brand, faq: FaqIndex, now: datetime) -> Scene:
-    scene = Scene(event, contact, touched_by(contact, event), brand, faq, now)
+def _scene(
+    event: Event,
+    contact: Contact,
+    brand: Brand,
+    faq: FaqIndex,
+    now: datetime,
+    ref: Ref | None,
+) -> Scene:
+    touched = came_by(touched_by(contact, event), way_in(event, ref), event.effective_at)
+    scene = Scene(event, contact, touched, brand, faq, now, ref=ref)
     language = language_of(scene.text, contact.language, brand)
     return replace(scene, contact=replace(scene.contact, language=language))

@@ -10,6 +10,7 @@ from towkay.domain.consent import ConsentAct, ConsentEntry, ConsentSource
 from towkay.domain.consent_writing import acted
 from towkay.domain.conversation.scene import Decision, Scene
 from towkay.domain.optins import OptedIn, PreferenceStated
+from towkay.domain.places import place_at
 from towkay.domain.subscriptions import ChannelToken
 from towkay.domain.topics import Topic
 from towkay.domain.turns import Reasoning, Rule
@@ -53,9 +54,10 @@ def opted_in(scene: Scene) -> Decision | None:
 
 def _entry(scene: Scene, happening: OptedIn) -> ConsentEntry:
     topic, wording = _offered(scene, happening)
+    at = scene.event.effective_at
     return ConsentEntry(
         act=ConsentAct.SUBSCRIBE if topic else ConsentAct.OPT_IN,
-        at=scene.event.effective_at,
+        at=at,
         cause=scene.event.cause,
         took_effect=False,
         source=ConsentSource.PLATFORM,
@@ -63,7 +65,7 @@ def _entry(scene: Scene, happening: OptedIn) -> ConsentEntry:
         purpose=topic.purpose if topic else None,
         wording=wording,
         words=topic.words(wording) if topic else "",
-        place=happening.title[:_PLACE],
+        place=place_at(scene.contact, at) if topic else happening.title[:_PLACE],
     )
 
 

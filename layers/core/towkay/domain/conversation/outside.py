@@ -10,6 +10,7 @@ from towkay.domain.conversation.scene import Decision, Scene
 from towkay.domain.doings import Commented, IdentityChanged, ThreadMoved
 from towkay.domain.messages import Text
 from towkay.domain.moving import taken_over
+from towkay.domain.places import PlaceKind, came_by, place
 from towkay.domain.turns import Reasoning, Rule
 
 # Routing that never gives a thread back would silence the bot for ever; what the shopper writes on
@@ -36,6 +37,8 @@ def commented(scene: Scene) -> Decision | None:
     said = Text(scene.brand.best(rule.reply, scene.language))
     kept = (*answered, name)[-MOST_ANSWERED:]
     contact = replace(scene.contact, answered_comments=kept)
+    under = place(PlaceKind.COMMENT, happening.post)
+    contact = came_by(contact, under, scene.event.effective_at)
     return Decision(contact, Reasoning(Rule.COMMENT), (said,))
 
 

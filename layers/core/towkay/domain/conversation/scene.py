@@ -16,6 +16,7 @@ from towkay.domain.languages import Language
 from towkay.domain.messages import Message, QuickReply, Text
 from towkay.domain.moving import Moved
 from towkay.domain.policy.objections import REPLY_LIFE, REPLY_LIFE_IF_FOLLOWED
+from towkay.domain.refs import Ref
 from towkay.domain.turns import Reasoning
 
 # Two Latin words are as often a product or payment name in a Chinese chat as they are English.
@@ -27,7 +28,8 @@ class Scene:
     """One event in its conversation. `before` is the contact as it was, `contact` as touched.
 
     `said_in` is the language of a command, too short to tell the contact's language for good.
-    `former` is the contact that the shopper was until the channel gave them a new id.
+    `former` is the contact that the shopper was until the channel gave them a new id, `ref` what
+    the link says that they came by, if we made it.
     """
 
     event: Event
@@ -38,6 +40,7 @@ class Scene:
     now: datetime
     said_in: Language | None = None
     former: Contact | None = None
+    ref: Ref | None = None
 
     @property
     def text(self) -> str:

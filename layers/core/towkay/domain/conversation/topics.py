@@ -16,11 +16,11 @@ from towkay.domain.events import MessageReceived, PostbackPressed
 from towkay.domain.faq.text import normalise
 from towkay.domain.languages import Language
 from towkay.domain.messages import Purpose, QuickReply, Text
+from towkay.domain.places import place_at
 from towkay.domain.stopping import says_stop
 from towkay.domain.topics import Topic
 from towkay.domain.turns import Reasoning, Rule
 
-CHAT = "chat"  # the place where words of a list were shown
 _ACTS = {Verb.SUBSCRIBE: ConsentAct.SUBSCRIBE, Verb.STOP_TOPIC: ConsentAct.STOP_TOPIC}
 _LABELS = {
     Phrase.STOP_BUTTON: Verb.STOP_TOPIC,
@@ -45,7 +45,7 @@ def topic_chosen(scene: Scene) -> Decision | None:
         purpose=topic.purpose if topic else None,
         wording=action.wording,
         words=topic.words(action.wording) if topic else "",
-        place=CHAT,
+        place=place_at(scene.contact, scene.event.effective_at),
     )
     contact, entry = acted(scene.contact, entry)
     heard = entry.took_effect and scene.may_speak and not _said_before(action, scene)

@@ -1,0 +1,66 @@
+"""Where did a shopper subscribe: an ad, a comment, a link, a QR code, the checkout, a chat?
+
+A place is a kind, or a kind and a name (`qr:counter-3`). It is kept with the consent, as part of
+its evidence.
+"""
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from towkay.domain.contacts import Contact
+from towkay.domain.doings import EntryPoint
+from towkay.domain.profile import Came
+
+
+class PlaceKind(StrEnum):
+    """The first part of a place."""
+
+    AD = "ad"
+    COMMENT = "comment"
+    LINK = "link"
+    QR = "qr"
+    CHECKOUT = "checkout"
+    CHAT = "chat"
+
+
+# What a link can say of itself: an ad and a comment are known by the platform's own word.
+BY_LINK = frozenset({PlaceKind.LINK, PlaceKind.QR, PlaceKind.CHECKOUT})
+_OWED_FOR = timedelta(hours=24)  # what is agreed to later is owed to the talk itself
+_NAME = re.compile("[A-Za-z0-9_-]{1,64}")
+_UNSAFE = re.compile("[^A-Za-z0-9_-]+")
+
+
+def place(kind: PlaceKind, name: str = "") -> str:
+    """The kind with a name; what a name may not hold is left out of it."""
+    safe = _UNSAFE.sub("-", name)[:64].strip("-")
+    return f"{kind.value}:{safe}" if safe else kind.value
+
+
+def link_place(written: str) -> tuple[PlaceKind, str] | None:
+    """Kind and name of a place as a link may say it; None for anything else."""
+    kind, colon, name = written.partition(":")
+    known = next((one for one in BY_LINK if one.value == kind), None)
+    is_named = bool(_NAME.fullmatch(name)) if colon else True
+    return (known, name) if known and is_named else None
+
+
+def by_ad(entry: EntryPoint | None) -> str:
+    """The place of whoever came by an ad; empty for every other way in."""
+    return place(PlaceKind.AD, entry.ad) if entry and entry.is_ad else ""
+
+
+def came_by(contact: Contact, written: str, at: datetime) -> Contact:
+    """The contact after it came by a place; of two ways the newer counts."""
+    if not written or (contact.came and at < contact.came.at):
+        return contact
+    return replace(contact, came=Came(written, at))
+
+
+def place_at(contact: Contact, at: datetime) -> str:
+    """What a subscription made at that moment is owed to."""
+    came = contact.came
+    if came and came.at <= at < came.at + _OWED_FOR:
+        return came.place
+    return PlaceKind.CHAT.value

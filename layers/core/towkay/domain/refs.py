@@ -1,0 +1,112 @@
+"""What does a link of ours say of where it stood, and did we make it?
+
+A ref is `tk=topic=kind=name=last day=signature`: what Meta's links carry unchanged, and what can
+stand in the first message where a channel's links carry nothing. The signature keeps anybody else
+from making up places. Links last until the end of the last day (UTC).
+"""
+
+import base64
+import hashlib
+import hmac
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from towkay.domain.events import Event, MessageReceived
+from towkay.domain.places import PlaceKind, by_ad, link_place, place
+from towkay.domain.secrets import same_secret
+
+_SIGNED_AS = "towkay-ref-1"
+_SIGNATURE = 9  # bytes: nobody guesses one of 2^72 over a chat
+_FORM = re.compile(
+    r"tk=(?P<topic>[a-z][a-z0-9_-]{0,63})=(?P<kind>[a-z]{1,16})=(?P<name>[A-Za-z0-9_-]{0,64})"
+    r"=(?P<until>[0-9]{8})=(?P<signature>[A-Za-z0-9_-]{12})(?![A-Za-z0-9_=-])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A link's topic and place, and the last day on which it counts."""
+
+    topic: str
+    kind: PlaceKind
+    name: str
+    until: date
+
+    @property
+    def place(self) -> str:
+        return place(self.kind, self.name)
+
+
+def signed(ref: Ref, brand: str, key: str) -> str:
+    """The ref as a link carries it. It counts for this brand alone."""
+    body = "=".join(("tk", ref.topic, ref.kind.value, ref.name, f"{ref.until:%Y%m%d}"))
+    return f"{body}={_signature(body, brand, key)}"
+
+
+def written_ref(text: str) -> str:
+    """The first ref in a text, whoever made it; empty where there is none."""
+    found = _FORM.search(text)
+    return found[0] if found else ""
+
+
+def without_ref(text: str) -> str:
+    """What the shopper says beside it: no code is a question."""
+    ref = written_ref(text)
+    if not ref:
+        return text
+    before, after = text.split(ref, 1)
+    if before.endswith("(") and after.startswith(")"):
+        before, after = before[:-1], after[1:]
+    return f"{before.rstrip()} {after.lstrip()}".strip()
+
+
+def read_ref(written: str, brand: str, keys: Sequence[str], now: datetime) -> Ref | None:
+    """The ref, if one of the keys signed it and its last day is not over."""
+    found = _FORM.fullmatch(written)
+    if found is None:
+        return None
+    body = written.rpartition("=")[0]
+    ours = (same_secret(found["signature"], _signature(body, brand, key)) for key in keys if key)
+    if not any([*ours]):
+        return None
+    known = link_place(f"{found['kind']}:{found['name']}" if found["name"] else found["kind"])
+    try:
+        until = datetime.strptime(found["until"], "%Y%m%d").replace(tzinfo=UTC).date()
+    except ValueError:
+        return None
+    if known is None or now.astimezone(UTC).date() > until:
+        return None
+    return Ref(found["topic"], *known, until)
+
+
+def ref_in(event: Event) -> str:
+    """The ref that an event may carry, whoever made it; empty where there is none."""
+    happening = event.happening
+    entry = getattr(happening, "entry", None)
+    told = (entry.ref if entry else "", getattr(happening, "ref", ""), _typed(event))
+    return next((found for text in told if text and (found := written_ref(text))), "")
+
+
+def read_by_us(event: Event) -> Event:
+    """The event without the ref in what the shopper wrote: it asks for nothing."""
+    happening = event.happening
+    if not isinstance(happening, MessageReceived) or not written_ref(happening.text):
+        return event
+    return replace(event, happening=replace(happening, text=without_ref(happening.text)))
+
+
+def way_in(event: Event, ref: Ref | None) -> str:
+    """By which place the shopper came; empty where nothing that we trust tells it."""
+    return ref.place if ref else by_ad(getattr(event.happening, "entry", None))
+
+
+def _typed(event: Event) -> str:
+    return event.happening.text if isinstance(event.happening, MessageReceived) else ""
+
+
+def _signature(body: str, brand: str, key: str) -> str:
+    said = "\n".join((_SIGNED_AS, brand, body)).encode()
+    mac = hmac.new(key.encode(), said, hashlib.sha256).digest()[:_SIGNATURE]
+    return base64.urlsafe_b64encode(mac).decode()
