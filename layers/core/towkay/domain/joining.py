@@ -23,13 +23,13 @@ def known_together(former: Contact, contact: Contact) -> Contact:
 def _tags(former: tuple[Tag, ...], own: tuple[Tag, ...]) -> tuple[Tag, ...]:
     """Each tag once, as it was put on last."""
     newest = {one.name: one for one in sorted((*former, *own), key=lambda one: one.at)}
-    return tuple(sorted(newest.values(), key=lambda one: one.name))
+    return tuple(newest.values())
 
 
 def _fields(former: tuple[FieldValue, ...], own: tuple[FieldValue, ...]) -> tuple[FieldValue, ...]:
     """Where both know a field, the id that goes on counts."""
     known = {one.name: one for one in (*former, *own)}
-    return tuple(sorted(known.values(), key=lambda one: one.name))
+    return tuple(known.values())
 
 
 def _asks(former: tuple[Asked, ...], own: tuple[Asked, ...]) -> tuple[Asked, ...]:
