@@ -21,7 +21,7 @@ class Verb(StrEnum):
     TAG = "tag"  # says something of whoever presses
 
 
-_ABOUT_A_TOPIC = frozenset({Verb.SUBSCRIBE, Verb.STOP_TOPIC, Verb.DECLINE})
+_ABOUT_A_TOPIC = frozenset({Verb.SUBSCRIBE, Verb.STOP_TOPIC})
 TAG_LIMIT = 40  # characters; with an entry behind it a payload stays within every channel's limit
 
 
