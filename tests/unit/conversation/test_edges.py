@@ -124,7 +124,7 @@ def test_no_payload_is_an_error(payload: str) -> None:
 
 
 _TOPIC_VERBS = (Verb.SUBSCRIBE, Verb.STOP_TOPIC)
-_PLAIN_VERBS = [verb for verb in Verb if verb not in _TOPIC_VERBS]
+_PLAIN_VERBS = [verb for verb in Verb if verb not in (*_TOPIC_VERBS, Verb.TAG)]
 
 
 @given(st.sampled_from(_PLAIN_VERBS), st.text(st.characters(codec="utf-8"), max_size=60))
