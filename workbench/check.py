@@ -4,23 +4,25 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
-from towkay.adapters.policy_book import policy_book
-from towkay.packs.compiler import CompiledPack, compile_brand
+from towkay.packs.compiler import CompiledPack
 from towkay.packs.findings import Finding
-from workbench.paths import existing
+from workbench.compiling import compile_folder
 from workbench.transcript import block
 
 FIT, MISTAKEN = 0, 1
 MISTAKE, NOTE = "錯誤 mistake", "提醒 note"
 
 
-def check(folder: Path, out: TextIO = sys.stdout) -> int:
-    """Print every mistake in both languages, or what the pack holds; the exit code."""
-    book = policy_book()
-    result = compile_brand(existing(folder), book.settings, book.idle)
+def check(folder: Path, out: TextIO = sys.stdout, today: date | None = None) -> int:
+    """Print every mistake in both languages, or what the pack holds; the exit code.
+
+    What is past is told as of `today`, by the clock of this machine where it is not given.
+    """
+    result = compile_folder(folder, today or datetime.now(UTC).date())
     if isinstance(result, CompiledPack):
         print(told(result.notes, NOTE), end="", file=out)
         print(summary(result), file=out)
@@ -48,7 +50,18 @@ def summary(pack: CompiledPack) -> str:
         f"{phrases} 種問法 phrasings, {len(content['accounts'])} 個帳號 accounts\n"
         f"  帶圖片 with picture {images}, 帶連結 with links {links}, "
         f"卡片 cards {cards} 張，{len(content['cards'])} 組 sets\n"
+        f"{_pushed(content)}"
         f"  pack {pack.version[:12]}, {len(pack.body):,} bytes"
+    )
+
+
+def _pushed(content: dict[str, Any]) -> str:
+    """What is sent unasked: topics with how often at most, and how many campaigns each has."""
+    campaigns = Counter(campaign["topic"] for campaign in content["campaigns"])
+    return "".join(
+        f"  主題 topic {topic['id']}: {topic.get('cadence') or '–'}, "
+        f"{campaigns[topic['id']]} 個活動 campaigns\n"
+        for topic in content["topics"]
     )
 
 

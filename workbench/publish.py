@@ -10,12 +10,11 @@ from botocore.exceptions import ClientError
 from towkay.adapters.codec import to_json
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.brand_rules import RULES
-from towkay.adapters.policy_book import policy_book
 from towkay.domain.brands import pack_key
-from towkay.packs.compiler import CompiledPack, Mistakes, compile_brand
+from towkay.packs.compiler import CompiledPack, Mistakes
 from workbench.check import MISTAKE, told
+from workbench.compiling import compile_folder
 from workbench.errors import WorkbenchError
-from workbench.paths import existing
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -37,8 +36,7 @@ class Shelf:
 
 def compiled(folder: Path) -> CompiledPack:
     """The pack of a brand's folder. Raises `WorkbenchError` when it has mistakes."""
-    book = policy_book()
-    result = compile_brand(existing(folder), book.settings, book.idle)
+    result = compile_folder(folder)
     if isinstance(result, Mistakes):
         count = len(result.mistakes)
         raise WorkbenchError(

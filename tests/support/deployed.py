@@ -45,8 +45,9 @@ from tests.support.webhook_bodies import (
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.http import HttpReply
 from towkay.domain.brands import pack_key
-from towkay.packs.compiler import CompiledPack, compile_brand
+from towkay.packs.compiler import CompiledPack
 from towkay.runtime import clock
+from workbench.compiling import compile_folder
 
 FUNCTIONS = tuple(name for name in functions() if (ROOT / "functions" / name / "app.py").exists())
 ACCOUNTS = {"messenger": PAGE, "instagram": IG, "whatsapp": NUMBER, "line": BOT}
@@ -212,7 +213,7 @@ def _store_secrets(session: Any) -> None:
 
 @cache
 def _demo_pack() -> CompiledPack:
-    pack = compile_brand(ROOT / "brands" / "demo")
+    pack = compile_folder(ROOT / "brands" / "demo")
     assert isinstance(pack, CompiledPack)
     return pack
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from tests.support.engines import TableEngine, VirtualClock
-from towkay.adapters.campaigns_json import load_campaigns, plain_campaign
+from towkay.adapters.campaigns_json import load_campaigns
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.attributes import to_item
 from towkay.adapters.knowledge import knowledge_from
@@ -19,6 +19,7 @@ from towkay.adapters.s3_packs import S3Packs
 from towkay.domain.brands import Phrase, pack_key
 from towkay.domain.calendar.days import NO_DAYS, DayBook
 from towkay.domain.campaigns import Campaign
+from towkay.packs.campaign_plain import plain
 from towkay.ports.campaigns import CampaignBook
 from towkay.ports.packs import Packs
 from workbench.aws import REGION
@@ -67,7 +68,7 @@ def a_pack(
         "faq": [item],
         "accounts": [],
         "handover_hours": 4,
-        "campaigns": [plain_campaign(campaign) for campaign in campaigns],
+        "campaigns": [plain(campaign) for campaign in campaigns],
         "days": asdict(days),
     }
     return json.dumps(pack).encode()

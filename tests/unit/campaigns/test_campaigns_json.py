@@ -11,7 +11,7 @@ from tests.support.campaigns import a_campaign, a_step
 from tests.support.pack_engines import a_pack
 from tests.unit.campaigns.test_membership import RULES
 from tests.unit.campaigns.test_personal import EVERY_KIND
-from towkay.adapters.campaigns_json import PackedCampaigns, load_campaigns, versioned
+from towkay.adapters.campaigns_json import PackedCampaigns, load_campaigns
 from towkay.domain.audiences import AudienceRule
 from towkay.domain.campaigns import Budget, Campaign, Said, Step, Variant
 from towkay.domain.messages import CouponOffer, Purpose
@@ -29,6 +29,7 @@ from towkay.domain.schedules import (
     Schedule,
     StepTime,
 )
+from towkay.packs.campaign_plain import versioned
 
 ENDS = CouponOffer(Coupon("a", "b", ends_at=datetime(2026, 12, 31, 15, 59, tzinfo=UTC)))
 SCHEDULES: list[Schedule] = [

@@ -31,6 +31,7 @@ from towkay.adapters.packs_json import load_pack
 from towkay.domain.brands import Account, Phrase
 from towkay.domain.errors import PackMissing
 from towkay.domain.hours import Span
+from towkay.packs.campaign_kinds import CampaignKind
 from towkay.packs.compiler import CompiledPack, Mistakes, compile_brand
 from towkay.packs.findings import WORDINGS
 from towkay.packs.wording import NOTES, Kind
@@ -159,9 +160,11 @@ def test_every_kind_is_worded_and_has_a_test() -> None:
         *brand, *rules, *topics, test_faq_mistakes.MISTAKES, test_faq_mistakes.NOTES, *shown
     )
 
-    # Those of menus.yaml and holidays.csv have tests and tables of their own.
-    assert set(WORDINGS) == {*Kind, *MenuKind, *DayMistake}
-    assert {row[0] for row in rows} | OF_WHOLE_FILES == {kind.value for kind in Kind}
+    # Those of menus.yaml, holidays.csv and campaigns have tests and tables of their own.
+    assert set(WORDINGS) == {*Kind, *MenuKind, *DayMistake, *CampaignKind}
+    of_others = {MenuKind.TAP_UNKNOWN_ID, CampaignKind.UNKNOWN_CHOICE}
+    tried = {row[0] for row in rows} | OF_WHOLE_FILES
+    assert tried - of_others == {kind.value for kind in Kind}
     assert set(Kind) > NOTES
 
 

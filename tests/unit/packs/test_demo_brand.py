@@ -8,15 +8,16 @@ import pytest
 from towkay.adapters.packs_json import load_pack
 from towkay.domain.brands import BUTTONS, Brand, Phrase
 from towkay.domain.words import Word, spoken_word
-from towkay.packs.compiler import CompiledPack, compile_brand
+from towkay.packs.compiler import CompiledPack
 from towkay.packs.wording import Kind
+from workbench.compiling import compile_folder
 
 DEMO = Path(__file__).parents[3] / "brands" / "demo"
 
 
 @pytest.fixture(scope="module")
 def pack() -> CompiledPack:
-    result = compile_brand(DEMO)
+    result = compile_folder(DEMO)
     assert isinstance(result, CompiledPack), [found.text("en") for found in result.mistakes]
     return result
 

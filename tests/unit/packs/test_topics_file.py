@@ -8,12 +8,15 @@ import pytest
 from tests.unit.packs.sample import TOPICS_YAML, line_of, mistakes_of, places, spoilt, write
 from towkay.adapters.packs_json import load_pack
 from towkay.domain.messages import Purpose
+from towkay.domain.topics import Cadence
 from towkay.packs.compiler import CompiledPack, Mistakes, compile_brand
 from towkay.packs.limits import TOPIC_NAME_LIMIT
 from towkay.packs.topics_file import TOPICS_LIMIT, WORDING_LIMIT
 
 _ONE = "- id: extra{}\n  purpose: service\n  name: 新\n  wording: 字\n"
 _EXTRA = "".join(_ONE.format(number) for number in range(TOPICS_LIMIT))
+_SERVICE = "purpose: service\n  "
+_ASK = "ask: {after: [shipping],"
 _LONG = "長" * (WORDING_LIMIT + 1)
 
 # kind of mistake, what stood there, what stands there now, a piece that begins on the named line
@@ -22,7 +25,16 @@ MISTAKES = [
     ("repeated_entry", "id: parcels", "id: weekly", "- id: weekly\n  purpose: service"),
     ("unknown_purpose", "purpose: service", "purpose: reply", "purpose: reply"),
     ("missing_key", "  purpose: service\n", "", "- id: parcels"),
-    ("unknown_key", "purpose: service", "purpose: service\n  cadence: 7", "cadence"),
+    ("unknown_key", "purpose: service", "purpose: service\n  rhythm: 7", "rhythm"),
+    ("unknown_choice", "purpose: service", "purpose: service\n  cadence: 7", "  cadence"),
+    ("text_too_long", "purpose: service", f"{_SERVICE}title: {{zh-TW: {_LONG}, en: x}}", "  t"),
+    ("missing_language", "purpose: service", "purpose: service\n  title: x", "  title"),
+    ("bad_link", "purpose: service", "purpose: service\n  image: pot.png", "  image"),
+    ("missing_key", "purpose: service", "purpose: service\n  ask: {most: 2}", "  ask"),
+    ("empty_value", "purpose: service", "purpose: service\n  ask: {after: []}", "  ask"),
+    ("tap_unknown_id", "purpose: service", "purpose: service\n  ask: {after: [shiping]}", "  ask"),
+    ("bad_number", "purpose: service", f"{_SERVICE}{_ASK} every_days: 6}}", "  ask"),
+    ("bad_number", "purpose: service", f"{_SERVICE}{_ASK} most: 6}}", "  ask"),
     ("missing_language", "name: {zh-TW: 包裹, en: Parcels}", "name: 包裹", "name: 包裹"),
     ("unknown_language", "en: Parcels", "en: Parcels, ja: 小包", "name: {zh-TW: 包裹"),
     ("topic_name_too_long", "en: Parcels", "en: Parcel notices", "name: {zh-TW: 包裹"),
@@ -81,6 +93,37 @@ def test_topics_reach_the_conversation_as_they_are_written(tmp_path: Path) -> No
     assert weekly.name == {"zh-TW": "每週茶訊", "en": "Tea news"}
     assert weekly.wording["zh-TW"] == "每週一則新茶消息"
     assert parcels.purpose is Purpose.SERVICE
+
+
+def test_rhythm_and_request_of_a_topic_reach_the_pack(tmp_path: Path) -> None:
+    more = """
+  cadence: weekly
+  title: {zh-TW: 每週茶訊, en: Tea every week}
+  image: https://cdn.leaf.example/news.jpg
+  ask: {after: [shipping], every_days: 14}"""
+    text = spoilt(TOPICS_YAML, "  purpose: marketing", f"  purpose: marketing{more}")
+
+    result = compile_brand(write(tmp_path, topics_yaml=text))
+
+    assert isinstance(result, CompiledPack)
+    weekly, parcels = load_pack(result.body).topics
+    assert (weekly.cadence, parcels.cadence) == (Cadence.WEEKLY, None)
+    assert weekly.title["en"] == "Tea every week" and weekly.image.endswith("news.jpg")
+    assert json.loads(result.body)["topics"][0]["ask"] == {
+        "after": ["shipping"],
+        "again_after_days": 14,
+        "at_most": 3,
+    }
+
+
+def test_a_topic_that_asks_nothing_is_the_same_as_ever(tmp_path: Path) -> None:
+    result = compile_brand(write(tmp_path, topics_yaml=TOPICS_YAML))
+
+    assert isinstance(result, CompiledPack)
+    assert all(
+        topic.keys() == {"id", "purpose", "name", "wording"}
+        for topic in json.loads(result.body)["topics"]
+    )
 
 
 def test_a_brand_without_topics_has_none_and_older_packs_are_still_read(tmp_path: Path) -> None:

@@ -1,31 +1,16 @@
-"""How do campaigns stand in a pack's JSON, and how do they come out of it again?"""
+"""How do campaigns come out of a pack's JSON?"""
 
-import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
-from towkay.adapters.codec import from_plain, to_json, to_plain
+from towkay.adapters.codec import from_plain
 from towkay.domain.brands import READ_FORMATS
 from towkay.domain.calendar.days import NO_DAYS, DayBook
 from towkay.domain.campaigns import Campaign
 from towkay.domain.errors import PackMissing
 
 MEMBER, DAYS = "campaigns", "days"
-_VERSION = 12  # hexadecimal digits: two states of one campaign alike is nothing to fear
-
-
-def versioned(campaign: Campaign) -> Campaign:
-    """The campaign under the name of its content."""
-    bare = replace(campaign, version="")
-    digest = hashlib.sha256(to_json(bare).encode()).hexdigest()
-    return replace(campaign, version=digest[:_VERSION])
-
-
-def plain_campaign(campaign: Campaign) -> dict[str, Any]:
-    """The pack's form of a campaign."""
-    return to_plain(campaign)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from towkay.domain.default_voice import DEFAULT_VOICE
 from towkay.domain.errors import PackMissing
 from towkay.domain.hours import OpeningHours, Span
 from towkay.domain.messages import Purpose
-from towkay.domain.topics import AskRule, Topic
+from towkay.domain.topics import AskRule, Cadence, Topic
 
 
 def load_pack(body: bytes) -> Brand:
@@ -66,12 +66,16 @@ def _said(phrase: Phrase, voice: Any) -> dict[str, str]:
 
 def _topic(topic: Any) -> Topic:
     asks = topic.get("ask")
+    cadence = topic.get("cadence")
     return Topic(
         topic["id"],
         Purpose(topic["purpose"]),
         topic["name"],
         topic["wording"],
         from_plain(AskRule, asks) if asks else None,
+        cadence=Cadence(cadence) if cadence else None,
+        title=topic.get("title", {}),
+        image=topic.get("image", ""),
     )
 
 

@@ -2,12 +2,37 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
 
 from towkay.domain.languages import Language
 from towkay.domain.messages import Purpose
 
 _VERSION = 12  # hexadecimal digits: two wordings of one topic alike is nothing to fear
+
+
+class Cadence(StrEnum):
+    """How often at most a topic's messages come."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+
+    @property
+    def spacing(self) -> timedelta:
+        """The least time from one message to the next, short of the calendar's day, week or month.
+
+        What goes out at the same hour every week must not miss a week for a minute's delay.
+        """
+        return _SPACING[self]
+
+
+_SPACING = {
+    Cadence.DAILY: timedelta(hours=20),
+    Cadence.WEEKLY: timedelta(days=6),
+    Cadence.MONTHLY: timedelta(days=26),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +51,8 @@ class AskRule:
 class Topic:
     """One kind of message a brand sends unasked; `wording` says what subscribing means.
 
-    `ask` is None where a shopper has to find it in the list, or to come by a link.
+    `ask` is None where a shopper has to find it in the list, or to come by a link. `title` and
+    `image` are for a channel's own form of the request.
     """
 
     id: str
@@ -34,6 +60,9 @@ class Topic:
     name: Mapping[Language, str]
     wording: Mapping[Language, str]
     ask: AskRule | None = None
+    cadence: Cadence | None = None
+    title: Mapping[Language, str] = field(default_factory=dict)
+    image: str = ""
 
     def version(self, language: Language) -> str:
         """The name of the words as shown in `language`: other words, another version."""

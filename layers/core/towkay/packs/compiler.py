@@ -16,6 +16,10 @@ from towkay.domain.policy.rules import Setting
 from towkay.packs import brand_file, days_file, faq_file, menus_file, topics_file
 from towkay.packs.accounts_file import KnownSettings, channels_named
 from towkay.packs.brand_file import read_brand
+from towkay.packs.campaign_plain import MEMBER
+from towkay.packs.campaigns_checked import campaign_members
+from towkay.packs.campaigns_file import FOLDER
+from towkay.packs.campaigns_known import NO_CLOCKWORK, Clockwork, known_of
 from towkay.packs.days_file import read_days
 from towkay.packs.faq_file import FaqFile, read_faq
 from towkay.packs.findings import Finding, Findings, Place, in_order, nearest
@@ -30,7 +34,7 @@ from towkay.packs.wording import Kind
 
 _PICTURES = "menus"  # the folder of what menus.yaml shows
 _READ = (brand_file, faq_file, topics_file, menus_file, days_file)
-_FILES = frozenset({*(file.NAME for file in _READ), _PICTURES})
+_FILES = frozenset({*(file.NAME for file in _READ), _PICTURES, FOLDER})
 _IGNORED = (".", "~$", "README")  # hidden files, a spreadsheet's lock file
 
 T = TypeVar("T")
@@ -60,12 +64,15 @@ class Mistakes:
 
 
 def compile_brand(
-    folder: Path, settings: Sequence[Setting] = (), idle: AbstractSet[str] = frozenset()
+    folder: Path,
+    settings: Sequence[Setting] = (),
+    idle: AbstractSet[str] = frozenset(),
+    works: Clockwork = NO_CLOCKWORK,
 ) -> CompiledPack | Mistakes:
     """Read and check the files of `folder`. Raises OSError only if a file cannot be read.
 
     `settings` are those that policy knows; a brand may switch no others. `idle` are those of them
-    that open nothing yet.
+    that open nothing yet. `works` are what campaigns are checked with.
     """
     findings = Findings(limits=limits_of(_channels(folder)))
     _find_unknown_files(folder, findings)
@@ -78,12 +85,19 @@ def compile_brand(
     days = _days(folder, findings)
     if menus and faq:
         _check_menus(menus, faq, topics, findings)
-    if brand and brand.readable and faq:
-        check_together(brand, faq, findings)
+    if faq:
+        find_unknown(topics.taps, {ASKS: set(faq.places)}, findings)
+    campaigns: list[object] = []
+    if brand and brand.readable:
+        may_name = known_of(brand, faq, topics, days, works)
+        campaigns = campaign_members(folder, may_name, findings)
+        if faq:
+            check_together(brand, faq, findings, may_name.shown_cards)
     notes = in_order(findings.notes)
     if findings.mistakes or brand is None or faq is None:
         return Mistakes(in_order(findings.mistakes), notes)
-    shown = {"faq": faq.members, "topics": topics.members, "days": asdict(days)}
+    shown: dict[str, object] = {"faq": faq.members, "topics": topics.members, "days": asdict(days)}
+    shown[MEMBER] = campaigns
     body = _canonical({"format": PACK_FORMAT, **brand.members, **shown})
     version = hashlib.sha256(body).hexdigest()
     name, ready = str(brand.members["brand"]), menus.menus if menus else None

@@ -6,9 +6,12 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
 
+from towkay.packs.campaign_kinds import CAMPAIGN_NOTES
 from towkay.packs.limits import Limits, limits_of
 from towkay.packs.wording import FILES_AND_YAML, NOTES, Wording
 from towkay.packs.wording_brand import BRAND
+from towkay.packs.wording_campaign_words import CAMPAIGN_WORDS
+from towkay.packs.wording_campaigns import CAMPAIGNS
 from towkay.packs.wording_days import DAYS
 from towkay.packs.wording_faq import FAQ
 from towkay.packs.wording_menus import MENUS
@@ -18,9 +21,23 @@ from towkay.packs.wording_topics import TOPICS
 
 WORDINGS: Mapping[StrEnum, Wording] = {
     kind: wording
-    for words in (FILES_AND_YAML, BRAND, FAQ, LINKS, CARDS, RULES, TOPICS, MENUS, DAYS)
+    for words in (
+        CAMPAIGNS,
+        CAMPAIGN_WORDS,
+        FILES_AND_YAML,
+        BRAND,
+        FAQ,
+        LINKS,
+        CARDS,
+        RULES,
+        TOPICS,
+        MENUS,
+        DAYS,
+    )
     for kind, wording in words.items()
 }
+
+_NOTES: frozenset[str] = NOTES | CAMPAIGN_NOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +81,7 @@ class Findings:
         finding = Finding(
             kind, *place, {"zh-TW": zh, "en": en}, {"zh-TW": zh_remedy, "en": en_remedy}
         )
-        (self.notes if kind in NOTES else self.mistakes).append(finding)
+        (self.notes if kind in _NOTES else self.mistakes).append(finding)
 
 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -1,5 +1,7 @@
 """Do brand.yaml and faq.csv fit together? What one names, the other must have."""
 
+from collections.abc import Set as AbstractSet
+
 from towkay.packs.brand_file import BrandFile
 from towkay.packs.faq_file import FaqFile
 from towkay.packs.findings import Findings, nearest
@@ -10,7 +12,10 @@ from towkay.packs.wording import Kind
 ANSWER_LIMIT = 24_000
 
 
-def check_together(brand: BrandFile, faq: FaqFile, findings: Findings) -> None:
+def check_together(
+    brand: BrandFile, faq: FaqFile, findings: Findings, pushed: AbstractSet[str] = frozenset()
+) -> None:
+    """`pushed` are the card sets that a campaign shows."""
     ids = set(faq.places)
     for item, place in brand.menu:
         if item not in ids:
@@ -18,11 +23,13 @@ def check_together(brand: BrandFile, faq: FaqFile, findings: Findings) -> None:
     for asks, _, place in brand.cards.asked:
         if asks not in ids:
             findings.add(Kind.BUTTON_UNKNOWN_ID, place, value=asks, nearest=nearest(asks, ids))
-    _check_card_sets(brand, faq, findings)
+    _check_card_sets(brand, faq, findings, pushed)
     _check_sizes(brand, faq, findings)
 
 
-def _check_card_sets(brand: BrandFile, faq: FaqFile, findings: Findings) -> None:
+def _check_card_sets(
+    brand: BrandFile, faq: FaqFile, findings: Findings, pushed: AbstractSet[str]
+) -> None:
     names = set(brand.cards.places)
     for item_id, (name, place) in faq.cards.items():
         if name not in names:
@@ -30,7 +37,7 @@ def _check_card_sets(brand: BrandFile, faq: FaqFile, findings: Findings) -> None
         for asks, cards, asked_at in brand.cards.asked:
             if (asks, cards) == (item_id, name):
                 findings.add(Kind.BUTTON_ASKS_ITSELF, asked_at, value=item_id, cards=name)
-    shown = {name for name, _ in faq.cards.values()}
+    shown = pushed | {name for name, _ in faq.cards.values()}
     for name, place in brand.cards.places.items():
         if name not in shown:
             findings.add(Kind.UNUSED_CARDS, place, value=name)

@@ -6,8 +6,13 @@ from towkay.domain.brands import Phrase
 from towkay.domain.default_voice import DEFAULT_VOICE
 from towkay.domain.messages import Purpose
 from towkay.domain.stopping import says_stop
+from towkay.domain.topics import Cadence
+from towkay.packs.campaign_kinds import CampaignKind
 from towkay.packs.findings import Findings, Place
 from towkay.packs.limits import TOPIC_NAME_LIMIT
+from towkay.packs.links import check_image
+from towkay.packs.menu_taps import ASKS, Named, Taps
+from towkay.packs.scalars import whole_number
 from towkay.packs.texts import is_id
 from towkay.packs.voice_file import only_texts, read_said
 from towkay.packs.wording import Kind
@@ -15,6 +20,11 @@ from towkay.packs.yaml_tree import Entry, YamlFile
 
 NAME = "topics.yaml"
 KEYS = ("id", "purpose", "name", "wording")
+OPTIONAL = ("cadence", "title", "image", "ask")
+TITLE_LIMIT = 65  # Marketing messages on Messenger, "Opt-in": the title of the channel's own form
+ASK_EVERY_DAYS = (7, 365)
+ASK_MOST = 5
+_EVERY_DAYS, _MOST = 30, 3  # where the file does not say
 TOPICS_LIMIT = 10  # all of them stand in one list, and answer to a number
 WORDING_LIMIT = 300  # all of them stand in one list
 _PURPOSES = {purpose.value for purpose in Purpose if purpose is not Purpose.REPLY}
@@ -22,9 +32,10 @@ _PURPOSES = {purpose.value for purpose in Purpose if purpose is not Purpose.REPL
 
 @dataclass(slots=True)
 class TopicsFile:
-    """The pack's form of the topics."""
+    """The pack's form of the topics, and the entries of faq.csv that they name."""
 
     members: list[dict[str, object]] = field(default_factory=list)
+    taps: Taps = field(default_factory=Taps)
 
 
 def read_topics(text: str, languages: tuple[str, ...], findings: Findings) -> TopicsFile:
@@ -35,18 +46,29 @@ def read_topics(text: str, languages: tuple[str, ...], findings: Findings) -> To
         place = items[TOPICS_LIMIT].place
         findings.add(Kind.TOO_MANY_TOPICS, place, count=len(items), limit=TOPICS_LIMIT)
     seen: dict[str, Place] = {}
-    return TopicsFile([_topic(file, item, languages, seen) for item in items])
+    taps = Taps()
+    return TopicsFile([_topic(file, item, languages, seen, taps) for item in items], taps)
 
 
 def _topic(
-    file: YamlFile, entry: Entry, languages: tuple[str, ...], seen: dict[str, Place]
+    file: YamlFile, entry: Entry, languages: tuple[str, ...], seen: dict[str, Place], taps: Taps
 ) -> dict[str, object]:
-    fields = file.fields(entry, KEYS)
+    fields = file.fields(entry, KEYS, OPTIONAL)
     return {
         "id": _id(file, fields["id"], seen) if "id" in fields else None,
         "purpose": _purpose(file, fields["purpose"]) if "purpose" in fields else None,
         "name": _name(file, fields["name"], languages) if "name" in fields else {},
-        "wording": _wording(file, fields["wording"], languages) if "wording" in fields else {},
+        "wording": _words(file, fields.get("wording"), languages, WORDING_LIMIT),
+        **{
+            key: read
+            for key, read in (
+                ("cadence", _cadence(file, fields.get("cadence"))),
+                ("title", _words(file, fields.get("title"), languages, TITLE_LIMIT)),
+                ("image", _image(file, fields.get("image"))),
+                ("ask", _ask(file, fields.get("ask"), taps)),
+            )
+            if read  # what is left out makes no other pack of an old file
+        },
     }
 
 
@@ -93,11 +115,49 @@ def _stop_label(name: str, language: str) -> str:
     return said["zh-TW" if language.startswith("zh") else "en"].replace("{topic}", name)
 
 
-def _wording(file: YamlFile, entry: Entry, languages: tuple[str, ...]) -> dict[str, str]:
-    said = read_said(file, entry, languages)
+def _words(
+    file: YamlFile, entry: Entry | None, languages: tuple[str, ...], limit: int
+) -> dict[str, str]:
+    said = read_said(file, entry, languages) if entry else {}
     for text, written in said.values():
-        if (size := file.findings.limits.length(text)) > WORDING_LIMIT:
-            file.findings.add(
-                Kind.TEXT_TOO_LONG, written.place, key=entry.key, length=size, limit=WORDING_LIMIT
-            )
+        if (size := file.findings.limits.length(text)) > limit:
+            key = entry.key if entry else ""
+            file.findings.add(Kind.TEXT_TOO_LONG, written.place, key=key, length=size, limit=limit)
     return only_texts(said)
+
+
+def _cadence(file: YamlFile, entry: Entry | None) -> str | None:
+    """How often at most; campaigns are held to it."""
+    written = file.text(entry) if entry else None
+    allowed = [one.value for one in Cadence]
+    if entry is not None and written is not None and written not in allowed:
+        said = {"key": entry.key, "value": written, "allowed": ", ".join(allowed)}
+        file.findings.add(CampaignKind.UNKNOWN_CHOICE, entry.place, **said)
+        return None
+    return written
+
+
+def _image(file: YamlFile, entry: Entry | None) -> str:
+    link = file.text(entry) if entry else None
+    if entry is not None and link is not None:
+        check_image(link, entry.place, file.findings)
+    return link or ""
+
+
+def _ask(file: YamlFile, entry: Entry | None, taps: Taps) -> dict[str, object] | None:
+    """After which answers a shopper is asked to subscribe, how often and how many times."""
+    if entry is None:
+        return None
+    fields = file.fields(entry, ("after",), ("every_days", "most"))
+    items = (file.items(fields["after"]) or []) if "after" in fields else []
+    if "after" in fields and not items:
+        file.findings.add(Kind.EMPTY_VALUE, fields["after"].place, key="after")
+    read = [(file.text(item), item.place) for item in items]
+    named = [Named(ASKS, asked, place) for asked, place in read if asked]
+    taps.named.extend(named)
+    days, most = fields.get("every_days"), fields.get("most")
+    return {
+        "after": [one.id for one in named],
+        "again_after_days": whole_number(file, days, *ASK_EVERY_DAYS) if days else _EVERY_DAYS,
+        "at_most": whole_number(file, most, 1, ASK_MOST) if most else _MOST,
+    }

@@ -1,0 +1,180 @@
+"""`to:` of a campaign's file: whom of a topic is it for? Left out, everybody who follows it.
+
+What is written and empty is nobody, and a mistake: it never means everybody.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import yaml
+
+from towkay.domain.audiences import (
+    EVERY_SUBSCRIBER,
+    ActedWithin,
+    AllOf,
+    AnyOf,
+    AudienceRule,
+    CameBy,
+    Compare,
+    FieldRule,
+    NotThese,
+    OnChannel,
+    SilentFor,
+    Speaks,
+    SubscribedFor,
+    Tagged,
+)
+from towkay.domain.channels import ContactKey
+from towkay.domain.membership import known_by_key
+from towkay.packs.campaign_context import Known
+from towkay.packs.campaign_kinds import CampaignKind
+from towkay.packs.findings import nearest
+from towkay.packs.scalars import switch, whole_number
+from towkay.packs.texts import is_id
+from towkay.packs.wording import Kind
+from towkay.packs.yaml_tree import Entry, YamlFile
+
+PLACES = ("ad", "comment", "link", "qr", "checkout", "chat")
+MOST_DAYS = 3650
+_DAYS: dict[str, Callable[[int], AudienceRule]] = {
+    "acted_within": ActedWithin,
+    "silent_for": SilentFor,
+    "subscribed_for": SubscribedFor,
+}
+_COMPARES = {one.value: one for one in Compare if one not in (Compare.KNOWN, Compare.UNKNOWN)}
+_NOBODY = AnyOf(())
+
+
+def read_audience(file: YamlFile, entry: Entry | None, known: Known) -> AudienceRule:
+    """The rule; one for nobody where it cannot be read."""
+    if entry is None:
+        return EVERY_SUBSCRIBER
+    rule = _Reader(file, known).rule(entry)
+    if rule is not None and not reached(rule, known) and known.channels:
+        file.findings.add(CampaignKind.AUDIENCE_EMPTY, entry.place, key=entry.key)
+    return rule or _NOBODY
+
+
+def reached(rule: AudienceRule, known: Known) -> tuple[str, ...]:
+    """The brand's channels on which somebody may be in the audience."""
+    return tuple(
+        channel
+        for channel in known.channels
+        if known_by_key(rule, ContactKey(channel, "", "")) is not False
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads rules; several side by side must all hold."""
+
+    file: YamlFile
+    known: Known
+
+    def rule(self, entry: Entry) -> AudienceRule | None:
+        if isinstance(entry.node, yaml.SequenceNode):
+            return self._joined(entry, AllOf)
+        if (members := self.file.members(entry)) is None:
+            return None
+        if not members:
+            self._empty(entry)
+        read = [self._named(member) for member in members.values()]
+        rules = tuple(rule for rule in read if rule is not None)
+        if len(rules) != len(members) or not rules:
+            return None
+        return rules[0] if len(rules) == 1 else AllOf(rules)
+
+    def _named(self, entry: Entry) -> AudienceRule | None:
+        read = self._kinds().get(entry.key)
+        if read is None:
+            near = nearest(entry.key, set(self._kinds()))
+            self.file.findings.add(Kind.UNKNOWN_KEY, entry.place, key=entry.key, nearest=near)
+            return None
+        return read(entry)
+
+    def _kinds(self) -> dict[str, Callable[[Entry], AudienceRule | None]]:
+        return {
+            "all": lambda entry: self._joined(entry, AllOf),
+            "any": lambda entry: self._joined(entry, AnyOf),
+            "not": self._not,
+            "tag": self._tag,
+            "field": self._field,
+            "channel": lambda entry: self._listed(entry, OnChannel, self._channels()),
+            "language": self._language,
+            "came_by": lambda entry: self._listed(entry, CameBy, PLACES),
+            **dict.fromkeys(_DAYS, self._days),
+        }
+
+    def _channels(self) -> tuple[str, ...]:
+        return tuple(map(str, self.known.channels))
+
+    def _joined(self, entry: Entry, join: type[AllOf] | type[AnyOf]) -> AudienceRule | None:
+        items = self.file.items(entry)
+        if items == []:
+            self._empty(entry)
+        read = [self.rule(item) for item in items or []]
+        rules = tuple(rule for rule in read if rule is not None)
+        return join(rules) if rules and len(rules) == len(read) else None
+
+    def _not(self, entry: Entry) -> AudienceRule | None:
+        rule = self.rule(entry)
+        return NotThese(rule) if rule is not None else None
+
+    def _tag(self, entry: Entry) -> AudienceRule | None:
+        written = self.file.text(entry)
+        return Tagged(written) if written else None
+
+    def _days(self, entry: Entry) -> AudienceRule | None:
+        number = whole_number(self.file, entry, 1, MOST_DAYS)
+        return None if number is None else _DAYS[entry.key](number)
+
+    def _language(self, entry: Entry) -> AudienceRule | None:
+        rule = self._listed(entry, Speaks, self.known.languages)
+        if isinstance(rule, Speaks) and self.known.default in rule.languages:
+            # Whoever never showed a language is written to in the first one.
+            return Speaks((*rule.languages, ""))
+        return rule
+
+    def _listed(
+        self,
+        entry: Entry,
+        kind: type[OnChannel] | type[Speaks] | type[CameBy],
+        allowed: tuple[str, ...],
+    ) -> AudienceRule | None:
+        """One of a closed set, or several; of a place its kind is."""
+        single = isinstance(entry.node, yaml.ScalarNode)
+        items = [entry] if single else self.file.items(entry)
+        if items == []:
+            self._empty(entry)
+        found = tuple(name for item in items or [] if (name := self._choice(item, allowed)))
+        return kind(found) if items and len(found) == len(items) else None
+
+    def _choice(self, entry: Entry, allowed: tuple[str, ...]) -> str | None:
+        written = self.file.text(entry)
+        if written is not None and written.partition(":")[0] not in allowed and allowed:
+            said = {"key": entry.key, "value": written, "allowed": ", ".join(allowed)}
+            self.file.findings.add(CampaignKind.UNKNOWN_CHOICE, entry.place, **said)
+            return None
+        return written
+
+    def _field(self, entry: Entry) -> AudienceRule | None:
+        fields = self.file.fields(entry, ("name",), ("known", *_COMPARES))
+        name = self.file.text(fields["name"]) if "name" in fields else None
+        if name is not None and not is_id(name):
+            self.file.findings.add(Kind.BAD_ID, fields["name"].place, value=name)
+        compares = [key for key in fields if key != "name"]
+        if "name" in fields and len(compares) != 1:
+            allowed = ", ".join(("known", *_COMPARES))
+            self.file.findings.add(CampaignKind.FIELD_COMPARE, entry.place, allowed=allowed)
+        return self._compared(name, fields[compares[0]]) if name and len(compares) == 1 else None
+
+    def _compared(self, name: str, entry: Entry) -> AudienceRule | None:
+        if entry.key == "known":
+            is_known = switch(self.file, entry)
+            compare = Compare.KNOWN if is_known else Compare.UNKNOWN
+            return None if is_known is None else FieldRule(name, compare)
+        value = self.file.text(entry)
+        return FieldRule(name, _COMPARES[entry.key], value) if value else None
+
+    def _empty(self, entry: Entry) -> None:
+        self.file.findings.add(CampaignKind.AUDIENCE_EMPTY, entry.place, key=entry.key)

@@ -1,0 +1,174 @@
+"""Does a campaign still come, on days that are known, and at times that every night has?"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import combinations, pairwise
+
+from towkay.domain.audiences import AudienceRule
+from towkay.domain.calendar.occurrences import occurrences
+from towkay.domain.calendar.walls import is_skipped, moment_of, on_day
+from towkay.domain.campaigns import Campaign, Step
+from towkay.domain.schedules import (
+    AfterEntry,
+    AfterSilence,
+    Countdown,
+    DayRule,
+    Once,
+    OnDate,
+    OnHoliday,
+    Repeated,
+    StepTime,
+)
+from towkay.packs.campaign_audience import reached
+from towkay.packs.campaign_context import Calendar, Known
+from towkay.packs.campaign_kinds import CampaignKind
+from towkay.packs.campaigns_file import Written
+from towkay.packs.findings import Findings
+
+LOOKED_AHEAD = timedelta(days=90)
+LONG_PAST = timedelta(days=300)  # nearer to a wrong year than to a file that was left lying
+_YEAR = timedelta(days=366)
+_FIXED = Once | Repeated | OnHoliday | Countdown
+
+
+def check_calendar(written: Written, known: Known, findings: Findings) -> None:
+    """What the calendar says against one campaign."""
+    _check_skipped(written, known.calendar, findings)
+    if known.calendar.today is not None:
+        _check_past(written, known.calendar.today, known.calendar, findings)
+        _check_known_days(written, known.calendar.today, known.calendar, findings)
+    _check_rhythm(written, known, findings)
+
+
+def check_meetings(all_written: Iterable[Written], known: Known, findings: Findings) -> None:
+    """One note for each two campaigns that meet the same people in the same minute."""
+    if known.calendar.today is None:
+        return
+    soon = [(one, _moments(one.campaign, known.calendar)) for one in all_written]
+    for (first, early), (second, late) in combinations(soon, 2):
+        at = min(early & late, default=None)
+        if at is not None and _may_meet(first.campaign, second.campaign, known):
+            said = {"other": first.campaign.id, "at": f"{at:%Y-%m-%d %H:%M} UTC"}
+            findings.add(CampaignKind.SAME_MINUTE, second.when, **said)
+
+
+def _may_meet(first: Campaign, second: Campaign, known: Known) -> bool:
+    def channels(rule: AudienceRule) -> set[str]:
+        return set(reached(rule, known))
+
+    return bool(channels(first.audience) & channels(second.audience))
+
+
+def _moments(campaign: Campaign, calendar: Calendar) -> set[datetime]:
+    """When it fires for everybody at once in the time that is looked ahead."""
+    if not isinstance(campaign.schedule, _FIXED) or calendar.today is None:
+        return set()
+    start = moment_of(datetime.combine(calendar.today, time.min), campaign.zone)
+    found = occurrences(
+        campaign, start, start + LOOKED_AHEAD, cron=calendar.cron, days=calendar.days
+    )
+    return {one.at for one in found}
+
+
+def _walls(campaign: Campaign, today: date | None, calendar: Calendar) -> Iterator[datetime]:
+    """Wall times at which it comes: the fixed ones, and of the others a year's."""
+    for step, wall in _fixed_walls(campaign, calendar):
+        yield on_day(wall.date(), step.at) if step.at else wall
+    if today is None:
+        return
+    if isinstance(campaign.schedule, Repeated):
+        start = datetime.combine(today, time.min)
+        yield from calendar.cron(campaign.schedule.cron, start, start + _YEAR)
+    for at in _daily_times(campaign):
+        yield from (on_day(today + timedelta(days=number), at) for number in range(_YEAR.days))
+
+
+def _fixed_walls(campaign: Campaign, calendar: Calendar) -> list[tuple[StepTime, datetime]]:
+    match campaign.schedule:
+        case Once(at=at):
+            return [(StepTime(0), datetime.fromisoformat(at))]
+        case Countdown(to=to):
+            fixed = datetime.fromisoformat(to)
+            times = [step.time or StepTime(0) for step in campaign.steps]
+            return [(one, fixed - timedelta(seconds=one.after_s)) for one in times]
+        case OnHoliday(name=name, at=at, days_before=before):
+            days = [day - timedelta(days=before) for day in calendar.days.called(name)]
+            return [(StepTime(0), on_day(day, at)) for day in days]
+        case _:
+            return []
+
+
+def _daily_times(campaign: Campaign) -> set[str]:
+    match campaign.schedule:
+        case OnDate(at=at) | AfterSilence(at=at):
+            return {at}
+        case AfterEntry():
+            return {step.time.at for step in campaign.steps if step.time and step.time.at}
+        case _:
+            return set()
+
+
+def _check_skipped(written: Written, calendar: Calendar, findings: Findings) -> None:
+    campaign = written.campaign
+    walls = _walls(campaign, calendar.today, calendar)
+    if skipped := next((one for one in walls if is_skipped(one, campaign.zone)), None):
+        moved = moment_of(skipped, campaign.zone)
+        said = {"at": f"{skipped:%Y-%m-%d %H:%M}", "zone": campaign.zone}
+        findings.add(CampaignKind.SKIPPED_HOUR, written.when, **said, utc=f"{moved:%H:%M}")
+
+
+def _check_past(written: Written, today: date, calendar: Calendar, findings: Findings) -> None:
+    """A campaign of fixed times that has none left, or steps of one that have gone by."""
+    walls = [wall for _, wall in _fixed_walls(written.campaign, calendar)]
+    if not walls:
+        return
+    last = max(walls).date()
+    if last < today:
+        kind = CampaignKind.LONG_PAST if today - last > LONG_PAST else CampaignKind.PAST
+        findings.add(kind, written.when, day=last.isoformat(), today=today.isoformat())
+    elif isinstance(written.campaign.schedule, Countdown):
+        for step, wall in zip(written.campaign.steps, walls, strict=True):
+            if wall.date() < today:
+                said = {"value": step.id, "day": f"{wall:%Y-%m-%d}"}
+                findings.add(CampaignKind.STEP_PAST, written.steps[step.id], **said)
+
+
+def _check_known_days(
+    written: Written, today: date, calendar: Calendar, findings: Findings
+) -> None:
+    schedule = written.campaign.schedule
+    asks_days = isinstance(schedule, Repeated) and schedule.days is not DayRule.ANY
+    until = calendar.days.known_until
+    if asks_days and until and until < (today + LOOKED_AHEAD).isoformat():
+        findings.add(CampaignKind.DAYS_END, written.when, day=until)
+
+
+def _check_rhythm(written: Written, known: Known, findings: Findings) -> None:
+    """What was agreed is that no more comes than so often; one campaign alone must keep to it."""
+    campaign = written.campaign
+    cadence = known.topics[campaign.topic].cadence
+    if cadence is None:
+        return
+    closest = min(_gaps(campaign, known.calendar), default=cadence.spacing)
+    if closest < cadence.spacing:
+        said = {"value": cadence.value, "topic": campaign.topic}
+        hours = round(closest / timedelta(hours=1))
+        findings.add(CampaignKind.RHYTHM, written.when, **said, hours=hours)
+
+
+def _gaps(campaign: Campaign, calendar: Calendar) -> list[timedelta]:
+    """The times between one message and the next that the same person gets."""
+    if isinstance(campaign.schedule, AfterEntry | Countdown):
+        return _step_gaps(campaign.steps)
+    if isinstance(campaign.schedule, Repeated):
+        start = datetime(2026, 1, 1)  # noqa: DTZ001  # a wall has no zone
+        walls = calendar.cron(campaign.schedule.cron, start, start + _YEAR)
+        return [late - early for early, late in pairwise(walls)]
+    if isinstance(campaign.schedule, AfterSilence):
+        return [timedelta(days=b - a) for a, b in pairwise(campaign.schedule.days)]
+    return []
+
+
+def _step_gaps(steps: Iterable[Step]) -> list[timedelta]:
+    after = sorted(step.time.after_s for step in steps if step.time)
+    return [timedelta(seconds=late - early) for early, late in pairwise(after)]

@@ -1,0 +1,53 @@
+"""What must a campaign's file be compared with: the brand's names, its channels, its calendar?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from towkay.domain.calendar.days import NO_DAYS, DayBook
+from towkay.domain.calendar.occurrences import CronTimes
+from towkay.domain.channels import Channel
+from towkay.domain.messages import Purpose
+from towkay.domain.topics import Cadence
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTopic:
+    """A topic that campaigns may be for; `stop` is what its stop button reads by language."""
+
+    id: str
+    purpose: Purpose
+    cadence: Cadence | None = None
+    stop: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What is asked of time: `today` in the brand's zone, None where nobody may ask it."""
+
+    cron: CronTimes
+    today: date | None = None
+    days: DayBook = NO_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that campaigns may name. `cards` are the sets of brand.yaml in the pack's form.
+
+    `shown_cards` collects the names of those that a campaign shows.
+    """
+
+    languages: tuple[str, ...]
+    zone: str
+    channels: tuple[Channel, ...]
+    topics: Mapping[str, KnownTopic]
+    faq: frozenset[str]
+    cards: Mapping[str, Sequence[Mapping[str, Any]]]
+    calendar: Calendar
+    shown_cards: set[str] = field(default_factory=set)
+
+    @property
+    def default(self) -> str:
+        """The language of whoever showed none; empty where none could be read."""
+        return next(iter(self.languages), "")

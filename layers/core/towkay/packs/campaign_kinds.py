@@ -1,0 +1,74 @@
+"""Which kinds of mistakes and notes can only a campaign's file have?"""
+
+from enum import StrEnum
+
+
+class CampaignKind(StrEnum):
+    """Every kind of mistake and note that only a campaign's file can have."""
+
+    BAD_FILE_NAME = "bad_file_name"
+    TOO_MANY_CAMPAIGNS = "too_many_campaigns"
+    UNKNOWN_TOPIC = "unknown_topic"
+    WHEN_MISSING = "when_missing"
+    WHEN_TWICE = "when_twice"
+    BAD_MOMENT = "bad_moment"
+    BAD_SPAN = "bad_span"
+    BAD_CRON = "bad_cron"
+    CRON_TOO_OFTEN = "cron_too_often"
+    NO_HOLIDAYS = "no_holidays"
+    UNKNOWN_HOLIDAY = "unknown_holiday"
+    TOO_MANY_TRIES = "too_many_tries"
+    PAST = "past"
+    LONG_PAST = "long_past"
+    STEP_PAST = "step_past"
+    SKIPPED_HOUR = "skipped_hour"
+    DAYS_END = "days_end"
+    SAME_MINUTE = "same_minute"
+    RHYTHM = "rhythm"
+    AUDIENCE_EMPTY = "audience_empty"
+    FIELD_COMPARE = "field_compare"
+    UNKNOWN_CHOICE = "unknown_choice"
+    ONE_OF = "one_of"
+    BAD_BUDGET = "bad_budget"
+    BUDGET_ZERO = "budget_zero"
+    TOO_MANY_STEPS = "too_many_steps"
+    STEPS_MISFIT = "steps_misfit"
+    VARIANTS_COUNT = "variants_count"
+    SHARES_SUM = "shares_sum"
+    SAYS_NOTHING = "says_nothing"
+    SAID_TWICE = "said_twice"
+    SAID_TOO_LONG = "said_too_long"
+    TOO_MANY_MESSAGES = "too_many_messages"
+    SEVERAL_POINTS = "several_points"
+    MISPLACED = "misplaced"
+    REPLIES_NOT_LAST = "replies_not_last"
+    REPLY_LINK = "reply_link"
+    PRESS_NOTHING = "press_nothing"
+    PRESS_TWICE = "press_twice"
+    BAD_TAG = "bad_tag"
+    PERSONAL_NO_FALLBACK = "personal_no_fallback"
+    PERSONAL_UNREADABLE = "personal_unreadable"
+    PERSONAL_MISPLACED = "personal_misplaced"
+    PERSONAL_EMPTY = "personal_empty"
+    GAP_LINES = "gap_lines"
+    BAD_TEMPLATE_NAME = "bad_template_name"
+    TEMPLATE_FOR_ALL = "template_for_all"
+    TEMPLATE_MISSING = "template_missing"
+    SILENT_CHANNEL = "silent_channel"
+    WINDOW_ONLY = "window_only"
+    NOT_PAID_FOR = "not_paid_for"
+
+
+CAMPAIGN_NOTES = frozenset(
+    {
+        CampaignKind.PAST,
+        CampaignKind.STEP_PAST,
+        CampaignKind.SKIPPED_HOUR,
+        CampaignKind.DAYS_END,
+        CampaignKind.SAME_MINUTE,
+        CampaignKind.SEVERAL_POINTS,
+        CampaignKind.SILENT_CHANNEL,
+        CampaignKind.WINDOW_ONLY,
+        CampaignKind.NOT_PAID_FOR,
+    }
+)

@@ -1,0 +1,73 @@
+"""What of a brand's other files may its campaigns name?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
+from zoneinfo import available_timezones
+
+from towkay.domain.brand_rules import DEFAULT_RULES
+from towkay.domain.brands import Phrase
+from towkay.domain.calendar.days import DayBook
+from towkay.domain.calendar.occurrences import CronTimes
+from towkay.domain.default_voice import DEFAULT_VOICE
+from towkay.domain.messages import Purpose
+from towkay.domain.topics import Cadence
+from towkay.packs.brand_file import BrandFile
+from towkay.packs.campaign_context import Calendar, Known, KnownTopic
+from towkay.packs.faq_file import FaqFile
+from towkay.packs.limits import limits_of
+from towkay.packs.topics_file import TopicsFile
+
+
+def _no_cron(cron: str, after: datetime, until: datetime) -> list[datetime]:
+    raise RuntimeError("nobody was named who reads cron expressions")
+
+
+@dataclass(frozen=True, slots=True)
+class Clockwork:
+    """Who reads cron expressions, and which day it is; None where that is nobody's business."""
+
+    cron: CronTimes = _no_cron
+    today: date | None = None
+
+
+NO_CLOCKWORK = Clockwork()
+
+
+def known_of(
+    brand: BrandFile, faq: FaqFile | None, topics: TopicsFile, days: DayBook, works: Clockwork
+) -> Known:
+    """All of it, as far as the files could be read."""
+    members = cast(Mapping[str, Any], brand.members)
+    zone = str(members.get("zone"))
+    named = {str(one["channel"]) for one in members.get("accounts", ())}
+    voice = members.get("voice", {}).get(Phrase.STOP_BUTTON.value, {})
+    return Known(
+        languages=brand.languages,
+        zone=zone if zone in available_timezones() else DEFAULT_RULES.zone,
+        channels=tuple(limits_of(named).channels) if named else (),
+        topics={str(one["id"]): _topic(one, voice) for one in topics.members if _is_whole(one)},
+        faq=frozenset(faq.places if faq else ()),
+        cards=cast(Mapping[str, Sequence[Mapping[str, Any]]], brand.cards.members),
+        calendar=Calendar(works.cron, works.today, days),
+    )
+
+
+def _is_whole(topic: Mapping[str, Any]) -> bool:
+    return bool(topic["id"]) and topic["purpose"] in (Purpose.MARKETING, Purpose.SERVICE)
+
+
+def _topic(topic: Mapping[str, Any], voice: Mapping[str, str]) -> KnownTopic:
+    """Its stop button reads as the brand words it, or else the product."""
+    words = DEFAULT_VOICE[Phrase.STOP_BUTTON]
+    stop = {
+        language: (
+            voice.get(language) or words["zh-TW" if language.startswith("zh") else "en"]
+        ).replace("{topic}", name)
+        for language, name in topic["name"].items()
+    }
+    cadence = topic.get("cadence")
+    return KnownTopic(
+        str(topic["id"]), Purpose(topic["purpose"]), Cadence(cadence) if cadence else None, stop
+    )

@@ -1,0 +1,155 @@
+"""What can be wrong in when, for whom and how much of a campaign, in Chinese and in English."""
+
+from enum import StrEnum
+
+from towkay.packs.campaign_kinds import CampaignKind
+from towkay.packs.wording import Wording
+
+CAMPAIGNS: dict[StrEnum, Wording] = {
+    CampaignKind.BAD_FILE_NAME: Wording(
+        "「{value}」不能當活動的檔名",
+        "請用小寫英文、數字、底線，結尾 .yaml，例如 autumn_tea.yaml",
+        "“{value}” cannot be the file of a campaign",
+        "use lower-case letters, digits and low lines, ending in .yaml: autumn_tea.yaml",
+    ),
+    CampaignKind.TOO_MANY_CAMPAIGNS: Wording(
+        "共有 {count} 個活動，最多 {limit} 個",
+        "請把結束的活動移到別的資料夾",
+        "there are {count} campaigns, {limit} are read",
+        "move those that have ended to another folder",
+    ),
+    CampaignKind.UNKNOWN_TOPIC: Wording(
+        "topics.yaml 沒有「{value}」這個主題",
+        "請改成有的主題，最接近的：{nearest}",
+        "there is no topic “{value}” in topics.yaml",
+        "write one that is there, the nearest: {nearest}",
+    ),
+    CampaignKind.WHEN_MISSING: Wording(
+        "看不出什麼時候送：沒有寫 {allowed} 其中一個",
+        "請寫一個，例如 once: 2026-12-01 10:00",
+        "nothing tells when it comes: there is none of {allowed}",
+        "write one of them, for example once: 2026-12-01 10:00",
+    ),
+    CampaignKind.WHEN_TWICE: Wording(
+        "同時寫了 {found}，不知道要照哪一個送",
+        "只留一個；要在兩種時間送，就寫成兩個活動",
+        "it comes by several rules at once: {found}",
+        "keep one of them; for two rhythms write two campaigns",
+    ),
+    CampaignKind.BAD_MOMENT: Wording(
+        "{key} 的「{value}」不是日期和時刻",
+        "請寫成 2026-12-01 10:00 的樣子",
+        "“{value}” of {key} is no day with a time",
+        "write it as in 2026-12-01 10:00",
+    ),
+    CampaignKind.BAD_SPAN: Wording(
+        "{key} 的「{value}」不是一段時間，或超過 {most} 天",
+        "請寫數字加 m（分）、h（時）或 d（天），例如 2h、3d",
+        "“{value}” of {key} is no span of time, or longer than {most} days",
+        "write a number with m, h or d: 2h, 3d",
+    ),
+    CampaignKind.BAD_CRON: Wording(
+        "看不懂 cron「{value}」，或它永遠不會到",
+        "請寫五欄：分 時 日 月 星期；每週一早上十點是 0 10 * * 1",
+        "nobody can read the cron expression “{value}”, or it never comes",
+        "write five fields: minute hour day month weekday; Mondays at ten are 0 10 * * 1",
+    ),
+    CampaignKind.CRON_TOO_OFTEN: Wording(
+        "cron「{value}」一天會送 {count} 次，最多 {most} 次",
+        "第一欄是分、第二欄是時，都寫 * 就是每分鐘送；早上十點是 0 10 * * *",
+        "the cron expression “{value}” comes {count} times in a day, {most} at most are meant",
+        "the first field is the minute, the second the hour; ten in the morning is 0 10 * * *",
+    ),
+    CampaignKind.NO_HOLIDAYS: Wording(
+        "「{value}」要看假日，但沒有 holidays.csv",
+        "請放一份 holidays.csv，可從 brands/demo 複製",
+        "“{value}” asks for holidays, and there is no holidays.csv",
+        "put a holidays.csv into the folder; that of brands/demo is a beginning",
+    ),
+    CampaignKind.UNKNOWN_HOLIDAY: Wording(
+        "holidays.csv 沒有叫「{value}」的日子",
+        "請改成有的名稱，最接近的：{nearest}",
+        "no day of holidays.csv is called “{value}”",
+        "write a name that is there, the nearest: {nearest}",
+    ),
+    CampaignKind.TOO_MANY_TRIES: Wording(
+        "沉默的客人要試 {count} 次，最多 {most} 次",
+        "請留下 {most} 次：一直不回的人，再傳只會換來封鎖",
+        "the silent are tried {count} times, {most} at most",
+        "keep {most}: whoever never answers will only block the next one",
+    ),
+    CampaignKind.PAST: Wording(
+        "最後一次是 {day}，今天是 {today}，已經過了，不會再送",
+        "要再辦就改日期，不辦就把檔案移走",
+        "its last time was {day} and today is {today}: it will not come any more",
+        "mend the day if it is to come again, or move the file away",
+    ),
+    CampaignKind.LONG_PAST: Wording(
+        "最後一次是 {day}，今天是 {today}，早就過了，年份可能寫錯",
+        "請改年份，不辦了就把檔案移走",
+        "its last time was {day} and today is {today}: long gone, or the year is wrong",
+        "mend the year, or move the file away",
+    ),
+    CampaignKind.STEP_PAST: Wording(
+        "「{value}」這一步是 {day}，已經過了，會直接略過",
+        "還要送就改時間，不用就不必理會",
+        "the step “{value}” was due on {day}: it has gone by and is left out",
+        "change its time if it is to come, else leave it",
+    ),
+    CampaignKind.SKIPPED_HOUR: Wording(
+        "{zone} 在 {at} 撥快時鐘，沒有這個時刻，會改在跳過之後送（UTC {utc}）",
+        "不想要這樣就換一個時刻",
+        "in {zone} no clock shows {at}: it is put forward then, and the message comes after (UTC "
+        "{utc})",
+        "write another time if that is not wanted",
+    ),
+    CampaignKind.DAYS_END: Wording(
+        "holidays.csv 只到 {day}，之後每個平日都當成上班日",
+        "新一年的假日公布後，請補進 holidays.csv",
+        "holidays.csv ends on {day}: after it every weekday counts as a workday",
+        "add the next year's days to holidays.csv once they are known",
+    ),
+    CampaignKind.SAME_MINUTE: Wording(
+        "和「{other}」在同一分鐘（{at}）送，可能是同一批人；上限只放一則時，priority 大的先",
+        "請錯開時間，或用 priority 和 to 分清楚",
+        "it comes in the same minute as “{other}” ({at}), maybe to the same people; where a cap "
+        "lets one through, the greater priority goes first",
+        "move one of them, or set them apart by priority and to",
+    ),
+    CampaignKind.RHYTHM: Wording(
+        "主題「{topic}」說好 {value}，這個活動卻最短隔 {hours} 小時就送一次",
+        "請把間隔拉長，或換一個主題",
+        "the topic “{topic}” promises {value}, and this comes again after {hours} hours",
+        "let more time pass in between, or use another topic",
+    ),
+    CampaignKind.AUDIENCE_EMPTY: Wording(
+        "「{key}」選不到任何人，空的不會變成全部",
+        "請寫條件；要送給整個主題，就把 to 整段拿掉",
+        "“{key}” is nobody: what is empty never means everybody",
+        "write whom it is for; for all who follow the topic, leave to out",
+    ),
+    CampaignKind.FIELD_COMPARE: Wording(
+        "欄位要怎麼比，要寫一個：{allowed}",
+        "例如 field: {{name: points, at_least: 100}}",
+        "how a field is compared must be said once, by one of {allowed}",
+        "for example field: {{name: points, at_least: 100}}",
+    ),
+    CampaignKind.UNKNOWN_CHOICE: Wording(
+        "「{key}」不能寫「{value}」",
+        "請寫其中之一：{allowed}",
+        "“{key}” cannot be “{value}”",
+        "write one of {allowed}",
+    ),
+    CampaignKind.BAD_BUDGET: Wording(
+        "「{value}」不是預算",
+        "請寫金額和幣別，例如 3000 TWD",
+        "“{value}” is no budget",
+        "write a sum and its currency: 3000 TWD",
+    ),
+    CampaignKind.BUDGET_ZERO: Wording(
+        "預算是 {value}，一則都送不出去",
+        "請寫真正的上限，不設上限就拿掉 budget",
+        "a budget of {value} sends nothing at all",
+        "write what it may cost, or leave budget out for no limit",
+    ),
+}

@@ -1,0 +1,133 @@
+"""What is no mistake but may not be meant is noted with a campaign, and never keeps a pack back."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.unit.packs.campaign_sample import (
+    FILES,
+    ON_WHATSAPP,
+    WORKS,
+    compiled,
+    folder_of,
+)
+from tests.unit.packs.sample import line_of, places, spoilt
+from towkay.packs.campaigns_known import Clockwork
+from towkay.packs.compiler import CompiledPack
+
+INSTAGRAM = '  - channel: instagram\n    account: "17841400000000001"\n'
+ON_INSTAGRAM = ON_WHATSAPP.replace("accounts:\n", f"accounts:\n{INSTAGRAM}").replace(
+    '  - channel: whatsapp\n    account: "209911887700123"\n', ""
+)
+_SAY = "say: {zh-TW: 本週的茶, en: The tea of the week}"
+_TEA = "{zh-TW: 茶, en: tea}"
+_LONG = f"say: {{zh-TW: {'茶' * 301}, en: tea}}"
+_FIVE = '{zh-TW: "一\\n\\n二\\n\\n三\\n\\n四", en: tea}'
+_THREE = ", ".join(f"{{label: {_TEA}, link: 'https://leaf.example/{n}'}}" for n in range(3))
+_PAGES = f"{{text: {_TEA}, buttons: [{_THREE}]}}"
+_PICTURE = "say: {image: https://cdn.leaf.example/a.jpg}"
+_COUPON = f"say: {{coupon: {{title: {_TEA}, code: A}}}}"
+_DECEMBER = '"2026-12-01 10:00"}\nzone: Asia/Taipei\n'
+_MONDAYS = '0 10 * * 1", days: workdays}\n'
+_LAST = '"2026-12-31 23:59"}\n'
+_NIGHT = "zone: America/New_York\n"
+
+# the campaign, the kind, what stood there, what stands there now, a piece that begins on the line
+TABLE = [
+    ("autumn", "past", "2026-12-01", "2026-11-21", "when:"),
+    ("sold", "step_past", "before: 7d", "before: 60d", "  - {id: week"),
+    ("mondays", "several_points", _SAY, _LONG, "say:"),
+    ("mondays", "several_points", _SAY, f"say: {_FIVE}", "say:"),
+    ("mondays", "several_points", _SAY, f"say: [{_TEA}, {_TEA}]", "say:"),
+    ("mondays", "several_points", _SAY, "say: [{cards: pots}, {cards: pots}]", "say:"),
+    ("mondays", "several_points", _SAY, f"say: {_PAGES}", "say:"),
+    ("mondays", "silent_channel", _SAY, f"say_on: {{line: {_TEA}}}", "say_on:"),
+    ("mondays", "not_paid_for", _SAY, _PICTURE, "say:"),
+    ("mondays", "not_paid_for", _SAY, _COUPON, "say:"),
+    ("autumn", "skipped_hour", _DECEMBER, f'"2027-03-14 02:30"}}\n{_NIGHT}', "when:"),
+    ("mondays", "skipped_hour", _MONDAYS, f'30 2 * * 0"}}\n{_NIGHT}', "when:"),
+    ("quiet", "skipped_hour", 'at: "19:30"}\n', f'at: "02:30"}}\n{_NIGHT}', "when:"),
+    ("welcome", "skipped_hour", 'at: "19:30"\n', 'at: "02:30"\n', "when:"),
+    ("sold", "skipped_hour", _LAST, f'"2027-03-14 08:30"}}\n{_NIGHT}', "when:"),
+]  # fmt: skip
+NOTED = {row[1] for row in TABLE} | {"same_minute", "window_only", "days_end"}
+ZONED = {"welcome": ("topic: weekly\n", f"topic: weekly\n{_NIGHT}")}
+
+
+def notes_of(folder: Path, works: Clockwork = WORKS) -> set[tuple[str, str, int]]:
+    result = compiled(folder, works)
+    assert isinstance(result, CompiledPack), [found.text("en") for found in result.mistakes]
+    return places(result.notes)
+
+
+@pytest.mark.parametrize(("name", "kind", "old", "new", "piece"), TABLE)
+def test_a_note_on_a_campaign_is_told_with_its_line(
+    tmp_path: Path, name: str, kind: str, old: str, new: str, piece: str
+) -> None:
+    text = spoilt(FILES[name], old, new)
+    if name in ZONED:
+        text = spoilt(text, *ZONED[name])
+
+    found = notes_of(folder_of(tmp_path, {name: text}))
+
+    assert found == {(kind, f"campaigns/{name}.yaml", line_of(text, piece))}
+
+
+def test_two_campaigns_for_the_same_minute_and_people_are_noted_once(tmp_path: Path) -> None:
+    at_ten = spoilt(FILES["autumn"], "2026-12-01", "2026-12-07")  # a Monday
+
+    found = notes_of(folder_of(tmp_path, {"autumn": at_ten, "mondays": FILES["mondays"]}))
+
+    assert found == {("same_minute", "campaigns/mondays.yaml", 3)}
+
+
+def test_campaigns_on_different_channels_meet_nobody_twice(tmp_path: Path) -> None:
+    on_line, on_messenger = (
+        f"{FILES['mondays']}to: {{channel: {channel}}}\n" for channel in ("line", "messenger")
+    )
+
+    assert not notes_of(folder_of(tmp_path, {"one": on_line, "two": on_messenger}))
+
+
+@pytest.mark.parametrize(("name", "channel_line"), [("mondays", 4), ("sold", 5)])
+def test_a_channel_that_reaches_only_who_has_just_written_is_noted(
+    tmp_path: Path, name: str, channel_line: int
+) -> None:
+    folder = folder_of(tmp_path, {name: FILES[name]}, brand=ON_INSTAGRAM)
+
+    assert ("window_only", f"campaigns/{name}.yaml", channel_line) in notes_of(folder)
+
+
+def test_news_on_messenger_without_a_template_reaches_only_who_has_just_written(
+    tmp_path: Path,
+) -> None:
+    text = spoilt(FILES["quiet"], "to: {channel: line}", "to: {channel: messenger}")
+
+    found = notes_of(folder_of(tmp_path, {"quiet": text}))
+
+    assert found == {("window_only", "campaigns/quiet.yaml", line_of(text, "say:"))}
+
+
+def test_a_list_of_holidays_that_ends_soon_is_noted_where_it_is_asked(tmp_path: Path) -> None:
+    late = replace(WORKS, today=date(2027, 11, 1))
+
+    found = notes_of(folder_of(tmp_path, {"mondays": FILES["mondays"]}), late)
+
+    assert found == {("days_end", "campaigns/mondays.yaml", 3)}
+
+
+def test_whoever_does_not_know_the_day_is_told_nothing_of_the_past(tmp_path: Path) -> None:
+    text = spoilt(FILES["autumn"], "2026-12-01", "2025-12-01")
+
+    assert not notes_of(folder_of(tmp_path, {"autumn": text}), replace(WORKS, today=None))
+
+
+def test_the_last_day_of_a_campaign_is_not_yet_past(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, {"autumn": FILES["autumn"]})
+
+    assert not notes_of(folder, replace(WORKS, today=date(2026, 12, 1)))
+    assert notes_of(folder, replace(WORKS, today=date(2026, 12, 2))) == {
+        ("past", "campaigns/autumn.yaml", 3)
+    }
