@@ -11,10 +11,10 @@ import pytest
 from moto import mock_aws
 
 from tests.support.campaigns import a_campaign
-from towkay.adapters.campaigns_json import plain_campaign, versioned
 from towkay.domain.campaigns import Campaign
 from towkay.domain.runs import Run, RunKey
 from towkay.domain.schedules import Once, Repeated
+from towkay.packs.campaign_plain import plain, versioned
 from towkay.packs.compiler import CompiledPack
 from workbench import cli, targets
 from workbench.campaigns import desk as desks
@@ -52,7 +52,7 @@ class Bench:
         return self.now_there
 
     def publish(self, *campaigns: Campaign) -> None:
-        members = [plain_campaign(one) for one in campaigns]
+        members = [plain(one) for one in campaigns]
         body = json.dumps({"format": 3, "campaigns": members}).encode()
         publish(
             self.shelf_there,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -28,6 +28,7 @@ from towkay.packs.yaml_tree import Entry, YamlFile
 Said = dict[str, str]
 Build = Callable[[str], TemplateMessage]
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,512}")
+_OPTIONAL = ("language", "parameters", "header", "buttons", "words")
 _KIND = {Purpose.MARKETING: TemplateKind.MARKETING, Purpose.SERVICE: TemplateKind.UTILITY}
 _USES = {
     "link": ButtonUse.LINK,
@@ -58,36 +59,34 @@ class TemplateReader:
     pressing: ButtonReader
 
     def template(self, entry: Entry) -> Build | None:
-        fields = self.file.fields(
-            entry, ("name",), ("language", "parameters", "header", "buttons", "words")
-        )
+        fields = self.file.fields(entry, ("name",), _OPTIONAL)
         name = self._name(fields["name"]) if "name" in fields else None
-        codes = self._codes(fields.get("language"))
+        codes, words = self._codes(fields.get("language")), self._words(fields.get("words"))
         gaps = self._gaps(fields.get("parameters"))
         header = self._header(fields.get("header"))
-        buttons = self._buttons(fields.get("buttons"))
-        words = (
-            read_said(self.file, fields["words"], self.texts.languages)
-            if ("words" in fields)
-            else {}
+        bare = Template(
+            name or "",
+            "",
+            _KIND[self.texts.purpose],
+            buttons=self._buttons(fields.get("buttons")),
         )
-        if name is None:
-            return None
 
         def build(language: str) -> TemplateMessage:
             return TemplateMessage(
-                Template(
-                    name,
-                    codes.get(language, language.replace("-", "_")),
-                    _KIND[self.texts.purpose],
+                replace(
+                    bare,
+                    language=codes.get(language, language.replace("-", "_")),
                     header=header(language) if header else None,
                     body=tuple(gap.filled(language) for gap in gaps),
-                    buttons=buttons,
-                    words=only_texts(words).get(language, ""),
+                    words=words.get(language, ""),
                 )
             )
 
-        return build
+        return build if name else None
+
+    def _words(self, entry: Entry | None) -> Said:
+        """What the template says, for people who read the transcript."""
+        return only_texts(read_said(self.file, entry, self.texts.languages)) if entry else {}
 
     def _name(self, entry: Entry) -> str | None:
         """As the platform knows it; it is the same for everybody."""

@@ -13,6 +13,7 @@ from towkay.domain.campaigns import (
     Campaign,
 )
 from towkay.domain.channels import Channel
+from towkay.domain.schedules import Schedule
 from towkay.packs.campaign_audience import reached, read_audience
 from towkay.packs.campaign_context import Known
 from towkay.packs.campaign_kinds import CampaignKind
@@ -80,39 +81,37 @@ def read_campaign(text: str, name: str, known: Known, findings: Findings) -> Wri
     if root is None or not fields:
         return None
     reader = _Reader(file, known, fields)
-    zone = reader.zone()
-    topic = reader.topic()
     when = read_when(file, fields["when"], known.calendar) if "when" in fields else None
-    audience = read_audience(file, fields.get("to"), known)
-    channels = tuple(map(Channel, reached(audience, known)))
-    said = StepReader(file, known, known.topics.get(topic), zone, channels or known.channels)
-    steps = said.steps(fields, when, root)
-    title, rest = reader.name(), reader.rest()
-    if len(findings.mistakes) > before or when is None:
+    campaign, places = reader.campaign(PurePath(name).stem, root, when)
+    if campaign is None or len(findings.mistakes) > before:
         return None
-    campaign = Campaign(
-        PurePath(name).stem,
-        "",
-        title,
-        topic,
-        known.topics[topic].purpose,
-        when,
-        zone,
-        tuple(step for step, _ in steps.values()),
-        audience,
-        *rest,
-    )
-    places = {step_id: place for step_id, (_, place) in steps.items()}
     return Written(campaign, root.place, fields["when"].place, places)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads the short members of one file."""
+    """Reads the members of one file."""
 
     file: YamlFile
     known: Known
     fields: dict[str, Entry]
+
+    def campaign(
+        self, campaign_id: str, root: Entry, when: Schedule | None
+    ) -> tuple[Campaign | None, dict[str, Place]]:
+        """None where it has no time or no topic, and where its steps are written."""
+        zone, topic_id, title, rest = self.zone(), self.topic(), self.name(), self.rest()
+        topic = self.known.topics.get(topic_id)
+        audience = read_audience(self.file, self.fields.get("to"), self.known)
+        channels = tuple(map(Channel, reached(audience, self.known))) or self.known.channels
+        said = StepReader(self.file, self.known, topic, zone, channels)
+        read = said.steps(self.fields, when, root)
+        places = {step_id: place for step_id, (_, place) in read.items()}
+        if when is None or topic is None:
+            return None, places
+        steps = tuple(step for step, _ in read.values())
+        about = (campaign_id, "", title, topic.id, topic.purpose)
+        return Campaign(*about, when, zone, steps, audience, *rest), places
 
     def name(self) -> str:
         return (self.file.text(self.fields["name"]) or "") if "name" in self.fields else ""

@@ -15,7 +15,7 @@ from towkay.domain.menus import Menus
 from towkay.domain.policy.rules import Setting
 from towkay.packs import brand_file, days_file, faq_file, menus_file, topics_file
 from towkay.packs.accounts_file import KnownSettings, channels_named
-from towkay.packs.brand_file import read_brand
+from towkay.packs.brand_file import BrandFile, read_brand
 from towkay.packs.campaign_plain import MEMBER
 from towkay.packs.campaigns_checked import campaign_members
 from towkay.packs.campaigns_file import FOLDER
@@ -76,32 +76,56 @@ def compile_brand(
     """
     findings = Findings(limits=limits_of(_channels(folder)))
     _find_unknown_files(folder, findings)
-    known = KnownSettings(settings, idle)
+    files = _read_all(folder, KnownSettings(settings, idle), findings)
+    campaigns = _compared(folder, files, works, findings)
+    brand, faq, notes = files.brand, files.faq, in_order(findings.notes)
+    if findings.mistakes or brand is None or faq is None:
+        return Mistakes(in_order(findings.mistakes), notes)
+    shown = {"faq": faq.members, "topics": files.topics.members, "days": asdict(files.days)}
+    body = _canonical({"format": PACK_FORMAT, **brand.members, **shown, MEMBER: campaigns})
+    version = hashlib.sha256(body).hexdigest()
+    name, ready = str(brand.members["brand"]), files.menus.menus if files.menus else None
+    return CompiledPack(name, version, body, notes, brand.rules, ready)
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """Each file by itself; None where it cannot be read, or is not there."""
+
+    brand: BrandFile | None
+    faq: FaqFile | None
+    topics: TopicsFile
+    menus: MenusFile | None
+    days: DayBook
+
+
+def _read_all(folder: Path, known: KnownSettings, findings: Findings) -> _Files:
     brand = _read(folder, brand_file.NAME, findings, lambda text: read_brand(text, findings, known))
     languages = brand.languages if brand else ()
     faq = _read(folder, faq_file.NAME, findings, lambda text: read_faq(text, languages, findings))
-    topics = _topics(folder, languages, findings)
-    menus = _menus(folder, languages, findings)
-    days = _days(folder, findings)
-    if menus and faq:
-        _check_menus(menus, faq, topics, findings)
+    return _Files(
+        brand,
+        faq,
+        _topics(folder, languages, findings),
+        _menus(folder, languages, findings),
+        _days(folder, findings),
+    )
+
+
+def _compared(folder: Path, files: _Files, works: Clockwork, findings: Findings) -> list[object]:
+    """What one file names and another must have; the campaigns, which name something of each."""
+    brand, faq = files.brand, files.faq
+    if files.menus and faq:
+        _check_menus(files.menus, faq, files.topics, findings)
     if faq:
-        find_unknown(topics.taps, {ASKS: set(faq.places)}, findings)
-    campaigns: list[object] = []
-    if brand and brand.readable:
-        may_name = known_of(brand, faq, topics, days, works)
-        campaigns = campaign_members(folder, may_name, findings)
-        if faq:
-            check_together(brand, faq, findings, may_name.shown_cards)
-    notes = in_order(findings.notes)
-    if findings.mistakes or brand is None or faq is None:
-        return Mistakes(in_order(findings.mistakes), notes)
-    shown: dict[str, object] = {"faq": faq.members, "topics": topics.members, "days": asdict(days)}
-    shown[MEMBER] = campaigns
-    body = _canonical({"format": PACK_FORMAT, **brand.members, **shown})
-    version = hashlib.sha256(body).hexdigest()
-    name, ready = str(brand.members["brand"]), menus.menus if menus else None
-    return CompiledPack(name, version, body, notes, brand.rules, ready)
+        find_unknown(files.topics.taps, {ASKS: set(faq.places)}, findings)
+    if brand is None or not brand.readable:
+        return []
+    may_name = known_of(brand, faq, files.topics, files.days, works)
+    campaigns = campaign_members(folder, may_name, findings)
+    if faq:
+        check_together(brand, faq, findings, may_name.shown_cards)
+    return campaigns
 
 
 def _channels(folder: Path) -> AbstractSet[str]:
