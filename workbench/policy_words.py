@@ -22,6 +22,7 @@ SENDERS: Mapping[SenderKind, Words] = {
 WAITS: Mapping[Reason, Words] = {
     Reason.QUIET_HOURS: Words("勿擾時段", "quiet hours"),
     Reason.HUMAN_HOLDS: Words("真人接手中", "a person holds the conversation"),
+    Reason.PAUSED: Words("檔期暫停中", "the campaign is paused"),
 }
 REASONS: Mapping[Reason, Explained] = {
     Reason.EXPIRED: explained(
@@ -150,5 +151,29 @@ REASONS: Mapping[Reason, Explained] = {
         "購買則數或等下個月；若是這位客人的上限，過幾天或客人自己傳訊息之後。",
         "The platform answered that a quota or cap of its own is used up.",
         "More quota or the next month; of a shopper's cap, a few days or a message from them.",
+    ),
+    Reason.CANCELLED: explained(
+        "這個檔期已被取消。",
+        "取消後不再發送；要再發請另建一個檔期。",
+        "The campaign was cancelled.",
+        "Nothing: what is to be said all the same needs a campaign of its own.",
+    ),
+    Reason.PAUSED: explained(
+        "這個檔期暫停中。",
+        "恢復檔期；過了有效時間就不再發送。",
+        "The campaign is paused.",
+        "Resuming it, while its time lasts.",
+    ),
+    Reason.HOLDOUT: explained(
+        "這位客人抽中對照組，不發送，用來衡量檔期的效果。",
+        "降低對照組的比例，只影響還沒開始的檔次。",
+        "The person is of the holdout group, by which the campaign's effect is told.",
+        "A smaller holdout, for occurrences that have not started.",
+    ),
+    Reason.BUDGET: explained(
+        "檔期的預算已用完，或沒有人知道這則要多少錢。",
+        "調高預算，或改用價格已知的方式。",
+        "The campaign's budget is spent, or nobody knows what this one would cost.",
+        "A larger budget, or a way whose price is known.",
     ),
 }

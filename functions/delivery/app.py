@@ -7,7 +7,8 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from towkay.adapters.channels.gateway import HttpChannelGateway
-from towkay.adapters.dynamodb.doors import DynamoDoors
+from towkay.adapters.channels.line.mass_gateway import HttpMassGateway
+from towkay.adapters.dynamodb.doors import DynamoDoors, Ways
 from towkay.adapters.dynamodb.failure_notes import DynamoFailureNotes
 from towkay.adapters.event_messages import turn_key_from_json
 from towkay.adapters.sqs import SqsBackOff
@@ -36,6 +37,7 @@ dynamodb, hasty = aws_client("dynamodb", decides=True), aws_client("dynamodb", h
 doors = DynamoDoors(dynamodb, hasty, settings.table_name, now, report_account)
 secrets = SsmSendSecrets(aws_client("ssm"), settings.stage, now, report=report_unusable)
 gateway = HttpChannelGateway(secrets, base_url)
+ways = Ways(gateway, HttpMassGateway(secrets, base_url))
 back_off = SqsBackOff(aws_client("sqs"), settings.outbound_queue_url, quick_tries=3, clock=now)
 notes = DynamoFailureNotes(partial(aws_client, "dynamodb", hasty=True), settings.table_name)
 last = LastReceive(settings.outbound_most_receives, turn_key_from_json, doors.ledger.set_aside)
@@ -45,7 +47,7 @@ source = Source("delivery", settings.outbound_queue_arn, back_off, notes, now, l
 def deliver_record(record: Record, *, context: LambdaContext) -> None:
     key = turn_key_from_json(record["body"])
     owner = f"{context.aws_request_id}/{record['messageId']}"
-    door = doors.open(owner, ends_at(context), gateway)
+    door = doors.open(owner, ends_at(context), ways)
     for send in deliver(key, door=door):
         report_send(key.contact, send, settings.pseudonym_key)
 

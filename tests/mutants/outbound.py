@@ -27,8 +27,8 @@ OUTBOUND = (
     Mutant(
         "the claim comes after the call",
         _DELIVER,
-        "    claimed = store_claim(",
-        "    door.gateway.call(call, permit)\n    claimed = store_claim(",
+        "    moved = store_claim(",
+        "    door.gateway.call(call, permit)\n    moved = store_claim(",
         (
             f"{_POLICY}test_a_stop_between_decision_and_claim_wins",
             "simulation/test_every_fault.py"
@@ -48,8 +48,8 @@ OUTBOUND = (
     Mutant(
         "an expired lease on Messenger is tried again",
         _SETTLEMENT,
-        'return _unclear(turn, replace(send, owner="", lease_until=None), now)',
-        'return _again(replace(send, owner="", lease_until=None), now)',
+        'return _unclear(turn, changed(send, owner="", lease_until=None), now)',
+        'return _again(changed(send, owner="", lease_until=None), now)',
         (f"{_DOOR}test_a_worker_that_vanished_leaves_a_page_message_unknown",),
     ),
     Mutant(

@@ -16,7 +16,7 @@ from tests.support.template import (
     resources,
 )
 from towkay.domain.audit.auditing import CALLED_WITHIN
-from towkay.usecases.deliver import LEASE
+from towkay.usecases.door import LEASE
 
 FUNCTIONS = sorted(functions())
 

@@ -23,7 +23,7 @@ _RARE = (
     *("after_refused", "said_by_token", "about_consent", "acknowledges_stop", "hands_over"),
     *("erased", "unreachable", "gone", "stopped", "marketing_refused", "topic_stopped"),
     *("comment_answered", "must_disclose", "marketed_before", "barred", "quiet_skips"),
-    "template_only",
+    *("template_only", "cancelled", "paused", "held_out"),
 )
 _LIKELY = ("carries_opt_out", "carries_disclosure", "subscribed", "disclosed", "reply_token")
 
@@ -70,6 +70,8 @@ def drawn(chance: Random) -> Situation:
         else (CapCount(chance.randint(1, 3), 86_400, chance.randint(0, 4)),),
         quota_left=chance.choice([None, None, 0, 1, 5, 100]),
         quota_reserve=chance.choice([0, 0, 3]),
+        budget_left=chance.choice([None, None, None, None, 0, 100_000, 10_000_000]),
+        budget_currency="TWD",
         **flags,
         **likely,
     )

@@ -20,22 +20,30 @@ from moto import mock_aws
 from tests.support.builders import NOW
 from tests.support.template import ROOT, resources
 from towkay.adapters.dynamodb import campaign_keys
+from towkay.adapters.dynamodb.batches import DynamoBatches
 from towkay.adapters.dynamodb.consent_ledger import DynamoConsentLedger
 from towkay.adapters.dynamodb.conversations import DynamoConversations
 from towkay.adapters.dynamodb.due_turns import DynamoDueTurns
+from towkay.adapters.dynamodb.push_ledger import DynamoPushLedger
 from towkay.adapters.dynamodb.receipt_ledger import DynamoReceiptLedger
-from towkay.adapters.dynamodb.send_ledger import DynamoSendLedger
+from towkay.adapters.dynamodb.recipients import DynamoRecipients
 from towkay.adapters.memory.conversations import (
     MemoryConsentLedger,
     MemoryConversations,
     MemoryDueTurns,
     MemoryReceiptLedger,
-    MemorySendLedger,
+)
+from towkay.adapters.memory.pushing import (
+    BatchRows,
+    MemoryBatches,
+    MemoryPushLedger,
+    MemoryRecipients,
 )
 from towkay.adapters.memory.table import MemoryTable
 from towkay.domain.channels import ContactKey
 from towkay.ports.consent import ConsentLedger
-from towkay.ports.tables import Conversations, DueTurns, ReceiptLedger, SendLedger
+from towkay.ports.pushing import Batches, PushLedger, Recipients
+from towkay.ports.tables import Conversations, DueTurns, ReceiptLedger
 from workbench import emulator
 from workbench.aws import REGION, LocalAws
 from workbench.paths import EMULATOR_PYTHON
@@ -67,10 +75,12 @@ class TableEngine:
     """The table's ports over one empty table. `client` is None in memory."""
 
     conversations: Conversations
-    ledger: SendLedger
+    ledger: PushLedger
     receipts: ReceiptLedger
     due_turns: DueTurns
     consents: ConsentLedger
+    recipients: Recipients
+    batches: Batches
     client: "DynamoDBClient | None" = None
     table_name: str = ""
     memory: MemoryTable | None = None
@@ -119,10 +129,12 @@ def memory_table() -> TableEngine:
     table = MemoryTable(timedelta(days=RETENTION_DAYS))
     return TableEngine(
         MemoryConversations(table),
-        MemorySendLedger(table),
+        MemoryPushLedger(table),
         MemoryReceiptLedger(table),
         MemoryDueTurns(table),
         MemoryConsentLedger(table),
+        MemoryRecipients(table),
+        MemoryBatches(BatchRows()),
         memory=table,
     )
 
@@ -136,10 +148,12 @@ def dynamodb_table(client: "DynamoDBClient") -> TableEngine:
     )
     return TableEngine(
         DynamoConversations(client, name, RETENTION_DAYS),
-        DynamoSendLedger(client, name),
+        DynamoPushLedger(client, name, RETENTION_DAYS),
         DynamoReceiptLedger(client, name, RETENTION_DAYS),
         DynamoDueTurns(client, name),
         DynamoConsentLedger(client, name),
+        DynamoRecipients(client, name),
+        DynamoBatches(client, name),
         client,
         name,
     )

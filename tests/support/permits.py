@@ -5,6 +5,7 @@ from typing import Any
 from tests.support.shop import NOW
 from towkay.adapters.memory.accounts import AccountRows, MemoryAccountFacts
 from towkay.adapters.memory.brand_rules import MemoryBrandRules
+from towkay.adapters.memory.no_campaigns import no_campaigns
 from towkay.adapters.memory.no_pace import NoPace
 from towkay.adapters.policy_book import policy_book
 from towkay.domain.calls import ChannelCall
@@ -41,5 +42,6 @@ def a_door(owner: str, *parts: Any, **others: Any) -> Door:
         "rules": MemoryBrandRules(),
         "pacer": NoPace(),
         "facts": MemoryAccountFacts(AccountRows(), others.get("clock", lambda: NOW)),
+        "campaigns": no_campaigns(),
     }
     return Door(owner, *parts, **{**policy, **others})

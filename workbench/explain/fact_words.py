@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from towkay.domain.policy.about import About
 from towkay.domain.policy.supposing import What
-from towkay.domain.policy.telling import About
 from workbench.policy_words import Words
 
 ABOUT = {
@@ -33,6 +33,9 @@ ABOUT = {
     About.DISCLOSURE: Words("告知過是程式回覆", "was told that a program speaks"),
     About.EARLIER: Words("前一則被拒絕", "an earlier message was refused"),
     About.BARRED: Words("帳號受平台限制", "the platform bars the account"),
+    About.CAMPAIGN: Words("檔期", "the campaign"),
+    About.HOLDOUT: Words("抽中對照組", "of the holdout group"),
+    About.BUDGET: Words("剩餘預算", "left of the budget"),
 }
 WHAT = {
     What.SHOPPER_WRITES: Words("客人現在寫訊息過來", "the shopper writes now"),
@@ -58,6 +61,9 @@ WHAT = {
     What.ACCOUNT_FREED: Words("平台解除帳號限制", "the platform lifts its bar"),
     What.EARLIER_ARRIVED: Words("前一則沒有被拒絕", "the earlier message goes through"),
     What.LONGER_GRACE: Words("有效時間設長一點", "a longer time in which it may be sent"),
+    What.CAMPAIGN_GOES_ON: Words("檔期沒有取消或暫停", "the campaign goes on"),
+    What.NOT_HELD_OUT: Words("沒有抽中對照組", "not of the holdout group"),
+    What.MORE_BUDGET: Words("預算還夠", "a larger budget"),
     What.STOP: Words("客人先說停止", "the shopper says stop before"),
     What.TOPIC_STOPPED: Words("客人退訂這個主題", "the shopper ends the topic"),
     What.BLOCKED: Words("客人封鎖帳號", "the shopper blocks the account"),
@@ -73,6 +79,9 @@ VALUES = {
     "never": Words("從未訂閱", "never given"),
     "bot": Words("程式", "a program"),
     "human": Words("真人", "a person"),
+    "goes_on": Words("進行中", "goes on"),
+    "paused": Words("暫停", "paused"),
+    "cancelled": Words("已取消", "cancelled"),
 }
 _UNITS = (
     (86_400, Words("{n} 天", "{n} d")),

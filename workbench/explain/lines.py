@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from towkay.domain.policy.about import About, Fact
 from towkay.domain.policy.decisions import UNTOLD
 from towkay.domain.policy.explaining import Change, Explanation
 from towkay.domain.policy.judging import Denied
 from towkay.domain.policy.rules import Row
 from towkay.domain.policy.situation import Situation
 from towkay.domain.policy.supposing import Step
-from towkay.domain.policy.telling import About, Fact
 from towkay.domain.sends import SendState
 from workbench.explain.fact_words import ABOUT, VALUES, WHAT, ago, span
 from workbench.explain.state_words import STATES

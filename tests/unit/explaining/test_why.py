@@ -11,13 +11,13 @@ from towkay.adapters.policy_book import policy_book
 from towkay.domain.channels import Channel
 from towkay.domain.messages import Purpose
 from towkay.domain.permits import judged_again
+from towkay.domain.policy.about import About
 from towkay.domain.policy.decisions import Decision
 from towkay.domain.policy.explaining import Explanation, rule_of, why
 from towkay.domain.policy.judging import Allowed, judge
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.policy.situation import CapCount, Situation
 from towkay.domain.policy.supposing import What
-from towkay.domain.policy.telling import About
 from towkay.domain.routes import SenderKind
 
 BOOK = policy_book()

@@ -15,6 +15,7 @@ from towkay.adapters.memory.conversations import (
     MemorySendLedger,
 )
 from towkay.adapters.memory.gateway import MemoryGateway
+from towkay.adapters.memory.no_campaigns import no_campaigns
 from towkay.adapters.memory.no_pace import NoPace
 from towkay.adapters.memory.table import MemoryTable
 from towkay.domain.calls import ChannelCall
@@ -155,6 +156,7 @@ class Person:
             self.shop.rules,
             NoPace(),
             MemoryAccountFacts(AccountRows(), self._clock),  # a channel that tells nothing
+            no_campaigns(),
         )
         try:
             for _ in deliver(key, door=door):

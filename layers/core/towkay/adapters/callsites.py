@@ -33,6 +33,11 @@ class CallSite(StrEnum):
     PACE_WRITE = "pace.write"
     SEND_CLAIM = "send.claim"
     SEND_SETTLE = "send.settle"
+    SEND_BEGIN = "send.begin"
+    RECIPIENTS_READ = "recipients.read"
+    BATCH_OPEN = "batch.open"
+    BATCH_READ = "batch.read"
+    BATCH_CLOSE = "batch.close"
     TURN_SET_ASIDE = "turn.set_aside"
     TOKEN_USE = "token.use"  # noqa: S105  # a place, not a secret
     MARKS_READ = "marks.read"

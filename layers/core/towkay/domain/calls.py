@@ -17,6 +17,7 @@ class ChannelCall:
     `send_id` travels with the request where the channel can carry it, and seeds the retry key.
     `token` is the channel's own leave that a marketing or notification route needs, `comment` the
     comment that a private reply answers, `seen_token` what marks the shopper's message as read.
+    `to_many` is of calls that say the same to several contacts: they have a rate of their own.
     """
 
     contact: ContactKey
@@ -29,6 +30,7 @@ class ChannelCall:
     token: str = ""
     comment: str = ""
     seen_token: str = ""
+    to_many: bool = False
 
 
 def call_for(turn: Turn, send: Send, route: Route, token: str = "") -> ChannelCall:

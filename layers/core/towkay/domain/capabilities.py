@@ -83,6 +83,7 @@ class Capabilities:
     receipts: bool  # whether the channel ever tells of delivery and reading
     routes: frozenset[Route]
     has_quota: bool  # whether unasked messages use up a number that is bought by the month
+    many_at_once: int = 0  # contacts who may share one request; 0 where each has one of its own
     native: frozenset[Rich] = frozenset()
     body_limit: int = 1_000_000  # bytes of a webhook; a longer one is refused before any hashing
     text_unit: LengthUnit | None = None  # of `text_limit` alone, where it is another one

@@ -11,11 +11,25 @@ from towkay.domain.unasked import History
 
 
 @dataclass(frozen=True, slots=True)
+class CampaignFacts:
+    """How the campaign stands that a message is of; `budget_left` is in millionths."""
+
+    cancelled: bool = False
+    paused: bool = False
+    budget_left: int | None = None
+    currency: str = ""
+
+
+NO_CAMPAIGN = CampaignFacts()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """The turn with its cause and its other sends, the rules of the day, and what went before.
 
     `history` and `account`, what the channel told of the account as a whole, matter to unasked
-    messages only. `template_state` is what was told of the template that the send is.
+    messages only. `template_state` is what was told of the template that the send is, `campaign`
+    how the one stands that it is of.
     """
 
     turn: Turn
@@ -24,3 +38,4 @@ class Facts:
     history: History = field(default_factory=History)
     account: AccountFacts = NOTHING_KNOWN
     template_state: TemplateState | None = None
+    campaign: CampaignFacts = NO_CAMPAIGN

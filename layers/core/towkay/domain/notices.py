@@ -112,9 +112,13 @@ def _send(send: Send, notice: Notice, duties: Duties) -> Send:
         template=send.approved.name if send.approved else notice.template,
         expires_at=notice.expires_at,
         skips_quiet=notice.skips_quiet,
-        carries_opt_out=duties.opt_out and is_first,
+        carries_opt_out=(duties.opt_out and is_first) or _tells_opt_out(send),
         carries_disclosure=duties.disclosure and is_first,
     )
+
+
+def _tells_opt_out(send: Send) -> bool:
+    return send.approved is not None and send.approved.tells_opt_out
 
 
 def _packed(notice: Notice, contact: Contact, brand: Brand, duties: Duties) -> Packed:

@@ -38,6 +38,13 @@ class RunKey:
         return f"{CAUSE}:{self.campaign}:{self.occurrence}"
 
 
+def run_of(brand: str, cause: str) -> RunKey | None:
+    """The run that a turn of this cause is of; None for what is of no campaign."""
+    kind, _, named = cause.partition(":")
+    campaign, _, occurrence = named.partition(":")
+    return RunKey(brand, campaign, occurrence) if kind == CAUSE and occurrence else None
+
+
 @dataclass(frozen=True, slots=True)
 class ShardProgress:
     """How far one shard's subscribers were read: chunks so far, and where the next begins."""
@@ -56,8 +63,8 @@ class Run:
     `at` is when it was due, `expires_at` the end of its grace; `step`, `entered_from` and
     `entered_to` are as in its occurrence. `owner` plans it until `lease_until`. `asked_under` is
     the campaign's `changed_at` when all its chunks were last asked for. `finished` counts the
-    chunks that are done. Money is in millionths of the budget's unit: `reserved` was set aside for
-    calls, `budget` is None where there is none. `revision` counts how often it was moved.
+    chunks that are done. Money is in millionths of the unit of `currency`: `reserved` was set aside
+    for calls, `budget` is None where there is none. `revision` counts how often it was moved.
     """
 
     key: RunKey
@@ -76,6 +83,7 @@ class Run:
     lease_until: datetime | None = None
     asked_under: datetime | None = None
     budget: int | None = None
+    currency: str = ""
     reserved: int = 0
     revision: int = 0
 

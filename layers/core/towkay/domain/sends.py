@@ -31,7 +31,7 @@ class SendState(StrEnum):
 
 _FINAL = frozenset({SendState.SENT, SendState.SUPPRESSED, SendState.REFUSED, SendState.PARKED})
 # Reasons of policy that end by themselves.
-_HOLDS = frozenset({Reason.QUIET_HOURS.value, Reason.HUMAN_HOLDS.value})
+_HOLDS = frozenset({Reason.QUIET_HOURS.value, Reason.HUMAN_HOLDS.value, Reason.PAUSED.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,9 @@ class Send:
     support finds it. `staff` is who wrote it when a person did, `expires_at` ends its grace.
     `decision` is the newest judgement, on which it was called, held or suppressed, `billed` what
     the channel says that it charges for. `arrived` is True once the channel has reported this very
-    send as delivered or read: no later report takes that back.
+    send as delivered or read: no later report takes that back. `held_out` is True where a campaign
+    leaves its person out, `batch` names the request to many that it was, or is, a part of: nobody
+    confirms that one by one.
     """
 
     index: int
@@ -80,6 +82,8 @@ class Send:
     decision: Decision | None = None
     billed: str = ""
     arrived: bool = False
+    held_out: bool = False
+    batch: str = ""
 
     def is_held(self, now: datetime) -> bool:
         """Whether policy holds it back until a moment that is still to come."""

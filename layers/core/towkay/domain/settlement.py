@@ -1,9 +1,9 @@
 """What state does a send have after a call, a lost lease, a refusal of policy, a deadline?"""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from towkay.domain.channels import CAPABILITIES
+from towkay.domain.copying import changed
 from towkay.domain.messages import Purpose
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.policy.reasons import Reason
@@ -28,7 +28,7 @@ _OF_THE_ACCOUNT = frozenset({Refusal.CREDENTIALS, Refusal.ACCOUNT_BLOCKED})
 
 def after_call(turn: Turn, send: Send, outcome: Outcome, now: datetime) -> Send:
     """The send after `outcome`; it is released whatever happened."""
-    released = replace(send, owner="", lease_until=None, request_id=outcome.request_id)
+    released = changed(send, owner="", lease_until=None, request_id=outcome.request_id)
     if send.ambiguous and _is_no(outcome):
         # An earlier try may have been seen: nobody can say now that the shopper got nothing.
         return _ended(released, SendState.PARKED, now, reason=_named(outcome))
@@ -52,12 +52,12 @@ def retry_key_lives(turn: Turn, send: Send, now: datetime) -> bool:
 
 def held_back(send: Send, reason: str, until: datetime) -> Send:
     """A ready send that may not be tried before `until`, for a reason that is not its own."""
-    return replace(send, reason=reason, not_before=until)
+    return changed(send, reason=reason, not_before=until)
 
 
 def after_lease(turn: Turn, send: Send, now: datetime) -> Send:
     """A claimed send whose worker vanished: the call may or may not have been made."""
-    return _unclear(turn, replace(send, owner="", lease_until=None), now)
+    return _unclear(turn, changed(send, owner="", lease_until=None), now)
 
 
 def suppressed(send: Send, reason: Reason, now: datetime) -> Send:
@@ -79,7 +79,7 @@ def confirmed(send: Send, provider_id: str, at: datetime) -> Send:
     """
     if send.state is SendState.SENT or _is_reported_failed(send):
         return send
-    released = replace(send, owner="", lease_until=None)
+    released = changed(send, owner="", lease_until=None)
     ids = (provider_id,) if provider_id else send.provider_ids
     return _ended(released, SendState.SENT, at, ids=ids)
 
@@ -87,8 +87,8 @@ def confirmed(send: Send, provider_id: str, at: datetime) -> Send:
 def arrived(send: Send, provider_id: str, at: datetime) -> Send:
     """A send that the channel has reported as delivered or read, also after it said it failed."""
     if send.state is SendState.SENT:
-        return replace(send, arrived=True)
-    released = replace(send, owner="", lease_until=None, arrived=True)
+        return changed(send, arrived=True)
+    released = changed(send, owner="", lease_until=None, arrived=True)
     ids = (provider_id,) if provider_id else send.provider_ids
     return _ended(released, SendState.SENT, at, ids=ids)
 
@@ -101,7 +101,7 @@ def failed(send: Send, code: str, at: datetime) -> Send:
     """
     if send.arrived or _is_reported_failed(send):
         return send
-    released = replace(send, owner="", lease_until=None)
+    released = changed(send, owner="", lease_until=None)
     return _ended(released, SendState.REFUSED, at, reason=f"{Refusal.NOT_DELIVERED}:{code}")
 
 
@@ -117,7 +117,7 @@ def _refused(send: Send, outcome: Outcome, now: datetime) -> Send:
     if send.ambiguous:
         # Refused late: used up by our first try or grown old, nobody knows which.
         return _waiting_for_evidence(send, now)
-    return replace(send, state=SendState.READY, token_spent=True, route=None)
+    return changed(send, state=SendState.READY, token_spent=True, route=None)
 
 
 def _is_no(outcome: Outcome) -> bool:
@@ -132,14 +132,14 @@ def _named(outcome: Outcome) -> str:
 
 def _postponed(send: Send, outcome: Outcome, now: datetime) -> Send:
     """Nothing of it arrived, for certain: it is ready again, later."""
-    ready = replace(_again(send, now), reason=_named(outcome))
+    ready = changed(_again(send, now), reason=_named(outcome))
     asked_for = now + (outcome.retry_after or timedelta())
-    return replace(ready, not_before=max(ready.not_before or now, asked_for))
+    return changed(ready, not_before=max(ready.not_before or now, asked_for))
 
 
 def _unclear(turn: Turn, send: Send, now: datetime) -> Send:
     """It may have arrived: repeat where a repeat cannot be seen twice, else wait for evidence."""
-    unclear = replace(send, ambiguous=True)
+    unclear = changed(send, ambiguous=True)
     capabilities = CAPABILITIES[turn.key.contact.channel]
     keyed = capabilities.retry_keys and send.route is Route.PUSH
     if keyed and retry_key_lives(turn, send, now):
@@ -151,18 +151,18 @@ def _unclear(turn: Turn, send: Send, now: datetime) -> Send:
 
 def _waiting_for_evidence(send: Send, now: datetime) -> Send:
     settle_by = now + _EVIDENCE_WAITS[send.purpose]
-    return replace(send, state=SendState.UNKNOWN, ambiguous=True, settle_by=settle_by)
+    return changed(send, state=SendState.UNKNOWN, ambiguous=True, settle_by=settle_by)
 
 
 def _again(send: Send, now: datetime) -> Send:
     wait_s = min(_FIRST_BACK_OFF_S * 2 ** max(send.attempts - 1, 0), _LONGEST_BACK_OFF_S)
-    return replace(send, state=SendState.READY, not_before=now + timedelta(seconds=wait_s))
+    return changed(send, state=SendState.READY, not_before=now + timedelta(seconds=wait_s))
 
 
 def _ended(
     send: Send, state: SendState, now: datetime, *, reason: str = "", ids: tuple[str, ...] = ()
 ) -> Send:
-    return replace(
+    return changed(
         send,
         state=state,
         reason=str(reason),

@@ -1,11 +1,11 @@
 """Which facts of a send, its contact and its brand make up the situation that is judged?"""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from towkay.domain.brand_rules import DEFAULT_RULES, AccountRules, BrandRules, Cap
 from towkay.domain.channels import CAPABILITIES, Channel
 from towkay.domain.contacts import Contact, HandoverState
+from towkay.domain.copying import changed
 from towkay.domain.facts import Facts
 from towkay.domain.messages import Purpose, Text
 from towkay.domain.policy.rules import Content, PolicyBook
@@ -29,7 +29,7 @@ def situation_of(send: Send, contact: Contact | None, facts: Facts, now: datetim
     """Every fact that bears on `send` at `now`."""
     key = facts.turn.key.contact
     rules = facts.rules.account(key.channel, key.account)
-    bare = replace(
+    bare = changed(
         _with_words(_of_send(send, facts.turn, now), send, facts),
         must_disclose=facts.rules.always_disclose,
         erased=contact is None,
@@ -40,7 +40,7 @@ def situation_of(send: Send, contact: Contact | None, facts: Facts, now: datetim
         return bare
     known = _with_contact(bare, contact, facts.turn)
     if answers_as_person(send):
-        known = replace(known, heard_at=_answered_at(contact, facts.turn))
+        known = changed(known, heard_at=_answered_at(contact, facts.turn))
     if not send.is_unasked:
         return known
     consented = _with_consent(known, send, contact, facts, now)
@@ -91,15 +91,18 @@ def _of_send(send: Send, turn: Turn, now: datetime) -> Situation:
 
 
 def _with_words(of: Situation, send: Send, facts: Facts) -> Situation:
-    """What says it: free words, or a template that the platform approved, whatever it is called."""
+    """What says it: free words, or a template that the platform approved, whatever it is called.
+
+    What says nothing on its channel has neither, and so no way that is open to it.
+    """
     approved = send.approved
     if approved is None and send.messages:
         return of
     is_code = approved is not None and approved.kind is TemplateKind.AUTHENTICATION
-    return replace(
+    return changed(
         of,
         template=approved.name if approved else send.template,
-        template_only=bool(approved or send.template),
+        template_only=bool(approved or send.template or not send.messages),
         template_kind=Content.CODE if is_code else None,
         template_state=facts.template_state,
     )
@@ -108,7 +111,7 @@ def _with_words(of: Situation, send: Send, facts: Facts) -> Situation:
 def _with_contact(of: Situation, contact: Contact, turn: Turn) -> Situation:
     consent, handover = contact.consent, contact.handover
     silencing = handover if handover and handover.state is not HandoverState.OFFERED else None
-    return replace(
+    return changed(
         of,
         unreachable=not consent.reachable or bool(contact.moved_to),
         stopped=consent.stopped,
@@ -132,7 +135,7 @@ def _with_consent(
     """What the contact agreed to, and with which tokens it may be reached."""
     subscription = contact.subscription(send.topic) if send.topic else None
     usable = usable_tokens(contact, send.topic, now)
-    return replace(
+    return changed(
         of,
         subscribed=subscription is not None and subscription.active,
         topic_stopped=subscription is not None and not subscription.active,
@@ -148,7 +151,7 @@ def _with_rules(of: Situation, send: Send, contact: Contact, facts: Facts) -> Si
     """What the brand laid down, and how much of it the person has had."""
     quiet = facts.rules.quiet_hours
     has_quota = CAPABILITIES[contact.key.channel].has_quota
-    return replace(
+    return changed(
         of,
         zone=zone_of(contact, facts.rules),
         quiet_from=quiet.start if quiet else "",
@@ -158,6 +161,11 @@ def _with_rules(of: Situation, send: Send, contact: Contact, facts: Facts) -> Si
         quota_left=facts.account.quota_left(of.at) if has_quota else None,
         barred=facts.account.is_barred(of.at),
         length=max((len(one.text) for one in send.messages if isinstance(one, Text)), default=0),
+        cancelled=facts.campaign.cancelled,
+        paused=facts.campaign.paused,
+        held_out=send.held_out,
+        budget_left=facts.campaign.budget_left,
+        budget_currency=facts.campaign.currency,
     )
 
 

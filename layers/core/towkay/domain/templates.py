@@ -77,7 +77,7 @@ class Template:
 
     `name` is the platform's (on LINE the template key), `language` its code there. `words` is what
     it says, for the transcript and for people; it is never sent. `offer_ends_at` belongs to a
-    limited offer.
+    limited offer. `tells_opt_out` says that the approved words tell how to refuse, for nothing.
     """
 
     name: str
@@ -89,3 +89,4 @@ class Template:
     cards: tuple[TemplateCard, ...] = ()
     offer_ends_at: datetime | None = None
     words: str = ""
+    tells_opt_out: bool = False

@@ -1,10 +1,11 @@
 """What was decided for one cause, what was sent for it, and how did each send end?"""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from towkay.domain.channels import ContactKey
+from towkay.domain.copying import changed
 from towkay.domain.messages import Loss
 from towkay.domain.sends import Send, SendState
 
@@ -130,7 +131,7 @@ class Turn:
     def with_send(self, send: Send) -> "Turn":
         """The turn after one of its sends changed."""
         sends = (*self.sends[: send.index], send, *self.sends[send.index + 1 :])
-        return replace(self, sends=sends, revision=self.revision + 1)
+        return changed(self, sends=sends, revision=self.revision + 1)
 
 
 def _due(send: Send, created_at: datetime) -> datetime:

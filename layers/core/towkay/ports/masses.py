@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from towkay.domain.audience_permits import AudienceFacts, AudiencePermit
+from towkay.domain.batches import Batch
 from towkay.domain.endpoints import Endpoint
 from towkay.domain.health import AccountKey
 from towkay.domain.masses import MassSend, Multicast
@@ -11,8 +12,8 @@ from towkay.domain.outcomes import Outcome
 from towkay.domain.permits import BotPermit
 
 
-class MassGateway(Protocol):
-    """The channels' calls to many; the same rule as for one: none without a permit."""
+class ManyGateway(Protocol):
+    """The channels' calls to many who are known one by one; none without a permit for each."""
 
     def multicast(self, cast: Multicast, permits: Sequence[BotPermit]) -> Outcome:
         """Say it to all of `cast.contacts`, each of whom has a permit of their own for a push.
@@ -20,6 +21,18 @@ class MassGateway(Protocol):
         All or nobody: after a refusal nobody has it. Raises `PermitMissing` where a permit is.
         """
         ...
+
+    def repeat(self, batch: Batch) -> Outcome:
+        """Make the call of a stored batch once more, to the same people in the same words.
+
+        Its row is the leave: it was stored when each of them had a permit of their own.
+        Raises `PermitMissing` to whoever brings none.
+        """
+        ...
+
+
+class MassGateway(Protocol):
+    """The channels' calls to friends nobody lists; the same rule: none without a permit."""
 
     def announce(self, send: MassSend, permit: AudiencePermit) -> Outcome:
         """Say it to friends nobody lists; the outcome's `request_id` asks for its progress.

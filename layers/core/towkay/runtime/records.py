@@ -90,6 +90,13 @@ def work_through(
     return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}
 
 
+def first_arn(event: object) -> str:
+    """The queue that a batch says it is from; empty where it says nothing."""
+    record = next(iter(_records(event)), None)
+    arn = record.get("eventSourceARN") if isinstance(record, Mapping) else None
+    return arn if isinstance(arn, str) else ""
+
+
 def _records(event: object) -> list[Any]:
     records = event.get("Records") if isinstance(event, Mapping) else None
     return records if isinstance(records, list) else []

@@ -5,6 +5,8 @@ An account is the brand's own, so its id may stand in a line and tells several b
 
 import hashlib
 import hmac
+from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from towkay.domain.channels import ContactKey
@@ -99,6 +101,18 @@ def report_send(contact: ContactKey, send: Send, key: str) -> None:
             "channel_request": send.request_id,
         },
     )
+
+
+def report_chunk(moved: Iterable[Send]) -> None:
+    """A campaign's chunk in one line, by what became of its people; each send is counted."""
+    states: Counter[str] = Counter()
+    try:
+        for send in moved:
+            _count_send(send)
+            states[f"{send.state}:{send.reason.partition(':')[0]}".rstrip(":")] += 1
+    finally:
+        count("chunk_worked")
+        logger.info("chunk worked", extra={"sends": dict(sorted(states.items()))})
 
 
 def _count_send(send: Send) -> None:

@@ -49,7 +49,7 @@ def made(turn: Turn, send: Send, call: ChannelCall, leave: Leave, door: Door) ->
             settled, settled.reason, max(settled.not_before, wait_of_refused(found, now))
         )
     after = store_outcome(turn, settled, No(turn, send, outcome.refusal), door)
-    _forget_unseen(after, after.sends[send.index], door)
+    forget_unseen(after, after.sends[send.index], door)
     _note_token(call, outcome, now, door)
     if found != leave.health:
         # Whoever was first to tell has told the same; whoever cannot tell leaves it to the next.
@@ -82,11 +82,13 @@ def _note_token(call: ChannelCall, outcome: Outcome, now: datetime, door: Door) 
             door.ledger.use_token(call.contact, call.token, now, dead=dead)
 
 
-def _forget_unseen(turn: Turn, send: Send, door: Door) -> None:
+def forget_unseen(turn: Turn, send: Send, door: Door) -> None:
     """What nobody can have seen counts towards no cap; where that cannot be stored, it does."""
     unseen = send.state in (SendState.REFUSED, SendState.SUPPRESSED, SendState.READY)
     if not unseen or send.ambiguous or not send.is_unasked or send.called_at is None:
         return
+    cost = send.decision.cost if send.decision else ""
+    door.campaigns.watch.unspend(turn.brand, turn.key.cause, cost)
     with suppress(StaleState, ServiceUnavailable):
         contact = door.ledger.contact(turn.key.contact)
         person = contact.person_name if contact else ""

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from towkay.domain.calls import ChannelCall, call_for
+from towkay.domain.calls import call_for
 from towkay.domain.errors import AccountPaced, SendBusy, SendPostponed, StaleState
-from towkay.domain.health import AccountHealth, account_of, probed_by, wait_of
+from towkay.domain.health import AccountHealth, account_of, wait_of
 from towkay.domain.messages import Purpose
-from towkay.domain.permits import Permit, Suppression
+from towkay.domain.permits import Suppression
 from towkay.domain.sends import Send, SendState
 from towkay.domain.settlement import (
     after_lease,
@@ -18,12 +18,13 @@ from towkay.domain.settlement import (
     suppressed,
 )
 from towkay.domain.turns import Turn, TurnKey
+from towkay.usecases.batching import resolved
 from towkay.usecases.calling import CALL_NEEDS, Leave, made
+from towkay.usecases.claiming import claimed, probed
 from towkay.usecases.door import Door, read_again, store_claim
 from towkay.usecases.gesturing import gestured
 from towkay.usecases.permission import asked
 
-LEASE = timedelta(seconds=12)  # longer than the function's time-out: nobody running is robbed
 _STEPS = 8  # claim, refused token, claim again, and a few lost races
 
 
@@ -38,6 +39,14 @@ def deliver(key: TurnKey, *, door: Door) -> Iterator[Send]:
     turn = door.ledger.turn(key, door.clock())
     if turn is None:
         return  # erased or expired: there is nothing to send any more
+    try:
+        yield from _moved(turn, door)
+    finally:
+        door.campaigns.watch.settle_up()
+
+
+def _moved(turn: Turn, door: Door) -> Iterator[Send]:
+    """Each send that moved, up to the first that has to wait."""
     for index, before in enumerate(turn.sends):
         turn = _brought(turn, index, door)
         if turn.sends[index] != before:
@@ -88,11 +97,16 @@ def _step(turn: Turn, send: Send, door: Door) -> Turn:
     """One move of one send; the very same turn when there is none to make now."""
     now = door.clock()
     match send.state:
+        case SendState.READY if send.batch:
+            _wait_of(send, now)
+            return resolved(turn, send, door)
         case SendState.READY:
             return _attempt(turn, send, door)
         case SendState.CLAIMED:
             if send.lease_until is not None and now < send.lease_until:
                 raise SendBusy("another worker holds the send")
+            if send.batch:
+                return resolved(turn, send, door)
             return door.ledger.settle(turn, after_lease(turn, send, now))
         case SendState.UNKNOWN if send.settle_by is not None and now >= send.settle_by:
             return door.ledger.settle(turn, parked(send, now))
@@ -124,17 +138,10 @@ def _attempt(turn: Turn, send: Send, door: Door) -> Turn:
     if health.trouble is None:
         gestured(send, call, permit, judged.rules, door)
     _in_time(door)
-    health = _probed(health, call, now, door)
-    claim = _claimed(send, permit, body_hash, now, door)
-    claimed = store_claim(turn, claim, permit, door, judged.after_claim(send, permit, now))
-    return made(claimed, claimed.sends[send.index], call, Leave(permit, health), door)
-
-
-def _probed(health: AccountHealth, call: ChannelCall, now: datetime, door: Door) -> AccountHealth:
-    """Whoever stores this first makes the one call that finds out; all others go on waiting."""
-    if health.trouble is None:
-        return health
-    return door.accounts.write(account_of(call.contact), probed_by(health, door.owner, now))
+    health = probed(health, call, now, door)
+    claim = claimed(send, permit, body_hash, now, door)
+    moved = store_claim(turn, claim, permit, door, judged.after_claim(send, permit, now))
+    return made(moved, moved.sends[send.index], call, Leave(permit, health), door)
 
 
 def _in_time(door: Door) -> None:
@@ -169,20 +176,3 @@ def _kept_back(turn: Turn, send: Send, ruling: Suppression, now: datetime, door:
     if (send.reason, send.not_before) == (held.reason, held.not_before):
         return turn  # asked too early: it is held already
     return door.ledger.settle(turn, held)
-
-
-def _claimed(send: Send, permit: Permit, body_hash: str, now: datetime, door: Door) -> Send:
-    return replace(
-        send,
-        state=SendState.CLAIMED,
-        route=permit.route,
-        reason="",  # what held it back before says nothing of what becomes of the call
-        owner=door.owner,
-        lease_until=now + LEASE,
-        attempts=send.attempts + 1,
-        body_hash=body_hash,
-        called_at=now,
-        first_called_at=send.first_called_at or now,
-        not_before=None,
-        decision=permit.decision,
-    )

@@ -13,11 +13,23 @@ from towkay.domain.unasked import PersonHistory
 from towkay.ports.accounts import AccountFactsReader
 from towkay.ports.channels import ChannelGateway, Pacer
 from towkay.ports.clock import Clock
+from towkay.ports.masses import ManyGateway
+from towkay.ports.pushing import Batches, CampaignWatch
 from towkay.ports.tables import AccountHealthStore, BrandRulesStore, SendLedger
 from towkay.usecases.learning import lesson_of
 
+LEASE = timedelta(seconds=12)  # longer than the function's time-out: nobody running is robbed
 _WRITE_NEEDS = timedelta(seconds=1)
 _SETTLING_TRIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignSide:
+    """What the door knows of campaigns: how they stand, and their calls to many at once."""
+
+    watch: CampaignWatch
+    batches: Batches
+    masses: ManyGateway
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +37,7 @@ class Door:
     """The door's tools. `owner` names this run in claims, `deadline` is when it is cut off.
 
     `book` holds the dated rows of policy, `rules` what each brand has laid down, `facts` what
-    channels told of accounts and templates.
+    channels told of accounts and templates. `lease` is how long a claim is its worker's.
     """
 
     owner: str
@@ -38,6 +50,8 @@ class Door:
     rules: BrandRulesStore
     pacer: Pacer
     facts: AccountFactsReader
+    campaigns: CampaignSide
+    lease: timedelta = LEASE
 
 
 def read_again(turn: Turn, door: Door) -> Turn:
@@ -53,12 +67,13 @@ def store_claim(
 ) -> Turn:
     """Claim, or find that an unanswered claim of this very run was stored: no call was made yet."""
     try:
-        return door.ledger.claim(turn, send, permit, after)
+        moved = door.ledger.claim(turn, send, permit, after)
     except ServiceUnavailable:
-        fresh = read_again(turn, door)
-        if fresh.sends[send.index] != send:
+        moved = read_again(turn, door)
+        if moved.sends[send.index] != send:
             raise
-        return fresh
+    door.campaigns.watch.spend(turn.brand, turn.key.cause, permit.decision.cost)
+    return moved
 
 
 def store_outcome(turn: Turn, settled: Send, no: No, door: Door) -> Turn:

@@ -5,12 +5,16 @@ from datetime import datetime
 
 from towkay.domain.account_news import TemplateState
 from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
+from towkay.domain.contacts import Contact
+from towkay.domain.copying import changed
 from towkay.domain.facts import Facts
 from towkay.domain.health import account_of
 from towkay.domain.permits import Permit, Suppression, decide
+from towkay.domain.policy.costs import cost_millionths
+from towkay.domain.policy.reasons import Reason
 from towkay.domain.sends import Send
 from towkay.domain.turns import Turn, TurnKey
-from towkay.domain.unasked import PersonHistory, Unasked, unasked_id
+from towkay.domain.unasked import History, PersonHistory, Unasked, unasked_id
 from towkay.usecases.door import Door
 
 
@@ -36,22 +40,48 @@ class Judged:
 def asked(turn: Turn, send: Send, now: datetime, door: Door) -> Judged:
     """Read what bears on the send and judge it."""
     contact = door.ledger.contact(turn.key.contact)
-    rules = door.rules.rules(turn.brand)
     if contact is None or not send.is_unasked:
-        # Quiet hours and caps are of unasked messages: what a reply costs to send must stay small.
-        facts = Facts(turn, door.book, rules, template_state=_template_state(turn, send, door))
-        return Judged(turn.key, decide(send, contact, facts, now), rules=rules)
+        return judged_on(turn, send, contact, None, now, door)
     history = door.ledger.history(turn.brand, contact.person_name)
-    facts = Facts(
-        turn,
-        door.book,
-        rules,
-        history,
-        door.facts.facts(account_of(turn.key.contact)),
-        _template_state(turn, send, door),
-    )
+    return judged_on(turn, send, contact, history, now, door)
+
+
+def judged_on(
+    turn: Turn,
+    send: Send,
+    contact: Contact | None,
+    history: History | None,
+    now: datetime,
+    door: Door,
+) -> Judged:
+    """Judge the send on a contact and a history that were read before; a reply needs no history."""
+    rules = door.rules.rules(turn.brand)
+    state = _template_state(turn, send, door)
+    if contact is None or history is None:
+        # Quiet hours and caps are of unasked messages: what a reply costs to send must stay small.
+        facts = Facts(turn, door.book, rules, template_state=state)
+        return Judged(turn.key, decide(send, contact, facts, now), rules=rules)
+    known = door.facts.facts(account_of(turn.key.contact))
+    campaign = door.campaigns.watch.facts(turn.brand, turn.key.cause)
+    facts = Facts(turn, door.book, rules, history, known, state, campaign)
     before = PersonHistory(turn.brand, contact.person_name, history)
-    return Judged(turn.key, decide(send, contact, facts, now), before, rules)
+    return Judged(turn.key, _paid_for(send, contact, facts, now, door), before, rules)
+
+
+def _paid_for(
+    send: Send, contact: Contact, facts: Facts, now: datetime, door: Door
+) -> Permit | Suppression:
+    """The judgement; where only money at hand is missing, after asking the budget for some."""
+    ruling = decide(send, contact, facts, now)
+    if not isinstance(ruling, Suppression) or ruling.reason is not Reason.BUDGET:
+        return ruling
+    campaign, turn, watch = facts.campaign, facts.turn, door.campaigns.watch
+    unbound = changed(facts, campaign=changed(campaign, budget_left=None))
+    needs = cost_millionths(decide(send, contact, unbound, now).decision.cost, campaign.currency)
+    if needs is None or not watch.set_aside(turn.brand, turn.key.cause, needs):
+        return ruling
+    funded = changed(facts, campaign=watch.facts(turn.brand, turn.key.cause))
+    return decide(send, contact, funded, now)
 
 
 def _template_state(turn: Turn, send: Send, door: Door) -> TemplateState | None:

@@ -10,6 +10,7 @@ from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.items import expiry
 from towkay.adapters.dynamodb.marks import lasting
 from towkay.adapters.memory.contact_rows import ContactRows
+from towkay.adapters.memory.due_places import due_turn, turn_of
 from towkay.adapters.memory.followers import Followers
 from towkay.domain.aftermath import Learnt
 from towkay.domain.channels import ContactKey
@@ -49,7 +50,7 @@ class MemoryTable(ContactRows):
 
     def turn(self, key: TurnKey, now: datetime) -> Turn | None:
         turn = self.turns.get(key.contact, {}).get(keys.turn_sk(key))
-        return None if turn is None or self._is_expired(turn, now) else turn
+        return None if turn is None or expiry(turn, self.retention) <= now else turn
 
     def turns_between(self, key: ContactKey, first: str, last: str) -> list[Turn]:
         """The turns with a sort key in this range, newest first."""
@@ -99,17 +100,20 @@ class MemoryTable(ContactRows):
         self, turn: Turn, send: Send, permit: Permit, after: PersonHistory | None = None
     ) -> Turn:
         with self._lock:
-            contact = self.contacts.get(turn.key.contact)
-            if contact is None or contact.version != permit.contact_version:
-                raise StaleState("the contact changed")
-            if after:
-                before = self.history(after.brand, after.person)
-                if before.revision + 1 != after.history.revision:
-                    raise StaleState("the person's history changed")
+            self._permitted(turn, permit, after)
             moved = self._move(turn, send)
             if after:
                 self.histories[after.brand, after.person] = after.history
             return moved
+
+    def begin(self, turn: Turn, permit: Permit, after: PersonHistory | None, now: datetime) -> None:
+        with self._lock:
+            if self.turn(turn.key, now):
+                raise TurnExists("the cause has a turn")
+            self._permitted(turn, permit, after)
+            self._store(turn)
+            if after:
+                self.histories[after.brand, after.person] = after.history
 
     def forget(self, brand: str, person: str, send_id: str, called_at: datetime) -> None:
         with self._lock:
@@ -153,8 +157,17 @@ class MemoryTable(ContactRows):
         bound = keys.due_bound(now)
         with self._lock:
             rows = [(at, place) for place, at in self._due.items() if at <= now]
-        due = [(keys.due_sk(at, _turn_key(*place)), place) for at, place in nsmallest(limit, rows)]
-        return [_due_turn(*row) for row in due if row[0] < bound]
+        due = [(keys.due_sk(at, turn_of(*place)), place) for at, place in nsmallest(limit, rows)]
+        return [due_turn(*row) for row in due if row[0] < bound]
+
+    def _permitted(self, turn: Turn, permit: Permit, after: PersonHistory | None) -> None:
+        """Raises `StaleState` when something that the permit rests on has changed."""
+        contact = self.contacts.get(turn.key.contact)
+        if contact is None or contact.version != permit.contact_version:
+            raise StaleState("the contact changed")
+        seen = after.history.revision - 1 if after else 0
+        if after and self.history(after.brand, after.person).revision != seen:
+            raise StaleState("the person's history changed")
 
     def _move(self, turn: Turn, send: Send) -> Turn:
         after = turn.with_send(send)
@@ -182,14 +195,3 @@ class MemoryTable(ContactRows):
             self._due.pop((turn.key.contact, sort_key), None)
         else:
             self._due[turn.key.contact, sort_key] = due_at
-
-    def _is_expired(self, turn: Turn, now: datetime) -> bool:
-        return expiry(turn, self.retention) <= now
-
-
-def _due_turn(due_sort_key: str, place: tuple[ContactKey, str]) -> DueTurn:
-    return DueTurn(_turn_key(*place), keys.parse_due_at(due_sort_key))
-
-
-def _turn_key(contact: ContactKey, sort_key: str) -> TurnKey:
-    return keys.parse_turn(keys.contact_pk(contact), sort_key)

@@ -34,6 +34,7 @@ CAPABILITIES = Capabilities(
     receipts=False,
     routes=frozenset({Route.REPLY_TOKEN, Route.PUSH, Route.NOTIFICATION_MESSAGE}),
     has_quota=True,
+    many_at_once=500,
     native=frozenset(
         {Rich.IMAGE_REPLIES, Rich.COUPON, Rich.LOCATION_REQUEST, Rich.TEMPLATE},
     ),

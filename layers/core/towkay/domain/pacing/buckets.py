@@ -15,7 +15,7 @@ _SEND = "send"
 _MEDIA = "media"
 _REPLY = "reply"
 _PUSH = "push"
-_MULTICAST = "multicast"  # no call of ours is one yet; its rate is known
+_MULTICAST = "multicast"
 BUCKETS = frozenset({_SEND, _MEDIA, _REPLY, _PUSH, _MULTICAST})
 
 
@@ -26,6 +26,8 @@ def bucket_of(call: ChannelCall) -> str:
     templates for its fast rate, sound and film for its slow one, and is silent about images.
     """
     if call.contact.channel is Channel.LINE:
+        if call.to_many:
+            return _MULTICAST
         # Notification messages have an endpoint and so a rate of their own: as fast as pushes.
         return _REPLY if call.route is Route.REPLY_TOKEN else _PUSH
     return _MEDIA if any(isinstance(message, Image) for message in call.messages) else _SEND

@@ -1,12 +1,13 @@
 """What does one message cost by a route, and which of two routes is the cheaper?"""
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from towkay.domain.policy.rules import PolicyBook, Price, Row, in_force
 from towkay.domain.policy.situation import Situation
 
 # Free, at a known price, at a price that nobody has told us: a brand must not be surprised.
 _FREE, _PRICED, _UNTOLD = range(3)
+_MILLION = 1_000_000
 
 
 def price_of(row: Row, of: Situation, book: PolicyBook) -> Price | None:
@@ -23,6 +24,24 @@ def _is_of(price: Price, row: Row, of: Situation) -> bool:
     to = not price.countries or (of.country or of.account_country) in price.countries
     by = not price.account_in or of.account_country in price.account_in
     return meant and to and by and in_force(price.since, price.until, of.at.date())
+
+
+def millionths_of(row: Row, of: Situation, book: PolicyBook, currency: str) -> int | None:
+    """What the row costs in millionths of `currency`; None where nobody can tell."""
+    if not row.price:
+        return 0
+    price = price_of(row, of, book)
+    return cost_millionths(f"{price.amount} {price.currency}", currency) if price else None
+
+
+def cost_millionths(cost: str, currency: str) -> int | None:
+    """A cost as decisions keep it, in millionths; None where untold or in another currency."""
+    if not cost:
+        return 0
+    amount, _, unit = cost.partition(" ")
+    if unit != currency:
+        return None
+    return int((Decimal(amount) * _MILLION).to_integral_value(ROUND_CEILING))
 
 
 def cheapness(row: Row, of: Situation, book: PolicyBook) -> tuple[int, Decimal, int, str]:

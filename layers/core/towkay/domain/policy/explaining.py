@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from towkay.domain.policy.about import Fact
 from towkay.domain.policy.decisions import Decision
 from towkay.domain.policy.judging import Allowed, Denied, judge
 from towkay.domain.policy.mattering import facts_that_mattered
@@ -11,7 +12,6 @@ from towkay.domain.policy.reasons import Obstacle, Reason
 from towkay.domain.policy.rules import PolicyBook, Row
 from towkay.domain.policy.situation import Situation
 from towkay.domain.policy.supposing import Step, What, within_reach
-from towkay.domain.policy.telling import Fact
 from towkay.domain.policy.turning_points import forbidding_steps, permitting_steps
 
 Ruling = Allowed | Denied

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from towkay.domain.messages import Purpose
-from towkay.domain.policy.costs import cheapness, price_of
+from towkay.domain.policy.costs import cheapness, millionths_of, price_of
 from towkay.domain.policy.duties import duties_on
 from towkay.domain.policy.objections import objection
 from towkay.domain.policy.openness import obstacle
@@ -20,6 +20,7 @@ from towkay.domain.routes import SenderKind
 
 # At the end of the quiet hours service goes first: news of a parcel must not queue behind a sale.
 _MARKETING_WAITS = timedelta(minutes=2)
+_LOOKED_AT_AGAIN = timedelta(minutes=5)  # what is of a campaign that people have paused
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Denied:
 
 
 def judge(of: Situation, book: PolicyBook) -> Allowed | Denied:
-    """Consent, then route, then quiet hours, then cap, then quota: the first no is the answer."""
+    """Consent, then route, then time, then cap, quota and budget: the first no is the answer."""
     against = objection(of)
     if against:
         return _denied(of, *against)
@@ -56,7 +57,7 @@ def judge(of: Situation, book: PolicyBook) -> Allowed | Denied:
     if not rows:
         return Denied(_closed(of, book))
     if of.purpose is not Purpose.REPLY:
-        denied = _out_of_time_or_count(of)
+        denied = _out_of_time_or_count(of) or _left_out(of, rows[0], book)
         if denied:
             return denied
     return Allowed(rows[0], price_of(rows[0], of, book), rows[1:])
@@ -84,6 +85,8 @@ def _closed(of: Situation, book: PolicyBook) -> Reason:
 
 
 def _out_of_time_or_count(of: Situation) -> Denied | None:
+    if of.paused:
+        return _denied(of, Reason.PAUSED, of.at + _LOOKED_AT_AGAIN)
     until = end_of_quiet(of)
     if until is not None:
         if of.purpose is Purpose.MARKETING:
@@ -97,7 +100,19 @@ def _out_of_time_or_count(of: Situation) -> Denied | None:
     return None
 
 
+def _left_out(of: Situation, row: Row, book: PolicyBook) -> Denied | None:
+    """Last of all, so that those left out are like those who get it; and they cost nothing."""
+    if of.held_out:
+        return Denied(Reason.HOLDOUT)
+    if of.budget_left is None:
+        return None
+    cost = millionths_of(row, of, book, of.budget_currency)
+    return Denied(Reason.BUDGET) if cost is None or cost > of.budget_left else None
+
+
 def _duty_missing(of: Situation, book: PolicyBook) -> Reason | None:
+    if of.template_only and not of.template:
+        return None  # what says nothing on its channel has no way, and no duty
     duties = duties_on(of, book)
     tells = of.carries_disclosure or of.disclosed or of.sender is SenderKind.HUMAN
     must_tell = of.must_disclose or Duty.DISCLOSURE in duties

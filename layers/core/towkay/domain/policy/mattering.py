@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from towkay.domain.messages import Purpose
+from towkay.domain.policy.about import About, Fact
 from towkay.domain.policy.judging import Allowed, Denied
 from towkay.domain.policy.objections import holds
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.policy.rules import Opener
 from towkay.domain.policy.situation import Situation
-from towkay.domain.policy.telling import About, Fact, told
+from towkay.domain.policy.telling import told
 from towkay.domain.routes import SenderKind
 
 
@@ -55,6 +56,10 @@ _OF_REASON: dict[Reason, tuple[About, ...]] = {
     Reason.CAP: (About.CAP,),
     Reason.QUOTA: (About.QUOTA,),
     Reason.CHANNEL_CAP: (About.QUOTA,),
+    Reason.CANCELLED: (About.CAMPAIGN,),
+    Reason.PAUSED: (About.CAMPAIGN, About.EXPIRY),
+    Reason.HOLDOUT: (About.HOLDOUT,),
+    Reason.BUDGET: (About.BUDGET,),
 }
 
 

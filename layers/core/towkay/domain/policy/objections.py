@@ -24,6 +24,8 @@ def objection(of: Situation) -> tuple[Reason, datetime | None] | None:
         return Reason.ERASED, None
     if _is_late(of):
         return Reason.EXPIRED, None
+    if of.cancelled:
+        return Reason.CANCELLED, None
     if _is_overtaken(of):
         return Reason.OVERTAKEN, None
     if of.unreachable or (of.gone and of.purpose is not Purpose.REPLY):

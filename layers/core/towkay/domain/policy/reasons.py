@@ -27,6 +27,10 @@ class Reason(StrEnum):
     CAP = "cap"
     QUOTA = "quota"
     CHANNEL_CAP = "channel_cap"
+    CANCELLED = "cancelled"  # the campaign, by people
+    PAUSED = "paused"  # the same, for a while
+    HOLDOUT = "holdout"  # left out so that the campaign's effect can be told
+    BUDGET = "budget"  # what the campaign may cost is spent, or nobody knows what this would cost
 
 
 class Obstacle(StrEnum):

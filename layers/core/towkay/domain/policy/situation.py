@@ -42,6 +42,11 @@ class Situation:
     heard_at: datetime | None = None
     received_at: datetime | None = None  # when its cause reached us
     expires_at: datetime | None = None  # the end of its grace
+    cancelled: bool = False  # the campaign that it is of
+    paused: bool = False
+    held_out: bool = False  # its person is of those whom the campaign leaves out
+    budget_left: int | None = None  # millionths of `budget_currency`; None: no budget
+    budget_currency: str = ""
     after_refused: bool = False  # an earlier send of its turn was refused
     reply_token: bool = False  # one is at hand, unused and of this send
     said_by_token: bool = False  # an unclear reply by token may have arrived already

@@ -39,6 +39,9 @@ class What(StrEnum):
     ACCOUNT_FREED = "account_freed"
     EARLIER_ARRIVED = "earlier_arrived"
     LONGER_GRACE = "longer_grace"
+    CAMPAIGN_GOES_ON = "campaign_goes_on"
+    NOT_HELD_OUT = "not_held_out"
+    MORE_BUDGET = "more_budget"
     # What would have forbidden what was permitted
     STOP = "stop"
     TOPIC_STOPPED = "topic_stopped"
@@ -156,6 +159,9 @@ _APPLY: dict[What, Callable[[Situation, Step], Situation]] = {
     What.ACCOUNT_FREED: lambda of, _: replace(of, barred=False),
     What.EARLIER_ARRIVED: lambda of, _: replace(of, after_refused=False),
     What.LONGER_GRACE: lambda of, _: replace(of, expires_at=None),
+    What.CAMPAIGN_GOES_ON: lambda of, _: replace(of, cancelled=False, paused=False),
+    What.NOT_HELD_OUT: lambda of, _: replace(of, held_out=False),
+    What.MORE_BUDGET: lambda of, _: replace(of, budget_left=None),
     What.STOP: _stop,
     What.TOPIC_STOPPED: lambda of, _: replace(of, subscribed=False, topic_stopped=bool(of.topic)),
     What.BLOCKED: lambda of, _: replace(of, unreachable=True),

@@ -1,57 +1,15 @@
 """How is each fact of a situation told: its value in short, and since or until when it was so?"""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from towkay.domain.messages import Purpose
+from towkay.domain.policy.about import About, Fact
 from towkay.domain.policy.objections import answer_ends, holds
 from towkay.domain.policy.openness import REPLY_TOKEN
 from towkay.domain.policy.quiet import end_of_quiet
 from towkay.domain.policy.situation import Situation
 from towkay.domain.routes import SenderKind
-
-
-class About(StrEnum):
-    """What a fact is about."""
-
-    CAUSE = "cause"  # since: when it happened
-    PLANNED = "planned"  # since: when a message that answers nothing was planned
-    EXPIRY = "expiry"
-    LAST_EVENT = "last_event"
-    WINDOW = "window"  # since: opened, until: closes
-    AD_ENTRY = "ad_entry"
-    COMMENT = "comment"
-    TOPIC = "topic"  # value: agreed, stopped, never
-    STOP = "stop"  # value: yes or no
-    SWITCH = "switch"
-    REACHABLE = "reachable"
-    ERASED = "erased"
-    HANDOVER = "handover"
-    QUIET_HOURS = "quiet_hours"  # value: zone and hours; until: their end
-    SKIPS = "skips"
-    CAP = "cap"  # value: count of most in seconds
-    QUOTA = "quota"
-    TOKEN = "token"  # noqa: S105  # a kind of fact, not a secret
-    SETTINGS = "settings"
-    COUNTRY = "country"
-    TEMPLATE = "template"
-    SENDER = "sender"
-    OPT_OUT = "opt_out"
-    DISCLOSURE = "disclosure"
-    EARLIER = "earlier"
-    BARRED = "barred"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One fact with its value in short, and its moments where it has some."""
-
-    about: About
-    value: str = ""
-    since: datetime | None = None
-    until: datetime | None = None
 
 
 def told(about: About, of: Situation) -> Iterator[Fact]:
@@ -155,6 +113,16 @@ def _opt_out(of: Situation) -> Iterator[Fact]:
     yield Fact(About.OPT_OUT, _said(of.marketed_before or of.carries_opt_out))
 
 
+def _campaign(of: Situation) -> Iterator[Fact]:
+    state = "cancelled" if of.cancelled else "paused" if of.paused else "goes_on"
+    yield Fact(About.CAMPAIGN, state)
+
+
+def _budget(of: Situation) -> Iterator[Fact]:
+    if of.budget_left is not None:
+        yield Fact(About.BUDGET, f"{of.budget_left / 1_000_000:g} {of.budget_currency}".strip())
+
+
 def _reachable(of: Situation) -> Iterator[Fact]:
     yield Fact(About.REACHABLE, _said(not (of.unreachable or of.gone)))
 
@@ -194,4 +162,7 @@ _TOLD: dict[About, Callable[[Situation], Iterator[Fact]]] = {
     About.DISCLOSURE: _disclosure,
     About.EARLIER: _flag(About.EARLIER, "after_refused"),
     About.BARRED: _flag(About.BARRED, "barred"),
+    About.CAMPAIGN: _campaign,
+    About.HOLDOUT: _flag(About.HOLDOUT, "held_out"),
+    About.BUDGET: _budget,
 }

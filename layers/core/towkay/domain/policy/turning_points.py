@@ -52,6 +52,9 @@ _OF_PEOPLE = (
     What.ACCOUNT_FREED,
     What.EARLIER_ARRIVED,
     What.LONGER_GRACE,
+    What.CAMPAIGN_GOES_ON,
+    What.NOT_HELD_OUT,
+    What.MORE_BUDGET,
 )
 _AGAINST = (
     What.STOP,

@@ -14,6 +14,7 @@ from towkay.adapters.channels.wire import (
 )
 from towkay.adapters.http import HttpFailure, HttpPool
 from towkay.domain.audience_permits import AudiencePermit, leave_covers
+from towkay.domain.batches import Batch, BatchState
 from towkay.domain.channels import Channel
 from towkay.domain.errors import PermitMissing
 from towkay.domain.masses import MassSend, Multicast
@@ -25,7 +26,7 @@ _OF_OTHERS = Outcome(Verdict.REFUSED, Refusal.BAD_REQUEST, code="permit_of_anoth
 
 
 class HttpMassGateway:
-    """`ports.MassGateway` over LINE, the one channel that takes a message for many."""
+    """Both ports of `ports.masses` over LINE, the one channel that takes a message for many."""
 
     def __init__(
         self,
@@ -46,6 +47,15 @@ class HttpMassGateway:
         if not _cover(permits, cast):
             return _OF_OTHERS
         account = cast.contacts[0].account
+        return self._made(cast.endpoint, account, lambda token: multicast_request(cast, token))
+
+    def repeat(self, batch: Batch) -> Outcome:
+        """Once more what a stored batch has asked: its key keeps it from being seen twice."""
+        if not isinstance(batch, Batch):
+            raise PermitMissing("no call without the row that was stored before it")
+        if batch.state is not BatchState.OPEN or not batch.contacts:
+            return _OF_OTHERS
+        cast, account = batch.cast, batch.contacts[0].account
         return self._made(cast.endpoint, account, lambda token: multicast_request(cast, token))
 
     def announce(self, send: MassSend, permit: AudiencePermit) -> Outcome:

@@ -1,0 +1,110 @@
+"""The rows of calls to many: stored before the call, closed after it."""
+
+import math
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from towkay.adapters.aws_failures import failures_as_unavailable
+from towkay.adapters.callsites import CallSite, Gate, open_gate
+from towkay.adapters.codec import from_plain, to_plain
+from towkay.adapters.dynamodb import campaign_keys
+from towkay.adapters.dynamodb.attributes import Item, from_item, to_item
+from towkay.adapters.dynamodb.conditions import failures_of_put
+from towkay.domain.batches import Batch, BatchKey, BatchState
+from towkay.domain.channels import ContactKey
+from towkay.domain.errors import TurnExists
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+_KEPT = timedelta(days=9)  # as long as any turn that names it
+
+
+class DynamoBatches:
+    """`ports.Batches` over the table."""
+
+    def __init__(self, client: "DynamoDBClient", table_name: str, gate: Gate = open_gate) -> None:
+        self._client = client
+        self._table_name = table_name
+        self._gate = gate
+
+    def open(self, batch: Batch) -> bool:
+        with (
+            suppress(TurnExists),
+            failures_of_put("batch", TurnExists),
+            self._gate(CallSite.BATCH_OPEN),
+        ):
+            self._client.put_item(
+                TableName=self._table_name,
+                Item=_item(batch),
+                ConditionExpression="attribute_not_exists(pk)",
+            )
+            return True
+        return False
+
+    def batch(self, key: BatchKey) -> Batch | None:
+        with failures_as_unavailable("batch"), self._gate(CallSite.BATCH_READ):
+            answer = self._client.get_item(
+                TableName=self._table_name, Key=_key(key), ConsistentRead=True
+            )
+        item = answer.get("Item")
+        return _batch(key, from_item(item)) if item else None
+
+    def close(self, batch: Batch) -> None:
+        values = {"after": batch.state.value, "open": BatchState.OPEN.value}
+        with (
+            suppress(TurnExists),
+            failures_of_put("batch", TurnExists),
+            self._gate(CallSite.BATCH_CLOSE),
+        ):
+            self._client.update_item(
+                TableName=self._table_name,
+                Key=_key(batch.key),
+                UpdateExpression="SET outcome = :after, request_id = :request",
+                ConditionExpression="outcome = :open",
+                ExpressionAttributeValues=to_item(
+                    {":after": values["after"], ":open": values["open"]}
+                    | {":request": batch.request_id}
+                ),
+            )
+
+
+def _key(key: BatchKey) -> Item:
+    return to_item({"pk": campaign_keys.run_pk(key.run), "sk": campaign_keys.batch_sk(key.name)})
+
+
+def _item(batch: Batch) -> Item:
+    """All are of one account, which is written once: its name is as long as a person's."""
+    first = batch.contacts[0] if batch.contacts else None
+    plain = to_plain(batch)
+    fields: dict[str, Any] = {
+        "channel": str(first.channel) if first else "",
+        "account": first.account if first else "",
+        "users": [contact.user for contact in batch.contacts],
+        "endpoint": batch.endpoint,
+        "messages": plain["messages"],
+        "first_called_at": plain["first_called_at"],
+        "outcome": batch.state.value,
+        "request_id": batch.request_id,
+        "expires_at": math.ceil((batch.first_called_at + _KEPT).timestamp()),
+    }
+    return {**_key(batch.key), **to_item(fields)}
+
+
+def _batch(key: BatchKey, plain: dict[str, Any]) -> Batch:
+    users = plain["users"]
+    account = {"channel": plain["channel"], "account": plain["account"]}
+    contacts = tuple(from_plain(ContactKey, account | {"user": user}) for user in users)
+    told = {
+        "key": to_plain(key),
+        "contacts": [],
+        "endpoint": plain["endpoint"],
+        "messages": plain["messages"],
+        "first_called_at": plain["first_called_at"],
+        "state": plain["outcome"],
+        "request_id": plain["request_id"],
+    }
+    batch = from_plain(Batch, told)
+    return replace(batch, contacts=contacts)

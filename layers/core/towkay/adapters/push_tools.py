@@ -1,0 +1,71 @@
+"""What does pushing a campaign's chunks take beside the door, where all of it is AWS?
+
+Apart from the door, because whoever only delivers what was decided before needs none of it: no
+brand's words, no campaign's, no lots.
+"""
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from towkay.adapters.callsites import Gate, open_gate
+from towkay.adapters.dynamodb.doors import DynamoDoors
+from towkay.adapters.dynamodb.recipients import DynamoRecipients
+from towkay.adapters.pack_shelf import PackShelf
+from towkay.adapters.packs_json import load_pack
+from towkay.adapters.s3_campaigns import S3CampaignBook
+from towkay.adapters.sqs_campaigns import SqsCampaignQueue
+from towkay.domain.brands import Brand
+from towkay.ports.clock import Clock
+from towkay.usecases.push import PushTools
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_sqs import SQSClient
+
+_KEPT_PER_BRAND = 2  # the active pack, and the one before it while a pointer moves back and forth
+
+
+class S3Brands:
+    """`ports.BrandBook`: the brands as published, without an index of their questions."""
+
+    def __init__(
+        self,
+        client: "DynamoDBClient",
+        table_name: str,
+        s3_client: "S3Client",
+        bucket: str,
+        clock: Clock,
+        gate: Gate = open_gate,
+    ) -> None:
+        self._shelf = PackShelf(client, table_name, s3_client, bucket, clock, gate)
+        self._brands: dict[str, OrderedDict[str, Brand]] = {}
+
+    def brand(self, name: str) -> Brand:
+        kept = self._brands.setdefault(name, OrderedDict())
+        version = self._shelf.version(name, kept)
+        if version not in kept:
+            kept[version] = load_pack(self._shelf.body(name, version))
+            while len(kept) > _KEPT_PER_BRAND:
+                kept.popitem(last=False)
+        kept.move_to_end(version)
+        return kept[version]
+
+
+def push_tools(
+    client: "DynamoDBClient",
+    table_name: str,
+    shelf: "tuple[S3Client, str]",
+    queue: "tuple[SQSClient, str]",
+    doors: DynamoDoors,
+) -> PushTools:
+    """The tools; `shelf` is where packs lie, by client and bucket, `queue` who asks for chunks."""
+    packs = (client, table_name, *shelf, doors.clock)
+    return PushTools(
+        doors.runs,
+        S3CampaignBook(*packs),
+        S3Brands(*packs),
+        DynamoRecipients(client, table_name),
+        doors.ledger,
+        SqsCampaignQueue(*queue),
+    )

@@ -1,0 +1,140 @@
+"""What does a run say to one person, and what is the turn that says it?
+
+The same words fit many people: they are packed once for all who speak a language on a channel, and
+filled in anew only where something in them is personal.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from towkay.domain.brands import Brand
+from towkay.domain.campaigns import Campaign, Said
+from towkay.domain.channels import ContactKey
+from towkay.domain.contacts import Contact
+from towkay.domain.copying import changed
+from towkay.domain.disclosing import notice_discloses
+from towkay.domain.lots import is_held_out, is_held_out_of_all, variant_for
+from towkay.domain.messages import Loss
+from towkay.domain.notices import INBOUND_KIND, Duties, Notice, opt_out_is_due, turn_of
+from towkay.domain.personal import filled, is_personal, said_to
+from towkay.domain.policy.rules import PolicyBook
+from towkay.domain.runs import Run
+from towkay.domain.sends import Send, SendState
+from towkay.domain.turns import Inbound, Reasoning, Rule, Turn, TurnKey
+from towkay.domain.unasked import History
+
+_Words = tuple[str, str, str, bool, bool]
+_Packed = tuple[tuple[Send, ...], tuple[Loss, ...]]
+_INBOUND, _REASONING = Inbound(INBOUND_KIND), Reasoning(Rule.PLANNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Pitch:
+    """One run's words: of the campaign as approved, in the voice that the brand has today."""
+
+    run: Run
+    campaign: Campaign
+    brand: Brand
+    book: PolicyBook
+    _packed: dict[_Words, _Packed] = field(default_factory=dict, compare=False)
+
+    def key(self, contact: ContactKey) -> TurnKey:
+        """Which turn of the contact's it is, whoever plans it and however often."""
+        return TurnKey(contact, self.run.at, self.run.key.cause)
+
+    def turn(self, contact: Contact, history: History, now: datetime) -> tuple[Turn, _Words | None]:
+        """The person's turn, its sends ready, and what all share whose words are the same.
+
+        None where the words are this person's alone, or none can be said.
+        """
+        person = contact.person_name
+        variants = self.campaign.step(self.run.step).variants
+        variant = variant_for(variants, self.run.key.brand, self.campaign.id, person)
+        said = said_to(variant, contact)
+        notice = self._notice(contact, said)
+        duties = Duties(
+            opt_out_is_due(notice, history),
+            notice_discloses(notice, contact, self.brand.rules, self.book),
+        )
+        words = (
+            variant.id,
+            contact.key.channel,
+            contact.language or "",
+            duties.opt_out,
+            duties.disclosure,
+        )
+        is_own = said is None or is_personal(said.messages)
+        sends, losses = self._own(notice, contact, duties, now, None if is_own else words)
+        return self._turn(contact, sends, losses, now), None if is_own else words
+
+    def nobody(self, key: TurnKey, now: datetime) -> Turn:
+        """The turn of somebody whose contact is gone: it has no words."""
+        sends = (self._wordless(),)
+        return Turn(key, self.run.key.brand, "", _INBOUND, _REASONING, now, now, sends)
+
+    def _own(
+        self,
+        notice: Notice,
+        contact: Contact,
+        duties: Duties,
+        now: datetime,
+        words: _Words | None,
+    ) -> _Packed:
+        """The sends, from those of whoever had the same words before where there was one."""
+        if words is not None and words in self._packed:
+            return self._packed[words]
+        told = notice if words else changed(notice, messages=filled(notice.messages, contact))
+        turn = turn_of(told, contact, self.brand, duties, now)
+        packed = (turn.sends or (self._wordless(),), turn.losses)
+        if words is not None:
+            self._packed[words] = packed
+        return packed
+
+    def _turn(
+        self, contact: Contact, sends: tuple[Send, ...], losses: tuple[Loss, ...], now: datetime
+    ) -> Turn:
+        if self._is_held_out(contact.person_name):
+            sends = tuple(changed(send, held_out=True) for send in sends)
+        return Turn(
+            self.key(contact.key),
+            contact.brand,
+            contact.endpoint,
+            _INBOUND,
+            _REASONING,
+            now,
+            now,
+            sends,
+            losses,
+        )
+
+    def _is_held_out(self, person: str) -> bool:
+        brand = self.run.key.brand
+        return is_held_out(self.campaign, brand, person) or is_held_out_of_all(
+            self.brand.rules.holdout, brand, person
+        )
+
+    def _notice(self, contact: Contact, said: Said | None) -> Notice:
+        campaign = self.campaign
+        return Notice(
+            contact.key,
+            self.run.at,
+            self.run.key.cause,
+            campaign.purpose,
+            said.messages if said else (),
+            campaign.topic,
+            expires_at=self.run.expires_at,
+            skips_quiet=campaign.skips_quiet,
+        )
+
+    def _wordless(self) -> Send:
+        """What no words of the campaign's can be said with on that channel: policy says why."""
+        campaign = self.campaign
+        return Send(
+            0,
+            campaign.purpose,
+            (),
+            SendState.READY,
+            topic=campaign.topic,
+            expires_at=self.run.expires_at,
+            skips_quiet=campaign.skips_quiet,
+        )

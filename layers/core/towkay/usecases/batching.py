@@ -1,0 +1,87 @@
+"""What becomes of a send whose call was to many, once nobody is at work on it any more?"""
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+
+from towkay.domain.batches import Batch, BatchKey, BatchState, after_answer, alone_again, sent_with
+from towkay.domain.calls import ChannelCall
+from towkay.domain.errors import AccountPaced, SendPostponed, ServiceUnavailable
+from towkay.domain.messages import Purpose
+from towkay.domain.routes import Route
+from towkay.domain.runs import run_of
+from towkay.domain.sends import Send
+from towkay.domain.settlement import after_lease, parked
+from towkay.domain.turns import Turn
+from towkay.usecases.calling import CALL_NEEDS
+from towkay.usecases.door import Door
+
+
+def resolved(turn: Turn, send: Send, door: Door) -> Turn:
+    """The send as its batch ended; one whose end nobody knows is asked for again, whole.
+
+    Raises `SendPostponed` when it is worth asking again later.
+    """
+    run = run_of(turn.brand, turn.key.cause)
+    if run is None:
+        return door.ledger.settle(turn, parked(send, door.clock()))
+    key = BatchKey(run, send.batch)
+    batch = door.campaigns.batches.batch(key) or _voided(key, turn, door)
+    if batch is None:
+        raise SendPostponed("the batch was just opened")
+    if batch.state is BatchState.OPEN:
+        return _repeated(batch, turn, send, door)
+    return _ended(batch, turn, send, door)
+
+
+def _voided(key: BatchKey, turn: Turn, door: Door) -> Batch | None:
+    """Take the name of a batch that was never opened, so that it never will be."""
+    batch = Batch(key, (), turn.endpoint, (), door.clock(), BatchState.VOID)
+    return batch if door.campaigns.batches.open(batch) else None
+
+
+def _ended(batch: Batch, turn: Turn, send: Send, door: Door) -> Turn:
+    if batch.state is BatchState.TAKEN:
+        return door.ledger.settle(turn, sent_with(batch, send, door.clock()))
+    return door.ledger.settle(turn, alone_again(send))
+
+
+def _repeated(batch: Batch, turn: Turn, send: Send, door: Door) -> Turn:
+    """The very same call once more: the channel says whether it has taken it already."""
+    now = door.clock()
+    if not batch.is_repeatable(now):
+        return door.ledger.settle(turn, parked(replace(send, ambiguous=True), now))
+    call = pace_call(batch, send.purpose)
+    again_at = door.pacer.admit(call)
+    if again_at is not None:
+        raise AccountPaced(again_at)
+    if now + CALL_NEEDS > door.deadline or not door.pacer.wait(call):
+        raise SendPostponed("too little time left for a call")
+    outcome = door.campaigns.masses.repeat(batch)
+    door.pacer.note(call, outcome)
+    known = after_answer(batch, outcome)
+    if known.state is not BatchState.TAKEN:
+        # A no to a repetition says nothing of the first try.
+        return _still_unclear(turn, send, door.clock(), door)
+    with suppress(ServiceUnavailable):
+        door.campaigns.batches.close(known)
+    return _ended(known, turn, send, door)
+
+
+def _still_unclear(turn: Turn, send: Send, now: datetime, door: Door) -> Turn:
+    waiting = door.ledger.settle(turn, after_lease(turn, send, now))
+    settled = waiting.sends[send.index]
+    raise SendPostponed(settled.reason or "unclear", settled.not_before)
+
+
+def pace_call(batch: Batch, purpose: Purpose) -> ChannelCall:
+    """What the pacer counts: one call, of the kind that goes to many."""
+    return ChannelCall(
+        batch.contacts[0],
+        batch.endpoint,
+        batch.key.name,
+        Route.PUSH,
+        batch.messages,
+        purpose=purpose,
+        to_many=True,
+    )

@@ -1,0 +1,108 @@
+"""Make one call to many who are all claimed, and store for each what came of it."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from towkay.domain.aftermath import No
+from towkay.domain.batches import Batch, BatchState, after_answer, alone_again, sent_with
+from towkay.domain.copying import changed
+from towkay.domain.errors import ServiceUnavailable, StaleState
+from towkay.domain.health import AccountHealth, account_of
+from towkay.domain.health import after_call as health_after
+from towkay.domain.outcomes import Outcome, Refusal, Verdict
+from towkay.domain.permits import BotPermit
+from towkay.domain.sends import Send, SendState
+from towkay.domain.settlement import after_call
+from towkay.domain.turns import Turn
+from towkay.usecases.batching import pace_call
+from towkay.usecases.calling import CALL_NEEDS, forget_unseen
+from towkay.usecases.door import store_outcome
+from towkay.usecases.push_going import Going
+from towkay.usecases.push_one import Ready, brought_on
+
+_CALLS = 3  # of one batch in one run: its key keeps any but the first from being seen
+# One person that the channel does not know spoils the request for all: each is asked for alone.
+_OF_SOMEBODY = frozenset({Refusal.BAD_REQUEST, Refusal.CONTACT_GONE, Refusal.UNDOCUMENTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """Somebody whose turn is stored with its send claimed for a call to many."""
+
+    ready: Ready
+    permit: BotPermit
+    turn: Turn
+
+
+def called(
+    batch: Batch, claims: Sequence[Claimed], health: AccountHealth, going: Going
+) -> Iterator[Send]:
+    """Store the batch, make its call, settle everybody in it.
+
+    While nobody knows what came of it they stay claimed: once their leases are over, whoever finds
+    them makes the very same call again.
+    """
+    door = going.door
+    if not door.campaigns.batches.open(batch):
+        return  # our leases were over: whoever found that has taken the name
+    outcome = _answer(batch, [claim.permit for claim in claims], going)
+    _tell_of_account(batch, outcome, health, going)
+    known = after_answer(batch, outcome)
+    if known.state is BatchState.OPEN:
+        return
+    with suppress(ServiceUnavailable):
+        door.campaigns.batches.close(known)
+    for claim in claims:
+        yield from _settled(claim.turn, known, outcome, going)
+
+
+def _answer(batch: Batch, permits: Sequence[BotPermit], going: Going) -> Outcome:
+    """What the channel says; where that is unclear it is asked again at once, as time allows."""
+    door, is_unclear = going.door, False
+    call = pace_call(batch, permits[0].decision.situation.purpose)
+    for _ in range(_CALLS):
+        if door.clock() + CALL_NEEDS > door.deadline or not door.pacer.wait(call):
+            break
+        outcome = door.campaigns.masses.multicast(batch.cast, permits)
+        door.pacer.note(call, outcome)
+        is_unclear = is_unclear or outcome.verdict is Verdict.UNKNOWN
+        if outcome.verdict is Verdict.SENT or not is_unclear:
+            return outcome
+    # A no to a repetition says nothing of the first try.
+    verdict = Verdict.UNKNOWN if is_unclear else Verdict.NOT_SENT
+    return Outcome(verdict, code="no_time_for_a_call")
+
+
+def _tell_of_account(batch: Batch, outcome: Outcome, health: AccountHealth, going: Going) -> None:
+    door, contact = going.door, batch.contacts[0]
+    found = health_after(health, outcome, contact, door.clock())
+    if found != health:
+        # Whoever was first to tell has told the same; whoever cannot tell leaves it to the next.
+        with suppress(StaleState, ServiceUnavailable):
+            door.accounts.write(account_of(contact), found)
+
+
+def _settled(turn: Turn, batch: Batch, outcome: Outcome, going: Going) -> Iterator[Send]:
+    door = going.door
+    send = _after(turn, batch, outcome, door.clock())
+    try:
+        # Of a no to many nobody learns whom of them it is about.
+        turn = store_outcome(turn, send, No(turn, send, None), door)
+    except StaleState:
+        return  # the batch's row says what came of it to whoever holds the send now
+    forget_unseen(turn, turn.sends[0], door)
+    yield turn.sends[0]
+    if send.state is SendState.READY and send.not_before is None and not going.is_over():
+        yield from brought_on(turn, going)
+
+
+def _after(turn: Turn, batch: Batch, outcome: Outcome, now: datetime) -> Send:
+    send = turn.sends[0]
+    if batch.state is BatchState.TAKEN:
+        return sent_with(batch, send, now)
+    if outcome.verdict is Verdict.REFUSED and outcome.refusal in _OF_SOMEBODY:
+        return alone_again(send)
+    settled = after_call(turn, send, outcome, now)
+    return changed(settled, batch="") if settled.state is SendState.READY else settled

@@ -1,0 +1,64 @@
+"""How far has one worker got with a chunk: who is left, and until when must they wait?"""
+
+import math
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from towkay.domain.channels import ContactKey
+from towkay.domain.health import AccountKey, account_of
+from towkay.domain.pitching import Pitch
+from towkay.ports.pushing import PushLedger
+from towkay.usecases.calling import CALL_NEEDS
+from towkay.usecases.door import Door
+
+_MOST_DELAY_S = 900  # SQS hides a message no longer before its first receive
+
+
+@dataclass(slots=True)
+class Going:
+    """One worker's way through a chunk.
+
+    `first_left` is the place of the first contact who has no turn yet, None when everybody has.
+    What an account is not called for now waits until it may be: the other accounts go on.
+    """
+
+    door: Door
+    ledger: PushLedger
+    pitch: Pitch
+    first_left: int | None = None
+    _waits: dict[AccountKey, datetime] = field(default_factory=dict)
+
+    def is_paused(self, *, fresh: bool = False) -> bool:
+        """Whether people have paused the campaign; what is dropped for it must be `fresh`."""
+        run = self.pitch.run.key
+        return self.door.campaigns.watch.facts(run.brand, run.cause, fresh=fresh).paused
+
+    def is_over(self) -> bool:
+        """Whether nothing more can be begun in this run."""
+        return self.door.clock() + CALL_NEEDS > self.door.deadline or self.is_paused()
+
+    def leave(self, place: int) -> None:
+        """Somebody has to be come back to."""
+        if self.first_left is None or place < self.first_left:
+            self.first_left = place
+
+    def wait(self, place: int, contact: ContactKey, until: datetime) -> None:
+        """Their account is not to be called before that moment."""
+        account = account_of(contact)
+        self._waits[account] = max(until, self._waits.get(account, until))
+        self.leave(place)
+
+    def has_to_wait(self, place: int, contact: ContactKey) -> bool:
+        """Whether their account waits; they are left for later then."""
+        until = self._waits.get(account_of(contact))
+        waits = until is not None and self.door.clock() < until
+        if waits:
+            self.leave(place)
+        return waits
+
+    @property
+    def delay_s(self) -> int:
+        """For how long nobody need look at those who are left."""
+        now = self.door.clock()
+        first = min(self._waits.values(), default=now)
+        return min(_MOST_DELAY_S, max(0, math.ceil((first - now).total_seconds())))

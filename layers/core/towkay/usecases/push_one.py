@@ -1,0 +1,199 @@
+"""Bring one person of a campaign through the door: judge, claim in one write, call, settle."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from towkay.domain.calls import ChannelCall, call_for
+from towkay.domain.copying import changed
+from towkay.domain.errors import (
+    SendBusy,
+    SendPostponed,
+    ServiceUnavailable,
+    StaleState,
+    TurnExists,
+)
+from towkay.domain.health import AccountHealth, account_of, wait_of
+from towkay.domain.permits import Permit, Suppression
+from towkay.domain.sends import Send
+from towkay.domain.settlement import held_back, suppressed
+from towkay.domain.turns import Turn
+from towkay.domain.unasked import History
+from towkay.ports.pushing import Recipient
+from towkay.usecases.calling import Leave, made
+from towkay.usecases.claiming import claimed, probed
+from towkay.usecases.deliver import deliver
+from towkay.usecases.permission import Judged, judged_on
+from towkay.usecases.push_going import Going
+
+_TRIES = 4  # against whoever else writes the contact or its history
+_WAITING = (SendPostponed, SendBusy, StaleState)  # the due index knows when
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """One person's turn, and what policy says of its first send.
+
+    `words` is the same for all who are told the same, None for whoever is told something alone.
+    """
+
+    place: int
+    recipient: Recipient
+    turn: Turn
+    words: object | None
+    judged: Judged
+    at: datetime
+
+    @property
+    def send(self) -> Send:
+        return self.turn.sends[0]
+
+
+def judged(place: int, recipient: Recipient, going: Going) -> Ready:
+    """What the person would be told, and whether they may be, as things stand now."""
+    now = going.door.clock()
+    contact = recipient.contact
+    if contact is None:
+        turn, words = going.pitch.nobody(recipient.key, now), None
+    else:
+        turn, words = going.pitch.turn(contact, recipient.history, now)
+    said = judged_on(turn, turn.sends[0], contact, recipient.history, now, going.door)
+    return Ready(place, recipient, turn, words, said, now)
+
+
+def pushed(ready: Ready, going: Going) -> Iterator[Send]:
+    """Give the person a turn, and make its calls as far as they may be made now."""
+    for _ in range(_TRIES):
+        try:
+            turn = _begun(ready, going)
+        except StaleState:
+            ready = judged(ready.place, read_alone(ready.recipient, going), going)
+            if ready.recipient.turn is None:
+                continue
+            turn = ready.recipient.turn
+        except TurnExists:
+            turn = going.ledger.turn(ready.turn.key, going.door.clock())
+        if turn is not None:
+            yield from _told(turn, going)
+        return
+    going.leave(ready.place)
+
+
+def brought_on(turn: Turn, going: Going) -> Iterator[Send]:
+    """A turn that is there already goes on as any other does, where it is due."""
+    due_at = turn.due_at
+    if due_at is None or not _may_go_on(turn, due_at, going.door.clock()):
+        return
+    with suppress(*_WAITING):
+        yield from deliver(turn.key, door=going.door)
+
+
+def stored_begin(ready: Ready, claim: Send, going: Going) -> Turn:
+    """Begin the turn, or find that an unanswered begin of this very run was stored.
+
+    Raises `TurnExists`, `StaleState`, `ServiceUnavailable`.
+    """
+    permit, now = _permit(ready), going.door.clock()
+    turn = changed(ready.turn, sends=(claim, *ready.turn.sends[1:]))
+    after = ready.judged.after_claim(claim, permit, now)
+    try:
+        going.ledger.begin(turn, permit, after, now=now)
+    except ServiceUnavailable:
+        stored = going.ledger.turn(turn.key, now)
+        if stored is None or stored.sends[0] != claim:
+            raise
+    watch = going.door.campaigns.watch
+    watch.spend(turn.brand, turn.key.cause, permit.decision.cost)
+    return turn
+
+
+def read_alone(recipient: Recipient, going: Going) -> Recipient:
+    """The person as last committed: what was read of many may be moments old."""
+    ledger, key = going.ledger, recipient.key
+    contact = ledger.contact(key.contact)
+    turn = ledger.turn(key, going.door.clock())
+    history = History()
+    if contact is not None:
+        history = ledger.history(contact.brand, contact.person_name)
+    return Recipient(key, contact, turn, history)
+
+
+def admitted(ready: Ready, call: ChannelCall, going: Going) -> AccountHealth | None:
+    """The account's health if it may be called now; None where the person is left for later."""
+    door, contact = going.door, ready.turn.key.contact
+    now = door.clock()
+    health = door.accounts.read(account_of(contact))
+    if health.trouble is not None and health.holds_back(door.owner, now):
+        going.wait(ready.place, contact, wait_of(health, contact, now))
+        return None
+    again_at = door.pacer.admit(call)
+    if again_at is not None:
+        going.wait(ready.place, contact, again_at)
+        return None
+    if going.is_over():
+        going.leave(ready.place)
+        return None
+    return health
+
+
+def _may_go_on(turn: Turn, due_at: datetime, now: datetime) -> bool:
+    """What nobody has begun to send yet waits for nobody; all else has its moment."""
+    first = turn.open_sends[0]
+    return due_at <= now or (first.not_before is None and first.lease_until is None)
+
+
+def _begun(ready: Ready, going: Going) -> Turn | None:
+    """The person's turn once it is stored; None where they are left for later.
+
+    Raises `StaleState`, `TurnExists`.
+    """
+    door = going.door
+    ruling = ready.judged.ruling
+    if isinstance(ruling, Suppression):
+        return _kept_back(ready, ruling, going)
+    call = call_for(ready.turn, ready.send, ruling.route, ruling.token)
+    health = admitted(ready, call, going)
+    if health is None:
+        return None
+    body_hash = door.gateway.fingerprint(call, fresh=health.trouble is not None)
+    try:
+        health = probed(health, call, door.clock(), door)
+    except StaleState:  # somebody else finds out how the account is
+        going.wait(ready.place, ready.turn.key.contact, health.until or door.clock())
+        return None
+    claim = claimed(ready.send, ruling, body_hash, door.clock(), door)
+    turn = stored_begin(ready, claim, going)
+    try:
+        return made(turn, claim, call, Leave(ruling, health), door)
+    except _WAITING:
+        return going.ledger.turn(turn.key, door.clock())
+
+
+def _kept_back(ready: Ready, ruling: Suppression, going: Going) -> Turn:
+    """Held until policy may think otherwise, or suppressed for good: either is one write."""
+    now = going.door.clock()
+    turn = ready.turn
+    for send in turn.sends:
+        decided = changed(send, decision=ruling.decision)
+        if ruling.until is None:
+            turn = turn.with_send(suppressed(decided, ruling.reason, now))
+        elif send.index == 0:
+            turn = turn.with_send(held_back(decided, ruling.reason.value, ruling.until))
+    stored = changed(turn, revision=0)
+    going.ledger.plan(stored, now=now)
+    return stored
+
+
+def _told(turn: Turn, going: Going) -> Iterator[Send]:
+    """Its first send, and then the others, unless they have to wait."""
+    yield turn.sends[0]
+    if len(turn.sends) > 1:
+        yield from brought_on(turn, going)
+
+
+def _permit(ready: Ready) -> Permit:
+    ruling = ready.judged.ruling
+    if isinstance(ruling, Suppression):
+        raise AssertionError("nobody claims without a permit")
+    return ruling

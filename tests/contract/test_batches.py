@@ -1,0 +1,56 @@
+"""Every table stores a call to many before it is made, under a name that is taken once."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.builders import NOW, a_contact_key
+from tests.support.engines import TableEngine
+from towkay.domain.batches import Batch, BatchKey, BatchState
+from towkay.domain.messages import QuickReply, Text
+from towkay.domain.runs import RunKey
+
+KEY = BatchKey(RunKey("demo", "春茶 #1", "2026-11-22T11:00.only"), "0.3.ab12.1")
+
+
+@pytest.fixture
+def batch() -> Batch:
+    people = tuple(a_contact_key() for _ in range(500))
+    words = (Text("新茶到了", (QuickReply("看看", "tea"),)), Text("第二則"))
+    return Batch(KEY, people, "demo-line", words, NOW)
+
+
+def test_a_batch_is_read_as_it_was_stored(table: TableEngine, batch: Batch) -> None:
+    assert table.batches.batch(KEY) is None
+
+    assert table.batches.open(batch)
+
+    assert table.batches.batch(KEY) == batch
+
+
+def test_a_name_is_taken_once(table: TableEngine, batch: Batch) -> None:
+    void = replace(batch, contacts=(), state=BatchState.VOID)
+    assert table.batches.open(void)
+
+    assert not table.batches.open(batch)
+
+    assert table.batches.batch(KEY) == void
+
+
+def test_what_became_of_the_call_is_kept(table: TableEngine, batch: Batch) -> None:
+    table.batches.open(batch)
+    taken = replace(batch, state=BatchState.TAKEN, request_id="r-1")
+
+    table.batches.close(taken)
+
+    assert table.batches.batch(KEY) == taken
+
+
+def test_what_was_told_first_stays(table: TableEngine, batch: Batch) -> None:
+    table.batches.open(batch)
+    taken = replace(batch, state=BatchState.TAKEN, request_id="r-1")
+    table.batches.close(taken)
+
+    table.batches.close(replace(batch, state=BatchState.UNSENT, request_id="r-2"))
+
+    assert table.batches.batch(KEY) == taken
