@@ -102,9 +102,11 @@ class Bureau:
     def record(self, campaign: str = "spring") -> CampaignRecord:
         return MemoryCampaignRecords(self.rows).record("demo", campaign)
 
-    def follow(self, number: int = 1, *, at: datetime = LONG_AGO, **about: Any) -> list[ContactKey]:
-        """So many contacts more, who agreed at that moment."""
-        keys = [a_contact_key() for _ in range(number)]
+    def follow(
+        self, number: int = 1, *, at: datetime = LONG_AGO, called: str = "", **about: Any
+    ) -> list[ContactKey]:
+        """So many contacts more, who agreed at that moment; one name, the same shards."""
+        keys = [a_contact_key(f"{called}{one}" if called else "") for one in range(number)]
         for key in keys:
             agreed = Subscription(TOPIC, True, at, "c", granted_at=at)
             known = a_contact(key, subscriptions=(agreed,), version=1, **about)

@@ -46,14 +46,15 @@ def spread(run: Run, campaign: Campaign, planning: Planning) -> Run:
 
 
 def adopt(run: Run, planning: Planning) -> Run:
-    """Read nobody else: what is stored already is asked for, and everybody in it is in the run."""
+    """Read nobody else; everybody who is in a stored chunk is in the run.
+
+    Who decided so had all chunks asked for again, this one too.
+    """
     moved = run
     for progress in run.shards:
         if progress.is_read:
             continue
         stored = planning.runs.chunk(_key(run, progress))
-        if stored:
-            planning.queue.put([stored.key])
         after = _after(progress, stored) if stored else progress
         moved = moved.with_shard(replace(after, is_read=True))
     return planning.runs.move(replace(moved, state=RunState.SENDING))
