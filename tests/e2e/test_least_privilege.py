@@ -43,8 +43,22 @@ ALLOWED = {
         "change visibility in outbound",
         "look at outbound",
         "get an item",
+        "get several items",
+        "put an item",
         "update an item",
         "check a condition",
+        "read a pack",
+    },
+    "notifications": {
+        "get an item",
+        "get several items",
+        "put an item",
+        "update an item",
+        "query the table",
+        "query by_lookup",
+        "read a pack",
+        "send to campaigns",
+        "send a batch to campaigns",
     },
     "receipts": {
         "receive from receipts",
@@ -146,6 +160,11 @@ def _table(table: str) -> dict[str, Call]:
 
     return {
         "get an item": ("dynamodb", "get_item", name | {"Key": KEY}),
+        "get several items": (
+            "dynamodb",
+            "batch_get_item",
+            {"RequestItems": {table: {"Keys": [KEY]}}},
+        ),
         "put an item": ("dynamodb", "put_item", name | {"Item": KEY} | MISSING),
         "update an item": ("dynamodb", "update_item", name | {"Key": KEY} | set_it | MISSING),
         "delete an item": ("dynamodb", "delete_item", name | {"Key": KEY} | MISSING),

@@ -169,7 +169,9 @@ def test_whoever_agreed_before_a_sequence_was_approved_is_not_in_it(bureau: Bure
 def test_a_budget_is_kept_in_millionths(bureau: Bureau) -> None:
     bureau.approve(a_campaign(budget=Budget("1234.5678", "TWD")))
 
-    assert bureau.tick(AT).claimed[0].budget == 1_234_567_800
+    (run,) = bureau.tick(AT).claimed
+
+    assert (run.budget, run.currency) == (1_234_567_800, "TWD")
 
 
 def test_one_campaign_that_cannot_be_planned_holds_up_no_other(bureau: Bureau) -> None:

@@ -93,6 +93,7 @@ def _run(due: Due, record: CampaignRecord, now: datetime, book: CampaignBook) ->
         entered_to=occurrence.entered_to,
         asked_under=record.changed_at,
         budget=_millionths(campaign.budget),
+        currency=campaign.budget.currency if campaign.budget else "",
     )
 
 

@@ -12,12 +12,14 @@ from towkay.adapters.dynamodb.attributes import to_item
 from towkay.adapters.dynamodb.conditions import failures_of_put, failures_of_transaction
 from towkay.adapters.dynamodb.queried import between, every_page
 from towkay.adapters.dynamodb.run_items import chunk_from, chunk_item, chunk_key, run_key
-from towkay.domain.errors import ServiceUnavailable, TurnExists
+from towkay.domain.errors import ServiceUnavailable, StaleState, TurnExists
 from towkay.domain.runs import Chunk, ChunkKey, RunKey
 from towkay.ports.clock import Clock
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+_MOST_TRIES = 5  # to count a chunk beside others who count theirs
 
 
 class DynamoChunks:
@@ -89,7 +91,12 @@ class DynamoChunks:
             "ConditionExpression": "attribute_exists(pk)",
             "ExpressionAttributeValues": to_item({":one": 1}),
         }
-        writes: list[Any] = [{"Update": mark}, {"Update": count}]
+        for _ in range(_MOST_TRIES - 1):
+            with suppress(StaleState):  # two workers end their chunks at the same moment
+                return self._finish([{"Update": mark}, {"Update": count}])
+        return self._finish([{"Update": mark}, {"Update": count}])
+
+    def _finish(self, writes: list[Any]) -> bool:
         with suppress(TurnExists):
             with (
                 failures_of_transaction("finish", [TurnExists, TurnExists]),
