@@ -52,7 +52,7 @@ TABLE = [
     ("welcome", "skipped_hour", 'at: "19:30"\n', 'at: "02:30"\n', "when:"),
     ("sold", "skipped_hour", _LAST, f'"2027-03-14 08:30"}}\n{_NIGHT}', "when:"),
 ]  # fmt: skip
-NOTED = {row[1] for row in TABLE} | {"same_minute", "window_only", "days_end"}
+NOTED = {row[1] for row in TABLE} | {"same_minute", "window_only", "days_end", "opt_out_unsaid"}
 ZONED = {"welcome": ("topic: weekly\n", f"topic: weekly\n{_NIGHT}")}
 
 
@@ -108,6 +108,24 @@ def test_news_on_messenger_without_a_template_reaches_only_who_has_just_written(
     found = notes_of(folder_of(tmp_path, {"quiet": text}))
 
     assert found == {("window_only", "campaigns/quiet.yaml", line_of(text, "say:"))}
+
+
+def test_a_template_that_sells_and_may_not_say_how_to_refuse_is_noted(tmp_path: Path) -> None:
+    selling = spoilt(FILES["gift"], "topic: parcels", "topic: weekly")
+    telling = spoilt(selling, "name: birthday_gift", "name: birthday_gift\n      opt_out: true")
+    folder = folder_of(tmp_path, {"a": selling, "b": telling}, brand=ON_WHATSAPP)
+
+    found = notes_of(folder)
+
+    assert found == {("opt_out_unsaid", "campaigns/a.yaml", line_of(selling, "    template:"))}
+
+
+def test_what_holds_for_every_campaign_on_a_channel_is_told_once(tmp_path: Path) -> None:
+    two = {"one": FILES["mondays"], "two": FILES["sold"]}
+
+    found = notes_of(folder_of(tmp_path, two, brand=ON_INSTAGRAM))
+
+    assert [kind for kind, _, _ in found].count("window_only") == 1
 
 
 def test_a_list_of_holidays_that_ends_soon_is_noted_where_it_is_asked(tmp_path: Path) -> None:

@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from towkay.adapters.campaigns_json import load_campaigns
 from towkay.adapters.packs_json import load_pack
 from towkay.domain.brands import BUTTONS, Brand, Phrase
+from towkay.domain.schedules import AfterEntry, AfterSilence, OnDate, OnHoliday, Repeated
 from towkay.domain.words import Word, spoken_word
+from towkay.packs.campaign_kinds import CampaignKind
 from towkay.packs.compiler import CompiledPack
 from towkay.packs.wording import Kind
 from workbench.compiling import compile_folder
@@ -28,7 +31,19 @@ def brand(pack: CompiledPack) -> Brand:
 
 
 def test_the_demo_compiles_with_no_note_but_what_is_left_in_chinese(pack: CompiledPack) -> None:
-    assert {note.kind for note in pack.notes} == {Kind.UNTRANSLATED}
+    # Instagram takes nothing unasked outside the open window: no words can mend that.
+    assert {note.kind for note in pack.notes} == {Kind.UNTRANSLATED, CampaignKind.WINDOW_ONLY}
+
+
+def test_the_demo_shows_a_campaign_of_every_rhythm_but_a_day_that_passes(
+    pack: CompiledPack,
+) -> None:
+    campaigns = load_campaigns(pack.body).campaigns.values()
+
+    shown = {type(campaign.schedule) for campaign in campaigns}
+
+    assert shown == {Repeated, OnDate, OnHoliday, AfterEntry, AfterSilence}
+    assert max(len(campaign.steps) for campaign in campaigns) == 3
 
 
 @pytest.mark.parametrize(("language", "at_least"), [("zh-TW", 65), ("en", 22)])

@@ -1,7 +1,5 @@
 """Can what a campaign says reach somebody on every channel that its audience is on?"""
 
-from collections.abc import Iterable
-
 from towkay.domain.campaigns import Campaign, Said, Step, Variant
 from towkay.domain.channels import Channel
 from towkay.domain.messages import CouponOffer, Image, Message, Purpose, TemplateMessage
@@ -11,21 +9,25 @@ from towkay.packs.campaign_context import Known
 from towkay.packs.campaign_kinds import CampaignKind
 from towkay.packs.campaign_spans import DAY
 from towkay.packs.campaigns_file import Written
-from towkay.packs.findings import Findings, Place
+from towkay.packs.findings import Findings
 
 
-def check_channels(written: Written, known: Known, findings: Findings) -> None:
-    """Whether each step has words for each channel, of a kind that may be sent there unasked."""
+def check_channels(
+    written: Written, known: Known, findings: Findings, told: set[tuple[str, str]]
+) -> None:
+    """Whether each step has words for each channel, of a kind that may be sent there unasked.
+
+    What is so for every campaign on a channel is told once; `told` remembers it.
+    """
     campaign = written.campaign
-    for step in campaign.steps:
-        place = written.steps[step.id]
-        for channel in map(Channel, reached(campaign.audience, known)):
-            said = [one for variant in step.variants for one in _on(variant, channel)]
-            if not said:
-                name = channel.display_name
-                findings.add(CampaignKind.SILENT_CHANNEL, place, channel=name)
-            else:
-                _check(campaign, step, channel, said, place, findings)
+    for channel in map(Channel, reached(campaign.audience, known)):
+        for step in campaign.steps:
+            kind = _against(campaign, step, channel)
+            if kind is not None and (kind, channel) not in told:
+                place = written.steps[step.id]
+                findings.add(kind, place, channel=channel.display_name)
+            if kind is CampaignKind.WINDOW_ONLY:
+                told.add((kind, channel))
 
 
 def _on(variant: Variant, channel: Channel) -> list[Said]:
@@ -34,24 +36,22 @@ def _on(variant: Variant, channel: Channel) -> list[Said]:
     return own or [one for one in variant.said if not one.channel]
 
 
-def _check(
-    campaign: Campaign,
-    step: Step,
-    channel: Channel,
-    said: Iterable[Said],
-    place: Place,
-    findings: Findings,
-) -> None:
+def _against(campaign: Campaign, step: Step, channel: Channel) -> CampaignKind | None:
+    """What speaks against a step on one channel."""
+    said = [one for variant in step.variants for one in _on(variant, channel)]
     messages = [message for one in said for message in one.messages]
-    has_template = any(isinstance(one, TemplateMessage) for one in messages)
-    if has_template or _is_soon(campaign, step):
-        return
+    if not said:
+        return CampaignKind.SILENT_CHANNEL
+    if any(isinstance(one, TemplateMessage) for one in messages) or _is_soon(campaign, step):
+        return None
     if channel is Channel.WHATSAPP:
-        findings.add(CampaignKind.TEMPLATE_MISSING, place, channel=channel.display_name)
-    elif channel is Channel.INSTAGRAM or _is_service_on_messenger(campaign, channel):
-        findings.add(CampaignKind.WINDOW_ONLY, place, channel=channel.display_name)
-    elif channel is Channel.MESSENGER and not all(map(_may_be_paid_for, messages)):
-        findings.add(CampaignKind.NOT_PAID_FOR, place, channel=channel.display_name)
+        return CampaignKind.TEMPLATE_MISSING
+    if channel is Channel.INSTAGRAM or _is_service_on_messenger(campaign, channel):
+        return CampaignKind.WINDOW_ONLY
+    is_paid = channel is Channel.MESSENGER
+    return (
+        CampaignKind.NOT_PAID_FOR if is_paid and not all(map(_may_be_paid_for, messages)) else None
+    )
 
 
 def _is_soon(campaign: Campaign, step: Step) -> bool:

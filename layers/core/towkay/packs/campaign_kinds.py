@@ -52,6 +52,7 @@ class CampaignKind(StrEnum):
     PERSONAL_EMPTY = "personal_empty"
     GAP_LINES = "gap_lines"
     BAD_TEMPLATE_NAME = "bad_template_name"
+    OPT_OUT_UNSAID = "opt_out_unsaid"
     TEMPLATE_FOR_ALL = "template_for_all"
     TEMPLATE_MISSING = "template_missing"
     SILENT_CHANNEL = "silent_channel"
@@ -67,6 +68,7 @@ CAMPAIGN_NOTES = frozenset(
         CampaignKind.DAYS_END,
         CampaignKind.SAME_MINUTE,
         CampaignKind.SEVERAL_POINTS,
+        CampaignKind.OPT_OUT_UNSAID,
         CampaignKind.SILENT_CHANNEL,
         CampaignKind.WINDOW_ONLY,
         CampaignKind.NOT_PAID_FOR,

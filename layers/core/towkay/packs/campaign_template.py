@@ -21,6 +21,7 @@ from towkay.packs.campaign_kinds import CampaignKind
 from towkay.packs.campaign_personal import check_not_personal
 from towkay.packs.campaign_texts import TextReader
 from towkay.packs.links import check_image
+from towkay.packs.scalars import switch
 from towkay.packs.voice_file import only_texts, read_said
 from towkay.packs.wording import Kind
 from towkay.packs.yaml_tree import Entry, YamlFile
@@ -28,7 +29,7 @@ from towkay.packs.yaml_tree import Entry, YamlFile
 Said = dict[str, str]
 Build = Callable[[str], TemplateMessage]
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,512}")
-_OPTIONAL = ("language", "parameters", "header", "buttons", "words")
+_OPTIONAL = ("language", "parameters", "header", "buttons", "words", "opt_out")
 _KIND = {Purpose.MARKETING: TemplateKind.MARKETING, Purpose.SERVICE: TemplateKind.UTILITY}
 _USES = {
     "link": ButtonUse.LINK,
@@ -69,6 +70,7 @@ class TemplateReader:
             "",
             _KIND[self.texts.purpose],
             buttons=self._buttons(fields.get("buttons")),
+            tells_opt_out=self._tells_opt_out(entry, fields.get("opt_out")),
         )
 
         def build(language: str) -> TemplateMessage:
@@ -83,6 +85,13 @@ class TemplateReader:
             )
 
         return build if name else None
+
+    def _tells_opt_out(self, template: Entry, entry: Entry | None) -> bool:
+        """What sells must say how to refuse, and nobody can add a line to approved words."""
+        told = bool(switch(self.file, entry)) if entry else False
+        if not told and self.texts.purpose is Purpose.MARKETING:
+            self.file.findings.add(CampaignKind.OPT_OUT_UNSAID, template.place)
+        return told
 
     def _words(self, entry: Entry | None) -> Said:
         """What the template says, for people who read the transcript."""

@@ -42,13 +42,13 @@ def read_when(file: YamlFile, entry: Entry, calendar: Calendar) -> Schedule | No
     """The schedule; None, and a finding, where it cannot be read."""
     if (members := file.members(entry)) is None:
         return None
-    found = [kind for kind in _KINDS if kind in members]
+    found = [kind for kind in SCHEDULES if kind in members]
     if len(found) != 1:
         kind = CampaignKind.WHEN_TWICE if found else CampaignKind.WHEN_MISSING
-        said = {"allowed": ", ".join(_KINDS), "found": ", ".join(found)}
+        said = {"allowed": ", ".join(SCHEDULES), "found": ", ".join(found)}
         file.findings.add(kind, entry.place, **said)
         return None
-    required, optional, read = _KINDS[found[0]]
+    required, optional, read = SCHEDULES[found[0]]
     fields = file.fields(entry, (found[0], *required), optional)
     return read(file, fields, calendar)
 
@@ -158,7 +158,7 @@ def _one_of(file: YamlFile, entry: Entry | None, kind: type[Closed], default: Cl
 
 
 # What must and what may stand beside each kind of schedule.
-_KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...], Read]] = {
+SCHEDULES: dict[str, tuple[tuple[str, ...], tuple[str, ...], Read]] = {
     "once": ((), (), _once),
     "cron": ((), ("days",), _cron),
     "birthday": (("at",), ("days_before", "leap_day"), _birthday),

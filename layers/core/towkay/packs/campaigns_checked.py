@@ -21,9 +21,9 @@ def campaign_members(folder: Path, known: Known, findings: Findings) -> list[obj
 
 def check_all(read: Iterable[Written], known: Known, findings: Findings) -> None:
     """Everything that one campaign, or two of them, can have against the brand and the calendar."""
-    campaigns = list(read)
+    campaigns, told = list(read), set[tuple[str, str]]()
     for written in campaigns:
-        check_channels(written, known, findings)
+        check_channels(written, known, findings, told)
         check_calendar(written, known, findings)
         check_points(written, findings)
     check_meetings(campaigns, known, findings)

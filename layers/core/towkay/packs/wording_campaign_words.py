@@ -138,6 +138,13 @@ CAMPAIGN_WORDS: dict[StrEnum, Wording] = {
         "“{value}” is no name of a template",
         "write it as the platform shows it, for example autumn_teas",
     ),
+    CampaignKind.OPT_OUT_UNSAID: Wording(
+        "不知道範本有沒有寫怎麼拒收；沒有的話，第一次收行銷訊息的人（台灣）收不到",
+        "範本裡寫了「回停止就不再傳」之類的話，就加上 opt_out: true",
+        "nothing says that the template tells how to refuse; without it nobody in Taiwan gets it "
+        "as their first marketing message",
+        "where its approved words tell how to stop for free, write opt_out: true",
+    ),
     CampaignKind.TEMPLATE_FOR_ALL: Wording(
         "範本只屬於一個平台，不能寫在給所有通路的 say 裡",
         "請移到 say_on 底下那個通路的名稱裡",
