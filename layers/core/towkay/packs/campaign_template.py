@@ -61,17 +61,14 @@ class TemplateReader:
 
     def template(self, entry: Entry) -> Build | None:
         fields = self.file.fields(entry, ("name",), _OPTIONAL)
-        name = self._name(fields["name"]) if "name" in fields else None
+        name = self._name(fields["name"]) if "name" in fields else ""
         codes, words = self._codes(fields.get("language")), self._words(fields.get("words"))
         gaps = self._gaps(fields.get("parameters"))
         header = self._header(fields.get("header"))
-        bare = Template(
-            name or "",
-            "",
-            _KIND[self.texts.purpose],
-            buttons=self._buttons(fields.get("buttons")),
-            tells_opt_out=self._tells_opt_out(entry, fields.get("opt_out")),
-        )
+        buttons = self._buttons(fields.get("buttons"))
+        told = self._tells_opt_out(entry, fields.get("opt_out"))
+        kind = _KIND[self.texts.purpose]
+        bare = Template(name, "", kind, buttons=buttons, tells_opt_out=told)
 
         def build(language: str) -> TemplateMessage:
             return TemplateMessage(
@@ -97,10 +94,10 @@ class TemplateReader:
         """What the template says, for people who read the transcript."""
         return only_texts(read_said(self.file, entry, self.texts.languages)) if entry else {}
 
-    def _name(self, entry: Entry) -> str | None:
+    def _name(self, entry: Entry) -> str:
         """As the platform knows it; it is the same for everybody."""
         if (written := self.file.text(entry)) is None:
-            return None
+            return ""
         if "{" in written:
             check_not_personal("name", written, entry.place, self.file.findings)
         elif not _NAME.fullmatch(written):
