@@ -188,7 +188,7 @@ def test_a_turn_that_cannot_be_given_up_is_one_line_more(
 
     app = deployed.apps["delivery"]
     monkeypatch.setattr(app, "deliver", broken)
-    monkeypatch.setattr(app.dynamodb, "update_item", broken)
+    monkeypatch.setattr(app.outlet.dynamodb, "update_item", broken)
     event = deployed.sample("delivery/messenger-turn")
     event["Records"][0]["attributes"]["ApproximateReceiveCount"] = "10"
     deployed.invoke("delivery", event)

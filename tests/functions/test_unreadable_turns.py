@@ -61,7 +61,7 @@ def test_it_fails_in_the_same_way_when_it_cannot_even_be_given_up(
         raise ServiceUnavailable("table: Throttled")
 
     unreadable_turn(deployed)
-    table = deployed.apps["delivery"].dynamodb
+    table = deployed.apps["delivery"].outlet.dynamodb
     monkeypatch.setattr(table, "update_item", throttled)
 
     assert deliver(deployed, receive=10) == 1

@@ -101,7 +101,8 @@ class Deployed:
         """Load every function anew, as cold starts do."""
         for function in FUNCTIONS:
             self.apps[function] = _fresh(function)
-        self.apps["delivery"].gateway._pool = self.pool
+        outlet = self.apps["delivery"].outlet
+        outlet.gateway._pool = outlet.masses._pool = self.pool
 
     def sample(self, path: str) -> Any:
         return json.loads((ROOT / "events" / f"{path}.json").read_text(encoding="utf-8"))

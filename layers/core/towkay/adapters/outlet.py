@@ -14,10 +14,10 @@ from towkay.adapters.channels.gateway import HttpChannelGateway
 from towkay.adapters.channels.line.mass_gateway import HttpMassGateway
 from towkay.adapters.dynamodb.doors import DynamoDoors, Ways
 from towkay.adapters.dynamodb.failure_notes import DynamoFailureNotes
-from towkay.adapters.event_messages import chunk_ask_from_json
 from towkay.adapters.sqs import SqsBackOff
 from towkay.adapters.ssm import Report as UnusableReport
 from towkay.adapters.ssm import SsmSendSecrets
+from towkay.domain.runs import ChunkAsk
 from towkay.domain.sends import Send
 from towkay.ports.clock import Clock
 from towkay.usecases.door import Door
@@ -67,7 +67,8 @@ class Outlet:
         self.ledger = self._doors.ledger
         secrets = SsmSendSecrets(make_client("ssm"), places.stage, clock, report=on_unusable)
         self.gateway = HttpChannelGateway(secrets, base_url)
-        self._ways = Ways(self.gateway, HttpMassGateway(secrets, base_url))
+        self.masses = HttpMassGateway(secrets, base_url)
+        self._ways = Ways(self.gateway, self.masses)
         self._sqs = make_client("sqs")
         turns, chunks = places.outbound_queue_url, places.campaigns_queue_url
         self.turns_wait = SqsBackOff(self._sqs, turns, quick_tries=3, clock=clock)
@@ -78,11 +79,10 @@ class Outlet:
         """The door for a turn."""
         return self._doors.open(owner, deadline, self._ways)
 
-    def push(self, body: str, owner: str, deadline: datetime) -> Iterator[Send]:
-        """Bring a chunk's people through the door. Raises `MalformedBody`, and what `push` does."""
+    def push(self, ask: ChunkAsk, owner: str, deadline: datetime) -> Iterator[Send]:
+        """Bring a chunk's people through the door. Raises what `usecases.push.push` does."""
         from towkay.usecases.push import push
 
-        ask = chunk_ask_from_json(body)
         door = self._doors.open(owner, deadline, self._ways, CHUNK_LEASE)
         yield from push(ask, door=door, tools=self._tools)
 

@@ -13,6 +13,7 @@ from towkay.domain.channels import ContactKey
 from towkay.domain.errors import ACCOUNT_PACED
 from towkay.domain.events import Event, ReceiptArrived
 from towkay.domain.health import AccountHealth, AccountKey, Trouble
+from towkay.domain.runs import ChunkKey
 from towkay.domain.sends import Send, SendState
 from towkay.runtime.observability import count, count_all, logger
 
@@ -103,7 +104,7 @@ def report_send(contact: ContactKey, send: Send, key: str) -> None:
     )
 
 
-def report_chunk(moved: Iterable[Send]) -> None:
+def report_chunk(chunk: ChunkKey, moved: Iterable[Send]) -> None:
     """A campaign's chunk in one line, by what became of its people; each send is counted."""
     states: Counter[str] = Counter()
     try:
@@ -112,7 +113,16 @@ def report_chunk(moved: Iterable[Send]) -> None:
             states[f"{send.state}:{send.reason.partition(':')[0]}".rstrip(":")] += 1
     finally:
         count("chunk_worked")
-        logger.info("chunk worked", extra={"sends": dict(sorted(states.items()))})
+        logger.info(
+            "chunk worked",
+            extra={
+                "brand": chunk.run.brand,
+                "campaign": chunk.run.campaign,
+                "occurrence": chunk.run.occurrence,
+                "chunk": f"{chunk.shard}.{chunk.number}",
+                "sends": dict(sorted(states.items())),
+            },
+        )
 
 
 def _count_send(send: Send) -> None:
