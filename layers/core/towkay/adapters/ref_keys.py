@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from towkay.adapters.aws_failures import failure_code
 from towkay.adapters.callsites import CallSite, Gate, open_gate
-from towkay.adapters.secrets_json import is_usable
-from towkay.adapters.ssm import raise_unless_absent
 from towkay.adapters.timed_cache import TimedCache
+from towkay.domain.errors import ServiceUnavailable
 from towkay.ports.clock import Clock
 
 if TYPE_CHECKING:
     from mypy_boto3_ssm import SSMClient
+
+_LEAST = 12  # characters: nothing shorter was made to be a key
 
 
 def ref_keys_name(stage: str) -> str:
@@ -34,7 +36,7 @@ def ref_keys_in(text: str) -> tuple[str, ...]:
     except (ValueError, KeyError, TypeError, RecursionError):
         return ()
     known = written if isinstance(written, list) else []
-    return tuple(key for key in known if isinstance(key, str) and is_usable(key))
+    return tuple(key for key in known if isinstance(key, str) and len(key) >= _LEAST)
 
 
 class SsmRefKeys:
@@ -69,6 +71,7 @@ class SsmRefKeys:
             with self._gate(CallSite.REF_KEYS_READ):
                 answer = self._client.get_parameter(Name=name, WithDecryption=True)
         except (ClientError, BotoCoreError) as error:
-            raise_unless_absent(error, "ref keys")
+            if (code := failure_code(error)) != "ParameterNotFound":
+                raise ServiceUnavailable(f"ref keys: {code}") from None
             return None
         return ref_keys_in(answer["Parameter"]["Value"]) or None

@@ -8,14 +8,25 @@ from towkay.domain.channels import CAPABILITIES, ContactKey
 from towkay.domain.consent import Consent
 from towkay.domain.doings import (
     AccountLinked,
+    CartSent,
     Commented,
+    FormFilled,
     IdentityChanged,
     LinkClicked,
     ThreadMoved,
 )
-from towkay.domain.events import Event, HumanReplied, ReceiptArrived, Unknown
+from towkay.domain.events import (
+    Event,
+    Followed,
+    HumanReplied,
+    MessageReceived,
+    PostbackPressed,
+    Reacted,
+    ReceiptArrived,
+    Referred,
+    Unknown,
+)
 from towkay.domain.moments import latest
-from towkay.domain.openers import opens_window
 from towkay.domain.profile import Asked, Came, FieldValue, Tag
 from towkay.domain.reach import Reach
 from towkay.domain.subscriptions import ChannelToken, Subscription
@@ -171,6 +182,18 @@ def _window_after(contact: Contact, event: Event) -> datetime | None:
     Source: Messenger Platform, "Standard messaging window" and the list of its openers.
     """
     length = CAPABILITIES[event.contact.channel].window
-    if length is None or not opens_window(event):
+    if length is None or not _opens_window(event):
         return contact.window_closes_at
     return latest(contact.window_closes_at, event.effective_at + length)
+
+
+def _opens_window(event: Event) -> bool:
+    match event.happening:
+        case MessageReceived() | PostbackPressed() | CartSent() | FormFilled():
+            return True
+        case Reacted(added=added):
+            return added
+        case Referred(opens_window=opens):
+            return opens
+        case _:
+            return isinstance(event.happening, Followed)  # Get Started is a postback

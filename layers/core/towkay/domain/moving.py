@@ -14,12 +14,13 @@ from towkay.domain.consent import Consent, ConsentAct, ConsentEntry, ConsentSour
 from towkay.domain.consent_writing import acted, recorded
 from towkay.domain.contacts import Contact, Handover
 from towkay.domain.events import Event
-from towkay.domain.joining import known_together
 from towkay.domain.moments import latest
+from towkay.domain.profile import Asked, FieldValue, Tag
 from towkay.domain.subscriptions import Subscription
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _MOST_TOKENS = 4
+_MOST_ASKED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _joined(former: Contact, contact: Contact) -> Contact:
     tokens = {one.token: one for one in (*former.tokens, *contact.tokens)}
     comments = dict.fromkeys((*former.answered_comments, *contact.answered_comments))
     return replace(
-        known_together(former, contact),
+        _known_together(former, contact),
         moved_to="",
         moved_at=None,
         moved_from=former.key.user,
@@ -79,6 +80,36 @@ def _joined(former: Contact, contact: Contact) -> Contact:
         ad_entry_at=latest(former.ad_entry_at, contact.ad_entry_at),
         disclosed_at=latest(former.disclosed_at, contact.disclosed_at),
     )
+
+
+def _known_together(former: Contact, contact: Contact) -> Contact:
+    """The contact that goes on, with what the other one showed, told and was asked."""
+    ways = filter(None, (former.came, contact.came))
+    return replace(
+        contact,
+        tags=_tags(former.tags, contact.tags),
+        fields=_fields(former.fields, contact.fields),
+        asked=_asks(former.asked, contact.asked),
+        came=max(ways, key=lambda one: one.at, default=None),
+    )
+
+
+def _tags(former: tuple[Tag, ...], own: tuple[Tag, ...]) -> tuple[Tag, ...]:
+    """Each tag once, as it was put on last."""
+    newest = {one.name: one for one in sorted((*former, *own), key=lambda one: one.at)}
+    return tuple(newest.values())
+
+
+def _fields(former: tuple[FieldValue, ...], own: tuple[FieldValue, ...]) -> tuple[FieldValue, ...]:
+    """Where both know a field, the id that goes on counts."""
+    known = {one.name: one for one in (*former, *own)}
+    return tuple(known.values())
+
+
+def _asks(former: tuple[Asked, ...], own: tuple[Asked, ...]) -> tuple[Asked, ...]:
+    """Every request that was shown, under whichever id."""
+    shown = {(one.topic, one.at): one for one in (*former, *own)}
+    return tuple(sorted(shown.values(), key=lambda one: one.at)[-_MOST_ASKED:])
 
 
 def _acts_of(consent: Consent, subscriptions: tuple[Subscription, ...]) -> Iterator[ConsentEntry]:

@@ -23,6 +23,7 @@ from towkay.domain.events import Event
 from towkay.domain.faq.index import FaqIndex
 from towkay.domain.places import came_by
 from towkay.domain.refs import Ref, way_in
+from towkay.domain.tagging import tagged_by_press
 from towkay.domain.turns import Reasoning, Rule
 
 RuleOf = Callable[[Scene], Decision | None]
@@ -110,7 +111,8 @@ def _scene(
     now: datetime,
     ref: Ref | None,
 ) -> Scene:
-    touched = came_by(touched_by(contact, event), way_in(event, ref), event.effective_at)
+    touched = tagged_by_press(touched_by(contact, event), event)
+    touched = came_by(touched, way_in(event, ref), event.effective_at)
     scene = Scene(event, contact, touched, brand, faq, now, ref=ref)
     language = language_of(scene.text, contact.language, brand)
     return replace(scene, contact=replace(scene.contact, language=language))

@@ -104,6 +104,8 @@ def pressed(scene: Scene) -> Decision | None:
             return offer_human(scene, scene.say(Phrase.NOT_THIS, *scene.way_out()), reasoning)
         case Verb.SUBSCRIPTIONS | Verb.SUBSCRIBE | Verb.STOP_TOPIC:
             return _subscriptions(scene, action)
+        case Verb.TAG:
+            return _tag_pressed(scene, action)
         case _:
             return _answer_pressed(scene, action.target)
 
@@ -113,6 +115,13 @@ def _subscriptions(scene: Scene, action: Action) -> Decision | None:
     if action.target and not scene.brand.topic(action.target):
         return _stale_button(scene)
     return shown_topics(scene, action.target) if scene.brand.topics else None
+
+
+def _tag_pressed(scene: Scene, action: Action) -> Decision:
+    """The tag is on already; what is said is the answer behind the button, or thanks."""
+    if action.then:
+        return _answer_pressed(scene, action.then)
+    return Decision(scene.contact, Reasoning(Rule.PRESSED), (scene.say(Phrase.THANKS),))
 
 
 def _foreign_button(scene: Scene) -> Decision | None:
