@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.notices import NoticeBench
+from tests.support.notices import TOPIC, NoticeBench
 from tests.support.shop import LINE_SHOPPER, NOW, PAGE_SHOPPER
 from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules, Cap
 from towkay.domain.channels import ContactKey
@@ -15,7 +15,7 @@ from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.sends import Send, SendState
 from towkay.domain.settlement import confirmed
-from towkay.domain.unasked import History
+from towkay.domain.unasked import History, Unasked
 
 DAY = timedelta(days=1)
 SERVICE, MARKETING = Purpose.SERVICE, Purpose.MARKETING
@@ -225,3 +225,28 @@ def test_the_safe_caps_hold_for_a_brand_that_published_none() -> None:
         bench.now += DAY
     sent = [send.state is SendState.SENT for send in ends]
     assert sent == [True, False, True, False, False, False, False, False]
+
+
+def test_the_rhythm_of_a_topic_holds_its_own_messages_and_no_others() -> None:
+    weekly = Cap((MARKETING,), 1, 6 * 86_400, TOPIC)
+    bench = capped(weekly, Cap((MARKETING,), 1, 6 * 86_400, "another"))
+    first = bench.send()
+
+    bench.now = NOW + 5 * DAY
+    early = bench.send()
+    bench.now = NOW + 7 * DAY - timedelta(minutes=5)  # a run a little ahead of last week's
+    late = bench.send()
+
+    assert [first.state, late.state] == [SendState.SENT, SendState.SENT]
+    assert early.reason == Reason.CAP and early.decision is not None
+    assert [cap.topic for cap in early.decision.situation.caps] == [TOPIC]
+    assert {entry.topic for entry in history(bench).entries} == {TOPIC}
+
+
+def test_what_came_under_another_topic_does_not_count_for_a_topic() -> None:
+    bench = capped(Cap((MARKETING,), 1, 6 * 86_400, TOPIC))
+    of_another = Unasked("0/other", MARKETING, NOW, topic="another")
+
+    assert History((of_another,)).count((MARKETING,), NOW - DAY, "", TOPIC) == 0
+    assert History((of_another,)).count((MARKETING,), NOW - DAY, "") == 1
+    assert bench.send().state is SendState.SENT

@@ -102,7 +102,7 @@ def _answered_at(of: Question) -> datetime | None:
 def _unasked(asked: Situation, of: Question) -> Situation:
     """With what bears on messages that the shopper did not ask for just now."""
     quiet = of.rules.quiet_hours
-    caps = (cap for cap in of.rules.caps if of.purpose in cap.purposes)
+    caps = (cap for cap in of.rules.caps if cap.binds(of.purpose, topic=""))
     has_quota = CAPABILITIES[of.channel].has_quota
     return replace(
         asked,

@@ -1,12 +1,14 @@
 """topics.yaml is checked to the line, and reaches the conversation as it is written."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.unit.packs.sample import TOPICS_YAML, line_of, mistakes_of, places, spoilt, write
 from towkay.adapters.packs_json import load_pack
+from towkay.domain.brand_rules import DEFAULT_CAPS, Cap
 from towkay.domain.messages import Purpose
 from towkay.domain.topics import Cadence
 from towkay.packs.compiler import CompiledPack, Mistakes, compile_brand
@@ -108,6 +110,9 @@ def test_rhythm_and_request_of_a_topic_reach_the_pack(tmp_path: Path) -> None:
     assert isinstance(result, CompiledPack)
     weekly, parcels = load_pack(result.body).topics
     assert (weekly.cadence, parcels.cadence) == (Cadence.WEEKLY, None)
+    promised = Cap((Purpose.MARKETING,), 1, int(timedelta(days=6).total_seconds()), "weekly")
+    assert result.rules.caps == (*DEFAULT_CAPS, promised)
+    assert load_pack(result.body).rules == result.rules
     assert weekly.title["en"] == "Tea every week" and weekly.image.endswith("news.jpg")
     assert json.loads(result.body)["topics"][0]["ask"] == {
         "after": ["shipping"],

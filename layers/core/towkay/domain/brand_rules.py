@@ -21,11 +21,19 @@ class QuietHours:
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """At most `most` messages of these purposes to one person in any `within_s` seconds."""
+    """At most `most` messages of these purposes to one person in any `within_s` seconds.
+
+    With a `topic` it binds and counts the messages of that topic alone.
+    """
 
     purposes: tuple[Purpose, ...]
     most: int
     within_s: int
+    topic: str = ""
+
+    def binds(self, purpose: Purpose, topic: str) -> bool:
+        """Whether a message of this purpose and topic is held to it."""
+        return purpose in self.purposes and self.topic in ("", topic)
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,7 @@ def _with_rules(of: Situation, send: Send, contact: Contact, facts: Facts) -> Si
 
 
 def _caps_on(send: Send, facts: Facts) -> list[Cap]:
-    return [cap for cap in facts.rules.caps if send.purpose in cap.purposes]
+    return [cap for cap in facts.rules.caps if cap.binds(send.purpose, send.topic)]
 
 
 def _count(cap: Cap, send: Send, facts: Facts, now: datetime) -> CapCount:
@@ -178,7 +178,8 @@ def _count(cap: Cap, send: Send, facts: Facts, now: datetime) -> CapCount:
     counted = (Purpose.SERVICE,) if send.purpose is Purpose.SERVICE else cap.purposes
     since = now - timedelta(seconds=cap.within_s)
     own = turn_name(facts.turn.key)
-    return CapCount(cap.most, cap.within_s, facts.history.count(counted, since, besides=own))
+    count = facts.history.count(counted, since, besides=own, topic=cap.topic)
+    return CapCount(cap.most, cap.within_s, count, cap.topic)
 
 
 def zone_of(contact: Contact, rules: BrandRules) -> str:

@@ -36,6 +36,7 @@ class Unasked:
     at: datetime
     route: Route | None = None
     told_opt_out: bool = False
+    topic: str = ""
 
     @property
     def turn(self) -> str:
@@ -54,13 +55,18 @@ class History:
     revision: int = 0
     crowded_out: datetime | None = None
 
-    def count(self, purposes: tuple[Purpose, ...], since: datetime, besides: str) -> int:
+    def count(
+        self, purposes: tuple[Purpose, ...], since: datetime, besides: str, topic: str = ""
+    ) -> int:
         """How many turns of these purposes were called for after `since`, `besides` apart.
 
-        What one channel takes in a single request another takes in three: a turn counts once.
+        With a `topic` only those of it. What one channel takes in a single request another takes in
+        three: a turn counts once.
         """
         turns = {
-            entry.turn for entry in self.entries if entry.purpose in purposes and entry.at > since
+            entry.turn
+            for entry in self.entries
+            if entry.purpose in purposes and entry.at > since and topic in ("", entry.topic)
         }
         return len(turns - {besides})
 

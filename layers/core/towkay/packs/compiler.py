@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,7 +29,7 @@ from towkay.packs.menu_words import teach
 from towkay.packs.menus_file import MenusFile, read_menus
 from towkay.packs.texts import decode
 from towkay.packs.together import check_together
-from towkay.packs.topics_file import TopicsFile, read_topics
+from towkay.packs.topics_file import TopicsFile, caps_of, read_topics
 from towkay.packs.wording import Kind
 
 _PICTURES = "menus"  # the folder of what menus.yaml shows
@@ -81,11 +81,12 @@ def compile_brand(
     brand, faq, notes = files.brand, files.faq, in_order(findings.notes)
     if findings.mistakes or brand is None or faq is None:
         return Mistakes(in_order(findings.mistakes), notes)
+    rules = replace(brand.rules, caps=(*brand.rules.caps, *caps_of(files.topics)))
     shown = {"faq": faq.members, "topics": files.topics.members, "days": asdict(files.days)}
-    body = _canonical({"format": PACK_FORMAT, **brand.members, **shown, MEMBER: campaigns})
+    body = _canonical({**brand.members, "rules": asdict(rules), **shown, MEMBER: campaigns})
     version = hashlib.sha256(body).hexdigest()
     name, ready = str(brand.members["brand"]), files.menus.menus if files.menus else None
-    return CompiledPack(name, version, body, notes, brand.rules, ready)
+    return CompiledPack(name, version, body, notes, rules, ready)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,5 +193,6 @@ def _find_unknown_files(folder: Path, findings: Findings) -> None:
 
 def _canonical(pack: dict[str, object]) -> bytes:
     """One spelling for one content: sorted names, no spaces."""
-    text = json.dumps(pack, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    named = {"format": PACK_FORMAT, **pack}
+    text = json.dumps(named, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode()

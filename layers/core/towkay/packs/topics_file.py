@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from towkay.domain.brand_rules import Cap
 from towkay.domain.brands import Phrase
 from towkay.domain.default_voice import DEFAULT_VOICE
 from towkay.domain.messages import Purpose
@@ -48,6 +49,16 @@ def read_topics(text: str, languages: tuple[str, ...], findings: Findings) -> To
     seen: dict[str, Place] = {}
     taps = Taps()
     return TopicsFile([_topic(file, item, languages, seen, taps) for item in items], taps)
+
+
+def caps_of(topics: TopicsFile) -> tuple[Cap, ...]:
+    """What was promised with a topic, as caps that every message of it is held to."""
+    return tuple(
+        Cap((Purpose(str(one["purpose"])),), 1, seconds, str(one["id"]))
+        for one in topics.members
+        if (cadence := one.get("cadence"))
+        and (seconds := int(Cadence(str(cadence)).spacing.total_seconds()))
+    )
 
 
 def _topic(

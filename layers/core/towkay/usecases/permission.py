@@ -32,7 +32,7 @@ class Judged:
         if self.before is None:
             return None
         own = unasked_id(self.turn, send.index)
-        entry = Unasked(own, send.purpose, now, permit.route, send.carries_opt_out)
+        entry = Unasked(own, send.purpose, now, permit.route, send.carries_opt_out, send.topic)
         history = self.before.history.with_entry(entry)
         return PersonHistory(self.before.brand, self.before.person, history)
 

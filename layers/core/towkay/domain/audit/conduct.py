@@ -119,11 +119,13 @@ def _counts(of: Situation, one: Called, evidence: Evidence) -> tuple[CapCount, .
             cap.within_s,
             len(
                 {
-                    name
-                    for name, purpose, at in before
-                    if purpose in cap.purposes and at > of.at - timedelta(seconds=cap.within_s)
+                    told.name
+                    for told in before
+                    if cap.binds(told.purpose, told.topic)
+                    and told.at > of.at - timedelta(seconds=cap.within_s)
                 }
             ),
+            cap.topic,
         )
         for cap in _caps(of, one, evidence)
     )
@@ -132,9 +134,9 @@ def _counts(of: Situation, one: Called, evidence: Evidence) -> tuple[CapCount, .
 def _caps(of: Situation, one: Called, evidence: Evidence) -> list[Cap]:
     rules, purpose = evidence.dossier.rules, one.send.purpose
     if rules.held_at(of.at):
-        caps = [cap for cap in rules.rules.caps if purpose in cap.purposes]
+        caps = [cap for cap in rules.rules.caps if cap.binds(purpose, one.send.topic)]
     else:
-        caps = [Cap((purpose,), cap.most, cap.within_s) for cap in of.caps]
+        caps = [Cap((purpose,), cap.most, cap.within_s, cap.topic) for cap in of.caps]
     if purpose is Purpose.SERVICE:  # marketing yields to service, never the other way round
         return [replace(cap, purposes=(Purpose.SERVICE,)) for cap in caps]
     return caps

@@ -8,7 +8,7 @@ only what none of them bears out is a fault.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from towkay.domain.audit.dossier import Called, Dossier
 from towkay.domain.consent import ConsentAct, ConsentEntry
@@ -23,11 +23,23 @@ from towkay.domain.events import (
     Reacted,
     Referred,
 )
+from towkay.domain.messages import Purpose
 from towkay.domain.turns import Turn
 from towkay.domain.unasked import turn_name
 
 # One run of a function and two clocks a few seconds apart.
 MARGIN = timedelta(seconds=15)
+
+
+class Told(NamedTuple):
+    """A turn of an unasked message: its name in the person's history, and what caps ask of it."""
+
+    name: str
+    purpose: Purpose
+    at: datetime
+    topic: str
+
+
 MOMENT = timedelta(milliseconds=1)  # keys keep no more
 _OPENERS = frozenset(
     kind.__name__ for kind in (MessageReceived, PostbackPressed, Followed, Reacted, Referred)
@@ -50,7 +62,7 @@ class Evidence:
 
     dossier: Dossier
     calls: tuple[Called, ...] = ()
-    unasked: tuple[tuple[str, str, datetime], ...] = ()
+    unasked: tuple[Told, ...] = ()
     own_turns: frozenset[str] = frozenset()
     _acts: list[_Act] = field(default_factory=list)
     _openers: list[_Act] = field(default_factory=list)
@@ -140,21 +152,21 @@ def _recorded_at(entry: ConsentEntry, recorded: dict[str, datetime]) -> datetime
     return recorded.get(entry.cause, entry.at)
 
 
-def unasked_before(evidence: Evidence, one: Called) -> Iterator[tuple[str, str, datetime]]:
-    """Turns of unasked messages that the person may have seen before: name, purpose, moment.
+def unasked_before(evidence: Evidence, one: Called) -> Iterator[Told]:
+    """Turns of unasked messages that the person may have seen before.
 
     Of this contact by its turns, of the person's other contacts by the common history.
     """
     own = turn_name(one.turn.key)
-    for name, purpose, at in evidence.unasked:
-        if name != own and (at, name) < (one.at, own):
-            yield name, purpose, at
+    for told in evidence.unasked:
+        if told.name != own and (told.at, told.name) < (one.at, own):
+            yield told
     for entry in evidence.dossier.history.entries:
         if entry.at < one.at and entry.turn not in evidence.own_turns:
-            yield entry.turn, entry.purpose.value, entry.at
+            yield Told(entry.turn, entry.purpose, entry.at, entry.topic)
 
 
-def _unasked(calls: tuple[Called, ...]) -> Iterator[tuple[str, str, datetime]]:
+def _unasked(calls: tuple[Called, ...]) -> Iterator[Told]:
     for one in calls:
         if one.send.is_unasked and one.may_be_seen:
-            yield turn_name(one.turn.key), one.send.purpose.value, one.at
+            yield Told(turn_name(one.turn.key), one.send.purpose, one.at, one.send.topic)

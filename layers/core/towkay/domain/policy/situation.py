@@ -12,11 +12,15 @@ from towkay.domain.routes import SenderKind
 
 @dataclass(frozen=True, slots=True)
 class CapCount:
-    """One cap and how many unasked messages count towards it: `count` of `most` in `within_s`."""
+    """One cap and how many unasked messages count towards it: `count` of `most` in `within_s`.
+
+    `topic` is empty where those of every topic count.
+    """
 
     most: int
     within_s: int
     count: int
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
