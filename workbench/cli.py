@@ -136,7 +136,7 @@ def _add_bench_commands(commands: Commands) -> None:
     demo = command(commands, "demo", "play a day at the shop and print it")
     demo.set_defaults(run=_demo)
     invoke = command(commands, "invoke", "run one function with one event")
-    invoke.add_argument("function", help="webhook, faq, delivery, receipts, sweeper or care")
+    invoke.add_argument("function", help="webhook, faq, delivery, notifications, receipts …")
     invoke.add_argument("event", type=Path, help="a file of events/, or any JSON file")
     invoke.add_argument("--brand", type=Path, default=DEMO_BRAND, help="for a bench of its own")
     add_endpoint(invoke, "'local' for the running bench; without it one is started for this call")

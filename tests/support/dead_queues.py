@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from tests.support.builders import NOW
 from tests.support.engines import TableEngine, dynamodb_table, moto_client
 from tests.support.template import resources
-from towkay.adapters.event_messages import event_entry, turn_entry
+from towkay.adapters.event_messages import chunk_entry, event_entry, turn_entry
 from towkay.domain.events import Event
+from towkay.domain.runs import ChunkAsk
 from towkay.domain.turns import TurnKey
 from workbench.dead_letters.facts import Desk
 from workbench.dead_letters.letters import DeadQueue
@@ -20,7 +21,12 @@ from workbench.dead_letters.letters import DeadQueue
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
-NAMES = {"conversations": "Conversations", "outbound": "Outbound", "receipts": "Receipts"}
+NAMES = {
+    "conversations": "Conversations",
+    "outbound": "Outbound",
+    "receipts": "Receipts",
+    "campaigns": "Campaigns",
+}
 KEY = "3c9d1f30-stack"
 
 
@@ -42,13 +48,13 @@ class Dead:
         queues = list(self.queues.values())
         return Desk(self.sqs, client, self.table.table_name, queues, KEY, self.now)
 
-    def put(self, what: Event | TurnKey | str, queue: str = "conversations") -> str:
+    def put(self, what: Event | TurnKey | ChunkAsk | str, queue: str = "conversations") -> str:
         """A message as it lies among the dead letters; its id."""
         (message_id,) = self.put_all([what], queue)
         return message_id
 
     def put_all(
-        self, letters: Iterable[Event | TurnKey | str], queue: str = "conversations"
+        self, letters: Iterable[Event | TurnKey | ChunkAsk | str], queue: str = "conversations"
     ) -> list[str]:
         """Their ids; the key of a turn goes to the outbound dead letters."""
         new: list[str] = []
@@ -63,7 +69,9 @@ class Dead:
         for entry in page:
             self._numbers += 1
             request = {"Id": str(self._numbers), "MessageBody": entry.body}
-            if name != "receipts":
+            if name == "campaigns":
+                request["MessageGroupId"] = entry.group
+            elif name != "receipts":
                 request["MessageGroupId"] = entry.group
                 request["MessageDeduplicationId"] = str(self._numbers)
             requests.append(request)
@@ -98,12 +106,14 @@ class _Entry:
     queue: str = ""
 
 
-def _entry(what: Event | TurnKey | str) -> _Entry:
+def _entry(what: Event | TurnKey | ChunkAsk | str) -> _Entry:
     if isinstance(what, str):
         return _Entry(what, "poison")
     if isinstance(what, TurnKey):
         entry = turn_entry(what, "0")
         return _Entry(entry.body, entry.group, "outbound")
+    if isinstance(what, ChunkAsk):
+        return _Entry(chunk_entry(what).body, what.chunk.run.brand, "campaigns")
     entry = event_entry(what)
     return _Entry(entry.body, entry.group)
 

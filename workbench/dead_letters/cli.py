@@ -14,7 +14,12 @@ from workbench.errors import WorkbenchError
 from workbench.targets import Target
 
 EMPTY, SOME_LEFT = 0, 1
-_OUTPUTS = {"conversations": "Conversations", "outbound": "Outbound", "receipts": "Receipts"}
+_OUTPUTS = {
+    "conversations": "Conversations",
+    "outbound": "Outbound",
+    "receipts": "Receipts",
+    "campaigns": "Campaigns",
+}
 _WAIT_S = 1  # on AWS: long enough to ask every server that holds a part of a queue
 _PROGRESS = 100  # letters between two signs of life
 _SHOWN = 50  # entries before a deletion; who has more wants a number

@@ -14,8 +14,11 @@ from towkay.adapters.dynamodb.items import (
     turn_from,
     turn_key,
 )
+from towkay.adapters.dynamodb.run_items import chunk_from, chunk_key, run_from, run_key
+from towkay.domain.failures import FailureNote
 from workbench.dead_letters.letters import DeadQueue, Letter, walk
-from workbench.dead_letters.matters import Facts, Forecast, Matter, forecast, matter_of
+from workbench.dead_letters.matters import forecast, matter_of
+from workbench.dead_letters.outlooks import AnyMatter, ChunkMatter, Facts, Forecast
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -31,7 +34,7 @@ class Explained:
 
     message_id: str
     sent_at: datetime
-    matter: Matter | None
+    matter: AnyMatter | None
     facts: Facts
     forecast: Forecast
 
@@ -62,7 +65,7 @@ Wanted = Callable[[DeadQueue, Letter], bool]
 
 def survey(desk: Desk, queue: DeadQueue, wanted: Wanted, limit: int | None = None) -> Survey:
     """Look at the wanted letters of a queue, at `limit` letters at most, and leave all in it."""
-    matters: dict[str, Matter | None] = {}
+    matters: dict[str, AnyMatter | None] = {}
     since: dict[str, datetime] = {}
 
     def look(page: Sequence[Letter]) -> frozenset[str]:
@@ -86,7 +89,7 @@ def survey(desk: Desk, queue: DeadQueue, wanted: Wanted, limit: int | None = Non
 def facts_of(
     dynamodb: "DynamoDBClient",
     table: str,
-    matters: Mapping[str, Matter | None],
+    matters: Mapping[str, AnyMatter | None],
     now: datetime,
 ) -> dict[str, Facts]:
     """What is known of each message, by its id; a row past its expiry is gone."""
@@ -99,27 +102,39 @@ def facts_of(
     return {message_id: _facts(message_id, matter, found) for message_id, matter in matters.items()}
 
 
-def _facts(message_id: str, matter: Matter | None, found: Mapping[_Place, Item]) -> Facts:
+def _facts(message_id: str, matter: AnyMatter | None, found: Mapping[_Place, Item]) -> Facts:
     note = found.get(_place(failure_key(message_id)))
     read_note = failure_note_from(note) if note else None
     if matter is None:
         return Facts(read_note)
-    turn = found.get(_place(turn_key(matter.key)))
-    contact = found.get(_place(contact_key(matter.key.contact)))
+    rows = [found.get(_place(key)) for key in _rows(matter)]
     try:
-        return Facts(
-            read_note, turn_from(turn) if turn else None, contact_from(contact) if contact else None
-        )
+        return _read_facts(matter, rows, read_note)
     except (ValueError, KeyError, TypeError, AttributeError):
         # One broken row must not end the look at all the others.
         return Facts(read_note, is_readable=False)
 
 
-def _keys(message_id: str, matter: Matter | None) -> Iterator[Item]:
+def _read_facts(matter: AnyMatter, rows: Sequence[Item | None], note: FailureNote | None) -> Facts:
+    first, second = rows
+    if isinstance(matter, ChunkMatter):
+        chunk = chunk_from(matter.chunk.run, second) if second else None
+        return Facts(note, run=run_from(first) if first else None, chunk=chunk)
+    contact = contact_from(second) if second else None
+    return Facts(note, turn_from(first) if first else None, contact)
+
+
+def _keys(message_id: str, matter: AnyMatter | None) -> Iterator[Item]:
     yield failure_key(message_id)
     if matter is not None:
-        yield turn_key(matter.key)
-        yield contact_key(matter.key.contact)
+        yield from _rows(matter)
+
+
+def _rows(matter: AnyMatter) -> tuple[Item, Item]:
+    """The two rows that tell how it stands."""
+    if isinstance(matter, ChunkMatter):
+        return run_key(matter.chunk.run), chunk_key(matter.chunk)
+    return turn_key(matter.key), contact_key(matter.key.contact)
 
 
 def _place(item: Mapping[str, Any]) -> _Place:

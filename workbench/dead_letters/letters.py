@@ -28,7 +28,7 @@ class DeadQueue:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A dead letter in our hands; `group` is None in a standard queue."""
+    """A dead letter in our hands; `group` is None where nothing is kept in order."""
 
     message_id: str
     body: str
@@ -117,15 +117,16 @@ def _receive(sqs: "SQSClient", queue: DeadQueue, most: int) -> list[Letter]:
         WaitTimeSeconds=queue.wait_s,
         MessageSystemAttributeNames=["MessageGroupId", "SentTimestamp"],
     )
-    return [_letter(message) for message in answer.get("Messages", [])]
+    is_ordered = queue.url.endswith(".fifo")  # a group of a standard queue orders nothing
+    return [_letter(message, is_ordered) for message in answer.get("Messages", [])]
 
 
-def _letter(message: Any) -> Letter:
+def _letter(message: Any, is_ordered: bool) -> Letter:
     attributes = message["Attributes"]
     return Letter(
         message_id=message["MessageId"],
         body=message["Body"],
-        group=attributes.get("MessageGroupId"),
+        group=attributes.get("MessageGroupId") if is_ordered else None,
         sent_at=datetime.fromtimestamp(int(attributes["SentTimestamp"]) / 1000, tz=UTC),
         receipt=message["ReceiptHandle"],
     )

@@ -2,12 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from towkay.adapters.dynamodb import keys
-from towkay.adapters.event_messages import event_from_json, turn_key_from_json
+from towkay.adapters.event_messages import chunk_ask_from_json, event_from_json, turn_key_from_json
 from towkay.adapters.policy_book import policy_book
 from towkay.domain.contacts import Contact
 from towkay.domain.conversation.scene import answer_until
@@ -25,13 +23,21 @@ from towkay.domain.events import (
     is_stale,
 )
 from towkay.domain.facts import Facts as PolicyFacts
-from towkay.domain.failures import FailureNote
 from towkay.domain.permits import Suppression, decide
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.sends import Send, SendState
 from towkay.domain.turns import Turn, TurnKey
+from workbench.dead_letters.outlooks import (
+    AnyMatter,
+    ChunkMatter,
+    Facts,
+    Forecast,
+    Matter,
+    Outlook,
+)
 
 CONVERSATIONS, OUTBOUND, RECEIPTS = "conversations", "outbound", "receipts"
+CAMPAIGNS = "campaigns"
 _LONGEST_PK, _LONGEST_SK = 2048, 1024  # bytes, DynamoDB's limits
 _NEVER_ANSWERED = (
     HumanReplied,
@@ -44,73 +50,25 @@ _NEVER_ANSWERED = (
 )
 
 
-class Outlook(StrEnum):
-    """What a redrive would lead to."""
-
-    DIES_AGAIN = "dies_again"  # nothing of ours can read it
-    REFUSED = "refused"  # too old to be even remembered
-    ANSWERED = "answered"  # decided now, and answered if there is something to say
-    STATE_ONLY = "state_only"  # what it changes is applied, and nothing is said
-    SENDS_GO_ON = "sends_go_on"  # decided before; what was not sent goes out
-    SUPPRESSED = "suppressed"  # decided before; policy holds back what was not sent
-    NOTHING_LEFT = "nothing_left"  # decided and ended before
-    ROW_UNREADABLE = "row_unreadable"  # what is stored of it has to be mended first
-    TURN_GONE = "turn_gone"  # nothing is known any more of what was to be sent
-    SETTLES = "settles"  # a receipt: what it proves is written down once
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """What a dead letter is about; nothing of what was said in it."""
-
-    kind: str
-    key: TurnKey
-    heard_at: datetime  # when it counts as having happened
-    brand: str = ""
-    may_answer: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the table knows about a dead letter now.
-
-    `is_readable` is False when its turn or contact is stored in a form that nothing here reads.
-    """
-
-    note: FailureNote | None = None
-    turn: Turn | None = None
-    contact: Contact | None = None
-    is_readable: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Forecast:
-    """`until` is the last moment at which a redrive leads to the outlook, None if time is nothing.
-
-    `counts_until` is when it ends to change anything, `reason` why policy holds a send back.
-    """
-
-    outlook: Outlook
-    until: datetime | None = None
-    counts_until: datetime | None = None
-    reason: str = ""
-
-
-def matter_of(queue: str, body: str) -> Matter | None:
+def matter_of(queue: str, body: str) -> AnyMatter | None:
     """None when it is nothing of ours: whatever receives it fails again."""
     try:
+        if queue == CAMPAIGNS:
+            return ChunkMatter(chunk_ask_from_json(body).chunk)
         matter = _of_turn_key(body) if queue == OUTBOUND else _of_event(event_from_json(body))
     except MalformedBody:
         return None
     return matter if _fits(matter.key) else None
 
 
-def forecast(queue: str, matter: Matter | None, facts: Facts, now: datetime) -> Forecast:
+def forecast(queue: str, matter: AnyMatter | None, facts: Facts, now: datetime) -> Forecast:
     """What the worker of the queue would do with it at `now`, by the worker's own rules."""
     if matter is None:
         return Forecast(Outlook.DIES_AGAIN)
     if not facts.is_readable:
         return Forecast(Outlook.ROW_UNREADABLE)
+    if isinstance(matter, ChunkMatter):
+        return _of_chunk(facts, now)
     if queue == RECEIPTS:
         return Forecast(Outlook.SETTLES)
     if queue == OUTBOUND:
@@ -120,7 +78,7 @@ def forecast(queue: str, matter: Matter | None, facts: Facts, now: datetime) -> 
     return _of_turn(facts, now) if facts.turn else _of_news(matter, facts.contact, now)
 
 
-def brand_of(matter: Matter, facts: Facts) -> str:
+def brand_of(matter: AnyMatter, facts: Facts) -> str:
     return matter.brand or (facts.turn.brand if facts.turn else "")
 
 
@@ -157,6 +115,17 @@ def _of_news(matter: Matter, contact: Contact | None, now: datetime) -> Forecast
     if matter.may_answer and now <= until:
         return Forecast(Outlook.ANSWERED, until, counts_until)
     return Forecast(Outlook.STATE_ONLY, counts_until, counts_until)
+
+
+def _of_chunk(facts: Facts, now: datetime) -> Forecast:
+    """Whoever has a turn is not told again; the others only within the campaign's grace."""
+    if facts.run is None or facts.chunk is None:
+        return Forecast(Outlook.TURN_GONE)
+    if facts.chunk.is_done:
+        return Forecast(Outlook.NOTHING_LEFT)
+    if now > facts.run.expires_at:
+        return Forecast(Outlook.SUPPRESSED, reason=str(Reason.EXPIRED))
+    return Forecast(Outlook.CHUNK_GOES_ON, facts.run.expires_at)
 
 
 def _of_turn(facts: Facts, now: datetime) -> Forecast:

@@ -7,10 +7,11 @@ from typing import Any
 from towkay.domain.turns import Turn
 from towkay.runtime.reports import pseudonym
 from workbench.dead_letters.facts import Explained
-from workbench.dead_letters.matters import Forecast, Matter, Outlook, brand_of
+from workbench.dead_letters.matters import brand_of
+from workbench.dead_letters.outlooks import AnyMatter, ChunkMatter, Forecast, Outlook
 from workbench.transcript import block
 
-QUEUES = {"conversations": "對話", "outbound": "待送", "receipts": "回執"}
+QUEUES = {"conversations": "對話", "outbound": "待送", "receipts": "回執", "campaigns": "活動"}
 _KINDS = {
     "MessageReceived": "訊息 message",
     "PostbackPressed": "按鈕 button pressed",
@@ -23,6 +24,7 @@ _KINDS = {
     "HumanReplied": "真人回覆 a person's reply",
     "ReceiptArrived": "送達、已讀等回執 receipt",
     "Turn": "待送出的回覆 answer on its way",
+    "Chunk": "活動的一批人 some of a campaign's people",
 }
 _OUTLOOKS = {
     Outlook.DIES_AGAIN: (
@@ -56,6 +58,10 @@ _OUTLOOKS = {
     Outlook.NOTHING_LEFT: (
         "已處理完畢，重送不會有作用\nhandled and ended already: a redrive changes nothing"
     ),
+    Outlook.CHUNK_GOES_ON: (
+        "還沒收到的人繼續發送，沒有人會收到兩次；{until} 前重送才會送\n"
+        "whoever was not told yet is told, nobody twice, if sent back by {until}"
+    ),
     Outlook.TURN_GONE: "紀錄已過期或刪除，沒有東西可送\nits turn is gone: nothing is left to send",
     Outlook.SETTLES: "補記一次它證明的事\nwhat it proves is written down, once",
 }
@@ -68,6 +74,7 @@ _SHORT = {
     Outlook.SENDS_GO_ON: "繼續未完成的傳送 open sends go on",
     Outlook.SUPPRESSED: "依規則不再送出 held back by policy",
     Outlook.NOTHING_LEFT: "已處理完畢 handled already",
+    Outlook.CHUNK_GOES_ON: "繼續發送 the rest is told",
     Outlook.TURN_GONE: "沒有東西可送 nothing left to send",
     Outlook.SETTLES: "補記一次 written down once",
 }
@@ -112,7 +119,13 @@ def as_plain(explained: Explained, key: str) -> dict[str, Any]:
     }
 
 
-def _plain_matter(matter: Matter, explained: Explained, key: str) -> dict[str, Any]:
+def _plain_matter(matter: AnyMatter, explained: Explained, key: str) -> dict[str, Any]:
+    if isinstance(matter, ChunkMatter):
+        run = matter.chunk.run
+        names = {"brand": run.brand, "campaign": run.campaign, "occurrence": run.occurrence}
+        place = {"shard": matter.chunk.shard, "number": matter.chunk.number}
+        people = len(explained.facts.chunk.contacts) if explained.facts.chunk else None
+        return {"kind": matter.kind, **names, **place, "people": people}
     contact = matter.key.contact
     return {
         "kind": matter.kind,
@@ -128,6 +141,10 @@ def _heading(explained: Explained, key: str) -> str:
     matter = explained.matter
     if matter is None:
         return f"{_when(explained.sent_at)}  看不懂的內容 nothing of ours"
+    if isinstance(matter, ChunkMatter):
+        run = matter.chunk.run
+        named = f"{run.brand} · {run.campaign} · {run.occurrence} · {_KINDS[matter.kind]}"
+        return f"{_when(explained.sent_at)}  {named}"
     contact = matter.key.contact
     brand = brand_of(matter, explained.facts) or "?"
     return (

@@ -129,8 +129,8 @@ def test_an_unknown_function_is_refused_before_a_bench_is_started(
     assert main(["invoke", "fax", str(sample)]) == 2
 
     assert capsys.readouterr().err == (
-        "towkay: There is no function fax. There are: webhook, faq, delivery, receipts, sweeper, "
-        "care\n"
+        "towkay: There is no function fax. There are: webhook, faq, delivery, notifications, "
+        "campaigndelivery, receipts, sweeper, care\n"
     )
 
 

@@ -27,13 +27,11 @@ from workbench.dead_letters.matters import (
     CONVERSATIONS,
     OUTBOUND,
     RECEIPTS,
-    Facts,
-    Forecast,
-    Outlook,
     forecast,
     matter_of,
     tally,
 )
+from workbench.dead_letters.outlooks import Facts, Forecast, Matter, Outlook
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 NOTHING_KNOWN = Facts()
@@ -175,7 +173,7 @@ def test_a_tally_counts_each_outlook_in_its_order() -> None:
 
 def test_nothing_of_what_was_said_stays_in_the_matter() -> None:
     matter = matter_of(CONVERSATIONS, to_json(an_event()))
-    assert matter is not None
+    assert isinstance(matter, Matter)
     assert "運費" not in repr(matter) and "reply-token" not in repr(matter)
     assert isinstance(matter.heard_at, datetime)
 

@@ -13,8 +13,8 @@ from towkay.adapters.event_messages import event_from_json, turn_key_from_json
 from towkay.domain.events import Event
 from workbench.dead_letters.facts import survey
 from workbench.dead_letters.letters import Letter, Walk, walk
-from workbench.dead_letters.matters import Outlook
 from workbench.dead_letters.move import Choice, drop, redrive
+from workbench.dead_letters.outlooks import Matter, Outlook
 
 ALL = Choice()
 
@@ -281,6 +281,10 @@ def test_one_row_that_nothing_reads_does_not_end_the_look_at_the_others(dead: De
 
     found = survey(dead.desk, dead.queues["outbound"], lambda *_: True).explained
 
-    outlooks = {one.matter.key.cause: one.forecast.outlook for one in found if one.matter}
+    outlooks = {
+        one.matter.key.cause: one.forecast.outlook
+        for one in found
+        if isinstance(one.matter, Matter)
+    }
     assert outlooks["broken"] is Outlook.ROW_UNREADABLE
     assert outlooks["whole"] is not Outlook.ROW_UNREADABLE
