@@ -13,6 +13,7 @@ from workbench import (
     dead_letters_cli,
     doctor_cli,
     explain_cli,
+    links_cli,
     plain_errors,
     policy_cli,
     secrets_forms,
@@ -110,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     consent_cli.add(commands)
     doctor_cli.add(commands)
     explain_cli.add(commands)
+    links_cli.add(commands)
     policy_cli.add(commands)
     send_cli.add(commands)
     return parser

@@ -1,0 +1,115 @@
+"""`towkay links`: addresses that lead to a topic and say where they stood."""
+
+import argparse
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import partial
+
+from towkay.adapters.channels.entry_links import entry_link
+from towkay.adapters.s3_packs import S3Packs
+from towkay.adapters.ssm_endpoints import SsmEndpoints
+from towkay.domain.brands import Brand, Phrase
+from towkay.domain.channels import Channel
+from towkay.domain.endpoints import Endpoint
+from towkay.domain.errors import PackMissing
+from towkay.domain.health import AccountKey
+from towkay.domain.places import link_place
+from towkay.domain.refs import Ref, signed
+from towkay.domain.topics import Topic
+from workbench.campaigns.desk import desk_of
+from workbench.errors import WorkbenchError
+from workbench.languages import spoken_here
+from workbench.links_words import Said
+from workbench.links_words import said as in_words
+from workbench.ref_keys import signing_key
+from workbench.targets import Target
+from workbench.transcript import block
+
+_EXAMPLES = {"line": "@shop", "instagram": "shop.tea", "whatsapp": "886277001234"}
+_WRITES_FIRST = (Channel.LINE, Channel("whatsapp"))
+
+
+def run(where: Target, options: argparse.Namespace) -> int:
+    """Print an address for each account of the brand that has one."""
+    said = partial(in_words, language=spoken_here(options.language))
+    desk = desk_of(where, options.brand, spoken_here(options.language))
+    brand = _published(where, desk.brand, options.language)
+    topic, place = _topic(brand, options), link_place(options.place)
+    if place is None:
+        raise WorkbenchError(said(Said.NO_PLACE))
+    handles = _handles(where, brand.brand, options)
+    if options.new_key:
+        print(said(Said.RENEWED))
+    until = (where.now() + timedelta(days=options.days)).date()
+    ref = Ref(topic.id, *place, until)
+    written = signed(ref, brand.brand, signing_key(where, renewed=options.new_key))
+    name = topic.name[brand.nearest(topic.name, brand.default_language)]
+    print(block("", said(Said.HEADLINE, topic=name, place=ref.place, until=f"{until:%Y-%m-%d}")))
+    text = brand.say(Phrase.SUBSCRIBE_BUTTON, brand.default_language, topic=name)
+    for account, handle in handles.items():
+        print(
+            _told(
+                account, handle, entry_link(account.channel, handle, ref=written, text=text), said
+            )
+        )
+    return 0
+
+
+def _told(account: AccountKey, handle: str, link: str, said: "partial[str]") -> str:
+    named = f"{account.channel}:{account.account}"
+    if not link:
+        example = _EXAMPLES.get(account.channel, "NAME")
+        needed = said(Said.NEEDS_NAME, account=named, example=example)
+        return block(f"  {account.channel} · ", needed)
+    lines = [f"  {account.channel} · {handle}", f"    {link}"]
+    if account.channel in _WRITES_FIRST:
+        lines.append(block("    ", said(Said.FIRST_MESSAGE)))
+    return "\n".join(lines)
+
+
+def _published(where: Target, name: str, language: str | None) -> Brand:
+    shelf = where.shelf()
+    packs = S3Packs(shelf.dynamodb, shelf.table, shelf.s3, shelf.bucket, where.now)
+    try:
+        return packs.active(name).brand
+    except PackMissing:
+        raise WorkbenchError(in_words(Said.NO_PACK, spoken_here(language))) from None
+
+
+def _topic(brand: Brand, options: argparse.Namespace) -> Topic:
+    topic = brand.topic(options.topic)
+    if topic is None:
+        known = ", ".join(one.id for one in brand.topics) or "-"
+        language = spoken_here(options.language)
+        raise WorkbenchError(in_words(Said.NO_TOPIC, language, topic=options.topic, known=known))
+    return topic
+
+
+def _handles(where: Target, brand: str, options: argparse.Namespace) -> Mapping[AccountKey, str]:
+    """What links call each account of the brand by; empty where nobody told."""
+    endpoints = SsmEndpoints(where.ssm, where.stage).endpoints()
+    known = {
+        account: _handle(endpoint, account)
+        for endpoint in endpoints
+        for account in endpoint.accounts()
+        if endpoint.brand(account) == brand
+    }
+    language = spoken_here(options.language)
+    if not known:
+        raise WorkbenchError(in_words(Said.NO_ACCOUNT, language))
+    for written in options.name or ():
+        account, equals, handle = written.partition("=")
+        meant = next((one for one in known if f"{one.channel}:{one.account}" == account), None)
+        if meant is None or not equals or not handle.strip():
+            there_are = ", ".join(f"{one.channel}:{one.account}" for one in known)
+            raise WorkbenchError(in_words(Said.NOT_AN_ACCOUNT, language, known=there_are))
+        known[meant] = handle.strip()
+    return known
+
+
+def _handle(endpoint: Endpoint, account: AccountKey) -> str:
+    """A Page is found by its id; a number by the digits that people see, where they are stored."""
+    if account.channel == Channel.MESSENGER:
+        return account.account
+    facts = endpoint.verify.facts.get(account.account, {}) if endpoint.verify else {}
+    return facts.get("phone", "") if account.channel == "whatsapp" else ""

@@ -1,0 +1,27 @@
+"""What may be asked of `towkay links`?"""
+
+import argparse
+
+from workbench.cli_parts import Commands, add_target, command, how_many
+from workbench.languages import add_language
+
+
+def add(commands: Commands) -> None:
+    links = command(commands, "links", "addresses that lead to a topic, for posts and QR codes")
+    links.add_argument("topic", metavar="TOPIC", help="an id of topics.yaml")
+    links.add_argument("--place", default="link", help="link, qr or checkout, and a name: qr:door")
+    links.add_argument("--days", type=how_many, default=365, help="how long they count (365)")
+    name = "what shoppers find an account by: line:ACCOUNT=@shop; repeatable"
+    links.add_argument("--name", metavar="ACCOUNT=NAME", action="append", help=name)
+    links.add_argument("--new-key", action="store_true", help="sign with a new key from now on")
+    links.add_argument("--brand", metavar="ID", default="", help="where there are several")
+    add_language(links)
+    add_target(links)
+    links.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    from workbench import links
+    from workbench.targets import target
+
+    return links.run(target(options.endpoint_url, options.stage), options)
