@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Mapping
+from pathlib import Path
 
 from workbench.cli_parts import Commands, add_target, choice_of, command
 from workbench.languages import add_language
@@ -22,8 +23,9 @@ def add(commands: Commands) -> None:
     show = command(verbs, "show", "one campaign: words, times, approvals, how far each firing is")
     show.add_argument("campaign", metavar="ID")
     show.set_defaults(run=_show)
+    report = _add_report(verbs)
     acts = [_add_act(verbs, act, does) for act, does in _ACTS.items()]
-    for verb in (listing, show, *acts):
+    for verb in (listing, show, report, *acts):
         verb.add_argument("--brand", metavar="ID", default="", help="where there are several")
         add_language(verb)
         add_target(verb)
@@ -36,6 +38,18 @@ def _add_act(verbs: Commands, act: str, does: str) -> argparse.ArgumentParser:
     if act == "approve":
         verb.add_argument("--version", default="", help="only this version, as `show` prints it")
     verb.set_defaults(run=_decide, act=act)
+    return verb
+
+
+def _add_report(verbs: Commands) -> argparse.ArgumentParser:
+    verb = command(verbs, "report", "what became of everybody in each firing, and what it cost")
+    verb.add_argument("campaign", metavar="ID")
+    verb.add_argument("--occurrence", metavar="NAME", default="", help="only this firing")
+    verb.add_argument(
+        "--people", metavar="FILE.csv", type=Path, help="also write a row for each person"
+    )
+    verb.add_argument("--json", action="store_true", help="print one JSON object, and nothing else")
+    verb.set_defaults(run=_report)
     return verb
 
 
@@ -58,3 +72,10 @@ def _decide(options: argparse.Namespace) -> int:
     from workbench.targets import target
 
     return cli.decide(target(options.endpoint_url, options.stage), options)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from workbench.campaigns.report import report
+    from workbench.targets import target
+
+    return report(target(options.endpoint_url, options.stage), options)

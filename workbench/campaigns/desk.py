@@ -33,15 +33,15 @@ class Desk:
 
     @cached_property
     def records(self) -> DynamoCampaignRecords:
-        return DynamoCampaignRecords(self.where.dynamodb, self._table)
+        return DynamoCampaignRecords(self.where.dynamodb, self.table)
 
     @cached_property
     def runs(self) -> DynamoRuns:
         days = self.where.stack().turn_retention_days
-        return DynamoRuns(self.where.dynamodb, self._table, days, self.where.now)
+        return DynamoRuns(self.where.dynamodb, self.table, days, self.where.now)
 
     @cached_property
-    def _table(self) -> str:
+    def table(self) -> str:
         return self.where.stack().outputs["TableName"]
 
     def campaign(self, name: str, language: str) -> Campaign:

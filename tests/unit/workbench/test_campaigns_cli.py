@@ -1,79 +1,29 @@
 """`towkay campaigns` shows what runs and what would, and carries out what people decide."""
 
-import hashlib
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
-import boto3
 import pytest
-from moto import mock_aws
 
+from tests.support.campaign_bench import NOW, Bench, a_campaign_bench
 from tests.support.campaigns import a_campaign
-from towkay.domain.campaigns import Campaign
 from towkay.domain.runs import Run, RunKey
 from towkay.domain.schedules import Once, Repeated
-from towkay.packs.campaign_plain import plain, versioned
-from towkay.packs.compiler import CompiledPack
-from workbench import cli, targets
+from towkay.packs.campaign_plain import versioned
+from workbench import cli
 from workbench.campaigns import desk as desks
-from workbench.cfn import load
-from workbench.publish import Shelf, publish
-from workbench.targets import Stack
 from workbench.transcript import width_of
 
-NOW = datetime(2026, 11, 10, 1, 0, tzinfo=UTC)  # 09:00 in Taipei
 TEA = versioned(a_campaign(Once("2026-11-11T10:00")))
 WEEKLY = versioned(replace(a_campaign(Repeated("0 10 * * MON")), id="weekly", name="週報"))
 HERE = ("--endpoint-url", "local", "--language", "en")
 
 
-@dataclass
-class Bench:
-    """One brand's stack, as far as the command looks at it."""
-
-    shelf_there: Shelf
-    now_there: datetime = NOW
-    stage: str = "dev"
-    ssm: object = None
-
-    @property
-    def dynamodb(self) -> object:
-        return self.shelf_there.dynamodb
-
-    def shelf(self) -> Shelf:
-        return self.shelf_there
-
-    def stack(self) -> Stack:
-        return Stack("arn/stack/id", {"TableName": "table"})
-
-    def now(self) -> datetime:
-        return self.now_there
-
-    def publish(self, *campaigns: Campaign) -> None:
-        members = [plain(one) for one in campaigns]
-        body = json.dumps({"format": 3, "campaigns": members}).encode()
-        publish(
-            self.shelf_there,
-            CompiledPack("demo", hashlib.sha256(body).hexdigest(), body, ()),
-            self.now_there,
-        )
-
-
 @pytest.fixture
 def bench(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
-    with mock_aws():
-        session = boto3.Session("x", "x", region_name="us-east-1")
-        s3, dynamodb = session.client("s3"), session.client("dynamodb")
-        s3.create_bucket(Bucket="packs")
-        table = load()["Resources"]["Table"]["Properties"]
-        wanted = ("KeySchema", "AttributeDefinitions", "BillingMode", "GlobalSecondaryIndexes")
-        dynamodb.create_table(TableName="table", **{key: table[key] for key in wanted})
-        bench = Bench(Shelf(s3, dynamodb, "packs", "table"))
-        monkeypatch.setattr(targets, "target", lambda *_: bench)
-        monkeypatch.setattr(desks, "brands", lambda *_: {"demo"})
-        yield bench
+    with a_campaign_bench(monkeypatch) as there:
+        yield there
 
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:

@@ -65,6 +65,8 @@ class CallSite(StrEnum):
     CHUNKS_READ = "chunks.read"
     CHUNK_FINISH = "chunk.finish"
     CHUNKS_QUEUE = "chunks.queue"
+    FORECAST_PUT = "forecast.put"
+    FORECAST_READ = "forecast.read"
     FOLLOWERS_READ = "followers.read"
     CONTACTS_READ = "contacts.read"
     CHANNEL_CALL = "channel.call"

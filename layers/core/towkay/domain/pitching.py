@@ -65,7 +65,8 @@ class Pitch:
         )
         is_own = said is None or is_personal(said.messages)
         sends, losses = self._own(notice, contact, duties, now, None if is_own else words)
-        return self._turn(contact, sends, losses, now), None if is_own else words
+        turn = self._turn(contact, variant.id, (sends, losses), now)
+        return turn, None if is_own else words
 
     def nobody(self, key: TurnKey, now: datetime) -> Turn:
         """The turn of somebody whose contact is gone: it has no words."""
@@ -90,9 +91,8 @@ class Pitch:
             self._packed[words] = packed
         return packed
 
-    def _turn(
-        self, contact: Contact, sends: tuple[Send, ...], losses: tuple[Loss, ...], now: datetime
-    ) -> Turn:
+    def _turn(self, contact: Contact, variant: str, packed: _Packed, now: datetime) -> Turn:
+        sends, losses = packed
         if self._is_held_out(contact.person_name):
             sends = tuple(changed(send, held_out=True) for send in sends)
         return Turn(
@@ -100,7 +100,7 @@ class Pitch:
             contact.brand,
             contact.endpoint,
             _INBOUND,
-            _REASONING,
+            Reasoning(Rule.PLANNED, entries=(variant,)),  # who had which, for as long as it is kept
             now,
             now,
             sends,
