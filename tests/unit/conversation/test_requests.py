@@ -96,6 +96,19 @@ def test_an_account_that_was_granted_it_shows_the_platforms_own_form() -> None:
     assert talk.active() == {"news"}
 
 
+def test_the_form_shows_the_brands_own_title_and_picture_and_the_evidence_names_it() -> None:
+    shown = replace(ASKING, title={"zh-TW": "每週一則"}, image="https://cdn.shop.example/a.jpg")
+    talk = Asked(PAGE_SHOPPER)
+    talk.brand = replace(WITH_FORM, topics=(shown, *WITH_FORM.topics[1:]))
+
+    (asked,) = requests(talk.hear(QUESTION))
+
+    assert isinstance(asked, ConsentRequest)
+    assert (asked.title, asked.image_url) == ("每週一則", "https://cdn.shop.example/a.jpg")
+    assert shown.version("zh-TW") != NEWS.version("zh-TW")
+    assert shown.version("en") == NEWS.version("en")
+
+
 def test_who_agrees_by_a_button_is_shown_the_form_that_gives_leave_to_write() -> None:
     talk = Asked(PAGE_SHOPPER)
     talk.brand = WITH_FORM

@@ -66,8 +66,14 @@ class Topic:
 
     def version(self, language: Language) -> str:
         """The name of the words as shown in `language`: other words, another version."""
-        shown = (self.id, self.purpose.value, self.name[language], self.wording[language])
+        shown = [self.id, self.purpose.value, self.name[language], self.wording[language]]
+        if language in self.title:  # without one it is what it was before there were titles
+            shown.append(self.title[language])
         return hashlib.sha256("\n".join(shown).encode()).hexdigest()[:_VERSION]
+
+    def headline(self, language: Language) -> str:
+        """What heads a channel's own form of the request."""
+        return self.title.get(language) or self.name[language]
 
     def is_shown_as(self, version: str) -> bool:
         """Whether these are words that the topic is shown in today, in any language."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from towkay.domain.asking import LEAST_DAYS, MOST_ASKS
 from towkay.domain.brand_rules import Cap
 from towkay.domain.brands import Phrase
 from towkay.domain.default_voice import DEFAULT_VOICE
@@ -23,8 +24,8 @@ NAME = "topics.yaml"
 KEYS = ("id", "purpose", "name", "wording")
 OPTIONAL = ("cadence", "title", "image", "ask")
 TITLE_LIMIT = 65  # Marketing messages on Messenger, "Opt-in": the title of the channel's own form
-ASK_EVERY_DAYS = (7, 365)
-ASK_MOST = 5
+ASK_EVERY_DAYS = (LEAST_DAYS, 365)
+ASK_MOST = MOST_ASKS
 _EVERY_DAYS, _MOST = 30, 3  # where the file does not say
 TOPICS_LIMIT = 10  # all of them stand in one list, and answer to a number
 WORDING_LIMIT = 300  # all of them stand in one list

@@ -52,7 +52,8 @@ def request(topic: Topic, scene: Scene) -> Message:
     accept = QuickReply(label, agrees.payload())
     decline = QuickReply(scene.say(Phrase.DECLINE_BUTTON).text, refuses)
     if _may_show_form(scene):
-        return ConsentRequest(topic.id, topic.name[spoken], text, accept, decline)
+        title = topic.headline(spoken)
+        return ConsentRequest(topic.id, title, text, accept, decline, topic.image)
     return Text(f"{topic.name[spoken]}\n{text}", (accept, decline))
 
 
