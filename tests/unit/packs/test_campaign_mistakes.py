@@ -220,6 +220,22 @@ def test_a_welcome_within_the_open_window_needs_no_template(tmp_path: Path) -> N
     assert line_of(FILES["welcome"], "  - id: hello") not in lines and len(lines) == 2
 
 
+@pytest.mark.parametrize(
+    ("days", "fits"),
+    [(1, False), (2, True)],  # who enters at 23:59 gets tomorrow's 19:30 after 19½ hours
+)
+def test_what_is_promised_daily_is_kept_for_whoever_enters_late(
+    tmp_path: Path, days: int, fits: bool
+) -> None:
+    text = spoilt(FILES["welcome"], "    after: 7d\n", f"    after: {days}d\n")
+    daily = spoilt(TOPICS, "cadence: weekly", "cadence: daily")
+
+    result = compiled(folder_of(tmp_path, {"welcome": text}, topics=daily))
+
+    assert isinstance(result, CompiledPack) is fits
+    assert fits or ("rhythm", "campaigns/welcome.yaml", 3) in found_in(result)
+
+
 def test_a_campaign_for_people_who_agreed_to_nothing_that_is_worded_is_refused(
     tmp_path: Path,
 ) -> None:

@@ -13,7 +13,7 @@ from tests.unit.packs.campaign_sample import (
     compiled,
     folder_of,
 )
-from tests.unit.packs.sample import line_of, places, spoilt
+from tests.unit.packs.sample import TOPICS_YAML, line_of, places, spoilt
 from towkay.packs.campaigns_known import Clockwork
 from towkay.packs.compiler import CompiledPack
 
@@ -52,7 +52,8 @@ TABLE = [
     ("welcome", "skipped_hour", 'at: "19:30"\n', 'at: "02:30"\n', "when:"),
     ("sold", "skipped_hour", _LAST, f'"2027-03-14 08:30"}}\n{_NIGHT}', "when:"),
 ]  # fmt: skip
-NOTED = {row[1] for row in TABLE} | {"same_minute", "window_only", "days_end", "opt_out_unsaid"}
+WITHOUT_TABLE = {"opt_out_unsaid", "capped"}
+NOTED = {row[1] for row in TABLE} | {"same_minute", "window_only", "days_end", *WITHOUT_TABLE}
 ZONED = {"welcome": ("topic: weekly\n", f"topic: weekly\n{_NIGHT}")}
 
 
@@ -73,6 +74,26 @@ def test_a_note_on_a_campaign_is_told_with_its_line(
     found = notes_of(folder_of(tmp_path, {name: text}))
 
     assert found == {(kind, f"campaigns/{name}.yaml", line_of(text, piece))}
+
+
+@pytest.mark.parametrize(
+    ("cron", "noted"),
+    [
+        ("0 10 * * *", True),  # once a day, and a cap of one: a minute would decide
+        ("0 10 * * 1,2,4", True),  # three in a week, where two are let through
+        ("0 10 * * 1,3", True),  # the third comes exactly after a week
+        ("0 10 * * 1", False),
+        ("0 10 1,15 * *", False),
+    ],
+)
+def test_what_the_brands_own_caps_will_hold_back_is_noted(
+    tmp_path: Path, cron: str, noted: bool
+) -> None:
+    text = spoilt(FILES["mondays"], '0 10 * * 1", days: workdays', f'{cron}"')
+
+    kinds = {kind for kind, *_ in notes_of(folder_of(tmp_path, {"m": text}, topics=TOPICS_YAML))}
+
+    assert kinds == ({"capped"} if noted else set())
 
 
 def test_two_campaigns_for_the_same_minute_and_people_are_noted_once(tmp_path: Path) -> None:

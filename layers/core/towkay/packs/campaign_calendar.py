@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from towkay.domain.audiences import AudienceRule
 from towkay.domain.calendar.occurrences import occurrences
 from towkay.domain.calendar.walls import is_skipped, moment_of, on_day
-from towkay.domain.campaigns import Campaign, Step
+from towkay.domain.campaigns import Campaign
 from towkay.domain.schedules import (
     AfterEntry,
     AfterSilence,
@@ -37,7 +37,6 @@ def check_calendar(written: Written, known: Known, findings: Findings) -> None:
     if known.calendar.today is not None:
         _check_past(written, known.calendar.today, known.calendar, findings)
         _check_known_days(written, known.calendar.today, known.calendar, findings)
-    _check_rhythm(written, known, findings)
 
 
 def check_meetings(all_written: Iterable[Written], known: Known, findings: Findings) -> None:
@@ -141,34 +140,3 @@ def _check_known_days(
     until = calendar.days.known_until
     if asks_days and until and until < (today + LOOKED_AHEAD).isoformat():
         findings.add(CampaignKind.DAYS_END, written.when, day=until)
-
-
-def _check_rhythm(written: Written, known: Known, findings: Findings) -> None:
-    """What was agreed is that no more comes than so often; one campaign alone must keep to it."""
-    campaign = written.campaign
-    cadence = known.topics[campaign.topic].cadence
-    if cadence is None:
-        return
-    closest = min(_gaps(campaign, known.calendar), default=cadence.spacing)
-    if closest < cadence.spacing:
-        said = {"value": cadence.value, "topic": campaign.topic}
-        hours = round(closest / timedelta(hours=1))
-        findings.add(CampaignKind.RHYTHM, written.when, **said, hours=hours)
-
-
-def _gaps(campaign: Campaign, calendar: Calendar) -> list[timedelta]:
-    """The times between one message and the next that the same person gets."""
-    if isinstance(campaign.schedule, AfterEntry | Countdown):
-        return _step_gaps(campaign.steps)
-    if isinstance(campaign.schedule, Repeated):
-        start = datetime(2026, 1, 1)  # noqa: DTZ001  # a wall has no zone
-        walls = calendar.cron(campaign.schedule.cron, start, start + _YEAR)
-        return [late - early for early, late in pairwise(walls)]
-    if isinstance(campaign.schedule, AfterSilence):
-        return [timedelta(days=b - a) for a, b in pairwise(campaign.schedule.days)]
-    return []
-
-
-def _step_gaps(steps: Iterable[Step]) -> list[timedelta]:
-    after = sorted(step.time.after_s for step in steps if step.time)
-    return [timedelta(seconds=late - early) for early, late in pairwise(after)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from towkay.domain.brand_rules import Cap
 from towkay.domain.calendar.days import NO_DAYS, DayBook
 from towkay.domain.calendar.occurrences import CronTimes
 from towkay.domain.channels import Channel
@@ -45,6 +46,7 @@ class Known:
     faq: frozenset[str]
     cards: Mapping[str, Sequence[Mapping[str, Any]]]
     calendar: Calendar
+    caps: tuple[Cap, ...] = ()
     shown_cards: set[str] = field(default_factory=set)
 
     @property

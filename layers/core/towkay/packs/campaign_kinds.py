@@ -25,6 +25,7 @@ class CampaignKind(StrEnum):
     DAYS_END = "days_end"
     SAME_MINUTE = "same_minute"
     RHYTHM = "rhythm"
+    CAPPED = "capped"
     AUDIENCE_EMPTY = "audience_empty"
     FIELD_COMPARE = "field_compare"
     UNKNOWN_CHOICE = "unknown_choice"
@@ -67,6 +68,7 @@ CAMPAIGN_NOTES = frozenset(
         CampaignKind.SKIPPED_HOUR,
         CampaignKind.DAYS_END,
         CampaignKind.SAME_MINUTE,
+        CampaignKind.CAPPED,
         CampaignKind.SEVERAL_POINTS,
         CampaignKind.OPT_OUT_UNSAID,
         CampaignKind.SILENT_CHANNEL,

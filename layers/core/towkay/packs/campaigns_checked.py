@@ -8,6 +8,7 @@ from towkay.packs.campaign_channels import check_channels
 from towkay.packs.campaign_context import Known
 from towkay.packs.campaign_lint import check_points
 from towkay.packs.campaign_plain import plain, versioned
+from towkay.packs.campaign_rhythm import check_rhythm
 from towkay.packs.campaigns_file import Written, read_campaigns
 from towkay.packs.findings import Findings
 
@@ -25,5 +26,6 @@ def check_all(read: Iterable[Written], known: Known, findings: Findings) -> None
     for written in campaigns:
         check_channels(written, known, findings, told)
         check_calendar(written, known, findings)
+        check_rhythm(written, known, findings)
         check_points(written, findings)
     check_meetings(campaigns, known, findings)

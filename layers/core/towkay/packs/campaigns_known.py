@@ -51,6 +51,7 @@ def known_of(
         faq=frozenset(faq.places if faq else ()),
         cards=cast(Mapping[str, Sequence[Mapping[str, Any]]], brand.cards.members),
         calendar=Calendar(works.cron, works.today, days),
+        caps=brand.rules.caps,
     )
 
 

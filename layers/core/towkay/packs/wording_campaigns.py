@@ -122,6 +122,13 @@ CAMPAIGNS: dict[StrEnum, Wording] = {
         "the topic “{topic}” promises {value}, and this comes again after {hours} hours",
         "let more time pass in between, or use another topic",
     ),
+    CampaignKind.CAPPED: Wording(
+        "品牌的上限是 {hours} 小時內 {most} 則，這個活動自己就會超過，超過的那則不會送",
+        "請把間隔拉長，或改 brand.yaml 的 caps",
+        "the brand's cap is {most} in {hours} hours; this campaign alone sends more, and what is "
+        "over it is left out",
+        "let more time pass in between, or change caps in brand.yaml",
+    ),
     CampaignKind.AUDIENCE_EMPTY: Wording(
         "「{key}」選不到任何人，空的不會變成全部",
         "請寫條件；要送給整個主題，就把 to 整段拿掉",
