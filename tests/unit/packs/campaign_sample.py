@@ -11,11 +11,12 @@ from tests.unit.packs.sample import (
     write,
 )
 from towkay.adapters.cron import CronsimCalendar
-from towkay.packs.campaigns_known import Clockwork
+from towkay.adapters.policy_book import policy_book
+from towkay.packs.campaigns_known import Instruments
 from towkay.packs.compiler import CompiledPack, Mistakes, compile_brand
 
 TODAY = date(2026, 11, 22)
-WORKS = Clockwork(CronsimCalendar().times, TODAY)
+WORKS = Instruments(CronsimCalendar().times, TODAY, policy_book())
 
 AUTUMN = """\
 name: 秋茶上市
@@ -53,7 +54,6 @@ say_on:
   line:
     - text: {zh-TW: 秋茶, en: Teas}
     - cards: pots
-budget: 3000 TWD
 holdout: 10
 priority: 5
 in_quiet_hours: skip
@@ -132,6 +132,7 @@ name: 好久不見
 topic: parcels
 when: {silent_days: [60, 30], at: "19:30"}
 to: {channel: line}
+budget: 3000 TWD
 say: {zh-TW: 好久不見, en: Long time no see}
 """
 MOON = """\
@@ -180,5 +181,5 @@ def folder_of(
     return folder
 
 
-def compiled(folder: Path, works: Clockwork = WORKS) -> CompiledPack | Mistakes:
+def compiled(folder: Path, works: Instruments = WORKS) -> CompiledPack | Mistakes:
     return compile_brand(folder, works=works)

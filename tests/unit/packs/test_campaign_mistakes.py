@@ -20,6 +20,8 @@ _STEPS = "steps:\n" + "".join(
 )
 _TWO_STEPS = SOLD[SOLD.index("steps:") :]
 _TEA = "{zh-TW: 茶, en: tea}"
+_LONG = "{zh-TW: " + "茶" * 2000 + ", en: tea}"
+_BIG = f"say: [{', '.join([_LONG] * 5)}]"
 _UNKNOWN = "known: false"
 _PAGE = "https://leaf.example/autumn"
 _LOVE = "en: I love oolong"
@@ -84,9 +86,9 @@ WHOM = [
     ("autumn", "bad_number", "silent_for: 3", "silent_for: 0", "    - silent_for"),
     ("autumn", "empty_value", "- tag: oolong", "- tag: ''", "    - tag"),
     ("autumn", "unknown_topic", "topic: weekly", "topic: weakly", "topic:"),
-    ("autumn", "bad_budget", "3000 TWD", "a lot", "budget:"),
-    ("autumn", "budget_zero", "3000 TWD", "0 TWD", "budget:"),
-    ("autumn", "budget_zero", "3000 TWD", "0.00 TWD", "budget:"),
+    ("quiet", "bad_budget", "3000 TWD", "a lot", "budget:"),
+    ("quiet", "budget_zero", "3000 TWD", "0 TWD", "budget:"),
+    ("quiet", "budget_zero", "3000 TWD", "0.00 TWD", "budget:"),
     ("autumn", "bad_number", "holdout: 10", "holdout: 60", "holdout:"),
     ("autumn", "bad_number", "priority: 5", "priority: high", "priority:"),
     ("autumn", "unknown_choice", "in_quiet_hours: skip", "in_quiet_hours: now", "in_quiet_hours:"),
@@ -101,6 +103,7 @@ SAID = [
     ("mondays", "said_twice", _SAY, f"{_SAY}\nvariants: []", "say:"),
     ("mondays", "too_many_messages", _SAY, f"say: {_SIX}", "say:"),
     ("mondays", "said_too_long", "本週的茶", "茶" * 641, "say:"),
+    ("quiet", "said_too_big", "say: {zh-TW: 好久不見, en: Long time no see}", _BIG, "say:"),
     ("quiet", "said_too_long", "好久不見, en", "茶" * 5001 + ", en", "say:"),
     ("mondays", "personal_no_fallback", "本週的茶", "'{name}的茶'", "say:"),
     ("mondays", "personal_unreadable", _SAY, "say: {zh-TW: '{名字|您}', en: tea}", "say:"),
@@ -114,7 +117,7 @@ SAID = [
     ("mondays", "steps_misfit", _SAY, _STEPS, "steps:"),
     ("sold", "too_many_steps", _TWO_STEPS, _STEPS.replace("after", "before"), "  - {id: s20"),
     ("mondays", "variants_count", _SAY, f"variants: [{{id: a, share: 99, say: {_TEA}}}]", "var"),
-    ("autumn", "said_twice", "budget:", f"{_STEPS}budget:", "say:"),
+    ("autumn", "said_twice", "holdout:", f"{_STEPS}holdout:", "say:"),
     ("autumn", "link_not_https", _PAGE, "http://leaf.example/a", "        link"),
     ("autumn", "button_unknown_id", "asks: shipping", "asks: shiping", "        asks: shiping"),
     ("autumn", "label_too_long", "我愛烏龍", "愛" * 21, "      - label: {zh-TW: 愛"),

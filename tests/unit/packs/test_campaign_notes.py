@@ -14,7 +14,7 @@ from tests.unit.packs.campaign_sample import (
     folder_of,
 )
 from tests.unit.packs.sample import TOPICS_YAML, line_of, places, spoilt
-from towkay.packs.campaigns_known import Clockwork
+from towkay.packs.campaigns_known import Instruments
 from towkay.packs.compiler import CompiledPack
 
 INSTAGRAM = '  - channel: instagram\n    account: "17841400000000001"\n'
@@ -52,12 +52,12 @@ TABLE = [
     ("welcome", "skipped_hour", 'at: "19:30"\n', 'at: "02:30"\n', "when:"),
     ("sold", "skipped_hour", _LAST, f'"2027-03-14 08:30"}}\n{_NIGHT}', "when:"),
 ]  # fmt: skip
-WITHOUT_TABLE = {"opt_out_unsaid", "capped"}
+WITHOUT_TABLE = {"opt_out_unsaid", "capped", "budget_elsewhere"}
 NOTED = {row[1] for row in TABLE} | {"same_minute", "window_only", "days_end", *WITHOUT_TABLE}
 ZONED = {"welcome": ("topic: weekly\n", f"topic: weekly\n{_NIGHT}")}
 
 
-def notes_of(folder: Path, works: Clockwork = WORKS) -> set[tuple[str, str, int]]:
+def notes_of(folder: Path, works: Instruments = WORKS) -> set[tuple[str, str, int]]:
     result = compiled(folder, works)
     assert isinstance(result, CompiledPack), [found.text("en") for found in result.mistakes]
     return places(result.notes)
@@ -139,6 +139,24 @@ def test_a_template_that_sells_and_may_not_say_how_to_refuse_is_noted(tmp_path: 
     found = notes_of(folder)
 
     assert found == {("opt_out_unsaid", "campaigns/a.yaml", line_of(selling, "    template:"))}
+
+
+@pytest.mark.parametrize(
+    ("budget", "channels", "told"),
+    [
+        ("3000 TWD", "[line]", 0),
+        ("3000 USD", "[line]", 1),
+        ("3000 TWD", "[line, messenger]", 1),  # its price is told by nobody
+    ],
+)
+def test_a_budget_in_money_that_a_channel_has_no_price_in_is_noted(
+    tmp_path: Path, budget: str, channels: str, told: int
+) -> None:
+    text = f"{FILES['mondays']}to: {{channel: {channels}}}\nbudget: {budget}\n"
+
+    found = notes_of(folder_of(tmp_path, {"m": text}))
+
+    assert found == {("budget_elsewhere", "campaigns/m.yaml", 1) for _ in range(told)}
 
 
 def test_what_holds_for_every_campaign_on_a_channel_is_told_once(tmp_path: Path) -> None:

@@ -101,7 +101,8 @@ def test_whom_when_and_how_much_is_as_it_was_written(campaigns: dict[str, Campai
         )
     )
     assert (autumn.grace_s, autumn.holdout, autumn.priority) == (3 * 3600, 10, 5)
-    assert (autumn.budget, autumn.skips_quiet) == (Budget("3000", "TWD"), True)
+    assert (autumn.budget, autumn.skips_quiet) == (None, True)
+    assert campaigns["quiet"].budget == Budget("3000", "TWD")
 
 
 def test_each_kind_of_schedule_is_read(campaigns: dict[str, Campaign]) -> None:
@@ -204,6 +205,7 @@ KNOWN = Known(
     frozenset({"shipping", "returns"}),
     {},
     Calendar(WORKS.cron, WORKS.today),
+    WORKS.book,
 )
 
 

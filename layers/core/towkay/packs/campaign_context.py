@@ -10,6 +10,7 @@ from towkay.domain.calendar.days import NO_DAYS, DayBook
 from towkay.domain.calendar.occurrences import CronTimes
 from towkay.domain.channels import Channel
 from towkay.domain.messages import Purpose
+from towkay.domain.policy.rules import PolicyBook
 from towkay.domain.topics import Cadence
 
 
@@ -46,6 +47,7 @@ class Known:
     faq: frozenset[str]
     cards: Mapping[str, Sequence[Mapping[str, Any]]]
     calendar: Calendar
+    book: PolicyBook
     caps: tuple[Cap, ...] = ()
     shown_cards: set[str] = field(default_factory=set)
 

@@ -32,12 +32,14 @@ class CampaignKind(StrEnum):
     ONE_OF = "one_of"
     BAD_BUDGET = "bad_budget"
     BUDGET_ZERO = "budget_zero"
+    BUDGET_ELSEWHERE = "budget_elsewhere"
     TOO_MANY_STEPS = "too_many_steps"
     STEPS_MISFIT = "steps_misfit"
     VARIANTS_COUNT = "variants_count"
     SHARES_SUM = "shares_sum"
     SAYS_NOTHING = "says_nothing"
     SAID_TWICE = "said_twice"
+    SAID_TOO_BIG = "said_too_big"
     SAID_TOO_LONG = "said_too_long"
     TOO_MANY_MESSAGES = "too_many_messages"
     SEVERAL_POINTS = "several_points"
@@ -69,6 +71,7 @@ CAMPAIGN_NOTES = frozenset(
         CampaignKind.DAYS_END,
         CampaignKind.SAME_MINUTE,
         CampaignKind.CAPPED,
+        CampaignKind.BUDGET_ELSEWHERE,
         CampaignKind.SEVERAL_POINTS,
         CampaignKind.OPT_OUT_UNSAID,
         CampaignKind.SILENT_CHANNEL,

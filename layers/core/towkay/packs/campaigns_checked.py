@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from towkay.packs.campaign_bounds import check_bounds
 from towkay.packs.campaign_calendar import check_calendar, check_meetings
 from towkay.packs.campaign_channels import check_channels
 from towkay.packs.campaign_context import Known
@@ -27,5 +28,6 @@ def check_all(read: Iterable[Written], known: Known, findings: Findings) -> None
         check_channels(written, known, findings, told)
         check_calendar(written, known, findings)
         check_rhythm(written, known, findings)
+        check_bounds(written, known, findings)
         check_points(written, findings)
     check_meetings(campaigns, known, findings)

@@ -12,6 +12,7 @@ from towkay.domain.calendar.days import DayBook
 from towkay.domain.calendar.occurrences import CronTimes
 from towkay.domain.default_voice import DEFAULT_VOICE
 from towkay.domain.messages import Purpose
+from towkay.domain.policy.rules import PolicyBook, book_of
 from towkay.domain.topics import Cadence
 from towkay.packs.brand_file import BrandFile
 from towkay.packs.campaign_context import Calendar, Known, KnownTopic
@@ -19,24 +20,30 @@ from towkay.packs.faq_file import FaqFile
 from towkay.packs.limits import limits_of
 from towkay.packs.topics_file import TopicsFile
 
+_NO_BOOK = book_of("none", ())
+
 
 def _no_cron(cron: str, after: datetime, until: datetime) -> list[datetime]:
     raise RuntimeError("nobody was named who reads cron expressions")
 
 
 @dataclass(frozen=True, slots=True)
-class Clockwork:
-    """Who reads cron expressions, and which day it is; None where that is nobody's business."""
+class Instruments:
+    """What campaigns are checked with: who reads cron expressions, and by which rules and prices.
+
+    `today` is None where the day is nobody's business.
+    """
 
     cron: CronTimes = _no_cron
     today: date | None = None
+    book: PolicyBook = _NO_BOOK
 
 
-NO_CLOCKWORK = Clockwork()
+NO_INSTRUMENTS = Instruments()
 
 
 def known_of(
-    brand: BrandFile, faq: FaqFile | None, topics: TopicsFile, days: DayBook, works: Clockwork
+    brand: BrandFile, faq: FaqFile | None, topics: TopicsFile, days: DayBook, works: Instruments
 ) -> Known:
     """All of it, as far as the files could be read."""
     members = cast(Mapping[str, Any], brand.members)
@@ -52,6 +59,7 @@ def known_of(
         cards=cast(Mapping[str, Sequence[Mapping[str, Any]]], brand.cards.members),
         calendar=Calendar(works.cron, works.today, days),
         caps=brand.rules.caps,
+        book=works.book,
     )
 
 

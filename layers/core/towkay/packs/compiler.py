@@ -19,7 +19,7 @@ from towkay.packs.brand_file import BrandFile, read_brand
 from towkay.packs.campaign_plain import MEMBER
 from towkay.packs.campaigns_checked import campaign_members
 from towkay.packs.campaigns_file import FOLDER
-from towkay.packs.campaigns_known import NO_CLOCKWORK, Clockwork, known_of
+from towkay.packs.campaigns_known import NO_INSTRUMENTS, Instruments, known_of
 from towkay.packs.days_file import read_days
 from towkay.packs.faq_file import FaqFile, read_faq
 from towkay.packs.findings import Finding, Findings, Place, in_order, nearest
@@ -67,7 +67,7 @@ def compile_brand(
     folder: Path,
     settings: Sequence[Setting] = (),
     idle: AbstractSet[str] = frozenset(),
-    works: Clockwork = NO_CLOCKWORK,
+    works: Instruments = NO_INSTRUMENTS,
 ) -> CompiledPack | Mistakes:
     """Read and check the files of `folder`. Raises OSError only if a file cannot be read.
 
@@ -113,7 +113,7 @@ def _read_all(folder: Path, known: KnownSettings, findings: Findings) -> _Files:
     )
 
 
-def _compared(folder: Path, files: _Files, works: Clockwork, findings: Findings) -> list[object]:
+def _compared(folder: Path, files: _Files, works: Instruments, findings: Findings) -> list[object]:
     """What one file names and another must have; the campaigns, which name something of each."""
     brand, faq = files.brand, files.faq
     if files.menus and faq:

@@ -48,6 +48,12 @@ CAMPAIGN_WORDS: dict[StrEnum, Wording] = {
         "“{key}” stands beside “{other}”, and nothing tells which is meant",
         "move “{key}” into “{other}”",
     ),
+    CampaignKind.SAID_TOO_BIG: Wording(
+        "一次說的話、圖和卡片加起來有 {size} 位元組，最多 {limit}",
+        "請縮短，或分成兩步",
+        "what is said at once is {size} bytes, {limit} fit",
+        "shorten it, or make two steps of it",
+    ),
     CampaignKind.SAID_TOO_LONG: Wording(
         "「{key}」有 {length} 個字，{channel} 最多 {limit} 個",
         "請縮短，或在 say_on 另外為 {channel} 寫一份",

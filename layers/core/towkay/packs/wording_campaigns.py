@@ -159,4 +159,11 @@ CAMPAIGNS: dict[StrEnum, Wording] = {
         "a budget of {value} sends nothing at all",
         "write what it may cost, or leave budget out for no limit",
     ),
+    CampaignKind.BUDGET_ELSEWHERE: Wording(
+        "預算是 {currency}，但 {channel} 的價格幣別是：{told_zh}；要付費的那些人不會送",
+        "請改預算的幣別、拿掉 budget，或把 {channel} 分成另一個活動",
+        "the budget is in {currency}, prices on {channel} are in: {told_en}; whoever must be paid "
+        "for there gets nothing",
+        "change the currency, leave budget out, or make another campaign for {channel}",
+    ),
 }
