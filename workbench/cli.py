@@ -10,6 +10,7 @@ from workbench import (
     brought_channels,
     campaigns_cli,
     consent_cli,
+    contacts_cli,
     dead_letters_cli,
     doctor_cli,
     explain_cli,
@@ -109,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     announce_cli.add(commands)
     campaigns_cli.add(commands)
     consent_cli.add(commands)
+    contacts_cli.add(commands)
     doctor_cli.add(commands)
     explain_cli.add(commands)
     links_cli.add(commands)

@@ -1,10 +1,18 @@
 """End consent on a shopper's behalf: all that staff may do about it."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
 from towkay.domain.channels import ContactKey
-from towkay.domain.consent import ConsentAct, ConsentEntry, ConsentSource, StoppingAct, ended_for
+from towkay.domain.consent import (
+    ConsentAct,
+    ConsentEntry,
+    ConsentSource,
+    OnBehalf,
+    StoppingAct,
+    ended_for,
+)
 from towkay.domain.consent_writing import acted, recorded
 from towkay.domain.contacts import Contact
 from towkay.domain.errors import ContactUnknown, StaleState
@@ -23,16 +31,16 @@ def end_consent(
     cause: str,
     conversations: Conversations,
     topic: str = "",
+    source: OnBehalf = ConsentSource.STAFF,
 ) -> ConsentEntry:
     """Write that `by` ended one topic or everything, as their act; the ledger's entry.
 
-    Nothing is said to the shopper. As with their own stop, what was decided for an earlier cause is
-    held back; what they ask from now on is answered.
+    Nothing is said to the shopper. As after their own stop, only what they ask later is answered.
     Raises `ContactUnknown` when nobody like that ever wrote, `StaleState` and `ServiceUnavailable`
     when it is worth trying again, `TurnExists` when the cause was written before.
     """
     act: StoppingAct = ConsentAct.STOP_TOPIC if topic else ConsentAct.STOP
-    said = ended_for(act, ConsentSource.STAFF, at, cause, by=by, topic=topic)
+    said = ended_for(act, source, at, cause, by=by, topic=topic)
     for _ in range(_TRIES):
         contact = conversations.contact(key)
         if contact is None:
@@ -41,11 +49,9 @@ def end_consent(
             key = replace(key, user=contact.moved_to)  # the channel knows them by that id now
             continue
         contact, entry = recorded(*acted(contact, said))
-        try:
+        with suppress(StaleState):  # somebody else wrote: look again
             conversations.commit(contact, _turn(contact, entry), now=at, consent=entry)
-        except StaleState:
-            continue
-        return entry
+            return entry
     raise StaleState("the contact kept changing")
 
 

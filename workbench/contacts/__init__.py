@@ -1,0 +1,1 @@
+"""What people of the brand know of contacts: shown, noted, imported."""

@@ -1,0 +1,88 @@
+"""`towkay contacts`: what is known of one contact, and what staff put down about them."""
+
+import argparse
+from functools import partial
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from towkay.adapters.dynamodb.brand_rules import DynamoBrandRules
+from towkay.adapters.dynamodb.conversations import DynamoConversations
+from towkay.domain.contacts import Contact
+from towkay.domain.errors import ContactUnknown
+from towkay.domain.situations import zone_of
+from towkay.domain.tagging import Change, is_field, is_tag, is_value
+from towkay.usecases.know import note_known
+from workbench.contact_names import contact_named, moved_on
+from workbench.contacts.lines import ContactTeller
+from workbench.contacts.words import Said
+from workbench.contacts.words import said as in_words
+from workbench.errors import WorkbenchError
+from workbench.languages import spoken_here
+from workbench.staff_names import staff_name
+from workbench.targets import Target
+
+SOURCE = "staff"
+
+
+def show(where: Target, options: argparse.Namespace) -> int:
+    """Print everything but what was said."""
+    language = spoken_here(options.language)
+    contact = _store(where).contact(contact_named(options.contact))
+    if contact is None:
+        raise WorkbenchError(in_words(Said.UNKNOWN, language))
+    if elsewhere := moved_on(contact):
+        print(elsewhere)
+    print("\n".join(ContactTeller(language, _zone(where, contact)).lines(contact)))
+    return 0
+
+
+def tag(where: Target, options: argparse.Namespace) -> int:
+    if not is_tag(options.tag):
+        told = in_words(Said.BAD_TAG, spoken_here(options.language), value=options.tag)
+        raise WorkbenchError(told)
+    names = (options.tag,)
+    return _noted(where, options, Change(untags=names) if options.off else Change(tags=names))
+
+
+def field(where: Target, options: argparse.Namespace) -> int:
+    language = spoken_here(options.language)
+    if not is_field(options.field):
+        raise WorkbenchError(in_words(Said.BAD_FIELD, language, value=options.field))
+    if not is_value(options.value):
+        raise WorkbenchError(in_words(Said.BAD_VALUE, language))
+    return _noted(where, options, Change(fields={options.field: options.value.strip()}))
+
+
+def _noted(where: Target, options: argparse.Namespace, change: Change) -> int:
+    said = partial(in_words, language=spoken_here(options.language))
+    by = staff_name(options.by)
+    if by is None:
+        raise WorkbenchError(said(Said.NO_NAME))
+    try:
+        contact = note_known(
+            contact_named(options.contact),
+            change,
+            by=by,
+            source=SOURCE,
+            at=where.now(),
+            cause=f"staff-{uuid4().hex}",
+            conversations=_store(where),
+        )
+    except ContactUnknown:
+        raise WorkbenchError(said(Said.UNKNOWN)) from None
+    teller = ContactTeller(spoken_here(options.language), _zone(where, contact))
+    print("\n".join([*teller.lines(contact), said(Said.NOTED)]))
+    return 0
+
+
+def _store(where: Target) -> DynamoConversations:
+    stack = where.stack()
+    return DynamoConversations(
+        where.dynamodb, stack.outputs["TableName"], stack.turn_retention_days
+    )
+
+
+def _zone(where: Target, contact: Contact) -> ZoneInfo:
+    table = where.stack().outputs["TableName"]
+    rules = DynamoBrandRules(where.dynamodb, table, where.now).rules(contact.brand)
+    return ZoneInfo(zone_of(contact, rules))

@@ -1,0 +1,122 @@
+"""`towkay contacts import`: what a list would change, and the change once it is agreed to."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from towkay.adapters.dynamodb.conversations import DynamoConversations
+from towkay.adapters.dynamodb.subscribers import DynamoSubscribers
+from towkay.adapters.ssm_endpoints import SsmEndpoints
+from towkay.domain.consent import ConsentSource, OnBehalf
+from towkay.domain.contacts import Contact
+from towkay.domain.errors import ServiceUnavailable, StaleState
+from towkay.usecases.end_consent import end_consent
+from towkay.usecases.know import note_known
+from workbench.agreeing import agreed
+from workbench.contacts.people_file import PeopleFile, Person, read_people
+from workbench.contacts.words import Said, mistaken, said
+from workbench.errors import WorkbenchError
+from workbench.languages import spoken_here
+from workbench.staff_names import staff_name
+from workbench.targets import Target
+from workbench.transcript import block
+
+_REFUSED = 1
+_SHOWN = 20  # mistakes: the rest is of the same kind, mostly
+SOURCE = "import"
+
+
+def run(where: Target, options: argparse.Namespace) -> int:
+    """Print what the list says; write it when that is wished for. 1 when nothing was written."""
+    language = spoken_here(options.language)
+    by = staff_name(options.by)
+    if by is None:
+        raise WorkbenchError(said(Said.NO_NAME, language))
+    endpoints = SsmEndpoints(where.ssm, where.stage).endpoints()
+    found = read_people(_text(options.file), endpoints, where.now())
+    if found.wrong:
+        print("\n".join(_mistakes(found, language)))
+        return _REFUSED
+    print("\n".join(block("", line) for line in _report(where, found.people, language)))
+    if options.dry_run:
+        print(said(Said.DRY, language))
+        return 0
+    if not options.yes and not agreed(said(Said.ASK, language)):
+        return _REFUSED
+    return _written(where, found.people, by, language)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WorkbenchError(f"{file}: {error}") from error
+
+
+def _mistakes(found: PeopleFile, language: str) -> Iterator[str]:
+    for wrong in found.wrong[:_SHOWN]:
+        why = mistaken(wrong.mistake, language, wrong.value)
+        yield block("  ", said(Said.LINE, language, line=wrong.line, why=why))
+    if len(found.wrong) > _SHOWN:
+        yield "  " + said(Said.MORE, language, count=len(found.wrong) - _SHOWN)
+    yield said(Said.NOT_WRITTEN, language, count=len(found.wrong))
+
+
+def _report(where: Target, people: Sequence[Person], language: str) -> Iterator[str]:
+    known = DynamoSubscribers(where.dynamodb, where.stack().outputs["TableName"])
+    there = known.contacts([one.key for one in people])
+    changes = [one.change for one in people]
+    tokens = sum(len(one.tokens) for one in changes)
+    yield said(Said.ROWS, language, count=len(people))
+    yield said(Said.KNOWN, language, known=len(there), new=len(people) - len(there))
+    tags, fields = (sum(len(one.tags) for one in changes), sum(len(one.fields) for one in changes))
+    yield said(Said.WHAT, language, tags=tags, fields=fields, tokens=tokens)
+    if stops := sum(one.stops for one in people):
+        yield said(Said.STOPS, language, count=stops)
+    if claims := sum(one.claims for one in people):
+        yield said(Said.CLAIMS, language, count=claims)
+    if tokens:
+        yield said(Said.TOKENS_IDLE, language)
+
+
+def _written(where: Target, people: Sequence[Person], by: str, language: str) -> int:
+    stack = where.stack()
+    store = DynamoConversations(
+        where.dynamodb, stack.outputs["TableName"], stack.turn_retention_days
+    )
+    left = [one for one in people if not _taken_over(one, where, by, store)]
+    print(said(Said.WRITTEN, language, count=len(people) - len(left)))
+    if not left:
+        return 0
+    lines = ", ".join(str(one.line) for one in left[:_SHOWN])
+    print(block("", said(Said.FAILED, language, count=len(left), lines=lines)))
+    return _REFUSED
+
+
+def _end(person: Person, by: str, at: datetime, cause: str, store: DynamoConversations) -> None:
+    source: OnBehalf = ConsentSource.IMPORT
+    end_consent(person.key, by=by, at=at, cause=cause, conversations=store, source=source)
+
+
+def _taken_over(person: Person, where: Target, by: str, store: DynamoConversations) -> bool:
+    """Whether all of a row is written; the stop is an act of its own, in the ledger."""
+    at, cause = where.now(), f"import-{uuid4().hex}"
+    stranger = Contact(person.key, person.brand, person.endpoint)
+    try:
+        note_known(
+            person.key,
+            person.change,
+            by=by,
+            source=SOURCE,
+            at=at,
+            cause=cause,
+            conversations=store,
+            stranger=stranger,
+        )
+        if person.stops:
+            _end(person, by, at, f"{cause}-stop", store)
+    except (StaleState, ServiceUnavailable):
+        return False
+    return True
