@@ -30,8 +30,14 @@ LOOKED_AFTER = {
     CallSite.ENDPOINTS_READ,
     CallSite.HEARD_READ,
 }
-# What only campaigns do: tests/simulation/test_planning.py has every fault at each.
+# What only campaigns do: tests/simulation/test_planning.py and test_every_fault_of_a_push.py have
+# every fault at each.
 OF_CAMPAIGNS = {
+    CallSite.BATCH_CLOSE,
+    CallSite.BATCH_OPEN,
+    CallSite.BATCH_READ,
+    CallSite.RECIPIENTS_READ,
+    CallSite.SEND_BEGIN,
     CallSite.CAMPAIGN_READ,
     CallSite.CAMPAIGNS_READ,
     CallSite.CAMPAIGN_WRITE,
