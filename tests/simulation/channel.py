@@ -136,6 +136,10 @@ class FaultyChannel:
         if key in self.accepted_keys:
             return _reply(409, {"message": "The retry key is already accepted"})
         self.accepted_keys.add(key)
+        if url.endswith("/multicast"):
+            for user in body["to"]:
+                self._show(f"{key}/{user}", user, body["messages"], {})
+            return _reply(200, {})
         return self._show(key, body["to"], body["messages"], {})
 
     def _take_reply(self, body: Any) -> Answer:

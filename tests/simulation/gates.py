@@ -39,12 +39,13 @@ class RandomGate:
     passed: Counter[CallSite] = field(default_factory=Counter)
     kills: Counter[tuple[CallSite, str]] = field(default_factory=Counter)
     invocations: int = 0
+    longest: int = _PASSAGES
     _left: int = -1  # passages until the kill of this invocation; below 0 there is none
 
     def begin(self) -> None:
         """A new invocation."""
         self.invocations += 1
-        self._left = self.rng.randrange(_PASSAGES) if self.rng.random() < self.share else -1
+        self._left = self.rng.randrange(self.longest) if self.rng.random() < self.share else -1
 
     @contextmanager
     def __call__(self, site: CallSite) -> Iterator[None]:

@@ -58,16 +58,15 @@ def campaign(*words: Message, **about: Any) -> Campaign:
     """A campaign of one step with one variant, nobody left out of it."""
     said = (Said("zh-TW", words or (Text("新茶到了"),)),)
     steps = (Step("only", (Variant("a", 100, said),)),)
-    told: dict[str, Any] = {"holdout": 0, **about}
+    told: dict[str, Any] = {"holdout": 0, "topic": TOPIC, **about}
     return Campaign(
         RUN.campaign,
         "v1",
         "春茶",
-        TOPIC,
-        Purpose.MARKETING,
-        Once("2026-11-21T11:00"),
-        "Asia/Taipei",
-        steps,
+        purpose=Purpose.MARKETING,
+        schedule=Once("2026-11-21T11:00"),
+        zone="Asia/Taipei",
+        steps=steps,
         **told,
     )
 
