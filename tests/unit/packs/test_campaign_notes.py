@@ -104,6 +104,21 @@ def test_two_campaigns_for_the_same_minute_and_people_are_noted_once(tmp_path: P
     assert found == {("same_minute", "campaigns/mondays.yaml", 3)}
 
 
+def test_campaigns_of_different_minutes_are_not_noted(tmp_path: Path) -> None:
+    later = spoilt(FILES["mondays"], "0 10 * * 1", "1 10 * * 1")
+
+    assert not notes_of(folder_of(tmp_path, {"one": FILES["mondays"], "two": later}))
+
+
+def test_words_for_one_channel_leave_the_others_their_own_limits(tmp_path: Path) -> None:
+    long = f"say: {{zh-TW: {'茶' * 300}, en: {'tea ' * 170}}}\nsay_on: {{messenger: {_TEA}}}"
+    text = spoilt(FILES["mondays"], _SAY, long)
+
+    found = notes_of(folder_of(tmp_path, {"mondays": text}))
+
+    assert {kind for kind, *_ in found} == {"several_points"}
+
+
 def test_campaigns_on_different_channels_meet_nobody_twice(tmp_path: Path) -> None:
     on_line, on_messenger = (
         f"{FILES['mondays']}to: {{channel: {channel}}}\n" for channel in ("line", "messenger")

@@ -59,11 +59,13 @@ from towkay.domain.schedules import (
     StepTime,
 )
 from towkay.domain.templates import ButtonUse, HeaderKind, Parameter, TemplateKind
+from towkay.packs.campaign_audience import read_audience
 from towkay.packs.campaign_context import Calendar, Known, KnownTopic
 from towkay.packs.campaigns_checked import check_all
 from towkay.packs.campaigns_file import read_campaign
 from towkay.packs.compiler import CompiledPack
 from towkay.packs.findings import Findings
+from towkay.packs.yaml_tree import YamlFile
 
 
 @pytest.fixture(scope="module")
@@ -229,6 +231,14 @@ def test_nothing_that_can_be_written_stops_the_check(name: str, seed: int) -> No
     check_all([written] if written else [], KNOWN, findings)
 
     assert written or findings.mistakes
+
+
+def test_an_audience_that_cannot_be_read_is_nobody_and_one_that_is_not_there_is_everybody() -> None:
+    file = YamlFile("campaigns/c.yaml", Findings())
+    unreadable = file.root("channel: []")
+
+    assert read_audience(file, unreadable, KNOWN) == AnyOf(())
+    assert read_audience(file, None, KNOWN) == AllOf(())
 
 
 def test_what_a_campaign_may_name_is_only_what_the_brand_has() -> None:
