@@ -114,8 +114,21 @@ class Meter:
             items = parsed.get("Items", [parsed["Item"]] if "Item" in parsed else [])
             consistent = params.get("ConsistentRead", False)
             self.tally.read_units += read_units(items, consistent=consistent)
+        elif model.name == "BatchGetItem":
+            self._count_batch(params["RequestItems"], parsed)
         elif model.name in _WRITES:
             self._count_writes(params, context["before"], in_transaction="Transact" in model.name)
+
+    def _count_batch(self, asked: dict[str, Any], parsed: dict[str, Any]) -> None:
+        """Each item by itself, also one that is not there."""
+        for table, request in asked.items():
+            found = parsed["Responses"].get(table, [])
+            consistent = request.get("ConsistentRead", False)
+            missing = len(request["Keys"]) - len(found)
+            self.tally.read_units += sum(
+                read_units([item], consistent=consistent) for item in found
+            )
+            self.tally.read_units += missing * read_units([], consistent=consistent)
 
     def _count_writes(self, params: Any, before: list[Item], *, in_transaction: bool) -> None:
         for was, now in zip(before, self._stored(params), strict=True):
