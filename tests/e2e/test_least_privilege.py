@@ -49,6 +49,21 @@ ALLOWED = {
         "check a condition",
         "read a pack",
     },
+    "campaign-delivery": {
+        "read send secrets",
+        "receive from campaigns",
+        "delete from campaigns",
+        "change visibility in campaigns",
+        "look at campaigns",
+        "send to campaigns",
+        "send a batch to campaigns",
+        "get an item",
+        "get several items",
+        "put an item",
+        "update an item",
+        "check a condition",
+        "read a pack",
+    },
     "notifications": {
         "get an item",
         "get several items",
@@ -218,7 +233,8 @@ def results(bench: LocalStack) -> Results:
 
 
 def _tried(bench: LocalStack, function: str, wanted: dict[str, Call]) -> dict[str, str]:
-    real = bench.deployed.functions[f"{function.capitalize()}Function"]
+    name = "".join(word.capitalize() for word in function.split("-"))
+    real = bench.deployed.functions[f"{name}Function"]
     probe = f"probe-{function}"
     bench.aws.functions.create_function(
         FunctionName=probe,
