@@ -22,6 +22,8 @@ _TWO_STEPS = SOLD[SOLD.index("steps:") :]
 _TEA = "{zh-TW: 茶, en: tea}"
 _LONG = "{zh-TW: " + "茶" * 2000 + ", en: tea}"
 _BIG = f"say: [{', '.join([_LONG] * 5)}]"
+_DEEP = f"to: {'{not: ' * 9}{{tag: a}}{'}' * 9}"
+_MANY = f"to: {{any: [{', '.join(['{tag: a}'] * 101)}]}}"
 _UNKNOWN = "known: false"
 _PAGE = "https://leaf.example/autumn"
 _LOVE = "en: I love oolong"
@@ -75,6 +77,9 @@ WHOM = [
     ("quiet", "audience_empty", "to: {channel: line}", "to: []", "to:"),
     ("quiet", "audience_empty", "to: {channel: line}", "to: {any: []}", "to:"),
     ("quiet", "audience_empty", "{channel: line}", "{channel: line, not: {channel: line}}", "to:"),
+    ("quiet", "audience_tangled", "to: {channel: line}", "to: &a {any: [*a]}", "to:"),
+    ("quiet", "audience_tangled", "to: {channel: line}", _DEEP, "to:"),
+    ("quiet", "audience_tangled", "to: {channel: line}", _MANY, "to:"),
     ("quiet", "wrong_type", "to: {channel: line}", "to: everybody", "to:"),
     ("quiet", "unknown_key", "{channel: line}", "{channels: line}", "to:"),
     ("quiet", "unknown_choice", "{channel: line}", "{channel: fax}", "to:"),

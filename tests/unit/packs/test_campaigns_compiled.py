@@ -125,6 +125,7 @@ def test_what_is_left_out_is_the_safe_default(campaigns: dict[str, Campaign]) ->
 
     assert (mondays.grace_s, mondays.holdout, mondays.priority) == (7200, 5, 0)
     assert (mondays.budget, mondays.skips_quiet) == (None, False)
+    assert campaigns["gift"].holdout == 0  # news is kept from nobody
     assert (mondays.zone, mondays.audience) == ("Asia/Taipei", AllOf(()))
 
 

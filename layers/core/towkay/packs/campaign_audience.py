@@ -4,7 +4,7 @@ What is written and empty is nobody, and a mistake: it never means everybody.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import yaml
 
@@ -36,6 +36,7 @@ from towkay.packs.yaml_tree import Entry, YamlFile
 
 PLACES = ("ad", "comment", "link", "qr", "checkout", "chat")
 MOST_DAYS = 3650
+DEEPEST, MOST_RULES = 5, 100  # a file can name a part of itself inside that very part
 _DAYS: dict[str, Callable[[int], AudienceRule]] = {
     "acted_within": ActedWithin,
     "silent_for": SilentFor,
@@ -70,8 +71,18 @@ class _Reader:
 
     file: YamlFile
     known: Known
+    depth: int = 0
+    read: list[int] = field(default_factory=lambda: [0])
 
     def rule(self, entry: Entry) -> AudienceRule | None:
+        self.read[0] += 1
+        if self.depth > DEEPEST or self.read[0] > MOST_RULES:
+            said = {"deepest": DEEPEST, "most": MOST_RULES}
+            self.file.findings.add(CampaignKind.AUDIENCE_TANGLED, entry.place, **said)
+            return None
+        return replace(self, depth=self.depth + 1)._rule(entry)
+
+    def _rule(self, entry: Entry) -> AudienceRule | None:
         if isinstance(entry.node, yaml.SequenceNode):
             return self._joined(entry, AllOf)
         if (members := self.file.members(entry)) is None:

@@ -27,6 +27,7 @@ class CampaignKind(StrEnum):
     RHYTHM = "rhythm"
     CAPPED = "capped"
     AUDIENCE_EMPTY = "audience_empty"
+    AUDIENCE_TANGLED = "audience_tangled"
     FIELD_COMPARE = "field_compare"
     UNKNOWN_CHOICE = "unknown_choice"
     ONE_OF = "one_of"

@@ -13,9 +13,10 @@ from towkay.domain.campaigns import (
     Campaign,
 )
 from towkay.domain.channels import Channel
+from towkay.domain.messages import Purpose
 from towkay.domain.schedules import Schedule
 from towkay.packs.campaign_audience import reached, read_audience
-from towkay.packs.campaign_context import Known
+from towkay.packs.campaign_context import Known, KnownTopic
 from towkay.packs.campaign_kinds import CampaignKind
 from towkay.packs.campaign_spans import DAY, span
 from towkay.packs.campaign_steps import SAYING, StepReader
@@ -100,8 +101,9 @@ class _Reader:
         self, campaign_id: str, root: Entry, when: Schedule | None
     ) -> tuple[Campaign | None, dict[str, Place]]:
         """None where it has no time or no topic, and where its steps are written."""
-        zone, topic_id, title, rest = self.zone(), self.topic(), self.name(), self.rest()
-        topic = self.known.topics.get(topic_id)
+        zone, title = self.zone(), self.name()
+        topic = self.known.topics.get(self.topic())
+        rest = self.rest(topic)
         audience = read_audience(self.file, self.fields.get("to"), self.known)
         channels = tuple(map(Channel, reached(audience, self.known))) or self.known.channels
         said = StepReader(self.file, self.known, topic, zone, channels)
@@ -136,27 +138,25 @@ class _Reader:
             self.file.findings.add(CampaignKind.UNKNOWN_TOPIC, entry.place, **said)
         return topic or ""
 
-    def rest(self) -> tuple[int, int, Budget | None, int, bool]:
+    def rest(self, topic: KnownTopic | None) -> tuple[int, int, Budget | None, int, bool]:
         """Grace, holdout, budget, priority, and what becomes of it in quiet hours."""
-        fields, file = self.fields, self.file
-        grace = span(file, fields["grace"], LONGEST_GRACE) if "grace" in fields else None
-        held = (
-            whole_number(file, fields["holdout"], 0, MOST_HELD_OUT)
-            if ("holdout" in fields)
-            else None
-        )
-        priority = (
-            whole_number(file, fields["priority"], 0, MOST_PRIORITY)
-            if ("priority" in fields)
-            else None
-        )
+        written = self.fields.get("grace")
+        grace = span(self.file, written, LONGEST_GRACE) if written else None
+        held = self._number("holdout", MOST_HELD_OUT)
+        # Whoever waits for news of an order is not left without it for the sake of a comparison.
+        sells = topic is None or topic.purpose is Purpose.MARKETING
+        usual = DEFAULT_HOLDOUT if sells else 0
         return (
             DEFAULT_GRACE_S if grace is None else grace,
-            DEFAULT_HOLDOUT if held is None else held,
+            usual if held is None else held,
             self._budget(),
-            priority or 0,
+            self._number("priority", MOST_PRIORITY) or 0,
             self._skips_quiet(),
         )
+
+    def _number(self, key: str, most: int) -> int | None:
+        entry = self.fields.get(key)
+        return whole_number(self.file, entry, 0, most) if entry else None
 
     def _budget(self) -> Budget | None:
         """`3000 TWD`; nothing at all would be sent for 0, so it is never meant."""

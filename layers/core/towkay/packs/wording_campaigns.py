@@ -135,6 +135,12 @@ CAMPAIGNS: dict[StrEnum, Wording] = {
         "“{key}” is nobody: what is empty never means everybody",
         "write whom it is for; for all who follow the topic, leave to out",
     ),
+    CampaignKind.AUDIENCE_TANGLED: Wording(
+        "條件太複雜：最多 {deepest} 層、{most} 條",
+        "請用標籤代表一群人，再用標籤來選",
+        "the rules are too tangled: {deepest} levels and {most} rules are read",
+        "let a tag stand for a group of people, and choose by the tag",
+    ),
     CampaignKind.FIELD_COMPARE: Wording(
         "欄位要怎麼比，要寫一個：{allowed}",
         "例如 field: {{name: points, at_least: 100}}",
