@@ -185,15 +185,16 @@ def test_a_request_that_one_unknown_id_spoils_is_made_for_each_alone() -> None:
     assert {bench.send(key).state for key in PEOPLE[1:]} == {SendState.SENT}
 
 
-def test_a_month_that_is_used_up_ends_for_all_of_them() -> None:
+def test_the_rest_of_a_month_is_for_as_many_as_it_lasts_and_then_nobody_is_called() -> None:
     full = Outcome(Verdict.CAPPED, Refusal.QUOTA, code="http-429")
-    bench = PushBench(PEOPLE, answers_to_many=[full])
+    bench = PushBench(PEOPLE, answers_to_many=[full], answers=[TAKEN, TAKEN, full])
 
     bench.push()
 
-    assert {bench.send(key).reason for key in PEOPLE} == {Reason.CHANNEL_CAP}
-    assert bench.calls == []
-    for key in PEOPLE:
+    reasons = [bench.send(key).reason for key in PEOPLE]
+    assert reasons == ["", ""] + [Reason.CHANNEL_CAP] * 4
+    assert len(bench.calls) == 3, "the first no is enough"
+    for key in PEOPLE[2:]:
         person = bench.table.contacts[key].person_name
         assert bench.table.history("demo", person).entries == (), "nobody saw it: no cap counts it"
 

@@ -13,6 +13,7 @@ from towkay.domain.health import AccountHealth, account_of
 from towkay.domain.health import after_call as health_after
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.permits import BotPermit
+from towkay.domain.policy.reasons import Reason
 from towkay.domain.sends import Send, SendState
 from towkay.domain.settlement import after_call
 from towkay.domain.turns import Turn
@@ -23,7 +24,6 @@ from towkay.usecases.push_going import Going
 from towkay.usecases.push_one import Ready, brought_on
 
 _CALLS = 3  # of one batch in one run: its key keeps any but the first from being seen
-# One person that the channel does not know spoils the request for all: each is asked for alone.
 _OF_SOMEBODY = frozenset({Refusal.BAD_REQUEST, Refusal.CONTACT_GONE, Refusal.UNDOCUMENTED})
 
 
@@ -54,8 +54,12 @@ def called(
         return
     with suppress(ServiceUnavailable):
         door.campaigns.batches.close(known)
+    alone = _is_for_each_to_try(outcome)
     for claim in claims:
-        yield from _settled(claim.turn, known, outcome, going)
+        moved = list(_settled(claim.turn, known, outcome, alone, going))
+        yield from moved
+        # Whoever was the first to find the month used up has found it out for the others.
+        alone = alone and not any(send.reason == Reason.CHANNEL_CAP.value for send in moved)
 
 
 def _answer(batch: Batch, permits: Sequence[BotPermit], going: Going) -> Outcome:
@@ -84,9 +88,20 @@ def _tell_of_account(batch: Batch, outcome: Outcome, health: AccountHealth, goin
             door.accounts.write(account_of(contact), found)
 
 
-def _settled(turn: Turn, batch: Batch, outcome: Outcome, going: Going) -> Iterator[Send]:
+def _is_for_each_to_try(outcome: Outcome) -> bool:
+    """Whether what refused the request for all may let some of them through.
+
+    One id that the channel does not know spoils it, and so does a quota smaller than all of them.
+    """
+    is_somebodys = outcome.verdict is Verdict.REFUSED and outcome.refusal in _OF_SOMEBODY
+    return is_somebodys or outcome.verdict is Verdict.CAPPED
+
+
+def _settled(
+    turn: Turn, batch: Batch, outcome: Outcome, alone: bool, going: Going
+) -> Iterator[Send]:
     door = going.door
-    send = _after(turn, batch, outcome, door.clock())
+    send = _after(turn, batch, outcome, alone, door.clock())
     try:
         # Of a no to many nobody learns whom of them it is about.
         turn = store_outcome(turn, send, No(turn, send, None), door)
@@ -98,11 +113,11 @@ def _settled(turn: Turn, batch: Batch, outcome: Outcome, going: Going) -> Iterat
         yield from brought_on(turn, going)
 
 
-def _after(turn: Turn, batch: Batch, outcome: Outcome, now: datetime) -> Send:
+def _after(turn: Turn, batch: Batch, outcome: Outcome, alone: bool, now: datetime) -> Send:
     send = turn.sends[0]
     if batch.state is BatchState.TAKEN:
         return sent_with(batch, send, now)
-    if outcome.verdict is Verdict.REFUSED and outcome.refusal in _OF_SOMEBODY:
+    if alone:
         return alone_again(send)
     settled = after_call(turn, send, outcome, now)
     return changed(settled, batch="") if settled.state is SendState.READY else settled
