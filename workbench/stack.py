@@ -13,12 +13,13 @@ from typing import Any, Self
 
 from towkay.adapters.packs_json import load_pack
 from towkay.domain.brands import Brand
-from workbench import accounts, bench_file, deploy, emulator, secrets
+from workbench import accounts, approved_templates, bench_file, deploy, emulator, secrets
 from workbench.api import CONCURRENCY, Api
 from workbench.aws import LocalAws, arn_of, while_it_stands
 from workbench.cfn import load
 from workbench.clock import CLOCK_FILE, BenchClock
 from workbench.deploy import Deployment
+from workbench.due import due_book
 from workbench.errors import WorkbenchError
 from workbench.gateway import routes
 from workbench.hosts import simulated
@@ -158,6 +159,7 @@ class LocalStack:
             invoke=self.invoke,
             settle=lambda: self.simulators.idle(),
             next_wait=lambda: self._queues().next_wait(),
+            next_due=lambda after, until: self._due.next(after, until),
         )
 
     def _queues(self) -> Queues:
@@ -174,8 +176,10 @@ class LocalStack:
         outputs = self.deployed.outputs
         bucket, table = outputs["PacksBucket"], outputs["TableName"]
         shelf = Shelf(self.aws.s3, self.aws.dynamodb, bucket, table)
-        for pack in self._packs:
+        self._due = due_book(shelf, self.travel.now)
+        for pack, brand in zip(self._packs, self.brands, strict=True):
             publish(shelf, pack, self.travel.now())
+            approved_templates.stock(self.simulators, brand.accounts, pack.body)
 
     def _warm_up(self) -> None:
         """Start each function, so that the first shopper does not wait for it.

@@ -1,7 +1,8 @@
 """Time travel: move the bench's clock when nothing is under way, and let fall due what is due.
 
 A message that waits for a moment is not under way: travel may begin while it waits, halts at that
-moment, and goes on when the message has been worked on.
+moment, and goes on when the message has been worked on. On a long way it halts as well at each tick
+that finds something due, a campaign or a send: what is due at ten is sent at ten.
 """
 
 import threading
@@ -18,7 +19,7 @@ from workbench.clock import BenchClock
 from workbench.errors import WorkbenchError
 from workbench.schedules import Schedule
 
-_FEW = 15  # ticks sent one by one; a longer way is one leap with the last tick of each schedule
+_FEW = 15  # ticks sent one by one; a longer way is one leap from one halt to the next
 _LOOK_EVERY_S = 1.0
 
 
@@ -27,7 +28,8 @@ class TimeTravel:
     """The clock that simulators and scripts turn.
 
     `settle` waits until the stack is idle; `next_wait` says how many seconds away the first moment
-    is that a message waits for.
+    is that a message waits for, `next_due` the first tick after one moment and before another that
+    finds something due.
     """
 
     clock: BenchClock
@@ -35,6 +37,7 @@ class TimeTravel:
     invoke: Callable[[str, Any], object]
     settle: Callable[[], dict[str, bool | int]]
     next_wait: Callable[[], float | None] = lambda: None
+    next_due: Callable[[datetime, datetime], datetime | None] = lambda after, until: None
     _sent_until: datetime = field(init=False)
     _moving: threading.RLock = field(default_factory=threading.RLock)
     _stopped: threading.Event = field(default_factory=threading.Event)
@@ -58,7 +61,7 @@ class TimeTravel:
             arrival = self.now() + timedelta(seconds=seconds)
             halts = [*self._stops(arrival), arrival]
             while halts:
-                self._halt_at(self._wait_before(halts[0]) or halts.pop(0))
+                self._halt_at(self._moment_before(halts[0]) or halts.pop(0))
             return self.now()
 
     def keep_ticking(self) -> None:
@@ -79,11 +82,13 @@ class TimeTravel:
         due = {at for one in self.schedules for at in one.due(self._sent_until, until)}
         return sorted(due) if len(due) <= _FEW else []
 
-    def _wait_before(self, halt: datetime) -> datetime | None:
-        """The first moment before `halt` that a message waits for."""
+    def _moment_before(self, halt: datetime) -> datetime | None:
+        """The first moment before `halt` that a message waits for, or at which a send is due."""
         left = self.next_wait()
         moment = None if left is None else self.now() + timedelta(seconds=left)
-        return moment if moment and moment < halt else None
+        due = self.next_due(self._sent_until, halt)
+        moments = [one for one in (moment, due) if one is not None and one < halt]
+        return min(moments, default=None)
 
     def _halt_at(self, moment: datetime) -> None:
         self.clock.advance(max(0.0, (moment - self.now()).total_seconds()))

@@ -33,18 +33,25 @@ class Bench:
     """Records what the sweeper was sent, and at which bench time."""
 
     def __init__(
-        self, folder: Path, *, rests: bool = True, waits: tuple[timedelta, ...] = ()
+        self,
+        folder: Path,
+        *,
+        rests: bool = True,
+        waits: tuple[timedelta, ...] = (),
+        due: tuple[timedelta, ...] = (),
     ) -> None:
         self.ticks: list[tuple[str, str]] = []
         self.woken: list[datetime] = []
         self.rests = rests
         self.waits = [START + wait for wait in waits]
+        self.due = [START + wait for wait in due]
         self.travel = TimeTravel(
             clock(folder),
             [SWEEP],
             invoke=self.invoke,
             settle=self.settle,
             next_wait=self.next_wait,
+            next_due=self.next_due,
         )
 
     def settle(self) -> dict[str, bool | int]:
@@ -58,6 +65,9 @@ class Bench:
     def next_wait(self) -> float | None:
         left = ((moment - self.travel.now()).total_seconds() for moment in self.waits)
         return min(left, default=None)
+
+    def next_due(self, after: datetime, until: datetime) -> datetime | None:
+        return min((moment for moment in self.due if after < moment < until), default=None)
 
     def invoke(self, function: str, event: Any) -> None:
         assert function == "SweeperFunction"
@@ -98,6 +108,18 @@ def test_on_a_long_way_the_last_tick_is_sent_on_arrival(tmp_path: Path) -> None:
 
     assert arrival == START + timedelta(days=1)
     assert bench.ticks == [("2026-11-23T09:00:00Z", "09:00:30")]
+
+
+def test_a_long_way_halts_at_each_tick_that_finds_something_due(tmp_path: Path) -> None:
+    half_a_minute = timedelta(seconds=30)  # START is between two ticks
+    bench = Bench(tmp_path, due=(timedelta(hours=3) + half_a_minute, timedelta(days=2)))
+
+    bench.travel.advance(86_400)
+
+    assert bench.ticks == [
+        ("2026-11-22T12:01:00Z", "12:01:00"),
+        ("2026-11-23T09:00:00Z", "09:00:30"),
+    ]
 
 
 def test_no_tick_is_sent_twice(tmp_path: Path) -> None:
@@ -144,9 +166,10 @@ def test_a_wait_and_a_tick_at_the_same_moment_are_one_halt(tmp_path: Path) -> No
     assert bench.ticks == [("2026-11-22T09:01:00Z", "09:01:00")]
 
 
-def test_the_template_sweeps_every_minute_and_looks_after_accounts_every_day() -> None:
+def test_the_template_ticks_every_minute_and_looks_after_accounts_every_day() -> None:
     assert {(one.function, one.every) for one in schedules(load())} == {
         ("SweeperFunction", MINUTE),
+        ("NotificationsFunction", MINUTE),
         ("CareFunction", timedelta(days=1)),
     }
 
