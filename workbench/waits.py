@@ -1,8 +1,9 @@
 """Until which moment of the bench's time does a message wait that its worker has given back?
 
-SQS counts real seconds. Whoever gives a message back until a moment means a moment of the bench's
-clock, so what is left of the wait shrinks with every jump of that clock, and never grows. What a
-worker still holds keeps its real time-out: a jump must not hand it to a second worker.
+SQS counts real seconds. Whoever gives a message back until a moment, or sends one to be received
+later, means a moment of the bench's clock, so what is left of the wait shrinks with every jump of
+that clock, and never grows. What a worker still holds keeps its real time-out: a jump must not hand
+it to a second worker.
 
 This runs inside the emulator's own environment, and so knows the standard library only.
 """
@@ -53,6 +54,14 @@ class Waits:
                 # The handle tells this wait from a later worker's: each receive makes a new one.
                 message[_GIVEN_BACK] = (handle, message["visible_at"] + self._offset_s())
 
+    def delayed(self, queue: Queue) -> None:
+        """Remember the moments of the messages that were sent just now to be received later."""
+        now = self._real_s()
+        for message in queue["messages"]:
+            is_new = message["receipt_handle"] is None and _GIVEN_BACK not in message
+            if is_new and message["visible_at"] > now:
+                message[_GIVEN_BACK] = (None, message["visible_at"] + self._offset_s())
+
     def bring_forward(self, queue: Queue) -> None:
         """Let each wait end when the bench's clock says so; before every look at the queue."""
         waiting = list(_waiting(queue))
@@ -93,6 +102,7 @@ def follow_the_bench(sqs: Any, waits: Waits) -> None:
     """Put the waits into the emulator's `sqs` module."""
     actions, look = sqs._HANDLERS, sqs._expire_retained
     hide, tell = actions["ChangeMessageVisibility"], actions["GetQueueAttributes"]
+    send_many = actions["SendMessageBatch"]  # nothing else of ours sends with a delay
 
     def hidden(request: Message, url: str) -> Any:
         answer = hide(request, url)
@@ -106,17 +116,22 @@ def follow_the_bench(sqs: Any, waits: Waits) -> None:
             answer["Attributes"][LEFT] = json.dumps(left)
         return answer
 
+    def sent(request: Message, url: str) -> Any:
+        answer = send_many(request, url)
+        waits.delayed(sqs._get_q(request.get("QueueUrl", url)))
+        return answer
+
     def looked(queue: Queue) -> None:
         waits.bring_forward(queue)
         look(queue)
 
     actions |= {"ChangeMessageVisibility": hidden, "GetQueueAttributes": told}
+    actions["SendMessageBatch"] = sent
     sqs._expire_retained = looked  # what the emulator does first at every look at a queue
 
 
 def _waiting(queue: Queue) -> Iterator[Message]:
-    """The messages that were given back and not received again."""
+    """The messages that were given back or delayed, and not received since."""
     for message in queue["messages"]:
-        handle, _ = message.get(_GIVEN_BACK, (None, 0.0))
-        if handle is not None and handle == message["receipt_handle"]:
+        if _GIVEN_BACK in message and message[_GIVEN_BACK][0] == message["receipt_handle"]:
             yield message

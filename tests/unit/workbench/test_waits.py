@@ -166,3 +166,26 @@ def test_the_emulator_reads_the_offset_that_the_bench_writes(tmp_path: Path) -> 
     BenchClock(file).advance(90.5)
 
     assert offset_in(file) == 90.5
+
+
+def test_what_was_sent_to_be_received_later_waits_in_the_benchs_time(emulator: Emulator) -> None:
+    at_once, later = emulator.put("m-1"), emulator.put("m-2", "another")
+    later["visible_at"] += 600
+    emulator.waits.delayed(emulator.queue)
+
+    emulator.offset += 500
+
+    assert emulator.in_s(later) == 100
+    assert emulator.in_s(at_once) == 0
+    assert emulator.waits.left(emulator.queue) == [100]
+
+
+def test_a_delay_is_over_with_the_first_receive(emulator: Emulator) -> None:
+    later = emulator.put("m-1")
+    later["visible_at"] += 600
+    emulator.waits.delayed(emulator.queue)
+    emulator.receive(later, "h-1")
+
+    emulator.offset += 3600
+
+    assert emulator.in_s(later) == 60
