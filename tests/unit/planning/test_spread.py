@@ -44,6 +44,16 @@ def test_everybody_is_in_one_chunk_and_each_chunk_is_asked_for(bureau: Bureau) -
     assert all(ask in bureau.rows.chunks[run.key] for ask in asked)
 
 
+def test_shards_in_which_nobody_is_cost_no_write_of_their_own(bureau: Bureau) -> None:
+    bureau.approve(a_campaign())
+
+    ended = bureau.tick(AT).ended
+
+    claimed_leased_read_ended = 4
+    assert [run.state for run in ended] == [RunState.DONE]
+    assert ended[0].revision <= claimed_leased_read_ended
+
+
 def test_a_run_ends_when_all_its_chunks_are_done(bureau: Bureau) -> None:
     bureau.approve(a_campaign())
     bureau.follow(50)

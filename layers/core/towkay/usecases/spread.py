@@ -29,17 +29,18 @@ from towkay.usecases.fire import Planning
 
 
 def spread(run: Run, campaign: Campaign, planning: Planning) -> Run:
-    """Read one page of the run's people into a chunk; the run as it is stored then.
+    """Read on until there is one chunk of the run's people; the run as it is stored then.
 
     Raises `StaleState` when somebody else moves the run, `QueueRefused` when the chunk waits.
     """
-    progress = next((one for one in run.shards if not one.is_read), None)
-    if progress is None:
-        return planning.runs.move(replace(run, state=RunState.SENDING))
-    chunk = _next_chunk(run, progress, campaign, planning)
-    if chunk.contacts:
-        planning.queue.put([chunk.key])
-    moved = run.with_shard(_after(progress, chunk))
+    moved = run
+    while (progress := _unread(moved)) is not None:
+        chunk = _next_chunk(moved, progress, campaign, planning)
+        if chunk.contacts:
+            planning.queue.put([chunk.key])
+        moved = moved.with_shard(_after(progress, chunk))
+        if chunk.contacts or not chunk.is_last:
+            break  # shards in which nobody is cost no write of their own
     return planning.runs.move(
         replace(moved, state=RunState.SENDING if moved.is_read else RunState.PLANNING)
     )
@@ -65,6 +66,10 @@ def ask_again(run: Run, asked_under: datetime | None, planning: Planning) -> Run
     undone = [chunk.key for chunk in planning.runs.chunks(run.key) if not chunk.is_done]
     planning.queue.put(undone)
     return planning.runs.move(replace(run, asked_under=asked_under))
+
+
+def _unread(run: Run) -> ShardProgress | None:
+    return next((one for one in run.shards if not one.is_read), None)
 
 
 def _next_chunk(run: Run, progress: ShardProgress, campaign: Campaign, planning: Planning) -> Chunk:
