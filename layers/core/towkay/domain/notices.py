@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from towkay.domain.brands import Brand, Phrase
+from towkay.domain.capabilities import Capabilities
 from towkay.domain.channels import CAPABILITIES, ContactKey
 from towkay.domain.contacts import Contact, Handover, HandoverState
 from towkay.domain.messages import Message, Purpose, TemplateMessage, Text
@@ -130,7 +131,7 @@ def _packed(notice: Notice, contact: Contact, brand: Brand, duties: Duties) -> P
         said = led_by(brand.say(Phrase.DISCLOSURE, language), said, limits.text_limit)
     if duties.opt_out:
         line = brand.say(Phrase.OPT_OUT_LINE, language)
-        said = _followed_by(line, said, limits.text_limit)
+        said = _followed_by(line, said, limits)
     return pack(said, limits, language)
 
 
@@ -142,14 +143,17 @@ def led_by(line: str, said: Sequence[Message], limit: int) -> tuple[Message, ...
     return (Text(line), *said)
 
 
-def _followed_by(line: str, said: Sequence[Message], limit: int) -> tuple[Message, ...]:
+def _followed_by(line: str, said: Sequence[Message], limits: Capabilities) -> tuple[Message, ...]:
     """The messages with a line below the first text, or before what is no text.
 
     It must be in the very first request: whoever gets no more than that has been told.
     """
     first = said[0] if said else None
-    if isinstance(first, Text) and _fits(first, line, limit):
-        return (replace(first, text=f"{first.text}\n\n{line}"), *said[1:])
+    if isinstance(first, Text):
+        both = f"{first.text}\n\n{line}"
+        over_buttons = limits.length_unit.measure(both) <= limits.button_text_limit
+        if _fits(first, line, limits.text_limit) or (first.buttons and over_buttons):
+            return (replace(first, text=both), *said[1:])
     return (Text(line), *said)
 
 
