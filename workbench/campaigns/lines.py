@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from towkay.domain.campaigns import Campaign, CampaignRecord, CampaignState, Occurrence
-from towkay.domain.runs import Run
+from towkay.domain.runs import Run, RunState
 from workbench.campaigns.words import RUN_STATES, STATES, Said, said, schedule_said
 from workbench.transcript import block
 
@@ -57,9 +57,10 @@ class CampaignTeller:
                     Said.CHANGED_BY, by=record.changed_by, at=self.moment(record.changed_at)
                 ),
             )
-        if not runs:
+        told = [run for run in runs if run.planned or run.state is not RunState.DONE]
+        if not told:
             yield block("    ", self._said(Said.NO_RUNS))
-        for run in runs[:_NEWEST_RUNS]:
+        for run in told[:_NEWEST_RUNS]:
             yield block("    ", self._run(run))
 
     def moment(self, at: datetime) -> str:
