@@ -55,7 +55,7 @@ class Waits:
                 message[_GIVEN_BACK] = (handle, message["visible_at"] + self._offset_s())
 
     def delayed(self, queue: Queue) -> None:
-        """Remember the moments of the messages that were sent just now to be received later."""
+        """Remember the moments of the messages that were sent to be received later."""
         now = self._real_s()
         for message in queue["messages"]:
             is_new = message["receipt_handle"] is None and _GIVEN_BACK not in message
@@ -102,7 +102,6 @@ def follow_the_bench(sqs: Any, waits: Waits) -> None:
     """Put the waits into the emulator's `sqs` module."""
     actions, look = sqs._HANDLERS, sqs._expire_retained
     hide, tell = actions["ChangeMessageVisibility"], actions["GetQueueAttributes"]
-    send_many = actions["SendMessageBatch"]  # nothing else of ours sends with a delay
 
     def hidden(request: Message, url: str) -> Any:
         answer = hide(request, url)
@@ -116,17 +115,12 @@ def follow_the_bench(sqs: Any, waits: Waits) -> None:
             answer["Attributes"][LEFT] = json.dumps(left)
         return answer
 
-    def sent(request: Message, url: str) -> Any:
-        answer = send_many(request, url)
-        waits.delayed(sqs._get_q(request.get("QueueUrl", url)))
-        return answer
-
     def looked(queue: Queue) -> None:
+        waits.delayed(queue)
         waits.bring_forward(queue)
         look(queue)
 
     actions |= {"ChangeMessageVisibility": hidden, "GetQueueAttributes": told}
-    actions["SendMessageBatch"] = sent
     sqs._expire_retained = looked  # what the emulator does first at every look at a queue
 
 
