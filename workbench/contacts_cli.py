@@ -26,7 +26,9 @@ def add(commands: Commands) -> None:
     tag.set_defaults(run=_tag)
     field.set_defaults(run=_field)
     _add_import(verbs)
-    for verb in (show, tag, field):
+    index = command(verbs, "index", "find who subscribed before campaigns knew where to look")
+    index.set_defaults(run=_index)
+    for verb in (show, tag, field, index):
         add_language(verb)
         add_target(verb)
     for verb in (tag, field):
@@ -64,6 +66,13 @@ def _field(options: argparse.Namespace) -> int:
     from workbench.targets import target
 
     return cli.field(target(options.endpoint_url, options.stage), options)
+
+
+def _index(options: argparse.Namespace) -> int:
+    from workbench.contacts import index
+    from workbench.targets import target
+
+    return index.run(target(options.endpoint_url, options.stage), options)
 
 
 def _import(options: argparse.Namespace) -> int:

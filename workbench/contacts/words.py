@@ -54,6 +54,7 @@ class Said(StrEnum):
     ASK = auto()
     WRITTEN = auto()
     FAILED = auto()
+    INDEXED = auto()
 
 
 def _both(chinese: str, english: str) -> Mapping[str, str]:
@@ -157,6 +158,11 @@ _SENTENCES: Mapping[Said, Mapping[str, str]] = {
     Said.DRY: _both("只是預演，什麼都沒有寫入。", "This was a dry run: nothing was written."),
     Said.ASK: _both("要寫入嗎？[y/N] ", "Write it? [y/N] "),
     Said.WRITTEN: _both("已寫入 {count} 位。", "{count} were written."),
+    Said.INDEXED: _both(
+        "看過 {count} 位有訂閱紀錄的客人，補上 {written} 筆索引。",
+        "{count} people with anything said about topics were looked at; {written} rows were "
+        "missing.",
+    ),
     Said.FAILED: _both(
         "{count} 位沒有寫入（正好有人在寫），再跑一次就好：{lines}",
         "{count} were not written, somebody else was writing; run it again: lines {lines}",
