@@ -24,6 +24,7 @@ _LONG = "{zh-TW: " + "茶" * 2000 + ", en: tea}"
 _BIG = f"say: [{', '.join([_LONG] * 5)}]"
 _DEEP = f"to: {'{not: ' * 9}{{tag: a}}{'}' * 9}"
 _MANY = f"to: {{any: [{', '.join(['{tag: a}'] * 101)}]}}"
+_ON_LINE = "say_on: {line: {template: {name: weekly, opt_out: true}}}"
 _UNKNOWN = "known: false"
 _PAGE = "https://leaf.example/autumn"
 _LOVE = "en: I love oolong"
@@ -150,6 +151,7 @@ SAID = [
     ("gift", "gap_lines", '"{name|朋友}"', '"a\\nb"', "      parameters"),
     ("gift", "personal_misplaced", "name: birthday_gift", "name: '{name|x}'", "      name"),
     ("gift", "bad_template_name", "name: birthday_gift", "name: 生日", "      name"),
+    ("mondays", "template_not_taken", _SAY, f"{_SAY}\n{_ON_LINE}", "say_on:"),
     ("gift", "one_of", "[{link: gift},", "[{},", "      buttons"),
     ("gift", "one_of", "{image: https://cdn.leaf.example/gift.jpg}", "{}", "      header"),
     ("gift", "personal_misplaced", "{link: gift}", "{link: 'g{n|1}'}", "      buttons"),

@@ -52,7 +52,7 @@ TABLE = [
     ("welcome", "skipped_hour", 'at: "19:30"\n', 'at: "02:30"\n', "when:"),
     ("sold", "skipped_hour", _LAST, f'"2027-03-14 08:30"}}\n{_NIGHT}', "when:"),
 ]  # fmt: skip
-WITHOUT_TABLE = {"opt_out_unsaid", "capped", "budget_elsewhere"}
+WITHOUT_TABLE = {"opt_out_unsaid", "capped", "budget_elsewhere", "left_out"}
 NOTED = {row[1] for row in TABLE} | {"same_minute", "window_only", "days_end", *WITHOUT_TABLE}
 ZONED = {"welcome": ("topic: weekly\n", f"topic: weekly\n{_NIGHT}")}
 
@@ -154,6 +154,32 @@ def test_a_template_that_sells_and_may_not_say_how_to_refuse_is_noted(tmp_path: 
     found = notes_of(folder)
 
     assert found == {("opt_out_unsaid", "campaigns/a.yaml", line_of(selling, "    template:"))}
+
+
+@pytest.mark.parametrize(("asks", "told"), [("shipping", True), ("returns", False)])
+def test_what_a_channel_will_not_show_at_all_is_noted(
+    tmp_path: Path, asks: str, told: bool
+) -> None:
+    """WhatsApp takes no two buttons that say the same."""
+    text = f"""\
+name: 歡迎
+topic: weekly
+when: {{after: entry}}
+to: {{channel: whatsapp}}
+steps:
+  - id: hello
+    after: 0m
+    say:
+      text: {_TEA}
+      quick_replies:
+        - {{label: {_TEA}, asks: shipping}}
+        - {{label: {{zh-TW: 水, en: water}}, asks: {asks}}}
+"""
+
+    found = notes_of(folder_of(tmp_path, {"hello": text}, brand=ON_WHATSAPP))
+
+    line = line_of(text, "  - id: hello")
+    assert found == ({("left_out", "campaigns/hello.yaml", line)} if told else set())
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def check_channels(
                 told.add((kind, channel))
 
 
-def _on(variant: Variant, channel: Channel) -> list[Said]:
+def said_on(variant: Variant, channel: Channel) -> list[Said]:
     """What a channel gets: its own words, else those for all."""
     own = [one for one in variant.said if one.channel == channel]
     return own or [one for one in variant.said if not one.channel]
@@ -38,7 +38,7 @@ def _on(variant: Variant, channel: Channel) -> list[Said]:
 
 def _against(campaign: Campaign, step: Step, channel: Channel) -> CampaignKind | None:
     """What speaks against a step on one channel."""
-    said = [one for variant in step.variants for one in _on(variant, channel)]
+    said = [one for variant in step.variants for one in said_on(variant, channel)]
     messages = [message for one in said for message in one.messages]
     if not said:
         return CampaignKind.SILENT_CHANNEL

@@ -58,7 +58,9 @@ class CampaignKind(StrEnum):
     BAD_TEMPLATE_NAME = "bad_template_name"
     OPT_OUT_UNSAID = "opt_out_unsaid"
     TEMPLATE_FOR_ALL = "template_for_all"
+    TEMPLATE_NOT_TAKEN = "template_not_taken"
     TEMPLATE_MISSING = "template_missing"
+    LEFT_OUT = "left_out"
     SILENT_CHANNEL = "silent_channel"
     WINDOW_ONLY = "window_only"
     NOT_PAID_FOR = "not_paid_for"
@@ -75,6 +77,7 @@ CAMPAIGN_NOTES = frozenset(
         CampaignKind.BUDGET_ELSEWHERE,
         CampaignKind.SEVERAL_POINTS,
         CampaignKind.OPT_OUT_UNSAID,
+        CampaignKind.LEFT_OUT,
         CampaignKind.SILENT_CHANNEL,
         CampaignKind.WINDOW_ONLY,
         CampaignKind.NOT_PAID_FOR,

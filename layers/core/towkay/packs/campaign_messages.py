@@ -7,7 +7,9 @@ from datetime import datetime
 import yaml
 
 from towkay.domain.calendar.walls import moment_of
-from towkay.domain.messages import CouponOffer, Image, Message, Text
+from towkay.domain.capabilities import Rich
+from towkay.domain.channels import CAPABILITIES, Channel
+from towkay.domain.messages import CouponOffer, Image, Message, Purpose, Text
 from towkay.domain.offers import Coupon
 from towkay.packs.campaign_buttons import ButtonReader, Pressed
 from towkay.packs.campaign_cards import CardReader
@@ -85,12 +87,23 @@ class MessageReader:
             if key in fields and kind not in beside:
                 place = fields[key].place
                 self.file.findings.add(CampaignKind.MISPLACED, place, key=key, beside=kind)
-        if kind == "template" and not self.channel:  # it was approved by one platform
-            place = fields[kind].place
-            self.file.findings.add(CampaignKind.TEMPLATE_FOR_ALL, place)
+        if kind == "template":
+            self._check_template(fields[kind])
         if "quick_replies" in fields and not is_last:
             place = fields["quick_replies"].place
             self.file.findings.add(CampaignKind.REPLIES_NOT_LAST, place)
+
+    def _check_template(self, entry: Entry) -> None:
+        """It was approved by one platform; only WhatsApp approves any that sell."""
+        if not self.channel:
+            self.file.findings.add(CampaignKind.TEMPLATE_FOR_ALL, entry.place)
+            return
+        channel = Channel(self.channel)
+        sells = self.texts.purpose is Purpose.MARKETING
+        has_any = Rich.TEMPLATE in CAPABILITIES[channel].native
+        if not has_any or (sells and channel is not Channel.WHATSAPP):
+            name = channel.display_name
+            self.file.findings.add(CampaignKind.TEMPLATE_NOT_TAKEN, entry.place, channel=name)
 
     def _kinds(self) -> dict[str, Callable[[dict[str, Entry]], Build | None]]:
         cards = CardReader(self.file, self.known, self.texts, self.pressing)

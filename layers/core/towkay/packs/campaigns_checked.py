@@ -10,6 +10,7 @@ from towkay.packs.campaign_context import Known
 from towkay.packs.campaign_lint import check_points
 from towkay.packs.campaign_plain import plain, versioned
 from towkay.packs.campaign_rhythm import check_rhythm
+from towkay.packs.campaign_shown import check_shown
 from towkay.packs.campaigns_file import Written, read_campaigns
 from towkay.packs.findings import Findings
 
@@ -26,6 +27,7 @@ def check_all(read: Iterable[Written], known: Known, findings: Findings) -> None
     campaigns, told = list(read), set[tuple[str, str]]()
     for written in campaigns:
         check_channels(written, known, findings, told)
+        check_shown(written, known, findings)
         check_calendar(written, known, findings)
         check_rhythm(written, known, findings)
         check_bounds(written, known, findings)

@@ -157,11 +157,23 @@ CAMPAIGN_WORDS: dict[StrEnum, Wording] = {
         "a template is one platform's and cannot stand under say, which is for all channels",
         "move it under say_on, to the name of its channel",
     ),
+    CampaignKind.TEMPLATE_NOT_TAKEN: Wording(
+        "{channel} 不能用這種範本",
+        "行銷範本只有 WhatsApp 有；其他通路請寫一般文字",
+        "{channel} takes no template of this kind",
+        "templates that sell are WhatsApp's alone; write plain words for the others",
+    ),
     CampaignKind.TEMPLATE_MISSING: Wording(
         "會送到 {channel}，但沒有範本：24 小時內沒講過話的人都收不到",
         "請在 say_on 的 whatsapp 寫 template，或在 to 用 channel 排除",
         "it goes to {channel} without a template: whoever has not written in 24 hours gets nothing",
         "write a template under say_on for whatsapp, or leave the channel out under to",
+    ),
+    CampaignKind.LEFT_OUT: Wording(
+        "在 {channel} 顯示不全：{what_zh}會被拿掉或縮短",
+        "請減少或改短，或在 say_on 另外為 {channel} 寫一份",
+        "not all of it shows on {channel}: {what_en} are left out or shortened",
+        "use fewer or shorter ones, or write other words for {channel} under say_on",
     ),
     CampaignKind.SILENT_CHANNEL: Wording(
         "在 {channel} 沒有話說，那裡的客人收不到",
