@@ -1,0 +1,106 @@
+"""Faults in planning: what is due, who is in which chunk, and what people decide meanwhile."""
+
+from tests.mutants.mutant import Mutant
+
+_SPREAD, _TEND = "usecases/spread.py", "usecases/tend.py"
+_PLANNING = "simulation/test_planning.py::"
+_EVERYBODY = (
+    f"{_PLANNING}test_of_a_hundred_thousand_everybody_is_in_one_chunk"
+    "_though_each_page_kills_its_planner"
+)
+_EVERY_FAULT = f"{_PLANNING}test_every_fault_of_every_call_of_a_planner_is_survived"
+_UNIT = "unit/planning/"
+
+PLANNED = (
+    Mutant(
+        "an occurrence is claimed without a condition",
+        "adapters/dynamodb/runs.py",
+        '                ConditionExpression="attribute_not_exists(pk)",\n',
+        "",
+        ("contract/test_runs.py::test_an_occurrence_is_claimed_once",),
+    ),
+    Mutant(
+        "a chunk is written over the one that is there",
+        "adapters/dynamodb/run_chunks.py",
+        '                ConditionExpression="attribute_not_exists(pk)",\n',
+        "",
+        ("contract/test_runs.py::test_a_chunk_once_stored_stays_as_it_was",),
+    ),
+    Mutant(
+        "a run's name forgets the moment",
+        "domain/calendar/occurrences.py",
+        "    name = f\"{step.id}@{wall.isoformat(timespec='minutes')}\"\n",
+        "    name = step.id\n",
+        (f"{_UNIT}test_fire.py::test_days_that_nobody_looked_at_are_each_accounted_for",),
+    ),
+    Mutant(
+        "a stored chunk does not win",
+        _SPREAD,
+        "        return planning.runs.put_chunk(chunk)\n",
+        "        planning.runs.put_chunk(chunk)\n        return chunk\n",
+        (f"{_PLANNING}test_people_who_come_and_go_while_it_is_read_are_in_at_most_one_chunk",),
+    ),
+    Mutant(
+        "a page on which nobody is left forgets who was stored of it",
+        _SPREAD,
+        "    return planning.runs.chunk(key) or chunk\n",
+        "    return chunk\n",
+        (_EVERY_FAULT,),
+    ),
+    Mutant(
+        "a chunk is never asked for",
+        _SPREAD,
+        "        if chunk.contacts:\n            planning.queue.put([chunk.key])\n",
+        "",
+        (_EVERYBODY, _EVERY_FAULT),
+    ),
+    Mutant(
+        "whoever agrees while it is read is in the run as well",
+        _SPREAD,
+        "            entered_to=run.entered_to or run.at,\n",
+        "            entered_to=run.entered_to,\n",
+        (
+            f"{_UNIT}test_spread.py::test_whoever_agrees_after_the_run_was_due_is_not_in_it",
+            f"{_UNIT}test_spread.py"
+            "::test_whoever_leaves_and_comes_back_while_it_is_read_is_not_in_it_twice",
+        ),
+    ),
+    Mutant(
+        "what is resumed is not asked for again",
+        _TEND,
+        "    if run.asked_under != record.changed_at:\n",
+        "    if False:\n",
+        (
+            _EVERY_FAULT,
+            f"{_UNIT}test_decided.py::test_a_pause_that_no_tick_saw_is_made_up_for_all_the_same",
+        ),
+    ),
+    Mutant(
+        "a run ends while chunks of it are open",
+        _TEND,
+        "    if run.finished < run.chunks:\n",
+        "    if run.finished > run.chunks:\n",
+        (f"{_UNIT}test_spread.py::test_a_run_ends_when_all_its_chunks_are_done",),
+    ),
+    Mutant(
+        "what is beyond its grace starts all the same",
+        "usecases/fire.py",
+        "now <= expires_at",
+        "True",
+        (f"{_PLANNING}test_what_is_late_starts_within_its_grace_and_nothing_starts_beyond_it",),
+    ),
+    Mutant(
+        "a sequence goes on under the newest approval for everybody",
+        "domain/calendar/approved.py",
+        "        entered_to = min(occurrence.entered_to, ends_at or occurrence.entered_to)\n",
+        "        entered_to = occurrence.entered_to\n",
+        (f"{_UNIT}test_fire.py::test_whoever_entered_a_sequence_before_an_edit_goes_on_as_it_was",),
+    ),
+    Mutant(
+        "the planner forgets runs that another one began",
+        "usecases/notify.py",
+        "    own |= {run.key: run for run in planning.runs.open_runs(brand)}\n",
+        "",
+        (_EVERYBODY,),
+    ),
+)
