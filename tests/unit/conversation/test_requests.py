@@ -216,6 +216,10 @@ def test_a_link_that_opens_no_window_leads_to_no_message() -> None:
 def test_who_says_something_with_it_is_answered_first(happening: Happening) -> None:
     decision = Asked(PAGE_SHOPPER).come(happening)
     assert len(decision.messages) == 2 and requests(decision) == [decision.messages[1]]
+    first, asked = decision.messages
+    assert first.quick_replies == (), "only what stands below the last message is shown"
+    shown = [parse_action(reply.payload) for reply in asked.quick_replies]
+    assert [action.verb for action in shown[:2] if action] == [Verb.SUBSCRIBE, Verb.DECLINE]
 
 
 def test_a_link_may_ask_again_whoever_declined_but_nobody_who_stopped_or_follows() -> None:

@@ -38,7 +38,7 @@ def with_request(scene: Scene, decision: Decision) -> Decision:
     reasoning = decision.reasoning
     if not decision.messages:
         reasoning = Reasoning(Rule.SUBSCRIPTIONS, entries=(topic.id,))
-    messages = (*decision.messages, request(topic, scene))
+    messages = _asked_below(decision.messages, request(topic, scene))
     return replace(decision, contact=contact, reasoning=reasoning, messages=messages)
 
 
@@ -55,6 +55,15 @@ def request(topic: Topic, scene: Scene) -> Message:
         title = topic.headline(spoken)
         return ConsentRequest(topic.id, title, text, accept, decline, topic.image)
     return Text(f"{topic.name[spoken]}\n{text}", (accept, decline))
+
+
+def _asked_below(said: tuple[Message, ...], asks: Message) -> tuple[Message, ...]:
+    """All buttons stand below the last message: there the two that answer it come first."""
+    if not isinstance(asks, Text):
+        return (*said, asks)
+    others = tuple(reply for message in said for reply in message.quick_replies)
+    bare = tuple(replace(message, quick_replies=()) for message in said)
+    return (*bare, replace(asks, quick_replies=(*asks.quick_replies, *others)))
 
 
 def declined(scene: Scene) -> Decision | None:
