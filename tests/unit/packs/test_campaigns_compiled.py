@@ -36,6 +36,7 @@ from towkay.domain.audiences import (
     Tagged,
 )
 from towkay.domain.campaigns import Budget, Campaign
+from towkay.domain.channels import CAPABILITIES
 from towkay.domain.messages import (
     Card,
     Carousel,
@@ -59,6 +60,7 @@ from towkay.domain.schedules import (
     StepTime,
 )
 from towkay.domain.templates import ButtonUse, HeaderKind, Parameter, TemplateKind
+from towkay.domain.topics import Cadence
 from towkay.packs.campaign_audience import read_audience
 from towkay.packs.campaign_context import Calendar, Known, KnownTopic
 from towkay.packs.campaigns_checked import check_all
@@ -203,8 +205,11 @@ def test_a_pack_names_each_state_of_a_campaign(tmp_path: Path) -> None:
 KNOWN = Known(
     ("zh-TW", "en"),
     "Asia/Taipei",
-    (),
-    {"weekly": KnownTopic("weekly", Purpose.MARKETING)},
+    tuple(CAPABILITIES),
+    {
+        "weekly": KnownTopic("weekly", Purpose.MARKETING, Cadence.WEEKLY, {"zh-TW": "停"}),
+        "parcels": KnownTopic("parcels", Purpose.SERVICE),
+    },
     frozenset({"shipping", "returns"}),
     {},
     Calendar(WORKS.cron, WORKS.today),

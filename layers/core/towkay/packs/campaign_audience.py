@@ -15,8 +15,6 @@ from towkay.domain.audiences import (
     AnyOf,
     AudienceRule,
     CameBy,
-    Compare,
-    FieldRule,
     NotThese,
     OnChannel,
     SilentFor,
@@ -26,15 +24,16 @@ from towkay.domain.audiences import (
 )
 from towkay.domain.channels import ContactKey
 from towkay.domain.membership import known_by_key
+from towkay.domain.places import PlaceKind, place
 from towkay.packs.campaign_context import Known
+from towkay.packs.campaign_fields import read_field
 from towkay.packs.campaign_kinds import CampaignKind
 from towkay.packs.findings import nearest
-from towkay.packs.scalars import switch, whole_number
-from towkay.packs.texts import is_id
+from towkay.packs.scalars import whole_number
 from towkay.packs.wording import Kind
 from towkay.packs.yaml_tree import Entry, YamlFile
 
-PLACES = ("ad", "comment", "link", "qr", "checkout", "chat")
+PLACES = tuple(kind.value for kind in PlaceKind)
 MOST_DAYS = 3650
 DEEPEST, MOST_RULES = 5, 100  # a file can name a part of itself inside that very part
 _DAYS: dict[str, Callable[[int], AudienceRule]] = {
@@ -42,7 +41,6 @@ _DAYS: dict[str, Callable[[int], AudienceRule]] = {
     "silent_for": SilentFor,
     "subscribed_for": SubscribedFor,
 }
-_COMPARES = {one.value: one for one in Compare if one not in (Compare.KNOWN, Compare.UNKNOWN)}
 _NOBODY = AnyOf(())
 
 
@@ -109,10 +107,10 @@ class _Reader:
             "any": lambda entry: self._joined(entry, AnyOf),
             "not": self._not,
             "tag": self._tag,
-            "field": self._field,
+            "field": lambda entry: read_field(self.file, entry),
             "channel": lambda entry: self._listed(entry, OnChannel, self._channels()),
             "language": self._language,
-            "came_by": lambda entry: self._listed(entry, CameBy, PLACES),
+            "came_by": self._came_by,
             **dict.fromkeys(_DAYS, self._days),
         }
 
@@ -138,6 +136,16 @@ class _Reader:
     def _days(self, entry: Entry) -> AudienceRule | None:
         number = whole_number(self.file, entry, 1, MOST_DAYS)
         return None if number is None else _DAYS[entry.key](number)
+
+    def _came_by(self, entry: Entry) -> AudienceRule | None:
+        """A place with a name that no link can bear would choose nobody."""
+        rule = self._listed(entry, CameBy, PLACES)
+        for written in rule.places if isinstance(rule, CameBy) else ():
+            kind, _, name = written.partition(":")
+            if (borne := place(PlaceKind(kind), name)) != written:
+                said = {"key": entry.key, "value": written, "allowed": borne}
+                self.file.findings.add(CampaignKind.UNKNOWN_CHOICE, entry.place, **said)
+        return rule
 
     def _language(self, entry: Entry) -> AudienceRule | None:
         rule = self._listed(entry, Speaks, self.known.languages)
@@ -167,25 +175,6 @@ class _Reader:
             self.file.findings.add(CampaignKind.UNKNOWN_CHOICE, entry.place, **said)
             return None
         return written
-
-    def _field(self, entry: Entry) -> AudienceRule | None:
-        fields = self.file.fields(entry, ("name",), ("known", *_COMPARES))
-        name = self.file.text(fields["name"]) if "name" in fields else None
-        if name is not None and not is_id(name):
-            self.file.findings.add(Kind.BAD_ID, fields["name"].place, value=name)
-        compares = [key for key in fields if key != "name"]
-        if "name" in fields and len(compares) != 1:
-            allowed = ", ".join(("known", *_COMPARES))
-            self.file.findings.add(CampaignKind.FIELD_COMPARE, entry.place, allowed=allowed)
-        return self._compared(name, fields[compares[0]]) if name and len(compares) == 1 else None
-
-    def _compared(self, name: str, entry: Entry) -> AudienceRule | None:
-        if entry.key == "known":
-            is_known = switch(self.file, entry)
-            compare = Compare.KNOWN if is_known else Compare.UNKNOWN
-            return None if is_known is None else FieldRule(name, compare)
-        value = self.file.text(entry)
-        return FieldRule(name, _COMPARES[entry.key], value) if value else None
 
     def _empty(self, entry: Entry) -> None:
         self.file.findings.add(CampaignKind.AUDIENCE_EMPTY, entry.place, key=entry.key)
