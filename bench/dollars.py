@@ -13,7 +13,7 @@ from typing import Any
 from bench.aws_requests import naive_tallies
 from bench.figures import Figure, compared, progress, run
 from bench.metering import Tally
-from bench.scenarios import RECEIPTS, TICK, WARM, Case, tallies
+from bench.scenarios import LOOK, RECEIPTS, TICK, WARM, Case, tallies
 from tests.support.template import load_template, properties_of, resources
 
 _FOLDER = Path(__file__).with_name("prices")
@@ -67,18 +67,21 @@ def dollars(tally: Tally, prices: Prices) -> dict[str, float]:
     }
 
 
-def monthly(prices: Prices, tick: Tally) -> dict[str, float]:
+def monthly(prices: Prices, ours: Mapping[Case, Tally]) -> dict[str, float]:
     """What a stack costs in a month in which nobody writes, at most."""
     polls = _MINUTES_A_MONTH * 60 / prices.assumed("poll_seconds")
     polls *= prices.assumed("pollers_per_queue")
     standard = sum(not queue.get("FifoQueue") for queue in _read_queues())
     fifo = len(_read_queues()) - standard
     of = prices.of
-    minute = sum(dollars(tick, prices).values()) + of("schedule_invocation")
+    minutes = {
+        name: _MINUTES_A_MONTH * (_total(ours[case], prices) + of("schedule_invocation"))
+        for name, case in (("sweeper", TICK), ("notifications", LOOK))
+    }
     return {
         "idle polls of queues": polls
         * (fifo * of("sqs_fifo_request") + standard * of("sqs_standard_request")),
-        "sweeper": _MINUTES_A_MONTH * minute,
+        **minutes,
         "alarms": len(resources("AWS::CloudWatch::Alarm")) * of("alarm_month"),
     }
 
@@ -97,7 +100,7 @@ def measure(quick: bool) -> Iterator[Figure]:
     with_receipts = _total(ours["messenger", WARM], prices) + _receipts(ours, prices)
     told = _total(theirs["messenger", WARM], prices) + 3 * _unheard(prices)
     yield _per_million("Messenger question, 3 receipts", with_receipts, told, prices)
-    for what, cost in monthly(prices, ours[TICK]).items():
+    for what, cost in monthly(prices, ours).items():
         yield Figure(f"a month of silence: {what}", "$", cost, 0.0, None, prices.name)
 
 

@@ -15,6 +15,7 @@ WARM, COLD = "question, warm", "question, everything cold"
 PRESS, DUPLICATE, STOPPED = "quick reply pressed", "delivered again", "STOP"
 RECEIPTS = ("own echo", "delivered receipt", "read receipt")
 TICK: Case = ("both", "sweeper's minute, nothing due")
+LOOK: Case = ("both", "notifications' minute, no campaign")
 
 
 def tallies() -> dict[Case, Tally]:
@@ -24,7 +25,8 @@ def tallies() -> dict[Case, Tally]:
         for channel in CHANNELS:
             counted |= _conversation(day, channel)
         counted |= _receipts(day)
-        counted[TICK] = _count(day, day.tick)
+        counted[TICK] = _count(day, lambda: day.tick("sweeper"))
+        counted[LOOK] = _count(day, lambda: day.tick("notifications"))
     return counted
 
 

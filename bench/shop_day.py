@@ -88,11 +88,11 @@ class ShopDay:
         told = messaging(at_ms, **{kind: {"watermark": at_ms}})
         self._bring("messenger", page_body(told, at_ms=at_ms))
 
-    def tick(self) -> None:
-        """The schedule's minute."""
+    def tick(self, function: str) -> None:
+        """The minute of a schedule."""
         self._next()
-        with self.meter.invocation("sweeper"):
-            self.stack.invoke("sweeper", {"scheduled_at": self.stack.time.now.isoformat()})
+        with self.meter.invocation(function):
+            self.stack.invoke(function, {"scheduled_at": self.stack.time.now.isoformat()})
 
     def _next(self) -> tuple[int, str]:
         self._number += 1

@@ -15,6 +15,7 @@ from bench.scenarios import (
     CHANNELS,
     COLD,
     DUPLICATE,
+    LOOK,
     PRESS,
     RECEIPTS,
     STOPPED,
@@ -64,6 +65,12 @@ def test_a_minute_without_work_looks_at_every_shard_once(counted: Mapping[Case, 
     assert tuple(costs(counted[TICK]).values()) == (16, 0, 8, 0, 1)
 
 
+def test_a_minute_without_campaigns_asks_once_whose_there_are(
+    counted: Mapping[Case, Tally],
+) -> None:
+    assert tuple(costs(counted[LOOK]).values()) == (1, 0, 1, 0, 1)
+
+
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_one_answer_is_one_call_to_the_channel(
     counted: Mapping[Case, Tally], naive: Mapping[Case, Tally], channel: str
@@ -88,7 +95,7 @@ def test_a_message_costs_the_sum_of_what_was_counted(counted: Mapping[Case, Tall
     written, read = 20 * prices.of("dynamodb_write_unit"), 7 * prices.of("dynamodb_read_unit")
     assert bill["DynamoDB requests"] == pytest.approx(written + read)
     assert all(cost >= 0 for cost in bill.values())
-    assert all(cost > 0 for cost in monthly(prices, counted[TICK]).values())
+    assert all(cost > 0 for cost in monthly(prices, counted).values())
 
 
 def test_no_line_of_the_table_is_longer_than_a_terminal() -> None:

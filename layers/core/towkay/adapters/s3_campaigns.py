@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
 
-_KEPT_PER_BRAND = 16  # runs under way are pinned to packs of different days
+_KEPT_PER_BRAND = 64  # what was approved on different days is looked at every minute
 
 
 class S3CampaignBook:
