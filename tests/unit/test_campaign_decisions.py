@@ -1,23 +1,23 @@
 """What people decide about a campaign, in every order."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.builders import NOW
-from tests.support.campaigns import a_campaign
+from tests.support.campaigns import a_campaign, a_step
 from towkay.adapters.memory.campaign_book import MemoryCampaignBook
 from towkay.adapters.memory.campaigns import CampaignRows, MemoryCampaignRecords
 from towkay.domain.campaign_decisions import Act, Decided, Undecided, after_act
 from towkay.domain.campaigns import Campaign, CampaignRecord, CampaignState
 from towkay.domain.errors import StaleState
-from towkay.domain.schedules import Once
+from towkay.domain.schedules import Countdown, Once, Repeated, Schedule, StepTime
 from towkay.usecases.decide_campaign import Order, decide_campaign
 
-TEA = a_campaign(Once("2026-11-11T10:00"))
+TEA = a_campaign(Once("2027-11-11T10:00"))
 DRAFT = CampaignRecord("tea", "tea")
 LATER = NOW + timedelta(hours=1)
 
@@ -130,3 +130,27 @@ class _Overtaken(MemoryCampaignRecords):
             self.overtaken = True
             raise StaleState("somebody else wrote")
         return super().write(record)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "gone_by"),
+    [
+        (Once("2026-11-25T11:00"), True),  # this very minute
+        (Once("2026-11-25T11:01"), False),
+        (Countdown("2026-11-25T12:30"), False),
+        (Countdown("2026-11-25T11:30"), True),  # its last step is an hour before
+        (Repeated("0 10 1 1 *"), False),
+    ],
+)
+def test_what_has_no_moment_left_is_not_approved(schedule: Schedule, gone_by: bool) -> None:
+    steps = (
+        a_step("day", time=StepTime(86_400)),
+        a_step("hour", time=StepTime(3600)),
+    )
+    campaign = a_campaign(schedule, *(steps if isinstance(schedule, Countdown) else ()))
+    at_eleven = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
+
+    done = after_act(Act.APPROVE, DRAFT, Decided("May", at_eleven, campaign, "p1"))
+
+    assert (done is Undecided.GONE_BY) is gone_by
+    assert gone_by or (isinstance(done, CampaignRecord) and done.approved() is not None)

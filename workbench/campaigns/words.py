@@ -116,6 +116,10 @@ WHY: Mapping[Undecided, Mapping[str, str]] = {
     Undecided.NEVER_APPROVED: _both(
         "沒有核准過，沒有東西可取消。", "It was never let run: nothing to cancel."
     ),
+    Undecided.GONE_BY: _both(
+        "最後一次的時間已經過了，核准也不會送；請改檔案裡的時間再發布。",
+        "Its last time has gone by, nothing would be sent: mend the time in its file and publish.",
+    ),
     Undecided.NOT_AS_SEEN: _both(
         "已發布的不是這一版；請再看一次：towkay campaigns show {campaign}",
         "The published version is another one; look again: towkay campaigns show {campaign}",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from towkay.domain.calendar.lasting import last_moment
 from towkay.domain.campaigns import Approval, Campaign, CampaignRecord, CampaignState
 
 
@@ -29,6 +30,7 @@ class Undecided(StrEnum):
     NOT_RUNNING = "not_running"  # nothing to pause
     NOT_PAUSED = "not_paused"  # nothing to resume
     NEVER_APPROVED = "never_approved"  # nothing to cancel
+    GONE_BY = "gone_by"  # the last of its moments has passed
     NOT_AS_SEEN = "not_as_seen"  # the campaign is not the version that somebody looked at
 
 
@@ -58,6 +60,9 @@ def _approved(record: CampaignRecord, decided: Decided) -> CampaignRecord | Unde
     runs = record.state is CampaignState.APPROVED
     if runs and newest is not None and newest.version == campaign.version:
         return Undecided.APPROVED_ALREADY
+    last = last_moment(campaign)
+    if last is not None and last <= decided.at:
+        return Undecided.GONE_BY
     approval = Approval(campaign.version, decided.pack, decided.at, decided.by)
     # What nobody had approved when it was due is not made up for.
     anew = record.state in (CampaignState.DRAFT, CampaignState.CANCELLED)
