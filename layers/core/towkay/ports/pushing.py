@@ -3,10 +3,10 @@
 Every method may raise `ServiceUnavailable` when the service behind it cannot be reached.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from towkay.domain.batches import Batch, BatchKey
 from towkay.domain.contacts import Contact
@@ -17,6 +17,9 @@ from towkay.ports.tables import SendLedger
 
 if TYPE_CHECKING:  # or whoever knows a port would load all of policy
     from towkay.domain.permits import Permit
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 class PushLedger(SendLedger, Protocol):
@@ -74,6 +77,17 @@ class Batches(Protocol):
 
     def close(self, batch: Batch) -> None:
         """Store what became of the call; what was stored first stays."""
+        ...
+
+
+class Hands(Protocol):
+    """How many people of a chunk are looked after at a time."""
+
+    def each(self, work: Callable[[T], R], some: Sequence[T]) -> list[R]:
+        """What `work` makes of each, in their order, however many are at it.
+
+        The first failure is raised, once nobody is at work any more.
+        """
         ...
 
 
