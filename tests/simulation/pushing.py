@@ -39,6 +39,7 @@ from towkay.runtime.records import Record
 from towkay.usecases.deliver import deliver
 from towkay.usecases.door import LEASE, CampaignSide, Door
 from towkay.usecases.push import PushTools, push
+from towkay.usecases.push_going import OneAfterAnother
 
 RUN = RunKey(BRAND.brand, "spring", "2026-11-21T1100.only")
 _TURN_TIME, _CHUNK_TIME = timedelta(seconds=10), timedelta(seconds=120)
@@ -145,6 +146,7 @@ class PushWorld(World):
             self.recipients,
             self.push_ledger,
             self.chunk_queue,
+            OneAfterAnother(),
         )
         for _ in push(chunk_ask_from_json(record["body"]), door=door, tools=tools):
             pass

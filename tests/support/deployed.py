@@ -47,6 +47,7 @@ from towkay.adapters.http import HttpReply
 from towkay.domain.brands import pack_key
 from towkay.packs.compiler import CompiledPack
 from towkay.runtime import clock
+from towkay.usecases.push_going import OneAfterAnother
 from workbench.compiling import compile_folder
 
 FUNCTIONS = tuple(name for name in functions() if (ROOT / "functions" / name / "app.py").exists())
@@ -103,6 +104,7 @@ class Deployed:
             self.apps[function] = _fresh(function)
         outlet = self.apps["delivery"].outlet
         outlet.gateway._pool = outlet.masses._pool = self.pool
+        outlet._hands = OneAfterAnother()  # moto loses what threads write
 
     def sample(self, path: str) -> Any:
         return json.loads((ROOT / "events" / f"{path}.json").read_text(encoding="utf-8"))

@@ -44,8 +44,10 @@ from towkay.domain.schedules import Once
 from towkay.domain.sends import Send
 from towkay.domain.subscriptions import Subscription
 from towkay.domain.turns import Turn, TurnKey
+from towkay.ports.pushing import Hands
 from towkay.usecases.door import CampaignSide, Door
 from towkay.usecases.push import PushTools, push
+from towkay.usecases.push_going import OneAfterAnother
 
 SENT = Outcome(Verdict.SENT, provider_ids=("p1",))
 RULES = BrandRules("Asia/Taipei", None, ())
@@ -115,6 +117,7 @@ class PushBench:
     budget: int | None = None
     currency: str = "TWD"
     brand: Brand = topics_shop.BRAND
+    hands: Hands = field(default_factory=OneAfterAnother)
     tools: dict[str, Any] = field(default_factory=dict)  # of the door, instead of its usual ones
 
     def __post_init__(self) -> None:
@@ -216,6 +219,7 @@ class PushBench:
             MemoryRecipients(self.table),
             self.ledger,
             self.queue,
+            self.hands,
         )
         return list(push(ChunkAsk(self.chunk, cursor), door=door, tools=tools))
 

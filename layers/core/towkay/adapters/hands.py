@@ -8,33 +8,19 @@ none of it need know of threads.
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import datetime
 from threading import Lock, get_ident
 from typing import TypeVar
 
-from towkay.domain.aftermath import Learnt
 from towkay.domain.calls import ChannelCall
-from towkay.domain.channels import ContactKey
-from towkay.domain.contacts import Contact
 from towkay.domain.gestures import Gesture
 from towkay.domain.outcomes import Outcome
 from towkay.domain.permits import Permit
-from towkay.domain.sends import Send
-from towkay.domain.turns import Turn, TurnKey
-from towkay.domain.unasked import PersonHistory
 from towkay.ports.channels import ChannelGateway
 
 MOST = 8  # fewer than the connections that a client of AWS keeps, which are ten
 
 T = TypeVar("T")
 R = TypeVar("R")
-
-
-class OneAfterAnother:
-    """`ports.Hands` of one."""
-
-    def each(self, work: Callable[[T], R], some: Sequence[T]) -> list[R]:
-        return [work(one) for one in some]
 
 
 class Turnstile:

@@ -14,6 +14,7 @@ from towkay.adapters.channels.gateway import HttpChannelGateway
 from towkay.adapters.channels.line.mass_gateway import HttpMassGateway
 from towkay.adapters.dynamodb.doors import DynamoDoors, Ways
 from towkay.adapters.dynamodb.failure_notes import DynamoFailureNotes
+from towkay.adapters.hands import ManyHands, Turnstile, WaitingGateway
 from towkay.adapters.sqs import SqsBackOff
 from towkay.adapters.ssm import Report as UnusableReport
 from towkay.adapters.ssm import SsmSendSecrets
@@ -63,12 +64,15 @@ class Outlet:
         self.dynamodb = make_client("dynamodb", decides=True)
         hasty = make_client("dynamodb", hasty=True)
         table, kept = places.table_name, places.turn_retention_days
-        self._doors = DynamoDoors(self.dynamodb, hasty, table, clock, on_account, kept)
+        turnstile = Turnstile()
+        self._doors = DynamoDoors(self.dynamodb, hasty, table, clock, on_account, kept, turnstile)
         self.ledger = self._doors.ledger
         secrets = SsmSendSecrets(make_client("ssm"), places.stage, clock, report=on_unusable)
         self.gateway = HttpChannelGateway(secrets, base_url)
         self.masses = HttpMassGateway(secrets, base_url)
         self._ways = Ways(self.gateway, self.masses)
+        self._ways_at_once = Ways(WaitingGateway(self.gateway, turnstile), self.masses)
+        self._hands = ManyHands(turnstile)
         self._sqs = make_client("sqs")
         turns, chunks = places.outbound_queue_url, places.campaigns_queue_url
         self.turns_wait = SqsBackOff(self._sqs, turns, quick_tries=3, clock=clock)
@@ -83,7 +87,7 @@ class Outlet:
         """Bring a chunk's people through the door. Raises what `usecases.push.push` does."""
         from towkay.usecases.push import push
 
-        door = self._doors.open(owner, deadline, self._ways, CHUNK_LEASE)
+        door = self._doors.open(owner, deadline, self._ways_at_once, CHUNK_LEASE)
         yield from push(ask, door=door, tools=self._tools)
 
     @cached_property
@@ -92,4 +96,5 @@ class Outlet:
 
         shelf = (self._make_client("s3"), self._places.packs_bucket)
         queue = (self._sqs, self._places.campaigns_queue_url)
-        return push_tools(self.dynamodb, self._places.table_name, shelf, queue, self._doors)
+        table, doors = self._places.table_name, self._doors
+        return push_tools(self.dynamodb, table, shelf, queue, doors, self._hands)

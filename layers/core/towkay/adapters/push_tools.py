@@ -16,6 +16,7 @@ from towkay.adapters.s3_campaigns import S3CampaignBook
 from towkay.adapters.sqs_campaigns import SqsCampaignQueue
 from towkay.domain.brands import Brand
 from towkay.ports.clock import Clock
+from towkay.ports.pushing import Hands
 from towkay.usecases.push import PushTools
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def push_tools(
     shelf: "tuple[S3Client, str]",
     queue: "tuple[SQSClient, str]",
     doors: DynamoDoors,
+    hands: Hands,
 ) -> PushTools:
     """The tools; `shelf` is where packs lie, by client and bucket, `queue` who asks for chunks."""
     packs = (client, table_name, *shelf, doors.clock)
@@ -68,4 +70,5 @@ def push_tools(
         DynamoRecipients(client, table_name),
         doors.ledger,
         SqsCampaignQueue(*queue),
+        hands,
     )

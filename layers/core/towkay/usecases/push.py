@@ -1,7 +1,8 @@
 """Bring the people of one chunk through the door: everybody gets a turn, once, whatever happens."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 from towkay.domain.channels import CAPABILITIES, ContactKey
 from towkay.domain.pitching import Pitch
@@ -9,9 +10,9 @@ from towkay.domain.runs import Chunk, ChunkAsk, Run
 from towkay.domain.sends import Send
 from towkay.ports.campaigns import CampaignBook, CampaignQueue, Runs
 from towkay.ports.packs import BrandBook
-from towkay.ports.pushing import PushLedger, Recipient, Recipients
+from towkay.ports.pushing import Hands, PushLedger, Recipient, Recipients
 from towkay.usecases.door import Door
-from towkay.usecases.push_going import Going
+from towkay.usecases.push_going import Going, OneAfterAnother
 from towkay.usecases.push_many import Crowds
 from towkay.usecases.push_one import brought_on, judged, pushed
 
@@ -29,6 +30,7 @@ class PushTools:
     recipients: Recipients
     ledger: PushLedger
     queue: CampaignQueue
+    hands: Hands = field(default_factory=OneAfterAnother)
 
 
 def push(ask: ChunkAsk, *, door: Door, tools: PushTools) -> Iterator[Send]:
@@ -42,7 +44,9 @@ def push(ask: ChunkAsk, *, door: Door, tools: PushTools) -> Iterator[Send]:
     run, chunk = tools.runs.run(ask.chunk.run), tools.runs.chunk(ask.chunk)
     if run is None or chunk is None or chunk.is_done:
         return
-    going = Going(door, tools.ledger, _pitch(run, door, tools))
+    # What is left of a budget is looked at and spent by one at a time, or it would be overspent.
+    hands = tools.hands if run.budget is None else OneAfterAnother()
+    going = Going(door, tools.ledger, _pitch(run, door, tools), hands)
     try:
         yield from _through(chunk, ask.cursor, going, tools)
     finally:
@@ -64,17 +68,26 @@ def _through(chunk: Chunk, cursor: int, going: Going, tools: PushTools) -> Itera
     shared = [one for one in everybody if CAPABILITIES[one[1].channel].many_at_once]
     alone = [one for one in everybody if not CAPABILITIES[one[1].channel].many_at_once]
     crowds = Crowds(going, f"{chunk.key.shard}.{chunk.key.number}")
-    for recipient in _read(shared, going, tools):
-        yield from _begun(recipient, going, crowds)
-        yield from crowds.full()
+    for found in _read(shared, going, tools):
+        for place, recipient in found:
+            yield from _begun(place, recipient, going, crowds)
+            yield from crowds.full()
     yield from crowds.rest()
-    for recipient in _read([*alone, *crowds.changed], going, tools):
-        yield from _begun(recipient, going, None)
+    for found in _read([*alone, *crowds.changed], going, tools):
+        for moved in going.hands.each(partial(_alone, going), found):
+            yield from moved
 
 
-def _begun(found: tuple[int, Recipient], going: Going, crowds: Crowds | None) -> Iterator[Send]:
-    """Whoever has no turn yet gets one; whose turn waits for somebody is brought on."""
+def _alone(going: Going, found: tuple[int, Recipient]) -> list[Send]:
+    """Whoever shares no request; the account may have come to a halt since they were read."""
     place, recipient = found
+    if going.is_left(place, recipient.key.contact):
+        return []
+    return list(_begun(place, recipient, going, None))
+
+
+def _begun(place: int, recipient: Recipient, going: Going, crowds: Crowds | None) -> Iterator[Send]:
+    """Whoever has no turn yet gets one; whose turn waits for somebody is brought on."""
     if recipient.turn is not None:
         yield from brought_on(recipient.turn, going)
         return
@@ -85,16 +98,10 @@ def _begun(found: tuple[int, Recipient], going: Going, crowds: Crowds | None) ->
 
 def _read(
     people: Sequence[_Placed], going: Going, tools: PushTools
-) -> Iterator[tuple[int, Recipient]]:
+) -> Iterator[list[tuple[int, Recipient]]]:
     """Everybody in turn, some read at a time; for whom there is no time any more is left."""
     for start in range(0, len(people), _READ_AT_ONCE):
-        part = people[start : start + _READ_AT_ONCE]
-        found: Sequence[Recipient] = ()
-        if not going.is_over():
-            keys = [going.pitch.key(contact) for _, contact in part]
-            found = tools.recipients.read(keys, going.door.clock())
-        for number, (place, contact) in enumerate(part):
-            if not found or going.is_over():
-                going.leave(place)
-            elif not going.has_to_wait(place, contact):
-                yield place, found[number]
+        part = [one for one in people[start : start + _READ_AT_ONCE] if not going.is_left(*one)]
+        keys = [going.pitch.key(contact) for _, contact in part]
+        found = tools.recipients.read(keys, going.door.clock()) if keys else []
+        yield [(place, one) for (place, _), one in zip(part, found, strict=True)]

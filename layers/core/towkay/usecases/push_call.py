@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from towkay.domain.aftermath import No
 from towkay.domain.batches import Batch, BatchState, after_answer, alone_again, sent_with
@@ -54,6 +55,11 @@ def called(
         return
     with suppress(ServiceUnavailable):
         door.campaigns.batches.close(known)
+    if known.state is BatchState.TAKEN:
+        settle = partial(_settled_as_sent, known, outcome, going)
+        for moved in going.hands.each(settle, claims):
+            yield from moved
+        return
     alone = _is_for_each_to_try(outcome)
     for claim in claims:
         moved = list(_settled(claim.turn, known, outcome, alone, going))
@@ -86,6 +92,10 @@ def _tell_of_account(batch: Batch, outcome: Outcome, health: AccountHealth, goin
         # Whoever was first to tell has told the same; whoever cannot tell leaves it to the next.
         with suppress(StaleState, ServiceUnavailable):
             door.accounts.write(account_of(contact), found)
+
+
+def _settled_as_sent(batch: Batch, outcome: Outcome, going: Going, claim: Claimed) -> list[Send]:
+    return list(_settled(claim.turn, batch, outcome, False, going))
 
 
 def _is_for_each_to_try(outcome: Outcome) -> bool:

@@ -1,17 +1,29 @@
 """How far has one worker got with a chunk: who is left, and until when must they wait?"""
 
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 from towkay.domain.channels import ContactKey
 from towkay.domain.health import AccountKey, account_of
 from towkay.domain.pitching import Pitch
-from towkay.ports.pushing import PushLedger
+from towkay.ports.pushing import Hands, PushLedger
 from towkay.usecases.calling import CALL_NEEDS
 from towkay.usecases.door import Door
 
+T = TypeVar("T")
+R = TypeVar("R")
+
 _MOST_DELAY_S = 900  # SQS hides a message no longer before its first receive
+
+
+class OneAfterAnother:
+    """`ports.Hands` of one worker alone."""
+
+    def each(self, work: Callable[[T], R], some: Sequence[T]) -> list[R]:
+        return [work(one) for one in some]
 
 
 @dataclass(slots=True)
@@ -25,6 +37,7 @@ class Going:
     door: Door
     ledger: PushLedger
     pitch: Pitch
+    hands: Hands
     first_left: int | None = None
     _waits: dict[AccountKey, datetime] = field(default_factory=dict)
 
@@ -48,13 +61,14 @@ class Going:
         self._waits[account] = max(until, self._waits.get(account, until))
         self.leave(place)
 
-    def has_to_wait(self, place: int, contact: ContactKey) -> bool:
-        """Whether their account waits; they are left for later then."""
+    def is_left(self, place: int, contact: ContactKey) -> bool:
+        """Whether they are left for later: there is no time any more, or their account waits."""
         until = self._waits.get(account_of(contact))
         waits = until is not None and self.door.clock() < until
-        if waits:
+        if waits or self.is_over():
             self.leave(place)
-        return waits
+            return True
+        return False
 
     @property
     def delay_s(self) -> int:

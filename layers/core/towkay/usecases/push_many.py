@@ -80,23 +80,23 @@ class Crowds:
             for ready in people:
                 self.going.leave(ready.place)
             return
-        claims = list(self._claims(people))
+        claims = [one for one in self.going.hands.each(self._tried, people) if one is not None]
         if claims:
             batch = self._batch([claim.ready for claim in claims])
             yield from called(batch, claims, health, self.going)
 
-    def _claims(self, people: Sequence[Ready]) -> Iterator[Claimed]:
-        """Everybody who can be claimed; whose contact changed is read again."""
-        for ready in people:
-            if self.going.is_over():
-                self.going.leave(ready.place)
-                continue
-            try:
-                yield self._claim(ready)
-            except StaleState:
-                self.changed.append((ready.place, ready.turn.key.contact))
-            except TurnExists:
-                continue  # somebody else has begun it, and brings it on
+    def _tried(self, ready: Ready) -> Claimed | None:
+        """The person claimed, if they can be; whose contact changed is read again."""
+        if self.going.is_over():
+            self.going.leave(ready.place)
+            return None
+        try:
+            return self._claim(ready)
+        except StaleState:
+            self.changed.append((ready.place, ready.turn.key.contact))
+        except TurnExists:
+            pass  # somebody else has begun it, and brings it on
+        return None
 
     def _claim(self, ready: Ready) -> Claimed:
         door, permit = self.going.door, ready.judged.ruling

@@ -15,6 +15,7 @@ from towkay.adapters.dynamodb.items import LEAST_RETENTION
 from towkay.adapters.dynamodb.pace import shared_pacer
 from towkay.adapters.dynamodb.push_ledger import DynamoPushLedger
 from towkay.adapters.dynamodb.runs import DynamoRuns
+from towkay.adapters.hands import Turnstile
 from towkay.adapters.policy_book import policy_book
 from towkay.ports.channels import ChannelGateway
 from towkay.ports.clock import Clock
@@ -47,8 +48,11 @@ class DynamoDoors:
         clock: Clock,
         report: Report,
         retention_days: int = LEAST_RETENTION.days,
+        turnstile: Turnstile | None = None,
     ) -> None:
-        self.ledger = DynamoPushLedger(client, table_name, retention_days)
+        self.ledger = DynamoPushLedger(
+            client, table_name, retention_days, turnstile=turnstile or Turnstile()
+        )
         self.runs = DynamoRuns(client, table_name, retention_days, clock)
         self.clock = clock
         self._accounts = DynamoAccountHealth(client, table_name, clock, report)

@@ -9,8 +9,11 @@ from towkay.adapters.dynamodb.conditions import failures_of_put, failures_of_tra
 from towkay.adapters.dynamodb.histories import history_update
 from towkay.adapters.dynamodb.items import contact_key, turn_item
 from towkay.adapters.dynamodb.send_ledger import DynamoSendLedger
+from towkay.adapters.hands import Turnstile
+from towkay.domain.aftermath import Learnt
 from towkay.domain.errors import StaleState, TowkayError, TurnExists
 from towkay.domain.permits import Permit
+from towkay.domain.sends import Send
 from towkay.domain.turns import Turn
 from towkay.domain.unasked import PersonHistory
 
@@ -27,9 +30,11 @@ class DynamoPushLedger(DynamoSendLedger):
         table_name: str,
         retention_days: int,
         gate: Gate = open_gate,
+        turnstile: Turnstile | None = None,
     ) -> None:
         super().__init__(client, table_name, gate)
         self._retention = timedelta(days=retention_days)
+        self._turnstile = turnstile or Turnstile()
 
     def begin(
         self, turn: Turn, permit: Permit, after: PersonHistory | None, *, now: datetime
@@ -46,12 +51,18 @@ class DynamoPushLedger(DynamoSendLedger):
         if after:
             writes.append({"Update": history_update(self._table_name, after)})
             meanings.append(StaleState)
-        with failures_of_transaction("begin", meanings), self._gate(CallSite.SEND_BEGIN):
+        waiting = self._turnstile.outside()
+        with waiting, failures_of_transaction("begin", meanings), self._gate(CallSite.SEND_BEGIN):
             self._client.transact_write_items(TransactItems=writes)
+
+    def settle(self, turn: Turn, send: Send, learnt: Learnt | None = None) -> Turn:
+        with self._turnstile.outside():
+            return super().settle(turn, send, learnt)
 
     def plan(self, turn: Turn, *, now: datetime) -> None:
         put = self._put_new(turn, now)
-        with failures_of_put("plan", TurnExists), self._gate(CallSite.TURN_PLAN):
+        waiting = self._turnstile.outside()
+        with waiting, failures_of_put("plan", TurnExists), self._gate(CallSite.TURN_PLAN):
             self._client.put_item(**put)
 
     def _put_new(self, turn: Turn, now: datetime) -> Any:
