@@ -73,11 +73,15 @@ class Outlet:
         self._ways = Ways(self.gateway, self.masses)
         self._ways_at_once = Ways(WaitingGateway(self.gateway, turnstile), self.masses)
         self._hands = ManyHands(turnstile)
-        self._sqs = make_client("sqs")
-        turns, chunks = places.outbound_queue_url, places.campaigns_queue_url
-        self.turns_wait = SqsBackOff(self._sqs, turns, quick_tries=3, clock=clock)
-        self.chunks_wait = SqsBackOff(self._sqs, chunks, quick_tries=2, clock=clock)
         self.notes = DynamoFailureNotes(partial(make_client, "dynamodb", hasty=True), table)
+        self._queue_up(make_client("sqs"), clock)
+
+    def _queue_up(self, sqs: Any, clock: Clock) -> None:
+        """How messages of either queue come back later."""
+        self._sqs = sqs
+        turns, chunks = self._places.outbound_queue_url, self._places.campaigns_queue_url
+        self.turns_wait = SqsBackOff(sqs, turns, quick_tries=3, clock=clock)
+        self.chunks_wait = SqsBackOff(sqs, chunks, quick_tries=2, clock=clock)
 
     def door(self, owner: str, deadline: datetime) -> Door:
         """The door for a turn."""
