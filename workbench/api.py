@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response as HttpResponse
 
 from workbench import gateway
 from workbench.gateway import Answer, Request, Route
+from workbench.staff_tokens import StaffTokens
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -31,8 +32,9 @@ CONCURRENCY = 2
 class Api:
     """A WSGI application. It answers 503 until `serve` gives it a deployment."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], staff: StaffTokens | None = None) -> None:
         self._now = now
+        self._staff = staff or StaffTokens()
         self._listener: Listener | None = None
         self._slots = threading.BoundedSemaphore(CONCURRENCY)
         self._open = 0
@@ -91,6 +93,11 @@ class Api:
     def _ask(self, request: Request, route: Route, parameters: Mapping[str, str]) -> Answer:
         request_id = secrets.token_urlsafe(11) + "="
         event = gateway.event_of(request, route, parameters, request_id, self._now())
+        if route.asks_token:
+            claims = self._staff.claims(request.header("authorization"), self._now())
+            if claims is None:
+                return gateway.refuse(401, "Unauthorized")
+            event = gateway.with_claims(event, claims)
         payload = json.dumps(event, ensure_ascii=False).encode()
         if len(payload) > gateway.MAX_INVOCATION_BYTES:
             return gateway.refuse(413, "Request Entity Too Large")

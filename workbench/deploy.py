@@ -13,6 +13,7 @@ from workbench.brought_channels import brought
 from workbench.cfn import FUNCTION, LAYER, Template, load, resources_of
 from workbench.derive import BENCH_LAYER, derive
 from workbench.errors import WorkbenchError
+from workbench.staff_tokens import AUDIENCE, ISSUER
 
 STAGE = "local"
 STACK = f"towkay-{STAGE}"
@@ -54,6 +55,8 @@ def deploy(aws: LocalAws, template: Template, zips: Mapping[str, bytes]) -> Depl
         TemplateURL=f"{aws.endpoint}/{_ARTEFACTS}/{_PACKAGED}",  # too long for a request's body
         Parameters=[
             {"ParameterKey": "Stage", "ParameterValue": STAGE},
+            {"ParameterKey": "AdminIssuer", "ParameterValue": ISSUER},
+            {"ParameterKey": "AdminAudience", "ParameterValue": AUDIENCE},
             {"ParameterKey": "ChannelPackages", "ParameterValue": ",".join(brought().values())},
         ],
         Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],

@@ -23,11 +23,15 @@ Headers = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One line of the template's route table. `function` is a logical id."""
+    """One line of the template's route table. `function` is a logical id.
+
+    `asks_token` says that its API lets nobody through whose token it does not know.
+    """
 
     method: str
     path: str
     function: str
+    asks_token: bool = False
 
     @property
     def key(self) -> str:
@@ -70,9 +74,19 @@ class Answer:
 def routes(template: Template) -> list[Route]:
     """The HTTP routes the template declares."""
     return [
-        Route(properties["Method"].upper(), properties["Path"], function)
+        Route(
+            properties["Method"].upper(),
+            properties["Path"],
+            function,
+            _asks_token(template, properties.get("ApiId", {}).get("Ref", "")),
+        )
         for function, _, properties in events_of(template, "HttpApi")
     ]
+
+
+def _asks_token(template: Template, api: str) -> bool:
+    properties = template["Resources"].get(api, {}).get("Properties", {})
+    return bool(properties.get("Auth", {}).get("DefaultAuthorizer"))
 
 
 def refuse(status: int, message: str) -> Answer:
@@ -100,6 +114,12 @@ def event_of(
     if parameters:
         event["pathParameters"] = dict(parameters)
     return event | _body(request)
+
+
+def with_claims(event: dict[str, Any], claims: Mapping[str, str]) -> dict[str, Any]:
+    """The event of a request whose token was checked."""
+    authorizer = {"authorizer": {"jwt": {"claims": dict(claims), "scopes": None}}}
+    return event | {"requestContext": event["requestContext"] | authorizer}
 
 
 def answer_of(result: Any, request_id: str) -> Answer:

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 from workbench.accounts import as_json, owners
+from workbench.clock import real_time
 from workbench.hosts import simulated
 from workbench.stack import LocalStack
 
@@ -36,10 +37,17 @@ def described(bench: LocalStack) -> str:
             "simulators": bench.simulators_url,
             "playground": f"{bench.simulators_url}/",
             "hosts": simulated(bench.simulators_url),
+            "admin": _admin(bench),
             "accounts": [as_json(one, owner[one.channel, one.account]) for one in bench.accounts],
         },
         ensure_ascii=False,
     )
+
+
+def _admin(bench: LocalStack) -> dict[str, str]:
+    """Where the brand's people are answered, and a token that counts there for every brand."""
+    token = bench.staff.token("bench", "*", real_time())
+    return {"url": f"{bench.api_url}/admin", "token": token}
 
 
 def welcome(bench: LocalStack) -> str:

@@ -31,6 +31,7 @@ from workbench.schedules import schedules
 from workbench.server import Server
 from workbench.simulators.accounts import SimulatedAccount
 from workbench.simulators.app import Simulators
+from workbench.staff_tokens import StaffTokens
 from workbench.travel import TimeTravel
 
 _NOTHING_TO_DO = {"Records": [], "scheduled_at": "2000-01-01T00:00:00Z"}  # for any function
@@ -69,6 +70,7 @@ class LocalStack:
         self.brands = [load_pack(pack.body) for pack in self._packs]
         accounts.refuse_alike(self.brands)
         self.brand = self.brands[0]
+        self.staff = StaffTokens()
         self._one_app = one_app
         self._webhooks = webhooks
         self._port = port
@@ -126,7 +128,7 @@ class LocalStack:
 
     def _open_ports(self, clock: BenchClock) -> tuple[Server, Server]:
         """Bind both ports, so that every URL is known before anything is deployed."""
-        self._api = Api(clock.now)
+        self._api = Api(clock.now, self.staff)
         api = Server(self._api, self._port)
         self._closing.callback(api.close)
         self.api_url = api.url

@@ -95,7 +95,7 @@ def test_the_line_for_programs_says_where_everything_is(bench: LocalStack) -> No
 
     assert "\n" not in line
     told = json.loads(line)
-    assert told.keys() == {"api", "simulators", "playground", "hosts", "accounts"}
+    assert told.keys() == {"api", "simulators", "playground", "hosts", "admin", "accounts"}
     assert told["playground"] == told["simulators"] + "/"
     for account in told["accounts"]:
         assert account.keys() >= {

@@ -84,6 +84,15 @@ ALLOWED = {
         "update an item",
     },
     "sweeper": {"query by_due", "send to outbound", "send a batch to outbound"},
+    "admin": {
+        "get an item",
+        "get several items",
+        "put an item",
+        "update an item",
+        "query the table",
+        "read a pack",
+        "write a pack",
+    },
     "care": {
         "read verify secrets",
         "read send secrets",

@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.deployed import FUNCTIONS, Deployed
 from tests.support.queue_events import samples
+from tests.support.staff_events import samples as staff_calls
 from tests.support.template import ROOT
 
 WEBHOOKS = {
@@ -136,6 +137,7 @@ def test_every_sample_is_expected_somewhere_here() -> None:
     assert files("sweeper") == {"tick"}
     assert files("care") == {"tick"}  # test_care.py
     assert files("notifications") == {"tick"}  # test_notifications.py
+    assert files("admin") == set(staff_calls())  # test_admin.py
     assert {path.name for path in (ROOT / "events").iterdir() if path.is_dir()} == set(FUNCTIONS)
 
 

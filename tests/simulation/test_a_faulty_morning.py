@@ -56,8 +56,13 @@ OF_CAMPAIGNS = {
     CallSite.FOLLOWERS_READ,
     CallSite.CONTACTS_READ,
 }
-# What only people at work do: test_every_fault_of_a_report.py has every fault at each.
-AT_WORK = {CallSite.FORECAST_PUT, CallSite.FORECAST_READ}
+# What only people at work do: test_every_fault_of_a_report.py, test_every_fault_of_an_edit.py.
+AT_WORK = {
+    CallSite.FORECAST_PUT,
+    CallSite.FORECAST_READ,
+    CallSite.PACK_PUT,
+    CallSite.PACK_POINTER_MOVE,
+}
 PARCEL = Telling("parcel", Purpose.SERVICE, PARCELS)
 
 

@@ -6,9 +6,11 @@ import pytest
 import yaml
 
 from tests.support.template import ROOT, load_template, properties_of, resolve, resources
+from towkay.runtime.staff_http import ROUTES
 from workbench.targets import Stack
 
 WATCHING = {"AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard"}
+ADMIN_PARAMETERS = ("AdminIssuer", "AdminAudience")
 GUARDED = [*resources("AWS::SQS::Queue"), *resources("AWS::S3::Bucket")]
 
 
@@ -36,27 +38,63 @@ def denied(name: str, condition: dict[str, Any]) -> bool:
     )
 
 
-def test_the_api_has_the_webhooks_routes_and_no_other() -> None:
+def routes_of(api: str) -> set[tuple[str, str]]:
+    """Method and path of everything behind one API."""
     events = [
-        event
+        event["Properties"]
         for function in resources("AWS::Serverless::Function").values()
         for event in function.get("Events", {}).values()
         if event["Type"] in ("Api", "HttpApi")
     ]
-    routes = {(event["Properties"]["Method"], event["Properties"]["Path"]) for event in events}
-    # The webhook proves its sender itself. Any other route needs an authorizer before it joins.
-    assert routes == {(method, "/webhooks/{channel}/{endpoint}") for method in ("GET", "POST")}
-    assert all(event["Properties"]["ApiId"] == {"Ref": "HttpApi"} for event in events)
+    assert {one["ApiId"]["Ref"] for one in events} == resources("AWS::Serverless::HttpApi").keys()
+    return {(one["Method"], one["Path"]) for one in events if one["ApiId"] == {"Ref": api}}
+
+
+def test_the_api_has_the_webhooks_routes_and_no_other() -> None:
+    # The webhook proves its sender itself. Any other route stands behind an authorizer.
+    paths = {(method, "/webhooks/{channel}/{endpoint}") for method in ("GET", "POST")}
+    assert routes_of("HttpApi") == paths
+
+
+def test_the_admin_api_asks_everybody_for_a_token_and_has_the_routes_that_its_code_knows() -> None:
+    auth = resources("AWS::Serverless::HttpApi")["AdminApi"]["Auth"]
+    configured = auth["Authorizers"][auth["DefaultAuthorizer"]]
+    assert configured == {
+        "IdentitySource": "$request.header.Authorization",
+        "JwtConfiguration": {
+            "issuer": {"Ref": "AdminIssuer"},
+            "audience": [{"Ref": "AdminAudience"}],
+        },
+    }
+    assert {" ".join(route) for route in routes_of("AdminApi")} == ROUTES.keys()
+    events = properties_of("admin")["Events"].values()
+    assert not any("Auth" in event["Properties"] for event in events)
+
+
+def test_without_an_issuer_and_an_audience_nothing_of_the_admin_api_is_made() -> None:
+    template = load_template()
+    both = [{"Fn::Not": [{"Fn::Equals": [{"Ref": one}, ""]}]} for one in ADMIN_PARAMETERS]
+    assert template["Conditions"]["HasAdmin"] == {"Fn::And": both}
+    assert all(template["Parameters"][one]["Default"] == "" for one in ADMIN_PARAMETERS)
+    parts = [name for name in template["Resources"] if name.startswith("Admin")]
+    outputs = [name for name in template["Outputs"] if name.startswith("Admin")]
+    assert len(parts) >= 5 and len(outputs) == 3
+    for name in parts:
+        assert template["Resources"][name]["Condition"] == "HasAdmin", name
+    for name in outputs:
+        assert template["Outputs"][name]["Condition"] == "HasAdmin", name
 
 
 def test_a_flood_is_stopped_at_the_gateway() -> None:
-    limits = resources("AWS::Serverless::HttpApi")["HttpApi"]["DefaultRouteSettings"]
-    assert limits["ThrottlingRateLimit"] <= 200
-    assert limits["ThrottlingBurstLimit"] <= 400
+    for api in resources("AWS::Serverless::HttpApi").values():
+        limits = api["DefaultRouteSettings"]
+        assert limits["ThrottlingRateLimit"] <= 200
+        assert limits["ThrottlingBurstLimit"] <= 400
 
 
-def test_the_access_log_keeps_no_query_string_and_no_address() -> None:
-    settings = resources("AWS::Serverless::HttpApi")["HttpApi"]["AccessLogSettings"]
+@pytest.mark.parametrize("api", ["HttpApi", "AdminApi"])
+def test_the_access_log_keeps_no_query_string_and_no_address(api: str) -> None:
+    settings = resources("AWS::Serverless::HttpApi")[api]["AccessLogSettings"]
     log_format = settings["Format"]
     for field in ("queryString", "QueryString", "sourceIp", "userAgent", "$context.identity"):
         assert field not in log_format

@@ -78,6 +78,13 @@ RIGHTS = {
         f"{TABLE}/index/by_due": {"dynamodb:Query"},
         f"{SQS}-outbound.fifo": {"sqs:SendMessage"},
     },
+    "admin": {
+        TABLE: {
+            *("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"),
+            *("dynamodb:PutItem", "dynamodb:UpdateItem"),
+        },
+        "arn:aws:s3:::PacksBucket/packs/*": {"s3:GetObject", "s3:PutObject"},
+    },
     "care": {
         f"{SSM}/endpoints": {"ssm:GetParameter"},
         f"{SSM}/*/*/verify": {"ssm:GetParameter"},

@@ -121,6 +121,7 @@ def test_the_deployed_dependencies_are_few_and_named() -> None:
         "jmespath",
         "pydantic",
         "pydantic-core",
+        "pyyaml",
         "typing-extensions",
         "typing-inspection",
         "tzdata",

@@ -18,7 +18,7 @@ LAYERS = [ROOT / "layers" / "core", ROOT / ".build" / "layers" / "dependencies" 
 
 # Module, and why it has no place in any function.
 NOWHERE = {
-    "yaml": "packs are compiled before they are deployed",
+    "yaml": "packs are compiled before they are deployed; admin loads it once somebody writes",
     "csv": "the same",
     "towkay.packs": "the compiler of brand packs belongs to the workbench",
     "towkay.adapters.memory": "stand-ins for tests and the rehearsal",
@@ -96,6 +96,13 @@ ELSEWHERE = {
         "towkay.adapters.http": _NO_CHANNEL,
         "towkay.adapters.channels": "notifications knows no wire format",
     },
+    "admin": {
+        "towkay.domain.conversation": "admin decides no answer",
+        "towkay.adapters.ssm": "admin may read no secret",
+        "towkay.adapters.sqs": "admin can make nothing be said",
+        "towkay.adapters.http": _NO_CHANNEL,
+        "towkay.adapters.channels": "admin knows no wire format",
+    },
     "care": {
         "towkay.domain.conversation": "care decides no answer",
         "towkay.adapters.sqs": "care can make nothing be said",
@@ -104,6 +111,7 @@ ELSEWHERE = {
 }
 # Modules in all, boto3's own some 390 among them. Growth is a decision: it is paid at each start.
 MOST = {"webhook": 610, "faq": 635, "delivery": 705, "receipts": 557, "sweeper": 519, "care": 644}
+MOST["admin"] = 590
 MOST["notifications"] = 560
 
 

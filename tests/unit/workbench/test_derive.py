@@ -7,11 +7,15 @@ ALLOWED = [
     "/Resources/WebhookFunction/Properties/Layers: + [{'Ref': 'BenchLayer'}]",
     "/Resources/FaqFunction/Properties/Layers: + [{'Ref': 'BenchLayer'}]",
     "/Resources/DeliveryFunction/Properties/Layers: + [{'Ref': 'BenchLayer'}]",
+    "/Resources/NotificationsFunction/Properties/Events/EveryMinute/Properties/State: + 'DISABLED'",
+    "/Resources/NotificationsFunction/Properties/Layers: + [{'Ref': 'BenchLayer'}]",
+    "/Resources/CampaignDeliveryFunction/Properties/Layers: + [{'Ref': 'BenchLayer'}]",
     "/Resources/ReceiptsFunction/Properties/Layers: + [{'Ref': 'BenchLayer'}]",
     "/Resources/SweeperFunction/Properties/Events/EveryMinute/Properties/State: + 'DISABLED'",
     "/Resources/SweeperFunction/Properties/Layers: + [{'Ref': 'BenchLayer'}]",
     "/Resources/CareFunction/Properties/Events/EveryDay/Properties/State: + 'DISABLED'",
     "/Resources/CareFunction/Properties/Layers: + [{'Ref': 'BenchLayer'}]",
+    "/Resources/AdminFunction/Properties/Layers: + [{'Ref': 'BenchLayer'}]",
     "/Resources/BenchLayer: + {'Type': 'AWS::Serverless::LayerVersion', 'Properties': "
     "{'ContentUri': 'workbench/bench_layer', 'RetentionPolicy': 'Delete'}}",
 ]

@@ -29,7 +29,8 @@ def event(request: Request) -> dict[str, Any]:
 
 
 def test_the_template_declares_the_webhook_for_both_methods() -> None:
-    table = {(route.key, route.function) for route in routes(load())}
+    found = routes(load())
+    table = {(route.key, route.function) for route in found if not route.asks_token}
 
     assert table == {
         ("GET /webhooks/{channel}/{endpoint}", "WebhookFunction"),

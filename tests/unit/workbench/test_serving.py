@@ -8,6 +8,7 @@ import pytest
 
 from workbench import accounts, cli
 from workbench.aws import LocalAws
+from workbench.clock import real_time
 from workbench.paths import DEMO_BRAND
 from workbench.serving import described, welcome
 from workbench.stack import LocalStack
@@ -32,6 +33,8 @@ def test_the_line_for_programs_has_all_that_a_bot_of_ones_own_needs() -> None:
 
     assert told["hosts"]["line"] == "http://127.0.0.1:2/line"
     assert {one["channel"] for one in told["accounts"]} <= told["hosts"].keys()
+    assert told["admin"]["url"] == "http://127.0.0.1:1/admin"
+    assert bench.staff.claims(told["admin"]["token"], real_time())
     for one, known in zip(told["accounts"], bench.accounts, strict=True):
         assert one["access_token"] == known.access_token
         assert one["webhook"] == f"http://127.0.0.1:9/bot/webhooks/{one['channel']}/demo"

@@ -20,6 +20,8 @@ class CallSite(StrEnum):
     REF_KEYS_READ = "ref_keys.read"
     PACK_POINTER_READ = "pack_pointer.read"
     PACK_READ = "pack.read"
+    PACK_PUT = "pack.put"
+    PACK_POINTER_MOVE = "pack_pointer.move"
     CONTACT_READ = "contact.read"
     TURN_READ = "turn.read"
     MESSAGE_TURNS_READ = "message_turns.read"

@@ -42,13 +42,17 @@ class PackShelf:
         bucket: str,
         clock: Clock,
         gate: Gate = open_gate,
+        *,
+        fresh: bool = False,
     ) -> None:
+        """`fresh` asks for the pointer each time: for whoever has just moved it."""
         self._client = client
         self._table_name = table_name
         self._s3_client = s3_client
         self._bucket = bucket
         self._clock = clock
         self._gate = gate
+        self._fresh = fresh
         self._pointers: dict[str, _Pointer] = {}
 
     def version(self, brand: str, at_hand: Collection[str]) -> str:
@@ -58,7 +62,7 @@ class PackShelf:
         """
         now = self._clock()
         pointer = self._pointers.get(brand)
-        if pointer and now < pointer.read_at + _POINTER_LIFE:
+        if pointer and not self._fresh and now < pointer.read_at + _POINTER_LIFE:
             return pointer.version
         try:
             version = self._read_pointer(brand)
@@ -73,7 +77,10 @@ class PackShelf:
         place = to_item({"pk": keys.brand_pk(brand), "sk": keys.PACK})
         with failures_as_unavailable("pack pointer"), self._gate(CallSite.PACK_POINTER_READ):
             answer = self._client.get_item(
-                TableName=self._table_name, Key=place, ProjectionExpression="pack"
+                TableName=self._table_name,
+                Key=place,
+                ProjectionExpression="pack",
+                ConsistentRead=self._fresh,
             )
         version = answer.get("Item", {}).get("pack", {}).get("S")
         if not version:

@@ -29,8 +29,11 @@ class S3CampaignBook:
         bucket: str,
         clock: Clock,
         gate: Gate = open_gate,
+        *,
+        fresh: bool = False,
     ) -> None:
-        self._shelf = PackShelf(client, table_name, s3_client, bucket, clock, gate)
+        shelf = (client, table_name, s3_client, bucket, clock, gate)
+        self._shelf = PackShelf(*shelf, fresh=fresh)
         self._packs: dict[str, OrderedDict[str, PackedCampaigns]] = {}
 
     def campaigns(self, brand: str, pack: str = "") -> Mapping[str, Campaign]:

@@ -1,12 +1,12 @@
 """What of a brand's other files may its campaigns name?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import available_timezones
 
-from towkay.domain.brand_rules import DEFAULT_RULES
+from towkay.domain.brand_rules import DEFAULT_RULES, Cap
 from towkay.domain.brands import Phrase
 from towkay.domain.calendar.days import DayBook
 from towkay.domain.calendar.occurrences import CronTimes
@@ -14,11 +14,13 @@ from towkay.domain.default_voice import DEFAULT_VOICE
 from towkay.domain.messages import Purpose
 from towkay.domain.policy.rules import PolicyBook, book_of
 from towkay.domain.topics import Cadence
-from towkay.packs.brand_file import BrandFile
 from towkay.packs.campaign_context import Calendar, Known, KnownTopic
-from towkay.packs.faq_file import FaqFile
 from towkay.packs.limits import limits_of
-from towkay.packs.topics_file import TopicsFile
+
+if TYPE_CHECKING:  # a campaign that is edited alone needs none of their readers
+    from towkay.packs.brand_file import BrandFile
+    from towkay.packs.faq_file import FaqFile
+    from towkay.packs.topics_file import TopicsFile
 
 _NO_BOOK = book_of("none", ())
 
@@ -43,22 +45,35 @@ NO_INSTRUMENTS = Instruments()
 
 
 def known_of(
-    brand: BrandFile, faq: FaqFile | None, topics: TopicsFile, days: DayBook, works: Instruments
+    brand: "BrandFile",
+    faq: "FaqFile | None",
+    topics: "TopicsFile",
+    days: DayBook,
+    works: Instruments,
 ) -> Known:
     """All of it, as far as the files could be read."""
-    members = cast(Mapping[str, Any], brand.members)
+    members = {**brand.members, "languages": brand.languages, "topics": topics.members}
+    members |= {"faq": [{"id": one} for one in (faq.places if faq else ())]}
+    return known_among({**members, "cards": brand.cards.members}, brand.rules.caps, days, works)
+
+
+def known_among(
+    members: Mapping[str, Any], caps: tuple[Cap, ...], days: DayBook, works: Instruments
+) -> Known:
+    """The same of a pack's members, which a pack that was published has all of."""
     zone = str(members.get("zone"))
     named = {str(one["channel"]) for one in members.get("accounts", ())}
     voice = members.get("voice", {}).get(Phrase.STOP_BUTTON.value, {})
+    topics: Iterable[Mapping[str, Any]] = members.get("topics", ())
     return Known(
-        languages=brand.languages,
+        languages=tuple(members.get("languages", ())),
         zone=zone if zone in available_timezones() else DEFAULT_RULES.zone,
         channels=tuple(limits_of(named).channels) if named else (),
-        topics={str(one["id"]): _topic(one, voice) for one in topics.members if _is_whole(one)},
-        faq=frozenset(faq.places if faq else ()),
-        cards=cast(Mapping[str, Sequence[Mapping[str, Any]]], brand.cards.members),
+        topics={str(one["id"]): _topic(one, voice) for one in topics if _is_whole(one)},
+        faq=frozenset(str(one["id"]) for one in members.get("faq", ())),
+        cards=cast(Mapping[str, Sequence[Mapping[str, Any]]], members.get("cards", {})),
         calendar=Calendar(works.cron, works.today, days),
-        caps=brand.rules.caps,
+        caps=caps,
         book=works.book,
     )
 
