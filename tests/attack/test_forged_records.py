@@ -219,8 +219,9 @@ def test_the_door_for_webhooks_is_closed_to_whatever_no_gateway_sends(
 
 
 @pytest.mark.filterwarnings("ignore:No application metrics")
-def test_the_sweeper_takes_no_other_moment_than_a_ticks(
-    functions: Functions, aws: CountingAws
+@pytest.mark.parametrize("ticking", ["sweeper", "notifications"])
+def test_what_ticks_takes_no_other_moment_than_a_ticks(
+    functions: Functions, aws: CountingAws, ticking: str
 ) -> None:
     """It raises, quoting nothing: a schedule that is wrong must ring, not sweep in silence."""
     rng = random.Random(4)
@@ -230,6 +231,6 @@ def test_the_sweeper_takes_no_other_moment_than_a_ticks(
     events = [*ticks, *(tree(rng) for _ in range(500)), {"Records": []}, None, []]
     for event in events:
         with pytest.raises(MalformedBody, match=r"^not a tick of the schedule$") as raised:
-            functions.invoke("sweeper", event)
+            functions.invoke(ticking, event)
         assert raised.value.__cause__ is None
     assert aws.calls.total() == 0
