@@ -109,9 +109,10 @@ def test_a_decline_counts_though_the_request_is_forgotten() -> None:
     assert not may_ask(ASKING, declined(a_contact(), "news", NOW - 400 * DAY), NOW)
 
 
-def test_no_contact_keeps_many_requests() -> None:
-    contact = a_contact()
+def test_no_contact_keeps_many_requests_and_every_no_is_kept() -> None:
+    contact = declined(after((ASKING, 900 * DAY)), "news", NOW - 899 * DAY)
     for number in range(100):
         contact = asked(contact, f"t{number % 9}", NOW + number * DAY)
-    assert len(contact.asked) == 20
+    assert len(contact.asked) == 21
     assert [one.at for one in contact.asked] == sorted(one.at for one in contact.asked)
+    assert not may_ask(ASKING, contact, NOW + 900 * DAY)

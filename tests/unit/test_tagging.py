@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from tests.support.builders import NOW, a_contact
 from tests.support.shop import LINE_SHOPPER, texts
 from tests.support.topics_shop import Chat
+from towkay.adapters.dynamodb.items import contact_item
 from towkay.adapters.memory.conversations import MemoryConversations
 from towkay.adapters.memory.table import MemoryTable
 from towkay.domain.actions import Action, Verb
@@ -188,3 +190,28 @@ def test_what_is_written_goes_to_the_id_that_the_shopper_has_now() -> None:
     table.put_contact(a_contact(now))
     assert noted(MemoryConversations(table)).key == now
     assert table.contacts[LINE_SHOPPER].tags == ()
+
+
+def test_a_contact_full_of_what_is_known_stays_within_one_page_of_the_table() -> None:
+    """A contact is read and written with every message: 4 KB are one read and four writes."""
+    far = timedelta(days=365)
+    contact = a_contact(LINE_SHOPPER)
+    for number in range(MOST_TAGS):
+        contact = tagged(contact, Tag(f"tag-{number}", NOW, "press", NOW + far))
+    fields = {f"field_{number}": "十個字的內容就夠了吧" for number in range(MOST_FIELDS)}
+    contact = changed(contact, Change(fields=fields), NOW, "staff")
+    assert size_of({"M": contact_item(contact)}) < 4096
+
+
+def size_of(attribute: dict[str, Any]) -> int:
+    """Bytes as DynamoDB counts them ("Item sizes and formats")."""
+    ((kind, value),) = attribute.items()
+    match kind:
+        case "M":
+            return 3 + sum(len(name) + size_of(one) + 1 for name, one in value.items())
+        case "L":
+            return 3 + sum(size_of(one) + 1 for one in value)
+        case "S":
+            return len(value.encode())
+        case _:
+            return 21  # no number is longer

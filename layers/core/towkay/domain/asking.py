@@ -13,7 +13,7 @@ from towkay.domain.messages import Purpose
 from towkay.domain.profile import Asked
 from towkay.domain.topics import Topic
 
-MOST_ASKS = 5  # for one topic in all; so many are remembered of each
+MOST_ASKS = 5  # for one topic in all
 LEAST_DAYS = 7  # Messenger Platform: one request for a topic in a week
 _APART = timedelta(hours=24)  # between two requests, whatever they are for
 _MOST_IN_A_WEEK = 3
@@ -48,20 +48,24 @@ def may_ask(topic: Topic, contact: Contact, now: datetime) -> bool:
 
 def asked(contact: Contact, topic: str, at: datetime) -> Contact:
     """The contact after the request was shown."""
-    of_it = [one for one in contact.asked if one.topic == topic][-(MOST_ASKS - 1) :]
-    others = [one for one in contact.asked if one.topic != topic]
-    kept = sorted([*others, *of_it, Asked(topic, at)], key=lambda one: one.at)
-    return replace(contact, asked=tuple(kept[-_MOST_KEPT:]))
+    return _with(contact, Asked(topic, at))
 
 
 def declined(contact: Contact, topic: str, at: datetime) -> Contact:
-    """The contact after it said no to the newest request for the topic, shown or not."""
+    """The contact after it said no to the newest request for the topic, remembered or not."""
     of_it = [one for one in contact.asked if one.topic == topic]
-    newest = max(of_it, key=lambda one: one.at, default=None)
-    others = tuple(one for one in contact.asked if one is not newest)
-    answered = replace(newest or Asked(topic, at), declined=True)
-    kept = sorted([*others, answered], key=lambda one: one.at)
-    return replace(contact, asked=tuple(kept[-_MOST_KEPT:]))
+    newest = max(of_it, key=lambda one: one.at, default=Asked(topic, at))
+    others = tuple(one for one in contact.asked if one.topic != topic)
+    return _with(replace(contact, asked=others), replace(newest, declined=True))
+
+
+def _with(contact: Contact, new: Asked) -> Contact:
+    """A no is never forgotten; of requests without an answer the newest are remembered."""
+    asks = sorted((*contact.asked, new), key=lambda one: one.at)
+    refused = [one for one in asks if one.declined]
+    open_ones = [one for one in asks if not one.declined][-_MOST_KEPT:]
+    kept = sorted((*refused, *open_ones), key=lambda one: one.at)
+    return replace(contact, asked=tuple(kept))
 
 
 def _asked_enough(contact: Contact, now: datetime) -> bool:

@@ -16,7 +16,7 @@ from towkay.domain.subscriptions import ChannelToken
 
 PRESS = "press"  # the source of a tag that a button put on
 # A contact is read and written with every message: what stands in it stays small.
-MOST_TAGS, MOST_FIELDS, MOST_TOKENS = 40, 30, 4
+MOST_TAGS, MOST_FIELDS, MOST_TOKENS = 20, 12, 4
 VALUE_LIMIT = 100  # characters
 _SHOWN_FOR = timedelta(days=365)  # what somebody liked a year ago says little today
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,39}")
