@@ -95,6 +95,19 @@ def test_days_that_nobody_looked_at_are_each_accounted_for(bureau: Bureau) -> No
     assert states == [RunState.DONE, *[RunState.EXPIRED] * 2, RunState.DONE]
 
 
+def test_what_came_due_in_a_long_outage_is_claimed_bit_by_bit_and_each_once(
+    bureau: Bureau,
+) -> None:
+    bureau.approve(a_campaign(schedule=Repeated("* * * * *")), at=AT)
+    after = AT + timedelta(hours=30)
+
+    claimed = [len(bureau.tick(after + number * MINUTE).claimed) for number in range(5)]
+
+    assert max(claimed) <= 500 and sum(claimed) == len(bureau.runs()) == 30 * 60 + 4
+    moments = [run.at for run in bureau.runs()]
+    assert moments == [AT + (number + 1) * MINUTE for number in range(len(moments))]
+
+
 @pytest.mark.parametrize(
     "state", [CampaignState.DRAFT, CampaignState.PAUSED, CampaignState.CANCELLED]
 )

@@ -27,6 +27,8 @@ from towkay.ports.campaigns import (
 )
 
 _MILLIONTHS = 1_000_000
+# At once, of one campaign: after a long outage each tick claims so many, and ends in time.
+_MOST_CLAIMS = 500
 # For how long nothing is written of a campaign that had nothing due.
 _REMEMBERED = timedelta(hours=1)
 
@@ -44,7 +46,7 @@ class Planning:
 
 
 def fire(record: CampaignRecord, now: datetime, planning: Planning) -> Iterator[Run]:
-    """Claim all that came due since the campaign was last planned; yields the runs begun by it.
+    """Claim what came due since the campaign was last planned; yields the runs begun by it.
 
     Within its grace a late one starts all the same, beyond it the run is EXPIRED and nobody is
     asked. Raises `PackMissing`, `ValueError` or `KeyError` for a campaign that cannot be planned.
@@ -52,11 +54,14 @@ def fire(record: CampaignRecord, now: datetime, planning: Planning) -> Iterator[
     if record.state is not CampaignState.APPROVED:
         return
     found = due_under_approvals(record, now, _fires(record, planning))
+    until = found[_MOST_CLAIMS - 1].occurrence.at if len(found) > _MOST_CLAIMS else now
     for due in found:
+        if due.occurrence.at > until:
+            break
         run = _run(due, record, now, planning.book)
         if planning.runs.start(run):
             yield run
-    _note(record, now, planning.records, had_any=bool(found))
+    _note(record, until, planning.records, had_any=bool(found))
 
 
 def campaign_of(record: CampaignRecord, pack: str, book: CampaignBook) -> Campaign:
@@ -102,13 +107,13 @@ def _millionths(budget: Budget | None) -> int | None:
 
 
 def _note(
-    record: CampaignRecord, now: datetime, records: CampaignRecords, *, had_any: bool
+    record: CampaignRecord, until: datetime, records: CampaignRecords, *, had_any: bool
 ) -> None:
     """What was claimed need not be looked at again; a claim repeated does no harm either."""
-    is_old = record.planned_until is None or now - record.planned_until >= _REMEMBERED
+    is_old = record.planned_until is None or until - record.planned_until >= _REMEMBERED
     if not had_any and not is_old:
         return
     try:
-        records.write(replace(record, planned_until=now))
+        records.write(replace(record, planned_until=until))
     except StaleState:
         return  # somebody decided something about it meanwhile: the next tick begins from there

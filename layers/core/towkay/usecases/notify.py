@@ -72,6 +72,8 @@ def _tasks(brand: str, shift: Shift, planning: Planning, told: Told) -> list[_Ta
     """The brand's open runs with their campaigns, after claiming what is due."""
     records = {record.campaign: record for record in planning.records.records(brand)}
     for record in records.values():
+        if not shift.has_time():
+            break  # what is left is as due a minute later
         with told.noting(brand, record.campaign):
             told.claimed += fire(record, shift.now, planning)
     # The index may not show yet what was claimed just now.
