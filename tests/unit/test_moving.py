@@ -94,6 +94,13 @@ def test_what_is_known_of_the_person_goes_along_and_the_newer_word_counts() -> N
     assert (after.fields, after.asked) == (old.fields, old.asked)
 
 
+def test_a_no_that_was_said_under_the_old_id_is_never_forgotten() -> None:
+    said_no = Asked("news", NOW - 900 * HOUR, declined=True)
+    asks = tuple(Asked(f"t{number}", NOW - number * HOUR) for number in range(20))
+    after, _ = moved(contact(OLD, asked=(said_no, *asks)), contact(NEW, asked=(Asked("x", NOW),)))
+    assert said_no in after.asked and len(after.asked) == 21
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -5,6 +5,7 @@ question itself becomes the nuisance. Meta lets a business ask once a week for a
 own form, once in each window; these limits are narrower.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -59,13 +60,16 @@ def declined(contact: Contact, topic: str, at: datetime) -> Contact:
     return _with(replace(contact, asked=others), replace(newest, declined=True))
 
 
-def _with(contact: Contact, new: Asked) -> Contact:
+def remembered(asks: Iterable[Asked]) -> tuple[Asked, ...]:
     """A no is never forgotten; of requests without an answer the newest are remembered."""
-    asks = sorted((*contact.asked, new), key=lambda one: one.at)
-    refused = [one for one in asks if one.declined]
-    open_ones = [one for one in asks if not one.declined][-_MOST_KEPT:]
-    kept = sorted((*refused, *open_ones), key=lambda one: one.at)
-    return replace(contact, asked=tuple(kept))
+    in_order = sorted(asks, key=lambda one: one.at)
+    open_ones = [one for one in in_order if not one.declined]
+    gone = open_ones[:-_MOST_KEPT]
+    return tuple(one for one in in_order if one not in gone)
+
+
+def _with(contact: Contact, new: Asked) -> Contact:
+    return replace(contact, asked=remembered((*contact.asked, new)))
 
 
 def _asked_enough(contact: Contact, now: datetime) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from towkay.domain.asking import remembered
 from towkay.domain.comments import MOST_ANSWERED
 from towkay.domain.consent import Consent, ConsentAct, ConsentEntry, ConsentSource
 from towkay.domain.consent_writing import acted, recorded
@@ -20,7 +21,6 @@ from towkay.domain.subscriptions import Subscription
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _MOST_TOKENS = 4
-_MOST_ASKED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _fields(former: tuple[FieldValue, ...], own: tuple[FieldValue, ...]) -> tupl
 def _asks(former: tuple[Asked, ...], own: tuple[Asked, ...]) -> tuple[Asked, ...]:
     """Every request that was shown, under whichever id."""
     shown = {(one.topic, one.at): one for one in (*former, *own)}
-    return tuple(sorted(shown.values(), key=lambda one: one.at)[-_MOST_ASKED:])
+    return remembered(shown.values())
 
 
 def _acts_of(consent: Consent, subscriptions: tuple[Subscription, ...]) -> Iterator[ConsentEntry]:
