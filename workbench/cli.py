@@ -17,6 +17,7 @@ from workbench import (
     links_cli,
     plain_errors,
     policy_cli,
+    rehearse_cli,
     secrets_forms,
     send_cli,
 )
@@ -115,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     explain_cli.add(commands)
     links_cli.add(commands)
     policy_cli.add(commands)
+    rehearse_cli.add(commands)
     send_cli.add(commands)
     return parser
 

@@ -23,7 +23,7 @@ class ContactRows:
 
     def as_read(self, contact: Contact) -> None:
         """Raises `StaleState` when the stored version is not the contact's."""
-        stored = self.contacts.get(contact.key)
+        stored = self.contact(contact.key)
         if (stored.version if stored else 0) != contact.version:
             raise StaleState("the contact changed")
 

@@ -123,7 +123,7 @@ class MemoryTable(ContactRows):
 
     def use_token(self, key: ContactKey, token: str, at: datetime, dead: bool) -> None:
         with self._lock:
-            contact = self.contacts.get(key)
+            contact = self.contact(key)
             if contact and any(one.token == token for one in contact.tokens):
                 after = used(contact, token, at, dead=dead)
                 self.put(after)
@@ -162,7 +162,7 @@ class MemoryTable(ContactRows):
 
     def _permitted(self, turn: Turn, permit: Permit, after: PersonHistory | None) -> None:
         """Raises `StaleState` when something that the permit rests on has changed."""
-        contact = self.contacts.get(turn.key.contact)
+        contact = self.contact(turn.key.contact)
         if contact is None or contact.version != permit.contact_version:
             raise StaleState("the contact changed")
         seen = after.history.revision - 1 if after else 0

@@ -1,0 +1,1 @@
+"""A campaign played against invented people and channels, in virtual time."""

@@ -1,0 +1,56 @@
+"""`towkay rehearse`: play a campaign before it is sent, and say what came of it."""
+
+import argparse
+import json
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from workbench.languages import spoken_here
+from workbench.rehearse.as_json import plain_result
+from workbench.rehearse.lines import lines_of
+from workbench.rehearse.picture import picture
+from workbench.rehearse.plan import Ask
+from workbench.rehearse.playing import Watch, rehearse
+
+_FINE, _WRONG = 0, 1
+_WIDTH = 30
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what came of it; 1 when somebody was told twice, or lost, or a sum does not hold."""
+    ask = Ask(
+        options.brand,
+        options.campaign,
+        options.subscribers,
+        options.seed,
+        options.at or datetime.now(UTC),
+        options.faults,
+        options.workers,
+        options.line_quota,
+    )
+    began = time.monotonic()
+    result = rehearse(ask, _bar(options.subscribers))
+    wall_s = time.monotonic() - began
+    if options.picture:
+        Path(options.picture).write_text(picture(result, ask), encoding="utf-8")
+    if options.json:
+        print(json.dumps(plain_result(result, wall_s), ensure_ascii=False))
+    else:
+        print("\n".join(lines_of(result, wall_s, spoken_here(options.language))))
+    return _FINE if result.holds else _WRONG
+
+
+def _bar(people: int) -> Watch:
+    """A line that fills up, where somebody looks at it."""
+    if not sys.stderr.isatty():
+        return lambda done: None
+
+    def draw(done: int) -> None:
+        part = min(1.0, done / people)
+        filled = "█" * round(part * _WIDTH)
+        told = f"\r{filled:░<{_WIDTH}} {done:>11,} / {people:,}"
+        print(told, end="\r" + " " * len(told) + "\r" if done >= people else "", file=sys.stderr)
+
+    return draw

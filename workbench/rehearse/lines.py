@@ -1,0 +1,67 @@
+"""What does a rehearsal tell people?"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from towkay.domain.forecasts import bills
+from towkay.domain.sends import SendState
+from workbench.languages import CHINESE
+from workbench.rehearse.as_json import costs
+from workbench.rehearse.result import Result
+from workbench.rehearse.words import STATES, Said, why
+from workbench.transcript import block, padded
+
+_MINUTE = 60
+_NAMED = 14  # columns
+
+
+def lines_of(result: Result, wall_s: float, language: str) -> Iterator[str]:
+    """At most a screen, the sums first."""
+
+    def said(sentence: Said, **particulars: Any) -> str:
+        return sentence.said(language, **particulars)
+
+    yield said(
+        Said.PLANNED, planned=f"{result.planned:,}", followers=f"{result.forecast.followers:,}"
+    )
+    for state in (one for one in SendState if result.of(one)):
+        head = padded(f"  {STATES[state][language]}", _NAMED) + f"{result.of(state):>11,}  "
+        yield block(
+            head, "，".join(_reasons(result, state, language)).replace("，", _comma(language))
+        )
+    yield said(
+        Said.TIME,
+        minutes=f"{result.last_at / _MINUTE:,.1f}",
+        settled=f"{result.ended_at / _MINUTE:,.1f}",
+    )
+    yield block("  ", said(Said.COST, cost=_money(costs(result.bill))))
+    most = {currency: float(bill.most) for currency, bill in bills(result.forecast).items()}
+    reached = f"{result.forecast.reached:,}"
+    yield block("  ", said(Said.FORECAST, cost=_money(most), reached=reached))
+    if result.untold:
+        yield block("  ", said(Said.UNTOLD, number=f"{result.untold.total():,}"))
+    if result.faults.total():
+        told = (f"{name} {number:,}" for name, number in result.faults.most_common() if number)
+        yield block("  ", said(Said.FAULTS, faults=" · ".join(told)))
+    yield said(Said.BOOKS, doubled=result.doubled, lost=result.lost, wrong=result.wrong)
+    yield said(Said.HOLDS if result.holds else Said.BROKEN)
+    yield said(Said.TOOK, wall=f"{wall_s:,.1f}", peak=f"{result.peak_mb:,.0f}")
+
+
+def _reasons(result: Result, state: SendState, language: str) -> Iterator[str]:
+    counted = {
+        reason: sum(
+            n for end, n in result.ends.items() if (end.state, end.reason) == (state, reason)
+        )
+        for reason in {end.reason for end in result.ends if end.state is state and end.reason}
+    }
+    for reason, number in sorted(counted.items(), key=lambda one: -one[1]):
+        yield f"{why(reason, language)} {number:,}"
+
+
+def _comma(language: str) -> str:
+    return "，" if language == CHINESE else ", "
+
+
+def _money(sums: dict[str, float]) -> str:
+    return " + ".join(f"{amount:,.2f} {currency}" for currency, amount in sums.items()) or "0"

@@ -1,0 +1,49 @@
+"""What may be asked of `towkay rehearse`?"""
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+
+from workbench.cli_parts import Commands, command, how_many
+from workbench.languages import add_language
+from workbench.paths import DEMO_BRAND
+
+_WORKERS = 40
+
+
+def add(commands: Commands) -> None:
+    play = command(
+        commands, "rehearse", "play a campaign with invented people and channels, sending nothing"
+    )
+    play.add_argument("campaign", nargs="?", default="", help="its id; not needed for --calendar")
+    play.add_argument("--brand", type=Path, default=DEMO_BRAND, help="folder (default: demo shop)")
+    play.add_argument("--subscribers", type=how_many, default=10_000, help="how many people")
+    play.add_argument("--seed", type=int, default=1, help="the same seed is the same rehearsal")
+    play.add_argument("--faults", action="store_true", help="with 429s, time-outs, killed workers")
+    play.add_argument("--at", type=_moment, help="as if it were then (default: now)")
+    play.add_argument(
+        "--workers", type=how_many, default=_WORKERS, help="chunks at the same time (40)"
+    )
+    play.add_argument("--line-quota", type=how_many, help="messages left of LINE's month")
+    play.add_argument("--picture", metavar="FILE.svg", help="draw the pace into this file")
+    play.add_argument("--json", action="store_true", help="print one line of JSON for programs")
+    add_language(play)
+    play.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    from workbench.rehearse import cli
+
+    return cli.run(options)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise argparse.ArgumentTypeError(
+            f"{text} 不是時間 · {text} is not a moment (2026-11-11T20:00+08:00)"
+        )
+    return moment
