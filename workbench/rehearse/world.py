@@ -27,16 +27,8 @@ from workbench.rehearse.faults import CHANNEL_FAULTS, FaultyGate, Gate
 from workbench.rehearse.plan import Play
 from workbench.rehearse.rows import Rows
 from workbench.rehearse.tariff import Tariff
-from workbench.rehearse.workers import (
-    Actor,
-    Planner,
-    Poller,
-    Remembered,
-    Sweeper,
-    Worker,
-    opens_chunk,
-    opens_turn,
-)
+from workbench.rehearse.ticks import Planner, Poller, Sweeper
+from workbench.rehearse.workers import Actor, Remembered, Worker, opens_chunk, opens_turn
 
 _DELIVERERS = 4  # of single turns, beside those of chunks
 _WATCHED = 200  # steps between two looks of whoever watches
