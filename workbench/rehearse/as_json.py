@@ -25,6 +25,13 @@ def plain_result(result: Result, wall_s: float) -> dict[str, Any]:
         "forecast_cost": {name: float(bill.most) for name, bill in bills(result.forecast).items()},
         "wall_s": round(wall_s, 1),
         "peak_mb": round(result.peak_mb, 1),
+        **_behind(result),
+    }
+
+
+def _behind(result: Result) -> dict[str, Any]:
+    """What the sums are made of."""
+    return {
         "holds": result.holds,
         "settled_minutes": round(result.ended_at / _MINUTE, 2),
         "by_reason": _by_reason(result),

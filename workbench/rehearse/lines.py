@@ -1,7 +1,6 @@
 """What does a rehearsal tell people?"""
 
 from collections.abc import Iterator
-from typing import Any
 
 from towkay.domain.forecasts import bills
 from towkay.domain.sends import SendState
@@ -17,35 +16,30 @@ _NAMED = 14  # columns
 
 def lines_of(result: Result, wall_s: float, language: str) -> Iterator[str]:
     """At most a screen, the sums first."""
-
-    def said(sentence: Said, **particulars: Any) -> str:
-        return sentence.said(language, **particulars)
-
-    yield said(
-        Said.PLANNED, planned=f"{result.planned:,}", followers=f"{result.forecast.followers:,}"
-    )
+    planned, followers = f"{result.planned:,}", f"{result.forecast.followers:,}"
+    yield Said.PLANNED.said(language, planned=planned, followers=followers)
     for state in (one for one in SendState if result.of(one)):
         head = padded(f"  {STATES[state][language]}", _NAMED) + f"{result.of(state):>11,}  "
-        yield block(
-            head, "，".join(_reasons(result, state, language)).replace("，", _comma(language))
-        )
-    yield said(
-        Said.TIME,
-        minutes=f"{result.last_at / _MINUTE:,.1f}",
-        settled=f"{result.ended_at / _MINUTE:,.1f}",
-    )
-    yield block("  ", said(Said.COST, cost=_money(costs(result.bill))))
+        yield block(head, _comma(language).join(_reasons(result, state, language)))
+    yield from (block("  ", told) for told in _sums(result, language))
+    yield Said.BOOKS.said(language, doubled=result.doubled, lost=result.lost, wrong=result.wrong)
+    yield (Said.HOLDS if result.holds else Said.BROKEN).said(language)
+    yield Said.TOOK.said(language, wall=f"{wall_s:,.1f}", peak=f"{result.peak_mb:,.0f}")
+
+
+def _sums(result: Result, language: str) -> Iterator[str]:
+    """Time and money, foretold and charged, and what was made to go wrong."""
+    last, settled = (f"{one / _MINUTE:,.1f}" for one in (result.last_at, result.ended_at))
+    yield Said.TIME.said(language, minutes=last, settled=settled)
+    yield Said.COST.said(language, cost=_money(costs(result.bill)))
     most = {currency: float(bill.most) for currency, bill in bills(result.forecast).items()}
     reached = f"{result.forecast.reached:,}"
-    yield block("  ", said(Said.FORECAST, cost=_money(most), reached=reached))
+    yield Said.FORECAST.said(language, cost=_money(most), reached=reached)
     if result.untold:
-        yield block("  ", said(Said.UNTOLD, number=f"{result.untold.total():,}"))
+        yield Said.UNTOLD.said(language, number=f"{result.untold.total():,}")
     if result.faults.total():
         told = (f"{name} {number:,}" for name, number in result.faults.most_common() if number)
-        yield block("  ", said(Said.FAULTS, faults=" · ".join(told)))
-    yield said(Said.BOOKS, doubled=result.doubled, lost=result.lost, wrong=result.wrong)
-    yield said(Said.HOLDS if result.holds else Said.BROKEN)
-    yield said(Said.TOOK, wall=f"{wall_s:,.1f}", peak=f"{result.peak_mb:,.0f}")
+        yield Said.FAULTS.said(language, faults=" · ".join(told))
 
 
 def _reasons(result: Result, state: SendState, language: str) -> Iterator[str]:

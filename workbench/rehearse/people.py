@@ -83,11 +83,9 @@ class People:
         agreed_at = self.subscribed_at(number)
         acted_at = max(agreed_at, self.at - since_last_act(draws[2]))
         window = CAPABILITIES[key.channel].window
+        opened = (key, self.shop.brand, key.account, 1)
         return Contact(
-            key,
-            self.shop.brand,
-            key.account,
-            version=1,
+            *opened,
             language=self._language(draws[1]),
             consent=self._consent(draws[3], acted_at),
             handover=self._handover(draws[3], acted_at),

@@ -14,8 +14,8 @@ class Said(Enum):
 
     PLANNED = ("訂閱 {followers} 人，要推播 {planned} 人", "{followers} follow, {planned} planned")
     TIME = (
-        "  最後一則在第 {minutes} 分鐘送出，第 {settled} 分鐘全部有結果",
-        "  the last message went out in minute {minutes}, all was settled in minute {settled}",
+        "最後一則在第 {minutes} 分鐘送出，第 {settled} 分鐘全部有結果",
+        "the last message went out in minute {minutes}, all was settled in minute {settled}",
     )
     COST = ("通路收費 {cost}", "the channels charge {cost}")
     FORECAST = (

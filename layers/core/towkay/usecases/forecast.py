@@ -88,28 +88,37 @@ def _count(
 ) -> None:
     found.planned += 1
     channel = str(person.key.channel)
-    first = _judged(person, person.turn.sends[0], now, sight)
-    at = now
-    for _ in range(_HOLDS):
-        if not isinstance(first, Suppression) or first.until is None:
-            break
-        if at == now:
-            found.waits[Why(channel, first.reason.value)] += 1
-        at = first.until
-        first = _judged(person, person.turn.sends[0], at, sight)
+    first, at = _at_last(person, now, sight, found)
     if isinstance(first, Suppression):
         found.kept_back[Why(channel, first.reason.value)] += 1
         return
-    people, paid = (found.now, found.messages) if at == now else (found.later, found.messages_later)
-    people[Way(channel, first.route.value)] += 1
+    is_now = at == now
+    (found.now if is_now else found.later)[Way(channel, first.route.value)] += 1
     if person.contact.person:
         _remember(person, first, at, sight)
+    paid = found.messages if is_now else found.messages_later
     for send in person.turn.sends:
         ruling = first if send.index == 0 else _judged(person, send, at, sight)
         if not isinstance(ruling, Suppression):
             paid[Way(channel, ruling.route.value, ruling.decision.cost)] += 1
             _spend(ruling, sight)
             _call(person, send, ruling, found, shared)
+
+
+def _at_last(
+    person: _Person, now: datetime, sight: Sight, found: Forecast
+) -> tuple[Permit | Suppression, datetime]:
+    """The judgement once nothing holds it back any more, and when that is."""
+    at = now
+    first = _judged(person, person.turn.sends[0], at, sight)
+    for _ in range(_HOLDS):
+        if not isinstance(first, Suppression) or first.until is None:
+            break
+        if at == now:
+            found.waits[Why(str(person.key.channel), first.reason.value)] += 1
+        at = first.until
+        first = _judged(person, person.turn.sends[0], at, sight)
+    return first, at
 
 
 def _judged(person: _Person, send: Send, at: datetime, sight: Sight) -> Permit | Suppression:
