@@ -147,6 +147,8 @@ SAID = [
     ("welcome", "missing_key", "    after: 14d\n", "", "  - id: coupon"),
     ("welcome", "card_only_title", _CARD, "", "          card"),
     ("welcome", "said_too_long", "zh-TW: 泡茶,", f"zh-TW: {'茶' * 81},", "            title"),
+    ("welcome", "personal_no_fallback", "code: LEAF10", "code: '{code}'", "        code"),
+    ("gift", "link_not_public", "{link: gift}", "{link: 'https://10.0.0.1/'}", "      buttons"),
     ("welcome", "bad_moment", "2027-01-31 23:59", "31 January", "        ends"),
     ("gift", "personal_empty", "{name|朋友}", "{name|}", "      parameters"),
     ("gift", "gap_lines", '"{name|朋友}"', '"a\\nb"', "      parameters"),

@@ -15,7 +15,7 @@ from towkay.packs.campaign_buttons import ButtonReader, Pressed
 from towkay.packs.campaign_cards import CardReader
 from towkay.packs.campaign_context import Known
 from towkay.packs.campaign_kinds import CampaignKind
-from towkay.packs.campaign_personal import check_not_personal
+from towkay.packs.campaign_personal import check_not_personal, check_personal
 from towkay.packs.campaign_spans import wall
 from towkay.packs.campaign_template import TemplateReader
 from towkay.packs.campaign_texts import TextReader
@@ -138,6 +138,8 @@ class MessageReader:
         plain = {
             key: self.file.text(fields[key]) or "" for key in ("code", "reference") if key in fields
         }
+        if "code" in fields:
+            check_personal(plain.get("code", ""), fields["code"].place, self.file.findings)
         ends = wall(self.file, fields["ends"]) if "ends" in fields else None
         coupon = Coupon(
             "",

@@ -156,6 +156,8 @@ class TemplateReader:
             value = self.pressing.payload(fields)
         elif (value := self.file.text(written) or "") and key == "link":
             check_not_personal(key, value, written.place, self.file.findings)
+            if "://" in value:  # a whole address, not the end of one
+                check_page(value, written.place, self.file.findings)
         if not value:
             self.file.findings.add(Kind.EMPTY_VALUE, written.place, key=key)
         return TemplateButton(_USES[key], place, value)
