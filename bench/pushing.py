@@ -32,7 +32,7 @@ from towkay.domain.schedules import Once
 _MODULE = "bench.naive.pusher"
 _MILLION = 1_000_000
 _NAIVE = "calls each, notes each"
-SAME, OWN, MESSENGER = "LINE, same words", "LINE, own words", "Messenger, window open"
+SAME, OWN, MESSENGER = "LINE, one text", "LINE, own text", "Messenger"
 _PLAIN = "新茶到了，本週免運。"
 _WORDS = {SAME: _PLAIN, OWN: "{name|朋友}，新茶到了。", MESSENGER: _PLAIN}
 

@@ -99,7 +99,7 @@ def test_a_bug_in_any_function_is_logged_by_its_place_alone(
     def break_down(*_: Any, **__: Any) -> Any:
         raise KeyError(EVERYTHING)
 
-    for function, verb in (("webhook", "ingest"), ("faq", "answer"), ("receipts", "settle")):
+    for function, verb in (("webhook", "ingest"), ("faq", "answers"), ("receipts", "settle")):
         monkeypatch.setattr(stack.apps[function], verb, break_down)
     monkeypatch.setattr(stack.apps["delivery"], "deliver", break_down)
     answer = stack.invoke("webhook", stack.sample("webhook/line-text"))

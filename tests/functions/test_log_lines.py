@@ -161,7 +161,7 @@ def test_a_bug_is_told_by_its_kind_and_place_alone(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("what the shopper wrote")
 
-    monkeypatch.setattr(deployed.apps["faq"], "answer", broken)
+    monkeypatch.setattr(deployed.apps["faq"], "answers", broken)
     deployed.invoke("faq", deployed.sample("faq/line-text"))
     (line,) = found = lines.taken()
     check(found, "record failed")
@@ -174,7 +174,7 @@ def test_a_note_that_cannot_be_written_is_one_line_more(
     def broken(*_: object, **__: object) -> None:
         raise ServiceUnavailable("table: Throttled")
 
-    monkeypatch.setattr(deployed.apps["faq"], "answer", broken)
+    monkeypatch.setattr(deployed.apps["faq"], "answers", broken)
     monkeypatch.setattr(type(deployed.apps["faq"].source.notes), "put", broken)
     deployed.invoke("faq", deployed.sample("faq/line-text"))
     check(lines.taken(), "record put back", "failure note not written")
