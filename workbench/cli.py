@@ -117,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     links_cli.add(commands)
     policy_cli.add(commands)
     rehearse_cli.add(commands)
+    rehearse_cli.add_forecast(commands)
     send_cli.add(commands)
     return parser
 

@@ -4,7 +4,7 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from workbench.cli_parts import Commands, command, how_many
+from workbench.cli_parts import Commands, add_target, command, how_many
 from workbench.languages import add_language
 from workbench.paths import DEMO_BRAND
 
@@ -29,6 +29,24 @@ def add(commands: Commands) -> None:
     play.add_argument("--json", action="store_true", help="print one line of JSON for programs")
     add_language(play)
     play.set_defaults(run=_run)
+
+
+def add_forecast(commands: Commands) -> None:
+    tell = command(commands, "forecast", "tell what a campaign's next firing would come to")
+    tell.add_argument("campaign", metavar="ID")
+    tell.add_argument("--brand", metavar="ID", default="", help="where there are several")
+    tell.add_argument("--at", type=_moment, help="as if it fell due then (default: its next time)")
+    tell.add_argument("--json", action="store_true", help="print one line of JSON for programs")
+    add_language(tell)
+    add_target(tell)
+    tell.set_defaults(run=_forecast)
+
+
+def _forecast(options: argparse.Namespace) -> int:
+    from workbench.campaigns import foretelling
+    from workbench.targets import target
+
+    return foretelling.run(target(options.endpoint_url, options.stage), options)
 
 
 def _run(options: argparse.Namespace) -> int:

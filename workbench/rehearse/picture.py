@@ -85,7 +85,7 @@ class _Pace:
             at = (self._play.occurrence.at + timedelta(minutes=minute)).astimezone(self._zone)
             below = _HEIGHT - _BOTTOM + 20
             yield _text(self._x(minute), below, f"{at:%H:%M}", 'text-anchor="middle"')
-        yield _text(_LEFT - 8, _TOP - 8, "則／分 /min", 'text-anchor="end" fill="#555"')
+        yield _text(_LEFT - 8, _TOP - 16, "則／分 /min", 'text-anchor="end" fill="#555"')
 
     def bars(self) -> Iterator[str]:
         width = (_WIDTH - _LEFT - _RIGHT) * self._step / self._span
@@ -152,8 +152,8 @@ def _text(x: float, y: float, words: str, look: str = "") -> str:
 
 
 def _round_up(value: float) -> float:
-    """To 1, 2 or 5 with zeros behind it."""
+    """To one digit with zeros behind it, that is easily cut into quarters."""
     size = 1.0
     while size * 10 < value:
         size *= 10
-    return next(size * part for part in (1, 2, 5, 10) if size * part >= value)
+    return next(size * part for part in (1, 2, 3, 4, 6, 8, 10) if size * part >= value)

@@ -27,6 +27,19 @@ class Said(Enum):
         "besides, {number} messages for a price that nobody has told us",
     )
     FAULTS = ("排演的意外：{faults}", "what was made to go wrong: {faults}")
+    REACHED = ("收得到 {number} 人：{ways}", "{number} get it: {ways}")
+    KEPT_BACK = ("收不到 {number} 人：{why}", "{number} do not: {why}")
+    WAIT = ("其中 {number} 人要等：{why}", "{number} must wait first: {why}")
+    PRICE = ("費用 {cost}", "cost {cost}")
+    QUOTA = (
+        "{channel} 額度還有 {left} 則，這次要用 {needs} 則",
+        "{channel} has {left} messages left of its quota, this takes {needs}",
+    )
+    QUOTA_ENDS = ("{day} 用完", "used up on {day}")
+    PACE = (
+        "照速率送完約 {minutes} 分鐘",
+        "about {minutes} minutes at the paced rate",
+    )
     BOOKS = (
         "  重複 {doubled} · 遺失 {lost} · 帳不符 {wrong}",
         "  doubled {doubled} · lost {lost} · booked wrongly {wrong}",

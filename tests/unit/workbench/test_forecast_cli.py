@@ -1,0 +1,76 @@
+"""`towkay forecast` tells what a firing would come to on a stack, and stores nothing."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.support.campaign_bench import NOW, Bench, a_campaign_bench
+from towkay.adapters.dynamodb.items import contact_item
+from towkay.adapters.dynamodb.topic_rows import topic_row
+from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.consent import Consent
+from towkay.domain.contacts import Contact
+from towkay.domain.subscriptions import Subscription
+from workbench import cli
+from workbench.paths import DEMO_BRAND
+from workbench.publish import compiled, publish
+from workbench.transcript import width_of
+
+LINE = ContactKey(Channel.LINE, "U00112233445566778899aabbccddeeff", "U" + "a" * 32)
+AGREED_AT = NOW - timedelta(days=9)
+
+
+@pytest.fixture
+def bench(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    with a_campaign_bench(monkeypatch) as there:
+        publish(there.shelf_there, compiled(DEMO_BRAND), NOW)
+        yield there
+
+
+def follow(bench: Bench, user: str, **about: object) -> None:
+    said = Subscription("tea_news", True, AGREED_AT, "agreed", "w1", granted_at=AGREED_AT)
+    contact = Contact(
+        replace(LINE, user=user), "demo", LINE.account, 1, last_event_at=NOW, subscriptions=(said,)
+    )
+    contact = replace(contact, **about)  # type: ignore[arg-type]  # fields of a contact
+    for item in (contact_item(contact), topic_row(contact, said, AGREED_AT)):
+        bench.shelf_there.dynamodb.put_item(TableName="table", Item=item)
+
+
+def told(capsys: pytest.CaptureFixture[str], *more: str) -> str:
+    assert cli.main(["forecast", "weekly_tea", "--endpoint-url", "local", *more]) == 0
+    return capsys.readouterr().out
+
+
+def test_followers_are_judged_as_the_table_has_them(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    follow(bench, "U" + "a" * 32)
+    follow(bench, "U" + "b" * 32, consent=Consent(reachable=False))
+    found = json.loads(told(capsys, "--json"))
+
+    assert (found["followers"], found["planned"], found["reached"]) == (2, 2, 1)
+    assert found["now"] == {"line push": 1}
+    assert found["kept_back"] == {"line unreachable": 1}
+    assert found["cost"] == {"TWD": {"least": "0.2", "most": "0.2"}}
+
+
+def test_people_read_it_in_their_language_and_within_the_terminal(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    follow(bench, "U" + "a" * 32)
+    for language, words in (("en", "1 get it: line push 1"), ("zh-TW", "收得到 1 人：line push 1")):
+        lines = told(capsys, "--language", language).splitlines()
+        assert any(words in line for line in lines)
+        assert all(width_of(line) <= 100 for line in lines)
+
+
+def test_a_campaign_that_nobody_follows_reaches_nobody(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = json.loads(told(capsys, "--json"))
+
+    assert (found["planned"], found["reached"], found["cost"]) == (0, 0, {})
