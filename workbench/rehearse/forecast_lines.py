@@ -26,13 +26,7 @@ def lines_of(
     yield block("", f"{campaign.id} · {campaign.name} · {moment}")
     planned, followers = f"{found.planned:,}", f"{found.followers:,}"
     yield block("  ", Said.PLANNED.said(language, planned=planned, followers=followers))
-    reached = Counter({Why(*way[:2]): 0 for way in (*found.now, *found.later)})
-    for way, number in (*found.now.items(), *found.later.items()):
-        reached[Why(*way[:2])] += number
-    ways = (f"{one.channel} {one.reason} {number:,}" for one, number in reached.most_common())
-    yield block(
-        "  ", Said.REACHED.said(language, number=f"{found.reached:,}", ways=" · ".join(ways))
-    )
+    yield block("  ", _reached(found, language))
     yield from _kept(found, language)
     yield block("  ", Said.PRICE.said(language, cost=_range(bills(found))))
     if unknown := untold(found).total():
@@ -40,6 +34,13 @@ def lines_of(
     for account, quota in quotas.items():
         yield block("  ", _quota(account, quota, language))
     yield block("  ", Said.PACE.said(language, minutes=f"{minutes:,.1f}"))
+
+
+def _reached(found: Forecast, language: str) -> str:
+    reached = Counter({Why(*way[:2]): 0 for way in (*found.now, *found.later)})
+    for way, number in (*found.now.items(), *found.later.items()):
+        reached[Why(*way[:2])] += number
+    ways = (f"{one.channel} {one.reason} {number:,}" for one, number in reached.most_common())
 
 
 def _kept(found: Forecast, language: str) -> Iterator[str]:
