@@ -41,6 +41,7 @@ def _reached(found: Forecast, language: str) -> str:
     for way, number in (*found.now.items(), *found.later.items()):
         reached[Why(*way[:2])] += number
     ways = (f"{one.channel} {one.reason} {number:,}" for one, number in reached.most_common())
+    return Said.REACHED.said(language, number=f"{found.reached:,}", ways=" · ".join(ways))
 
 
 def _kept(found: Forecast, language: str) -> Iterator[str]:
