@@ -6,6 +6,7 @@ from functools import cached_property
 
 from towkay.adapters.cron import CronsimCalendar
 from towkay.adapters.dynamodb.campaign_records import DynamoCampaignRecords
+from towkay.adapters.dynamodb.forecasts import DynamoForecasts
 from towkay.adapters.dynamodb.runs import DynamoRuns
 from towkay.adapters.s3_campaigns import S3CampaignBook
 from towkay.domain.calendar.occurrences import occurrences
@@ -39,6 +40,11 @@ class Desk:
     def runs(self) -> DynamoRuns:
         days = self.where.stack().turn_retention_days
         return DynamoRuns(self.where.dynamodb, self.table, days, self.where.now)
+
+    @cached_property
+    def forecasts(self) -> DynamoForecasts:
+        days = self.where.stack().turn_retention_days
+        return DynamoForecasts(self.where.dynamodb, self.table, days, self.where.now)
 
     @cached_property
     def table(self) -> str:

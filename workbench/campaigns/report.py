@@ -16,7 +16,6 @@ from towkay.adapters.campaign_reports_json import (
     plain_run,
 )
 from towkay.adapters.dynamodb.consent_ledger import DynamoConsentLedger
-from towkay.adapters.dynamodb.forecasts import DynamoForecasts
 from towkay.adapters.dynamodb.recipients import DynamoRecipients
 from towkay.domain.errors import PackMissing
 from towkay.domain.forecast_sums import ForecastSums
@@ -73,9 +72,7 @@ def _counted(desk: Desk, run: Run, write: _Write) -> _Counted:
         for one in people:
             counts.add(one)
             write(run, one)
-    days = desk.where.stack().turn_retention_days
-    forecasts = DynamoForecasts(client, table, days, desk.where.now)
-    return run, counts, forecasts.forecast(run.key)
+    return run, counts, desk.forecasts.forecast(run.key)
 
 
 def _topic(desk: Desk, run: Run) -> str:
