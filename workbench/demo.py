@@ -1,4 +1,4 @@
-"""`towkay demo`: play a morning at the shop on the local stack; the exit code tells."""
+"""`towkay demo`: play nine days at the shop on the local stack; the exit code tells."""
 
 import time
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ from workbench.demo_script import SCRIPT
 from workbench.paths import DEMO_BRAND
 from workbench.stack import LocalStack
 
-_MORNING_DAYS = (1, 2, 3)  # Tuesday to Thursday: the demo shop is open from 11:00
+_WEDNESDAY = 2  # the day before the weekly letter; the demo shop is open from 11:00
 _MORNING = (11, 5)
 
 
@@ -18,7 +18,7 @@ def run() -> int:
     began = time.monotonic()
     bench = LocalStack(DEMO_BRAND)
     name = bench.brand.name
-    print(f"towkay 頭家 · {name['zh-TW']}的一個早上 a morning at {name['en']}", flush=True)
+    print(f"towkay 頭家 · {name['zh-TW']}的九天 nine days at {name['en']}", flush=True)
     print("starting the stack on this machine: table, queues, functions, channels …", flush=True)
     with bench:
         ready = time.monotonic() - began
@@ -32,12 +32,12 @@ def run() -> int:
 
 
 def _until_morning(now: datetime, zone: ZoneInfo) -> timedelta:
-    """How long until the next morning on which the shop is open."""
+    """How long until the next Wednesday morning."""
     local = now.astimezone(zone)
     for days in range(8):
         morning = (local + timedelta(days=days)).replace(
             hour=_MORNING[0], minute=_MORNING[1], second=0, microsecond=0
         )
-        if morning > local and morning.weekday() in _MORNING_DAYS:
+        if morning > local and morning.weekday() == _WEDNESDAY:
             return morning - local
-    raise AssertionError("a week has a Tuesday")
+    raise AssertionError("a week has a Wednesday")

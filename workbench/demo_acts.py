@@ -18,6 +18,7 @@ class Person(StrEnum):
     EMMA = "Emma"
     GRANNY = "阿嬤"
     YUKI = "小雪"
+    AN = "小安"
     KAI = "阿凱"
 
 
@@ -27,6 +28,7 @@ CHANNEL_OF = {
     Person.EMMA: Channel.LINE,
     Person.GRANNY: Channel.MESSENGER,
     Person.YUKI: Channel.INSTAGRAM,
+    Person.AN: Channel.INSTAGRAM,
     Person.KAI: Channel.WHATSAPP,
 }
 

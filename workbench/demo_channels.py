@@ -51,7 +51,7 @@ ON_INSTAGRAM: tuple[Step, ...] = (
         does("story_reply", text="新手推薦喝哪種茶"),
         "（回覆限時動態 answers a story）新手推薦喝哪種茶",
         Rule.ANSWERED,
-        2,
+        3,  # the question whether to write every week below
         "文山包種",
         "which_tea",
     ),
@@ -64,12 +64,21 @@ ON_INSTAGRAM: tuple[Step, ...] = (
         0,
     ),
     Step(
+        "先不用 not now: never asked for it again",
+        Person.YUKI,
+        presses("先不用"),
+        "（按下「先不用」 presses Not now）",
+        Rule.DECLINED,
+        1,
+    ),
+    Step(
         "收件匣接手，小幫手只聽 the inbox has the thread",
         Person.YUKI,
         at_the_inbox("運費多少"),
         "（對話轉到 Meta 收件匣 the inbox takes the thread）運費多少",
         Rule.NOTED,
         0,
+        turns=2,  # the thread's move is one of its own
     ),
 )
 
@@ -95,6 +104,8 @@ ON_WHATSAPP: tuple[Step, ...] = (
         "公休",
         "opening_hours",
     ),
+)
+WITH_A_CART: tuple[Step, ...] = (
     Step(
         "送出購物車 a cart",
         Person.KAI,
@@ -104,6 +115,8 @@ ON_WHATSAPP: tuple[Step, ...] = (
         1,
         "BAOZHONG-75",
     ),
+)
+MOVED: tuple[Step, ...] = (
     Step(
         "換了門號，還是同一個人 a new number, the same person",
         Person.KAI,
@@ -112,13 +125,5 @@ ON_WHATSAPP: tuple[Step, ...] = (
         Rule.MOVED,
         0,
         turns=2,  # one under each id
-    ),
-    Step(
-        "關掉行銷訊息 marketing off, by WhatsApp's own switch",
-        Person.KAI,
-        does("stop_marketing"),
-        "（在 WhatsApp 關掉行銷訊息 switches marketing off）",
-        Rule.PREFERENCE,
-        0,
     ),
 )

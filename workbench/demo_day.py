@@ -1,28 +1,31 @@
-"""The demo's morning as it goes: was every step seen and decided as the script says?"""
+"""The demo as it goes: was every step seen and decided as the script says?"""
 
+import contextlib
+import io
 import time
-from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from towkay.adapters.dynamodb import keys
-from towkay.adapters.dynamodb.items import turn_from
-from towkay.adapters.dynamodb.receipt_ledger import DynamoReceiptLedger
-from towkay.domain.channels import Channel, ContactKey
-from towkay.domain.receipts import Marks
 from towkay.domain.turns import Turn
-from workbench.demo_acts import CHANNEL_OF, Person, Step
-from workbench.demo_print import print_step, why
+from workbench import cli
+from workbench.demo_acts import Person, Step
+from workbench.demo_later import Leap, Order, missed
+from workbench.demo_print import (
+    print_awaited,
+    print_order,
+    print_step,
+    print_title,
+    why,
+    why_planned,
+)
 from workbench.demo_script import SCRIPT
+from workbench.demo_sight import Sight
 from workbench.memory import resident_mb
-from workbench.simulators.conversation import Author, Bubble, NotThere
+from workbench.simulators.conversation import Bubble, NotThere
 from workbench.simulators.sender import Sent
-from workbench.simulators.shopper import Shopper
 from workbench.stack import LocalStack
 from workbench.transcript import WIDTH, block
-
-_RETENTION_DAYS = 90  # longer than any demo
 
 
 class Day:
@@ -32,38 +35,75 @@ class Day:
         self._bench = bench
         self._began = began
         self._last: dict[Person, Sent] = {}
-        # People change their number, and with it their id.
-        self._known_as: dict[Person, set[ContactKey]] = defaultdict(set)
+        self._sight = Sight(bench)
         self._faults: list[str] = []
         self._first_answer_s: float | None = None
+        self._morning = self._local_time()
         self._turns = 0
         self._bubbles = 0
 
-    def play(self, number: int, step: Step) -> None:
-        """Do one step, print it, and note whatever is not as expected."""
-        shopper = self._shopper(step.person)
-        seen = len(self._seen(step.person))
+    def play(self, number: int, item: Step | Order | Leap) -> None:
+        """Do what comes next, print it, and note whatever is not as expected."""
+        print_title(number, item.title)
+        match item:
+            case Step():
+                found = self._step(item)
+            case Order():
+                found = self._order(item)
+            case Leap():
+                found = self._leap(item)
+        self._faults += [f"step {number}: {fault}" for fault in found]
+
+    def _step(self, step: Step) -> list[str]:
+        shopper = self._sight.shopper(step.person)
+        seen = len(self._sight.seen(step.person))
         try:
             sent = step.act(shopper, self._last.get(step.person))
         except NotThere as error:
-            self._faults.append(f"step {number}: {error}")
-            return
+            return [str(error)]
         self._bench.wait_idle()
         if step.status == 200:
             self._last[step.person] = sent
-        bubbles = self._seen(step.person)[seen:]
+        bubbles = self._sight.seen(step.person)[seen:]
         turn = self._turn_of(step, sent) if step.rule else None
-        reason = why(sent, turn, self._marks_of(step.person))
-        print_step(number, step, self._local_time(), bubbles, reason)
-        self._count(step, bubbles, turn)
-        self._faults += [f"step {number}: {fault}" for fault in _faults(step, sent, bubbles, turn)]
+        reason = why(sent, turn, self._sight.marks_of(step.person))
+        print_step(step, self._local_time(), bubbles, reason)
+        self._count(step.turns if turn else 0, bubbles)
+        return list(_faults(step, sent, bubbles, turn))
+
+    def _order(self, order: Order) -> list[str]:
+        words = order.words(self._sight.contact, self._local_time())
+        if words[0] != "contacts":
+            words = ["campaigns", *words]
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said):
+            code = cli.main([*words, "--endpoint-url", self._bench.aws.endpoint])
+        told = said.getvalue().splitlines()
+        print_order(words, told[: order.lines or None])
+        self._count(order.turns, [])
+        return [f"exit code {code}"] if code else []
+
+    def _leap(self, leap: Leap) -> list[str]:
+        people = [awaited.person for awaited in leap.awaited]
+        began, seen = self._bench.travel.now(), {one: len(self._sight.seen(one)) for one in people}
+        self._bench.advance((leap.moment(self._morning) - began).total_seconds())
+        self._bench.wait_idle()
+        found = []
+        for awaited in leap.awaited:
+            bubbles = self._sight.seen(awaited.person)[seen[awaited.person] :]
+            turn = self._sight.planned(awaited.person, began)
+            reason = why_planned(turn, self._sight.marks_of(awaited.person))
+            print_awaited(awaited.person, self._local_time(), bubbles, reason)
+            self._count(1 if turn else 0, bubbles)
+            found += [f"{awaited.person}: {one}" for one in missed(awaited, bubbles, turn)]
+        return found
 
     def expect_nothing_lost(self) -> None:
         """At the end of the day every queue is empty and no send is open."""
         state = self._bench.wait_idle()
         if not state["idle"] or state["dead_letters"]:
             self._faults.append(f"the queues are not at rest: {state}")
-        everyone = [turn for person in Person for turn in self._turns_of(person)]
+        everyone = [turn for person in Person for turn in self._sight.turns_of(person)]
         still_open = [turn for turn in everyone if turn.open_sends]
         if still_open:
             self._faults.append(f"{len(still_open)} turns have sends that are not final")
@@ -95,59 +135,15 @@ class Day:
     def _local_time(self) -> datetime:
         return self._bench.travel.now().astimezone(ZoneInfo(self._bench.brand.zone))
 
-    def _shopper(self, person: Person) -> Shopper:
-        channel = CHANNEL_OF[person]
-        return self._bench.simulators.shopper(channel, self._account(channel), person)
-
-    def _account(self, channel: str) -> str:
-        return next(known.account for known in self._bench.accounts if known.channel == channel)
-
-    def _seen(self, person: Person) -> list[Bubble]:
-        """What the shop put on the shopper's screen so far."""
-        channel = CHANNEL_OF[person]
-        world = self._bench.simulators.world
-        account = world.account(channel, self._account(channel))
-        contact = world.known(account, self._shopper(person).user)
-        bubbles = contact.bubbles if contact else []
-        return [bubble for bubble in bubbles if bubble.author is Author.SHOP]
-
-    def _contact(self, person: Person) -> ContactKey:
-        channel = CHANNEL_OF[person]
-        return ContactKey(Channel(channel), self._account(channel), self._shopper(person).user)
-
-    def _marks_of(self, person: Person) -> Marks:
-        table = self._bench.deployed.outputs["TableName"]
-        ledger = DynamoReceiptLedger(self._bench.aws.dynamodb, table, _RETENTION_DAYS)
-        return ledger.marks(self._contact(person), self._bench.travel.now())
-
-    def _turns_of(self, person: Person) -> list[Turn]:
-        """What was decided for a person under every id they had, oldest first."""
-        self._known_as[person].add(self._contact(person))
-        found = [turn for contact in self._known_as[person] for turn in self._stored(contact)]
-        return sorted(found, key=lambda turn: turn.created_at)
-
-    def _stored(self, contact: ContactKey) -> list[Turn]:
-        first, last = keys.turn_range(datetime(2000, 1, 1, tzinfo=UTC))
-        found = self._bench.aws.dynamodb.query(
-            TableName=self._bench.deployed.outputs["TableName"],
-            KeyConditionExpression="pk = :pk AND sk BETWEEN :first AND :last",
-            ExpressionAttributeValues={
-                ":pk": {"S": keys.contact_pk(contact)},
-                ":first": {"S": first},
-                ":last": {"S": last},
-            },
-        )
-        return [turn_from(item) for item in found["Items"]]
-
     def _turn_of(self, step: Step, sent: Sent) -> Turn | None:
         # A cause is the platform's id, with its kind in front where ids of two kinds might meet; of
         # an event without an id it is what happened, and the turn is the newest.
-        turns = self._turns_of(step.person)
+        turns = self._sight.turns_of(step.person)
         mine = (turn for turn in reversed(turns) if turn.key.cause.endswith(sent.event_ids or ""))
         return next(mine, None) if sent.body else None
 
-    def _count(self, step: Step, bubbles: list[Bubble], turn: Turn | None) -> None:
-        self._turns += step.turns if turn else 0
+    def _count(self, turns: int, bubbles: list[Bubble]) -> None:
+        self._turns += turns
         self._bubbles += len(bubbles)
         if bubbles and self._first_answer_s is None:
             self._first_answer_s = time.monotonic() - self._began

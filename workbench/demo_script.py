@@ -1,8 +1,10 @@
-"""The demo's morning: who does what, and what has to come of it."""
+"""The demo: who does what on a morning and in the nine days after, and what has to come of it."""
 
 from towkay.domain.turns import Rule
+from workbench import demo_campaigns
 from workbench.demo_acts import Person, Step, again, asks, forged, presses, says
-from workbench.demo_channels import ON_INSTAGRAM, ON_WHATSAPP
+from workbench.demo_channels import ON_INSTAGRAM, ON_WHATSAPP, WITH_A_CART
+from workbench.demo_later import Leap, Order
 
 _FIRST: tuple[Step, ...] = (
     Step(
@@ -38,6 +40,14 @@ _FIRST: tuple[Step, ...] = (
         "蓋子",
     ),
     asks("口語問題 asked as people talk", Person.GRANNY, "茶喝了會睡不著嗎", "caffeine", "咖啡因"),
+    Step(
+        "加好友 a new friend",
+        Person.EMMA,
+        lambda shopper, last: shopper.follow(),
+        "（加入好友 adds the shop as a friend）",
+        Rule.GREETED,
+        1,
+    ),
     asks(
         "英文問題 in English",
         Person.EMMA,
@@ -72,8 +82,9 @@ _FIRST: tuple[Step, ...] = (
         "新手推薦喝哪種茶",
         "which_tea",
         "文山包種",
-        bubbles=2,
+        bubbles=3,  # the question whether to write every week below
     ),
+    demo_campaigns.subscribes(Person.MING),
     Step(
         "按下卡片的按鈕 a card's button pressed",
         Person.MING,
@@ -153,9 +164,14 @@ _FIRST: tuple[Step, ...] = (
         "貼圖",
     ),
 )
-_LAST: tuple[Step, ...] = (
-    Step("停止 STOP", Person.MEI, says("STOP"), "STOP", Rule.STOPPED, 1, "不會再主動"),
-    Step("再說一次 STOP again", Person.MEI, says("停止"), "停止", Rule.STOPPED, 0),
-    asks("還是會回答 still answered", Person.MEI, "多少錢可以免運", "free_shipping", "免運"),
+SCRIPT: tuple[Step | Order | Leap, ...] = (
+    *demo_campaigns.APPROVED,
+    *_FIRST,
+    *ON_INSTAGRAM,
+    *demo_campaigns.ON_INSTAGRAM,
+    *ON_WHATSAPP,
+    *demo_campaigns.ON_WHATSAPP,
+    *WITH_A_CART,
+    *demo_campaigns.ON_MESSENGER,
+    *demo_campaigns.LATER,
 )
-SCRIPT = (*_FIRST, *ON_INSTAGRAM, *ON_WHATSAPP, *_LAST)
