@@ -1,100 +1,116 @@
-"""A campaign on the deployed functions: entered, told on time and once, ended by a stop."""
+"""An approved campaign speaks at its time on every channel, and to nobody who said stop."""
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+import urllib3
 
-from tests.e2e.test_bench import account_of, control
+from towkay.domain.campaigns import CampaignState
 from workbench import cli
+from workbench.campaigns.desk import Desk
+from workbench.paths import DEMO_BRAND
 from workbench.simulators.shopper import Shopper
 from workbench.stack import LocalStack
+from workbench.targets import Target, target
 
-TEN = time(2, 2)  # in UTC: two minutes past ten in Taipei, the quiet hours are over
-HALF_PAST_SEVEN = time(11, 30, 30)
-FIRST, SECOND = "第一課", "第二課"
-
-
-@dataclass
-class Course:
-    """A bench of its own, on which the demo brand's course is approved and some have entered it."""
-
-    bench: LocalStack
-    shoppers: list[Shopper]
-
-    @property
-    def now(self) -> datetime:
-        return datetime.fromisoformat(control(self.bench, "GET", "/clock")["now"])
-
-    def in_days(self, days: int, at: time) -> datetime:
-        return datetime.combine(self.now.date() + timedelta(days=days), at, UTC)
-
-    def travel_to(self, moment: datetime) -> None:
-        self.bench.advance((moment - self.now).total_seconds())
-        assert self.bench.wait_idle() == {"idle": True, "dead_letters": 0}
-
-    def seen(self, shopper: Shopper, lesson: str) -> list[dict[str, Any]]:
-        ledger = control(self.bench, "GET", f"/ledger?channel=line&user={shopper.user}")
-        return [entry for entry in ledger if entry["text"].startswith(lesson)]
-
-    def say(self, shopper: Shopper, *texts: str) -> None:
-        for text in texts:
-            shopper.say(text)
-            self.bench.wait_idle()
+HTTP = urllib3.PoolManager(retries=False, timeout=300)
+TAIPEI = ZoneInfo("Asia/Taipei")
+WEDNESDAY = datetime(2026, 11, 25, 11, 5, tzinfo=TAIPEI)
+CHANNELS = ("messenger", "instagram", "whatsapp", "line")
+LETTER = "週日前下單免運"  # words of it on every channel
 
 
 @pytest.fixture(scope="module")
-def course() -> Iterator[Course]:
-    with LocalStack() as bench:
-        account = account_of(bench, "line")
-        shoppers = [bench.simulators.shopper("line", account, f"course-{n}") for n in range(3)]
-        course = Course(bench, shoppers)
-        course.travel_to(course.in_days(1, TEN))
-        approve = ["campaigns", "approve", "brewing_course", "--by", "mei"]
-        assert cli.main([*approve, "--endpoint-url", bench.aws.endpoint]) == 0
-        for shopper in shoppers:
-            shopper.follow()
-            course.say(shopper, "訂閱", "4")
-        yield course
+def shop() -> Iterator[LocalStack]:
+    """A bench of its own: time passes by days here."""
+    with LocalStack(DEMO_BRAND, begins=WEDNESDAY.astimezone(UTC)) as running:
+        yield running
 
 
-def test_whoever_enters_is_told_on_time_and_once_though_ticks_come_twice(course: Course) -> None:
-    entered = course.now
-
-    course.travel_to(entered + timedelta(minutes=26))
-    again = {"scheduled_at": course.now.isoformat()}
-    for _ in range(2):
-        assert course.bench.invoke("notifications", again).error == ""
-    course.bench.wait_idle()
-
-    for shopper in course.shoppers:
-        (lesson,) = course.seen(shopper, FIRST)
-        assert datetime.fromisoformat(lesson["at"]) <= entered + timedelta(minutes=27)
-        assert "停止" in lesson["text"]
+def post(shop: LocalStack, path: str, body: object = None) -> Any:
+    response = HTTP.request("POST", shop.simulators_url + path, body=json.dumps(body or {}))
+    assert response.status == 200, response.data
+    return json.loads(response.data)
 
 
-def test_a_stop_between_two_steps_ends_the_rest(course: Course) -> None:
-    stopping, *going_on = course.shoppers
-    course.say(stopping, "停止")
-
-    course.travel_to(course.in_days(2, HALF_PAST_SEVEN))
-    course.travel_to(course.now + timedelta(minutes=2))
-
-    assert course.seen(stopping, SECOND) == []
-    assert [len(course.seen(shopper, SECOND)) for shopper in going_on] == [1, 1]
+def until(shop: LocalStack, moment: datetime) -> None:
+    """As another program would: by the bench's own clock."""
+    post(shop, "/clock", {"advance_s": (moment - shop.travel.now()).total_seconds()})
+    assert post(shop, "/idle") == {"idle": True, "dead_letters": 0}
 
 
-def test_the_books_of_every_step_add_up(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
-    report = ["campaigns", "report", "brewing_course", "--json"]
+def campaigns(shop: LocalStack, *words: str) -> int:
+    return cli.main(["campaigns", *words, "--endpoint-url", shop.aws.endpoint])
 
-    assert cli.main([*report, "--endpoint-url", course.bench.aws.endpoint]) == 0
 
-    runs = [run for run in json.loads(capsys.readouterr().out)["runs"] if run["planned"]]
-    assert {run["step"]: (run["planned"], run["sent"]) for run in runs} == {
-        "vessel": (3, 3),
-        "water": (2, 2),
-    }
-    assert all(run["holds"] for run in runs)
+def meet(shop: LocalStack, channel: str, name: str) -> Shopper:
+    account = next(one.account for one in shop.accounts if one.channel == channel)
+    return shop.simulators.shopper(channel, account, name)
+
+
+def agree(shop: LocalStack, channel: str, name: str) -> Shopper:
+    """Asked once, below an answer; the button's words are the evidence."""
+    shopper = meet(shop, channel, name)
+    if channel == "line":
+        shopper.follow()  # LINE shows a push to friends alone once seven days are over
+    shopper.say("新手推薦喝哪種茶")
+    shop.wait_idle()
+    shopper.press("Get updates" if channel == "messenger" else "訂閱 每週茶訊")
+    shop.wait_idle()
+    return shopper
+
+
+def letters(shop: LocalStack, shopper: Shopper, since: datetime) -> list[datetime]:
+    """When the weekly letter was on their screen."""
+    moments = (
+        datetime.fromisoformat(entry["at"])
+        for entry in shop.simulators.world.ledger.read(user=shopper.user)
+        if LETTER in entry["text"]
+    )
+    return [moment for moment in moments if moment > since]
+
+
+@pytest.fixture(scope="module")
+def people(shop: LocalStack) -> dict[str, Shopper]:
+    """Somebody on each channel who agreed, after the shop approved the letter."""
+    assert campaigns(shop, "approve", "weekly_tea", "--by", "amy") == 0
+    found = {channel: agree(shop, channel, f"letter-{channel}") for channel in CHANNELS}
+    return found | {"stopped": agree(shop, "line", "letter-stopped")}
+
+
+def test_a_leap_over_a_day_sends_what_was_due_in_it_at_its_own_time(
+    shop: LocalStack, people: dict[str, Shopper]
+) -> None:
+    thursday = datetime(2026, 11, 26, 10, 0, tzinfo=TAIPEI)
+    people["stopped"].say("停止")
+
+    until(shop, thursday + timedelta(hours=9))
+
+    for channel in CHANNELS:
+        (seen_at,) = letters(shop, people[channel], thursday - timedelta(hours=1))
+        assert timedelta(0) <= seen_at - thursday < timedelta(minutes=5), channel
+    assert letters(shop, people["stopped"], thursday - timedelta(days=1)) == []
+
+
+def test_a_paused_campaign_is_silent_and_a_resumed_one_is_not_late_for_the_next(
+    shop: LocalStack, people: dict[str, Shopper]
+) -> None:
+    second = datetime(2026, 12, 3, 10, 0, tzinfo=TAIPEI)
+    third = second + timedelta(days=7)
+    assert campaigns(shop, "pause", "weekly_tea", "--by", "amy") == 0
+
+    until(shop, second + timedelta(hours=5))
+    assert letters(shop, people["line"], second - timedelta(days=1)) == []
+
+    assert campaigns(shop, "resume", "weekly_tea", "--by", "amy") == 0
+    until(shop, third + timedelta(minutes=2))
+
+    (seen_at,) = letters(shop, people["line"], second)
+    assert timedelta(0) <= seen_at - third < timedelta(minutes=5)
+    where: Target = target(shop.aws.endpoint, None)
+    record = Desk(where, shop.brand.brand).records.record(shop.brand.brand, "weekly_tea")
+    assert record.state is CampaignState.APPROVED
