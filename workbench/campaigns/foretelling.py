@@ -16,6 +16,7 @@ from towkay.adapters.policy_book import policy_book
 from towkay.adapters.push_tools import S3Brands
 from towkay.domain.campaigns import Campaign, Occurrence
 from towkay.domain.channels import CAPABILITIES
+from towkay.domain.forecast_sums import sums_of
 from towkay.domain.forecasts import Forecast, QuotaLeft, minutes_of, quota_of
 from towkay.domain.health import AccountKey
 from towkay.domain.pitching import Pitch
@@ -40,6 +41,8 @@ def run(where: Target, options: argparse.Namespace) -> int:
     occurrence = _occurrence(desk, campaign, options.at)
     sight = _sight(desk, campaign, occurrence)
     found = forecast(_chunks(desk, sight.pitch, occurrence), occurrence.at, sight)
+    if options.at is None:  # the report of that very firing lays it beside what became
+        desk.forecasts.put(sight.pitch.run.key, sums_of(found, where.now()))
     quotas = _quotas(found, sight, occurrence.at)
     minutes = minutes_of(
         found.calls.items(), campaign.purpose, sight.pitch.book, occurrence.at.date()

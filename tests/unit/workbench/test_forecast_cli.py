@@ -1,4 +1,4 @@
-"""`towkay forecast` tells what a firing would come to on a stack, and stores nothing."""
+"""`towkay forecast` tells what a firing would come to, and keeps its sums for the report."""
 
 import json
 from collections.abc import Iterator
@@ -8,11 +8,14 @@ from datetime import timedelta
 import pytest
 
 from tests.support.campaign_bench import NOW, Bench, a_campaign_bench
+from towkay.adapters.dynamodb.forecasts import DynamoForecasts
 from towkay.adapters.dynamodb.items import contact_item
 from towkay.adapters.dynamodb.topic_rows import topic_row
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.consent import Consent
 from towkay.domain.contacts import Contact
+from towkay.domain.forecast_sums import Span
+from towkay.domain.runs import RunKey
 from towkay.domain.subscriptions import Subscription
 from workbench import cli
 from workbench.paths import DEMO_BRAND
@@ -74,3 +77,20 @@ def test_a_campaign_that_nobody_follows_reaches_nobody(
     found = json.loads(told(capsys, "--json"))
 
     assert (found["planned"], found["reached"], found["cost"]) == (0, 0, {})
+
+
+def test_its_sums_are_kept_for_the_report_of_that_firing_and_of_no_other_moment(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    follow(bench, "U" + "a" * 32)
+    forecasts = DynamoForecasts(bench.shelf_there.dynamodb, "table", 90, bench.now)
+    firing = RunKey("demo", "weekly_tea", "main@2026-11-12T10:00")
+    told(capsys, "--json", "--at", "2026-11-12T10:00+08:00")
+    assert forecasts.forecast(firing) is None
+
+    told(capsys, "--json")
+
+    kept = forecasts.forecast(firing)
+    assert kept is not None
+    assert (kept.made_at, kept.planned, kept.reached) == (NOW, 1, 1)
+    assert kept.cost == (Span("TWD", "0.2", "0.2"),)
