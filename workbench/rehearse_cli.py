@@ -4,7 +4,7 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from workbench.cli_parts import Commands, add_target, command, how_many
+from workbench.cli_parts import Commands, add_target, command, how_many, span
 from workbench.languages import add_language
 from workbench.paths import DEMO_BRAND
 
@@ -25,6 +25,9 @@ def add(commands: Commands) -> None:
         "--workers", type=how_many, default=_WORKERS, help="chunks at the same time (40)"
     )
     play.add_argument("--line-quota", type=how_many, help="messages left of LINE's month")
+    play.add_argument(
+        "--calendar", type=span, metavar="90d", help="all campaigns for so long, day by day"
+    )
     play.add_argument("--picture", metavar="FILE.svg", help="draw the pace into this file")
     play.add_argument("--json", action="store_true", help="print one line of JSON for programs")
     add_language(play)

@@ -13,6 +13,9 @@ from workbench.rehearse.lines import lines_of
 from workbench.rehearse.picture import picture
 from workbench.rehearse.plan import Ask
 from workbench.rehearse.playing import Watch, rehearse
+from workbench.rehearse.quarter import quarter
+from workbench.rehearse.quarter_lines import lines_of as quarter_lines
+from workbench.rehearse.quarter_lines import plain_quarter
 
 _FINE, _WRONG = 0, 1
 _WIDTH = 30
@@ -30,6 +33,8 @@ def run(options: argparse.Namespace) -> int:
         options.workers,
         options.line_quota,
     )
+    if options.calendar:
+        return _calendar(ask, options)
     began = time.monotonic()
     result = rehearse(ask, _bar(options.subscribers))
     wall_s = time.monotonic() - began
@@ -40,6 +45,15 @@ def run(options: argparse.Namespace) -> int:
     else:
         print("\n".join(lines_of(result, wall_s, spoken_here(options.language))))
     return _FINE if result.holds else _WRONG
+
+
+def _calendar(ask: Ask, options: argparse.Namespace) -> int:
+    found = quarter(ask, options.calendar)
+    if options.json:
+        print(json.dumps(plain_quarter(found), ensure_ascii=False))
+    else:
+        print("\n".join(quarter_lines(found, spoken_here(options.language))))
+    return _FINE
 
 
 def _bar(people: int) -> Watch:

@@ -27,6 +27,11 @@ class Said(Enum):
         "besides, {number} messages for a price that nobody has told us",
     )
     FAULTS = ("排演的意外：{faults}", "what was made to go wrong: {faults}")
+    PER_PERSON = ("每個人收到幾則：", "messages for each person:")
+    COLLISIONS = (
+        "{number} 次因為已達次數上限而沒有送",
+        "{number} times somebody had had enough already (cap)",
+    )
     REACHED = ("收得到 {number} 人：{ways}", "{number} get it: {ways}")
     KEPT_BACK = ("收不到 {number} 人：{why}", "{number} do not: {why}")
     WAIT = ("其中 {number} 人要等：{why}", "{number} must wait first: {why}")

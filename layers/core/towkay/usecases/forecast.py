@@ -30,13 +30,18 @@ _HOLDS = 4  # one after the other: the quiet hours, then a person at the convers
 
 @dataclass(slots=True)
 class Sight:
-    """What one firing is judged with; `left` of its budget goes down as people are counted."""
+    """What one firing is judged with; `left` of its budget goes down as people are counted.
+
+    `told` is what people get by this very forecast, kept of those who are met on two channels, of
+    everybody where it is one of several that follow each other.
+    """
 
     pitch: Pitch
     rules: BrandRules
     accounts: AccountFactsReader
     left: int | None = None
-    told: dict[str, History] = field(default_factory=dict)  # humans who are met on two channels
+    told: dict[str, History] = field(default_factory=dict)
+    follows_others: bool = False
 
 
 @dataclass(slots=True)
@@ -69,7 +74,7 @@ def forecast(chunks: Iterable[Sequence[Recipient]], now: datetime, sight: Sight)
 
 
 def _person(contact: Contact, recipient: Recipient, now: datetime, sight: Sight) -> _Person:
-    history = sight.told.get(contact.person, recipient.history)
+    history = sight.told.get(contact.person_name, recipient.history)
     turn, words = sight.pitch.turn(contact, history, now)
     return _Person(contact, history, turn, words)
 
@@ -94,7 +99,7 @@ def _count(
         return
     is_now = at == now
     (found.now if is_now else found.later)[Way(channel, first.route.value)] += 1
-    if person.contact.person:
+    if person.contact.person or sight.follows_others:
         _remember(person, first, at, sight)
     paid = found.messages if is_now else found.messages_later
     for send in person.turn.sends:
@@ -142,7 +147,7 @@ def _remember(person: _Person, permit: Permit, at: datetime, sight: Sight) -> No
     send = person.turn.sends[0]
     own = unasked_id(person.turn.key, send.index)
     entry = Unasked(own, send.purpose, at, permit.route, send.carries_opt_out)
-    sight.told[person.contact.person] = person.history.with_entry(entry)
+    sight.told[person.contact.person_name] = person.history.with_entry(entry)
 
 
 def _spend(permit: Permit, sight: Sight) -> None:

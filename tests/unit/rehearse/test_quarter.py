@@ -1,0 +1,85 @@
+"""All campaigns of a brand for weeks: caps hold over all of them, quotas end, days are told."""
+
+import itertools
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from towkay.domain.campaigns import Campaign, Occurrence
+from towkay.domain.forecasts import Forecast
+from towkay.domain.messages import Purpose
+from workbench import cli
+from workbench.paths import DEMO_BRAND
+from workbench.rehearse.plan import Ask
+from workbench.rehearse.quarter import Quarter, _Played, quarter
+from workbench.rehearse.quarter_lines import plain_quarter
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+PEOPLE, DAYS = 300, 21
+ASK = Ask(DEMO_BRAND, "", PEOPLE, 3, NOW)
+SPAN = timedelta(days=DAYS)
+
+
+@pytest.fixture(scope="module")
+def three_weeks() -> Quarter:
+    return quarter(ASK, SPAN)
+
+
+def test_everybody_is_in_the_histogram_once(three_weeks: Quarter) -> None:
+    assert sum(three_weeks.histogram.values()) == PEOPLE
+    assert sum(n * people for n, people in three_weeks.histogram.items()) == sum(
+        found.reached for found in three_weeks.campaigns.values()
+    )
+
+
+def test_caps_hold_over_all_campaigns_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    played: list[_Played] = []
+    fire = _Played.fire
+
+    def noted(self: _Played, campaign: Campaign, occurrence: Occurrence) -> Forecast:
+        played.append(self)
+        return fire(self, campaign, occurrence)
+
+    monkeypatch.setattr(_Played, "fire", noted)
+    quarter(ASK, SPAN)
+
+    for history in played[0].histories.values():
+        told = sorted(one.at for one in history.entries if one.purpose is Purpose.MARKETING)
+        assert all(later - one >= timedelta(days=1) for one, later in itertools.pairwise(told))
+        assert all(
+            later - one >= timedelta(days=7) for one, later in zip(told, told[2:], strict=False)
+        )
+
+
+def test_each_firing_is_told_on_its_day(three_weeks: Quarter) -> None:
+    days = {date.fromisoformat(day) for day, found in three_weeks.days.items() if found.planned}
+
+    assert min(days) >= date(2026, 11, 22)
+    assert max(days) <= date(2026, 11, 22) + SPAN
+    weekly = three_weeks.firings["weekly_tea"]
+    assert weekly == sum(day.strftime("%a") == "Thu" for day in days) == 3
+
+
+def test_a_quota_ends_on_a_day_and_is_not_overdrawn() -> None:
+    found = quarter(replace(ASK, quota=50), SPAN)
+    ((account, at),) = found.over_on.items()
+    days = (one.now + one.later for one in found.days.values())
+    line = [n for day in days for way, n in day.items() if way.channel == "line"]
+
+    assert account.channel == "line"
+    assert NOW < at < NOW + SPAN
+    assert 50 <= sum(line) < 2 * (50 + 10)  # of two months, each read anew every ten people
+
+
+def test_the_command_prints_it_for_people_and_for_programs(
+    capsys: pytest.CaptureFixture[str], three_weeks: Quarter
+) -> None:
+    words = ["rehearse", "--calendar", f"{DAYS}d", "--subscribers", str(PEOPLE), "--seed", "3"]
+    words += ["--at", NOW.isoformat(), "--language", "en"]
+
+    assert cli.main([*words, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(plain_quarter(three_weeks)))
+    assert cli.main(words) == 0
+    assert "messages for each person:" in capsys.readouterr().out

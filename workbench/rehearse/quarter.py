@@ -1,0 +1,183 @@
+"""Who gets how much of all of a brand's campaigns in the weeks to come, and what runs out when?"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from towkay.adapters.campaigns_json import load_campaigns
+from towkay.adapters.cron import CronsimCalendar
+from towkay.adapters.packs_json import load_pack
+from towkay.adapters.policy_book import policy_book
+from towkay.domain.account_facts import AccountFacts, QuotaRead, quota_month_ends
+from towkay.domain.account_news import TemplateState
+from towkay.domain.brands import Brand
+from towkay.domain.calendar.occurrences import occurrences
+from towkay.domain.campaigns import Campaign, Occurrence
+from towkay.domain.contacts import Contact
+from towkay.domain.copying import changed
+from towkay.domain.forecasts import Forecast
+from towkay.domain.health import AccountKey
+from towkay.domain.pitching import Pitch
+from towkay.domain.runs import Run, RunKey
+from towkay.domain.unasked import History
+from towkay.ports.pushing import Recipient
+from towkay.usecases.forecast import Sight, forecast
+from workbench.publish import compiled
+from workbench.rehearse.people import People
+from workbench.rehearse.plan import Ask, people_of
+
+_DAY = timedelta(days=1)
+_AT_ONCE = 10  # people judged on one reading of the quota
+
+
+@dataclass
+class Quotas:
+    """`ports.AccountFactsReader`: a month's quota that is used up as messages go out."""
+
+    limit: int | None
+    now: datetime
+    used: Counter[tuple[AccountKey, datetime]] = field(default_factory=Counter)
+    over_on: dict[AccountKey, datetime] = field(default_factory=dict)
+
+    def facts(self, account: AccountKey) -> AccountFacts:
+        if self.limit is None:
+            return AccountFacts()
+        used = self.used[account, quota_month_ends(self.now)]
+        return AccountFacts(quota=QuotaRead(used, self.now, self.limit))
+
+    def template(self, account: AccountKey, name: str, language: str) -> TemplateState | None:
+        return None
+
+    def use(self, found: Forecast) -> None:
+        for account, number in found.used.items():
+            place = (account, quota_month_ends(self.now))
+            self.used[place] += number
+            if self.limit is not None and self.used[place] >= self.limit:
+                self.over_on.setdefault(account, self.now)
+
+
+@dataclass
+class Quarter:
+    """What came of it: `days` by the brand's own calendar, `got` messages of each human."""
+
+    campaigns: dict[str, Forecast] = field(default_factory=dict)
+    days: dict[str, Forecast] = field(default_factory=dict)
+    firings: Counter[str] = field(default_factory=Counter)
+    got: Counter[str] = field(default_factory=Counter)
+    people: int = 0
+    over_on: dict[AccountKey, datetime] = field(default_factory=dict)
+
+    @property
+    def histogram(self) -> dict[int, int]:
+        """How many people get how many messages; those who get none stand under 0."""
+        found = Counter(self.got.values())
+        found[0] = self.people - len(self.got)
+        return dict(sorted(found.items()))
+
+    def note(self, campaign: str, day: str, found: Forecast) -> None:
+        self.campaigns[campaign] = self.campaigns.get(campaign, Forecast()).with_all(found)
+        self.days[day] = self.days.get(day, Forecast()).with_all(found)
+
+
+def quarter(ask: Ask, span: timedelta) -> Quarter:
+    """Every firing in its order; what one of them sends counts towards the caps of the next."""
+    body = compiled(ask.folder).body
+    brand, packed = load_pack(body), load_campaigns(body)
+    campaigns = list(packed.campaigns.values())
+    until = ask.now + span
+    people = people_of(ask, brand, campaigns, Occurrence("", "", until, ""))
+    played = _Played(ask, brand, people, Quotas(ask.quota, ask.now))
+    zone = ZoneInfo(brand.rules.zone)
+    fired = [
+        (one.at, -campaign.priority, campaign.id, one)
+        for campaign in campaigns
+        for one in occurrences(
+            campaign, ask.now, until, cron=CronsimCalendar().times, days=packed.days
+        )
+    ]
+    for at, _, name, occurrence in sorted(fired, key=lambda row: row[:3]):
+        found = played.fire(packed.campaigns[name], occurrence)
+        if found.planned:
+            played.told.firings[name] += 1
+        played.told.note(name, f"{at.astimezone(zone):%Y-%m-%d}", found)
+    played.told.over_on = played.quotas.over_on
+    played.told.people = people.number
+    return played.told
+
+
+@dataclass
+class _Played:
+    """The people as the weeks go by."""
+
+    ask: Ask
+    brand: Brand
+    people: People
+    quotas: Quotas
+    told: Quarter = field(default_factory=Quarter)
+    histories: dict[str, History] = field(default_factory=dict)
+
+    def fire(self, campaign: Campaign, occurrence: Occurrence) -> Forecast:
+        """One firing, a chunk at a time, so that a quota ends in the middle of one."""
+        self.quotas.now = occurrence.at
+        pitch = Pitch(_run(campaign, occurrence, self.brand), campaign, self.brand, policy_book())
+        total = Forecast()
+        for chunk in self._chunks(pitch, occurrence):
+            before = {
+                one.contact.person_name: self._history(one.contact) for one in chunk if one.contact
+            }
+            sight = Sight(
+                pitch, self.brand.rules, self.quotas, None, self.histories, follows_others=True
+            )
+            found = forecast([chunk], occurrence.at, sight)
+            for name, history in before.items():
+                self.told.got[name] += self.histories.get(name, history) is not history
+            self.quotas.use(found)
+            total = total.with_all(found)
+        self.told.got += Counter()  # without those who still have none
+        return total
+
+    def _history(self, contact: Contact) -> History:
+        return self.histories.setdefault(contact.person_name, History())
+
+    def _chunks(self, pitch: Pitch, occurrence: Occurrence) -> Iterator[list[Recipient]]:
+        people, numbers = self.people, range(self.people.number)
+        until = occurrence.entered_to or occurrence.at
+        last = bisect_right(numbers, until, key=people.subscribed_at)
+        since = occurrence.entered_from
+        first = bisect_right(numbers, since, key=people.subscribed_at) if since else 0
+        for begin in range(first, last, _AT_ONCE):
+            chunk = numbers[begin : min(last, begin + _AT_ONCE)]
+            contacts = [self._contact(number, occurrence.at) for number in chunk]
+            yield [Recipient(pitch.key(one.key), one, None, self._history(one)) for one in contacts]
+
+    def _contact(self, number: int, now: datetime) -> Contact:
+        """The person on that day: everybody writes again after a while that is their own."""
+        known = self.people.contact(number)
+        acted_at = known.acted_at or now
+        rhythm = max(_DAY, 2 * (self.people.at - acted_at))
+        acted_at = now - (now - acted_at) % rhythm
+        window = known.window_closes_at and acted_at + (known.window_closes_at - known.acted_at)  # type: ignore[operator]
+        return changed(
+            known,
+            last_act_at=acted_at,
+            last_event_at=acted_at,
+            window_closes_at=window,
+            handover=None,
+        )
+
+
+def _run(campaign: Campaign, occurrence: Occurrence, brand: Brand) -> Run:
+    return Run(
+        RunKey(brand.brand, campaign.id, occurrence.name),
+        occurrence.step,
+        occurrence.at,
+        occurrence.at + timedelta(seconds=campaign.grace_s),
+        campaign.version,
+        "",
+        occurrence.at,
+        entered_from=occurrence.entered_from,
+        entered_to=occurrence.entered_to,
+    )
