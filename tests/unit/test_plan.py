@@ -12,7 +12,7 @@ from towkay.domain.channels import ContactKey
 from towkay.domain.consent import Consent
 from towkay.domain.contacts import Handover, HandoverState
 from towkay.domain.errors import ContactUnknown, QueueRefused, StaleState
-from towkay.domain.messages import Image, Message, Purpose, Text
+from towkay.domain.messages import Image, LinkButton, Message, Purpose, Text
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.routes import Route, SenderKind
 from towkay.domain.sends import SendState
@@ -20,6 +20,7 @@ from towkay.domain.turns import Rule
 from towkay.usecases.plan import Planning
 
 LINE = words(Phrase.OPT_OUT_LINE, "zh-TW")
+SHOP = LinkButton("看商品", "https://shop.example/tea")
 STAFF = {"sender": SenderKind.HUMAN, "staff": "may", "purpose": Purpose.REPLY, "topic": ""}
 
 
@@ -126,6 +127,8 @@ def test_only_marketing_says_how_to_refuse(purpose: Purpose) -> None:
     [
         (Text("長" * 1999), [LINE, "長" * 1999, "二"]),
         (Image("https://a.example/1.png"), [LINE, "二"]),
+        (Text("新茶", buttons=(SHOP,)), [f"新茶\n\n{LINE}", "二"]),
+        (Text("長" * 630, buttons=(SHOP,)), [LINE, "長" * 630, "二"]),
     ],
 )
 def test_the_first_request_says_it_whatever_it_shows(first: Message, shown: list[str]) -> None:
