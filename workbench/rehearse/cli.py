@@ -38,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
     began = time.monotonic()
     result = rehearse(ask, _bar(options.subscribers))
     wall_s = time.monotonic() - began
+    _clear()
     if options.picture:
         Path(options.picture).write_text(picture(result, ask), encoding="utf-8")
     if options.json:
@@ -62,9 +63,15 @@ def _bar(people: int) -> Watch:
         return lambda done: None
 
     def draw(done: int) -> None:
-        part = min(1.0, done / people)
-        filled = "█" * round(part * _WIDTH)
-        told = f"\r{filled:░<{_WIDTH}} {done:>11,} / {people:,}"
-        print(told, end="\r" + " " * len(told) + "\r" if done >= people else "", file=sys.stderr)
+        filled = "█" * round(min(1.0, done / people) * _WIDTH)
+        print(
+            f"\r{filled:░<{_WIDTH}} {done:>11,} / {people:,}", end="", file=sys.stderr, flush=True
+        )
 
     return draw
+
+
+def _clear() -> None:
+    """Take the line away again: not everybody who follows a topic is planned."""
+    if sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
