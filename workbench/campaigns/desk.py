@@ -17,7 +17,8 @@ from workbench.secrets import brands
 from workbench.targets import Target
 from workbench.transcript import block
 
-_AHEAD = timedelta(days=400)  # a birthday comes once a year
+# Near things first: most campaigns speak soon, and a holiday comes once a year.
+_SPANS = tuple(timedelta(days=days) for days in (1, 9, 60, 400))
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,11 @@ class Desk:
         """The next occurrences, in order."""
         days = self.book.days(self.brand)
         cron = CronsimCalendar().times
-        span = timedelta(days=1)
         found: list[Occurrence] = []
-        while len(found) < most and span <= _AHEAD:
+        for span in _SPANS:
             found = occurrences(campaign, now, now + span, cron=cron, days=days)
-            span *= 3
+            if len(found) >= most:
+                break
         return found[:most]
 
 

@@ -20,7 +20,8 @@ from workbench.rehearse.draws import wheel_of
 from workbench.rehearse.people import People, Shop
 from workbench.rehearse.traits import traits_of
 
-_AHEAD = timedelta(days=400)  # a birthday comes once a year
+# Near things first: most campaigns speak soon, and a holiday comes once a year.
+_SPANS = tuple(timedelta(days=days) for days in (1, 9, 60, 400))
 _FOLLOWED_SINCE = timedelta(days=400)
 
 
@@ -104,14 +105,13 @@ def people_of(ask: Ask, brand: Brand, campaigns: list[Campaign], occurrence: Occ
 
 def _next(campaign: Campaign, packed: PackedCampaigns, now: datetime) -> Occurrence:
     """The next firing; of steps after an entry the first step's."""
-    cron, span = CronsimCalendar().times, timedelta(days=1)
-    while span <= _AHEAD:
+    cron = CronsimCalendar().times
+    for span in _SPANS:
         found = occurrences(campaign, now, now + span, cron=cron, days=packed.days)
         if isinstance(campaign.schedule, AfterEntry):
             found = [one for one in found if one.step == campaign.steps[0].id]
         if found:
             return found[0]
-        span *= 3
     raise WorkbenchError(
         f"「{campaign.id}」以後不會再發，沒有可以預演的。\n"
         f"  {campaign.id} speaks no more: there is nothing to rehearse."

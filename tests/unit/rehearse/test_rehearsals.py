@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -14,7 +14,7 @@ from workbench.paths import DEMO_BRAND
 from workbench.rehearse import cli
 from workbench.rehearse.as_json import costs, plain_result
 from workbench.rehearse.channels import Channels
-from workbench.rehearse.plan import Ask
+from workbench.rehearse.plan import Ask, play_of
 from workbench.rehearse.playing import _part, rehearse
 from workbench.rehearse.result import Result
 from workbench.rehearse.table import End
@@ -63,6 +63,12 @@ def test_the_reach_is_foretold_by_channel(calm: Result) -> None:
 
     assert calm.forecast.reached == pytest.approx(sent, rel=0.01)
     assert calm.forecast.reached + calm.forecast.kept_back.total() == calm.planned
+
+
+def test_a_holiday_ten_months_ahead_is_rehearsed() -> None:
+    ask = replace(ASK, campaign="mid_autumn", subscribers=10)
+
+    assert play_of(ask).occurrence.at.date() == date(2027, 9, 1)
 
 
 def test_no_account_is_called_faster_than_its_rate(calm: Result) -> None:
