@@ -23,7 +23,8 @@ from tests.support.queue_events import LINE_CONTACT
 from tests.support.template import ROOT
 from towkay.adapters.dynamodb.items import contact_item, turn_item
 from towkay.domain.turns import Turn
-from towkay.packs.compiler import CompiledPack, compile_brand
+from towkay.packs.compiler import CompiledPack
+from workbench.compiling import compile_folder
 
 _SENT = {"sentMessages": [{"id": "1"}]}
 _STORED = {"Successful": [{"Id": "0", "MessageId": "m-1"}], "Failed": []}
@@ -48,7 +49,7 @@ def waiting_turn() -> Turn:
 @contextmanager
 def open_shop() -> Iterator[Shop]:
     """The shop, until the block ends."""
-    pack = compile_brand(ROOT / "brands" / "demo")
+    pack = compile_folder(ROOT / "brands" / "demo")
     assert isinstance(pack, CompiledPack)
     calls: list[str] = []
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Door, pack, calls))

@@ -23,8 +23,11 @@ Forge = Callable[[str, dict[str, Any], random.Random], Any]
 
 @cache
 def arn_of(worker: str) -> str:
+    """The queue of its conversations; `delivery` has one of campaigns' chunks beside it."""
     (arn,) = (
-        value for name, value in environment_of(worker).items() if name.endswith("_QUEUE_ARN")
+        value
+        for name, value in environment_of(worker).items()
+        if name.endswith("_QUEUE_ARN") and not name.startswith("CAMPAIGNS")
     )
     return arn
 

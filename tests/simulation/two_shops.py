@@ -29,11 +29,12 @@ from towkay.adapters.ssm import SsmSendSecrets, SsmVerifySecrets
 from towkay.domain.channels import Channel
 from towkay.domain.errors import TransientError
 from towkay.domain.webhooks import Webhook
-from towkay.packs.compiler import CompiledPack, compile_brand
+from towkay.packs.compiler import CompiledPack
 from towkay.usecases.answer import answer
 from towkay.usecases.deliver import deliver
 from towkay.usecases.ingest import Ingested, ingest
 from workbench import secrets
+from workbench.compiling import compile_folder
 from workbench.paths import PROJECT
 from workbench.publish import Shelf, publish
 from workbench.secrets import EndpointSecrets
@@ -65,7 +66,7 @@ ACCOUNTS = (
 
 @cache
 def pack_of(brand: str) -> CompiledPack:
-    pack = compile_brand(PROJECT / "brands" / brand)
+    pack = compile_folder(PROJECT / "brands" / brand)
     assert isinstance(pack, CompiledPack)
     return pack
 

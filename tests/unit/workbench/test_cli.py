@@ -130,7 +130,7 @@ def test_an_unknown_function_is_refused_before_a_bench_is_started(
 
     assert capsys.readouterr().err == (
         "towkay: There is no function fax. There are: webhook, faq, delivery, notifications, "
-        "campaigndelivery, receipts, sweeper, care\n"
+        "campaigndelivery, receipts, sweeper, care, admin\n"
     )
 
 

@@ -61,3 +61,8 @@ def text_after(moment: datetime) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogatepass"))
+
+
+def alias(attribute: str) -> str:
+    """What stands for an attribute's name in an expression, whatever words are reserved there."""
+    return f"#{attribute}"

@@ -16,6 +16,7 @@ from towkay.adapters.dynamodb.items import (
     due_fields,
     turn_key,
 )
+from towkay.adapters.dynamodb.key_parts import alias
 from towkay.adapters.dynamodb.marks import marks_key
 from towkay.adapters.dynamodb.reads import DynamoReads
 from towkay.adapters.dynamodb.topic_rows import FIELDS, changed_topics, topic_row
@@ -90,13 +91,13 @@ class DynamoSettling(DynamoReads):
         self, key: Item, fields: Mapping[str, Any], gone: Sequence[str] = ()
     ) -> dict[str, Any]:
         """Set the fields of one row, and take those that are gone out of it."""
-        sets = ", ".join(f"#{name} = :{name}" for name in fields)
-        removes = " REMOVE " + ", ".join(f"#{name}" for name in gone) if gone else ""
+        sets = ", ".join(f"{alias(name)} = :{name}" for name in fields)
+        removes = " REMOVE " + ", ".join(map(alias, gone)) if gone else ""
         return {
             "TableName": self._table_name,
             "Key": key,
             "UpdateExpression": f"SET {sets}{removes}",
-            "ExpressionAttributeNames": {f"#{name}": name for name in (*fields, *gone)},
+            "ExpressionAttributeNames": {alias(name): name for name in (*fields, *gone)},
             "ExpressionAttributeValues": {f":{name}": value for name, value in fields.items()},
         }
 
