@@ -38,10 +38,11 @@ def foretold(play: Play, rows: Rows) -> Forecast:
 
 
 def _chunks(play: Play, rows: Rows, pitch: Pitch) -> Iterator[list[Recipient]]:
+    index = rows.index.untroubled  # it is made before anything goes wrong
     for shard in range(SHARDS):
         cursor, is_last = "", False
         while not is_last:
-            page = rows.index.page(
+            page = index.page(
                 play.brand.brand,
                 play.campaign.topic,
                 shard,
