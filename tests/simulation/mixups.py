@@ -76,7 +76,7 @@ def _texts(brand: Brand) -> Iterator[str]:
     yield from spoken_only(brand)
     yield from (text for said in brand.voice.values() for text in said.values())
     for topic in brand.topics:
-        yield from (*topic.wording.values(), *topic.name.values())
+        yield from (*topic.wording.values(), *topic.name.values(), *topic.title.values())
         for state in (Phrase.TOPIC_ON, Phrase.TOPIC_OFF):
             yield from (f"{topic.name[tag]} · {brand.voice[state][tag]}" for tag in topic.name)
     for item in brand.faq:
