@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from towkay.domain.campaigns import CampaignState
+from towkay.domain.campaigns import CampaignRecord, CampaignState
 from towkay.domain.errors import ServiceUnavailable
 from towkay.domain.facts import NO_CAMPAIGN, CampaignFacts
 from towkay.domain.policy.costs import cost_millionths
@@ -22,6 +22,7 @@ class _Purse:
 
     has_budget: bool
     currency: str
+    began_at: datetime | None = None  # None where the run is gone
     left: int = 0
 
 
@@ -32,15 +33,18 @@ class RememberingWatch:
         self._records = records
         self._runs = runs
         self._clock = clock
-        self._known: dict[tuple[str, str], tuple[CampaignFacts, datetime]] = {}
+        self._known: dict[tuple[str, str], tuple[CampaignRecord, datetime]] = {}
         self._purses: dict[RunKey, _Purse] = {}
 
     def facts(self, brand: str, cause: str, *, fresh: bool = False) -> CampaignFacts:
         run = run_of(brand, cause)
         if run is None:
             return NO_CAMPAIGN
-        stands = self._standing(run, fresh)
         purse = self._purse(run)
+        record = self._record(run, fresh)
+        is_ended = purse.began_at is not None and record.ended(purse.began_at)
+        is_cancelled = is_ended or record.state is CampaignState.CANCELLED
+        stands = CampaignFacts(is_cancelled, record.state is CampaignState.PAUSED)
         if not purse.has_budget:
             return stands
         return replace(stands, budget_left=purse.left, currency=purse.currency)
@@ -76,22 +80,22 @@ class RememberingWatch:
         if purse is not None and purse.has_budget:
             purse.left += sign * (cost_millionths(cost, purse.currency) or 0)
 
-    def _standing(self, run: RunKey, fresh: bool) -> CampaignFacts:
+    def _record(self, run: RunKey, fresh: bool) -> CampaignRecord:
         place, now = (run.brand, run.campaign), self._clock()
         known = self._known.get(place)
         if known is not None and not fresh and now < known[1] + _REMEMBERED:
             return known[0]
-        state = self._records.record(*place).state
-        facts = CampaignFacts(state is CampaignState.CANCELLED, state is CampaignState.PAUSED)
-        self._known[place] = (facts, now)
-        return facts
+        record = self._records.record(*place)
+        self._known[place] = (record, now)
+        return record
 
     def _purse(self, run: RunKey) -> _Purse:
-        """Whether a run has a budget never changes."""
+        """Whether a run has a budget, and when it began, never changes."""
         purse = self._purses.get(run)
         if purse is None:
             found = self._runs.run(run)
             has_budget = found is not None and found.budget is not None
-            purse = _Purse(has_budget, found.currency if found else "")
+            currency, began_at = (found.currency, found.started_at) if found else ("", None)
+            purse = _Purse(has_budget, currency, began_at)
             self._purses[run] = purse
         return purse

@@ -89,7 +89,7 @@ def _resumed(record: CampaignRecord, decided: Decided) -> CampaignRecord | Undec
 def _cancelled(record: CampaignRecord, decided: Decided) -> CampaignRecord | Undecided:
     if record.state not in (CampaignState.APPROVED, CampaignState.PAUSED):
         return Undecided.NEVER_APPROVED
-    return replace(record, state=CampaignState.CANCELLED)
+    return replace(record, state=CampaignState.CANCELLED, cancelled_at=decided.at)
 
 
 _ACTS: Mapping[Act, Callable[[CampaignRecord, Decided], CampaignRecord | Undecided]] = {

@@ -123,8 +123,9 @@ class CampaignRecord:
     """Where a campaign stands. What was approved runs until something else is approved.
 
     Whoever entered a sequence of steps before an approval goes on under the one before it.
-    `planned_until` is the moment up to which its occurrences were claimed. `revision` counts the
-    writes of the row, 0 before the first.
+    `planned_until` is the moment up to which its occurrences were claimed, `cancelled_at` when it
+    was last cancelled: what was approved or begun before then stays ended, whatever is approved
+    later. `revision` counts the writes of the row, 0 before the first.
     """
 
     brand: str
@@ -134,7 +135,12 @@ class CampaignRecord:
     planned_until: datetime | None = None
     changed_at: datetime | None = None
     changed_by: str = ""
+    cancelled_at: datetime | None = None
     revision: int = 0
+
+    def ended(self, since: datetime) -> bool:
+        """Whether what began at that moment was cancelled since."""
+        return self.cancelled_at is not None and since <= self.cancelled_at
 
     def approved(self, entered_at: datetime | None = None) -> Approval | None:
         """The newest approval, or of a sequence entered before it the one that it began with."""

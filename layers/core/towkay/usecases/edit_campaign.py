@@ -30,10 +30,10 @@ def edit_campaign(
         edited = compiled(active.body)
         if isinstance(edited, UnfitCampaign):
             return edited
+        if edited.name == active.name:
+            return edited  # nothing changes, or our own answer was lost
         if seen and edited.before != seen:
             return Undecided.NOT_AS_SEEN
-        if edited.name == active.name:
-            return edited
         try:
             desk.publish(brand, edited.name, edited.body, before=active, now=now)
         except StaleState:

@@ -146,7 +146,7 @@ def _remember(person: _Person, permit: Permit, at: datetime, sight: Sight) -> No
     """What one human gets on one channel counts towards the caps on the other."""
     send = person.turn.sends[0]
     own = unasked_id(person.turn.key, send.index)
-    entry = Unasked(own, send.purpose, at, permit.route, send.carries_opt_out)
+    entry = Unasked(own, send.purpose, at, permit.route, send.carries_opt_out, send.topic)
     sight.told[person.contact.person_name] = person.history.with_entry(entry)
 
 

@@ -64,7 +64,9 @@ def _upcoming(
         return ()
     days, span = campaigns.book.days(brand), timedelta(days=1)
     found: list[Occurrence] = []
-    while len(found) < _NEXT and span <= _AHEAD:
+    while len(found) < _NEXT:
         found = occurrences(campaign, now, now + span, cron=campaigns.cron.times, days=days)
-        span *= 3
+        if span >= _AHEAD:
+            break
+        span = min(span * 3, _AHEAD)
     return tuple(found[:_NEXT])

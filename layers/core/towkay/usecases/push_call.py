@@ -53,8 +53,13 @@ def called(
     known = after_answer(batch, outcome)
     if known.state is BatchState.OPEN:
         return
-    with suppress(ServiceUnavailable):
+    try:
         door.campaigns.batches.close(known)
+    except ServiceUnavailable:
+        # While its row stands open whoever finds it repeats the whole call: until a no is stored,
+        # nobody may be told alone.
+        if known.state is not BatchState.TAKEN:
+            return
     if known.state is BatchState.TAKEN:
         settle = partial(_settled_as_sent, known, outcome, going)
         for moved in going.hands.each(settle, claims):

@@ -48,6 +48,8 @@ def _under(
     until: datetime,
     fires: Fires,
 ) -> Iterator[Occurrence]:
+    if record.ended(approval.at):
+        return  # half-way or not, nobody goes on under what was cancelled
     since = max(record.planned_until or approval.at, approval.at)
     for occurrence in fires(approval, since, until):
         if occurrence.entered_to is None or occurrence.entered_from is None:
