@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 
 from tests.support.builders import NOW
 from tests.support.campaigns import a_campaign, a_step
+from towkay.adapters.campaign_watch import RememberingWatch
 from towkay.adapters.memory.campaign_book import MemoryCampaignBook
-from towkay.adapters.memory.campaigns import CampaignRows, MemoryCampaignRecords
+from towkay.adapters.memory.campaigns import CampaignRows, MemoryCampaignRecords, MemoryRuns
+from towkay.domain.calendar.approved import due_under_approvals
 from towkay.domain.campaign_decisions import Act, Decided, Undecided, after_act
-from towkay.domain.campaigns import Campaign, CampaignRecord, CampaignState
+from towkay.domain.campaigns import Approval, Campaign, CampaignRecord, CampaignState, Occurrence
 from towkay.domain.errors import StaleState
+from towkay.domain.runs import Run, RunKey
 from towkay.domain.schedules import Countdown, Once, Repeated, Schedule, StepTime
 from towkay.usecases.decide_campaign import Order, decide_campaign
 
@@ -154,3 +157,35 @@ def test_what_has_no_moment_left_is_not_approved(schedule: Schedule, gone_by: bo
 
     assert (done is Undecided.GONE_BY) is gone_by
     assert gone_by or (isinstance(done, CampaignRecord) and done.approved() is not None)
+
+
+def cancelled_and_approved_again() -> CampaignRecord:
+    record = DRAFT
+    for act, days in ((Act.APPROVE, 0), (Act.CANCEL, 2), (Act.APPROVE, 10)):
+        done = after_act(act, record, replace(decided(), at=NOW + timedelta(days=days)))
+        assert isinstance(done, CampaignRecord)
+        record = done
+    return record
+
+
+def test_nobody_goes_on_with_a_sequence_that_was_cancelled() -> None:
+    """Although it was approved again since: they began under what has ended."""
+    record = cancelled_and_approved_again()
+    entered = NOW + timedelta(days=5)
+
+    def fires(approval: Approval, since: datetime, until: datetime) -> list[Occurrence]:
+        after = timedelta(minutes=15)
+        return [Occurrence("tea", "b", until, "b@then", entered - after, entered)]
+
+    assert due_under_approvals(record, NOW + timedelta(days=11), fires) == []
+
+
+@pytest.mark.parametrize(("begun", "ended"), [(1, True), (11, False)])
+def test_what_was_under_way_when_it_was_cancelled_stays_ended(begun: int, ended: bool) -> None:
+    rows = CampaignRows()
+    runs, records = MemoryRuns(rows), MemoryCampaignRecords(rows)
+    records.write(replace(cancelled_and_approved_again(), revision=0))
+    key, at = RunKey("tea", "tea", "say@then"), NOW + timedelta(days=begun)
+    assert runs.start(Run(key, "say", at, at + timedelta(hours=2), "v1", "p1", at))
+    watch = RememberingWatch(records, runs, lambda: NOW + timedelta(days=12))
+    assert watch.facts("tea", key.cause).cancelled is ended

@@ -7,7 +7,7 @@ A doubled one means its first. Nothing here asks the time.
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-# No zone puts its clock forward or back by more in one night.
+# Wide enough for every change of a clock in one night that is known for the years to come.
 MOST_SHIFT = timedelta(hours=3)
 
 
