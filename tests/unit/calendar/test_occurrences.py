@@ -201,3 +201,16 @@ def test_a_cron_expression_nobody_can_read_is_told_as_such(cron: str) -> None:
 
 def a_contact(**about: object) -> Contact:
     return replace(Contact(LINE_SHOPPER, "tea", "demo"), **about)  # type: ignore[arg-type]
+
+
+def test_whoever_enters_just_before_midnight_gets_the_next_day_s_step_on_the_next_day() -> None:
+    campaign = a_campaign(AfterEntry(), a_step(time=StepTime(DAY_S, "19:30")))
+    entered = datetime.fromisoformat("2026-01-04T23:59:36+08:00")
+    (one,) = (
+        found
+        for found in fired(campaign, length=9 * DAY)
+        if found.entered_from
+        and found.entered_to
+        and found.entered_from < entered <= found.entered_to
+    )
+    assert one.name == "say@2026-01-05T19:30"

@@ -53,13 +53,8 @@ def called(
     known = after_answer(batch, outcome)
     if known.state is BatchState.OPEN:
         return
-    try:
-        door.campaigns.batches.close(known)
-    except ServiceUnavailable:
-        # While its row stands open whoever finds it repeats the whole call: until a no is stored,
-        # nobody may be told alone.
-        if known.state is not BatchState.TAKEN:
-            return
+    if not _is_closed(known, going) and known.state is not BatchState.TAKEN:
+        return
     if known.state is BatchState.TAKEN:
         settle = partial(_settled_as_sent, known, outcome, going)
         for moved in going.hands.each(settle, claims):
@@ -71,6 +66,16 @@ def called(
         yield from moved
         # Whoever was the first to find the month used up has found it out for the others.
         alone = alone and not any(send.reason == Reason.CHANNEL_CAP.value for send in moved)
+
+
+def _is_closed(known: Batch, going: Going) -> bool:
+    """Whether everybody can find how it ended. While its row stands open, whoever finds it repeats
+    the whole call: until a no is stored, nobody may be told alone."""
+    try:
+        going.door.campaigns.batches.close(known)
+    except ServiceUnavailable:
+        return False
+    return True
 
 
 def _answer(batch: Batch, permits: Sequence[BotPermit], going: Going) -> Outcome:

@@ -28,6 +28,7 @@ def due_under_approvals(record: CampaignRecord, until: datetime, fires: Fires) -
     found = [
         Due(occurrence, approval)
         for number, (approval, ends_at) in enumerate(_in_force(record))
+        if not record.ended(approval.at)  # half-way or not, nobody goes on under what was cancelled
         for occurrence in _under(number, approval, ends_at, record, until, fires)
     ]
     return sorted(found, key=lambda due: (due.occurrence.at, due.occurrence.name))
@@ -48,8 +49,6 @@ def _under(
     until: datetime,
     fires: Fires,
 ) -> Iterator[Occurrence]:
-    if record.ended(approval.at):
-        return  # half-way or not, nobody goes on under what was cancelled
     since = max(record.planned_until or approval.at, approval.at)
     for occurrence in fires(approval, since, until):
         if occurrence.entered_to is None or occurrence.entered_from is None:

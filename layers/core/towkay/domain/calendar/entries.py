@@ -15,6 +15,7 @@ from towkay.domain.schedules import StepTime
 SLOT = timedelta(minutes=15)
 # Who is stored later than this after subscribing enters at the moment of storing.
 SETTLED_WITHIN = timedelta(minutes=5)
+_INSTANT = timedelta(microseconds=1)  # who enters at midnight enters on the new day
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -48,17 +49,26 @@ def _of_days(
     """At a time of the day that lies so many days after that of the entry; the next, for none."""
     days = timedelta(days=time.after_s // 86_400)
     ends_at = "00:00" if days else time.at
+    # Where the step comes right after the end of those days, what was stored last may not show yet.
+    settles = SETTLED_WITHIN if _minutes(time.at, ends_at) < SETTLED_WITHIN else _INSTANT
     for day in days_between(after, until, campaign.zone):
         wall = on_day(day, time.at)
         at = moment_of(wall, campaign.zone)
         if after < at <= until:
             last = day - days + timedelta(days=1) if days else day
             entered = (
-                moment_of(on_day(one, ends_at), campaign.zone) - SETTLED_WITHIN
+                moment_of(on_day(one, ends_at), campaign.zone) - settles
                 for one in (last - timedelta(days=1), last)
             )
             name = f"{step.id}@{wall.isoformat(timespec='minutes')}"
             yield Occurrence(campaign.id, step.id, at, name, *entered)
+
+
+def _minutes(at: str, since: str) -> timedelta:
+    """How long after another time of the day one comes."""
+    return datetime.fromisoformat(f"1970-01-01T{at}") - datetime.fromisoformat(
+        f"1970-01-01T{since}"
+    )
 
 
 def _slot_from(moment: datetime) -> datetime:
