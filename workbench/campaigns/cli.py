@@ -9,6 +9,7 @@ from towkay.domain.errors import PackMissing
 from towkay.usecases.decide_campaign import Order, decide_campaign
 from workbench.campaigns.desk import Desk, desk_of
 from workbench.campaigns.lines import CampaignTeller, short
+from workbench.campaigns.spoken import spoken_lines
 from workbench.campaigns.words import DONE, STATES, WHY, Said, said
 from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
@@ -45,6 +46,7 @@ def show_one(where: Target, options: argparse.Namespace) -> int:
     print("\n".join(_told(desk, record, published, language, _NEXT_IN_SHOW)))
     if published:
         print(block("    ", said(Said.VERSION, language, version=short(published.version))))
+        print("\n".join(spoken_lines(published)))
     runs = desk.runs.runs(desk.brand, options.campaign)
     zone = published.zone if published else "UTC"
     print("\n".join(CampaignTeller(language, zone).past(record, runs)))

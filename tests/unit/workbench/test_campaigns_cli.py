@@ -8,11 +8,15 @@ import pytest
 
 from tests.support.campaign_bench import NOW, Bench, a_campaign_bench
 from tests.support.campaigns import a_campaign
+from towkay.adapters.campaigns_json import load_campaigns
 from towkay.domain.runs import Run, RunKey
 from towkay.domain.schedules import Once, Repeated
 from towkay.packs.campaign_plain import versioned
+from towkay.packs.compiler import CompiledPack
 from workbench import cli
 from workbench.campaigns import desk as desks
+from workbench.compiling import compile_folder
+from workbench.paths import DEMO_BRAND
 from workbench.transcript import width_of
 
 TEA = versioned(a_campaign(Once("2026-11-11T10:00")))
@@ -129,3 +133,19 @@ def test_a_shop_without_campaigns_is_told_where_to_write_one(
     bench: Bench, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert "Write one into campaigns/" in said(capsys, "list")[1]
+
+
+def test_whoever_is_to_approve_sees_every_word_of_it(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    packed = compile_folder(DEMO_BRAND)
+    assert isinstance(packed, CompiledPack)
+    bench.publish(*load_campaigns(packed.body).campaigns.values())
+    for campaign, words in {
+        "brewing_course": ("vessel · zh-TW", "第一課：選壺", "card 50%", "〔我喝烏龍〕"),
+        "weekly_tea": ("蜜香紅茶", "〔看蜜香紅茶〕", "whatsapp"),
+        "mid_autumn": ("中秋禮盒開放預訂",),
+    }.items():
+        _, told = said(capsys, "show", campaign)
+        for one in words:
+            assert one in told, one
