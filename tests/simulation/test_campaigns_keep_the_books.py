@@ -166,7 +166,7 @@ def test_stops_came_at_every_kind_of_call_that_a_push_makes(stopped: Stopped) ->
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_books_are_even_at_every_moment_of_a_faulty_campaign(seed: int) -> None:
     rng = random.Random(seed)
-    gate = RandomGate(rng, share=0.6, longest=120)
+    gate = RandomGate(rng, share=0.8, longest=120)
     world = PushWorld(rng, gate=gate, rules=RULES)
     world.channel.latency = (0.05, 0.3)
     world.channel.shares = {**CHANNEL_FAULTS, "refused": 0.002}
