@@ -79,7 +79,7 @@ def test_the_gateways_own_log_holds_no_query_no_header_and_no_address() -> None:
         named = set(re.findall(r"\$context\.([A-Za-z.]+)", api["AccessLogSettings"]["Format"]))
         assert named <= {
             *("requestId", "requestTime", "routeKey", "path", "status", "responseLength"),
-            *("responseLatency", "integrationErrorMessage"),
+            *("responseLatency", "integrationErrorMessage", "authorizer.error"),
         }
 
 

@@ -23,6 +23,7 @@ from workbench.simulators.accounts import SimulatedAccount
 from workbench.simulators.app import Simulators
 from workbench.simulators.rules import Rules
 from workbench.stack import LocalStack
+from workbench.staff_tokens import StaffTokens
 
 PAGE_TEXT = (ROOT / "docs" / "bench.md").read_text(encoding="utf-8")
 (PROGRAM,) = re.findall(r"^```python\n(.*?)^```", PAGE_TEXT, flags=re.MULTILINE | re.DOTALL)
@@ -41,6 +42,7 @@ def told(accounts: list[SimulatedAccount], simulators_url: str) -> str:
         accounts=accounts,
         api_url="http://127.0.0.1:1",
         simulators_url=simulators_url,
+        staff=StaffTokens(),
         brands=[
             SimpleNamespace(
                 brand="tea",
