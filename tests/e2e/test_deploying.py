@@ -115,7 +115,9 @@ def test_the_stack_stands_under_the_name_that_towkay_looks_for(shell: Shell) -> 
 
 
 def test_every_alarm_and_the_dashboard_are_there(shell: Shell) -> None:
-    kinds = [resource["Type"] for resource in load_template()["Resources"].values()]
+    # What stands under a condition is made with what it watches: this stack has no staff's API.
+    made = (one for one in load_template()["Resources"].values() if "Condition" not in one)
+    kinds = [resource["Type"] for resource in made]
     watch = shell.client("cloudwatch")
     assert len(watch.describe_alarms()["MetricAlarms"]) == kinds.count("AWS::CloudWatch::Alarm")
     (board,) = watch.list_dashboards()["DashboardEntries"]
