@@ -1,10 +1,11 @@
 """No sign that a reader sees as one is ever parted."""
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 import regex  # type: ignore[import-untyped]  # it comes without types
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from towkay.domain.capabilities import LengthUnit
@@ -87,12 +88,17 @@ def test_few_cuts_of_the_standard_are_refused() -> None:
     assert len(refused) < len(texts) * 0.001
 
 
+# A virama that joins nothing: the standard would part what we keep together.
+REFUSED = "\u0301\u0301\u093f\u094d\u0e19\U000e0062"
+
+
 @given(TEXTS, st.integers(16, 60), st.sampled_from(LengthUnit))
+@example(REFUSED, 16, LengthUnit.UTF8)
+@example(REFUSED, 17, LengthUnit.UTF8)
 @settings(max_examples=500, deadline=None)
 def test_parts_of_a_text_hold_whole_signs(text: str, limit: int, unit: LengthUnit) -> None:
-    whole = regex.findall(r"\X", text.strip())
-    if any(unit.measure(sign) > limit for sign in whole):
-        return  # one sign longer than a message has to be cut somewhere
+    if any(unit.measure(piece) > limit for piece in unparted(text.strip())):
+        return  # what is longer than a message has to be cut somewhere
 
     parts = split_text(text, limit, unit)
     earlier, last = split_tail(text, limit, unit)
@@ -103,6 +109,12 @@ def test_parts_of_a_text_hold_whole_signs(text: str, limit: int, unit: LengthUni
     assert signs(text)[: len(signs(short.removesuffix("…")))] == signs(short.removesuffix("…"))
     assert all(0 < unit.measure(piece) <= limit for piece in (*parts, *filter(None, [short])))
     assert unit.measure(last) <= limit
+
+
+def unparted(text: str) -> list[str]:
+    """What `may_cut` keeps together: a sign, seldom more than one."""
+    cuts = [at for at in range(len(text) + 1) if at == 0 or may_cut(text, at)]
+    return [text[first:second] for first, second in pairwise(cuts)]
 
 
 def signs(text: str) -> list[str]:
