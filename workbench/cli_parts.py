@@ -5,6 +5,7 @@ import math
 import re
 import sys
 from datetime import timedelta
+from shlex import quote
 from typing import NoReturn, TypeAlias
 
 from workbench import plain_errors
@@ -63,6 +64,13 @@ def add_target(parser: argparse.ArgumentParser) -> None:
 
 def add_endpoint(parser: argparse.ArgumentParser, help_text: str) -> None:
     parser.add_argument("--endpoint-url", metavar="URL", help=help_text)
+
+
+def same_place(options: argparse.Namespace) -> str:
+    """The options that lead another command to the same deployment and brand."""
+    given = {"--stage": options.stage, "--endpoint-url": options.endpoint_url}
+    given["--brand"] = getattr(options, "brand", "")  # its id, where a command asks for one
+    return "".join(f" {name} {quote(value)}" for name, value in given.items() if value)
 
 
 def port(text: str) -> int:

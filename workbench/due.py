@@ -15,10 +15,10 @@ from towkay.adapters.dynamodb.runs import DynamoRuns
 from towkay.adapters.dynamodb.subscribers import DynamoSubscribers
 from towkay.adapters.s3_campaigns import S3CampaignBook
 from towkay.domain.calendar.approved import due_under_approvals
-from towkay.domain.calendar.occurrences import occurrences
-from towkay.domain.campaigns import Approval, CampaignRecord, CampaignState, Occurrence
+from towkay.domain.campaigns import CampaignRecord, CampaignState, Occurrence
 from towkay.domain.errors import PackMissing
 from towkay.domain.runs import SHARDS, Run, RunState
+from towkay.usecases.upcoming import fires_of
 from workbench.publish import Shelf
 
 Span = tuple[datetime, datetime]  # after the first moment and up to the second
@@ -62,12 +62,7 @@ class DueBook:
 
     def _fires(self, record: CampaignRecord, span: Span) -> Iterator[datetime]:
         after, until = span
-
-        def fires(approval: Approval, since: datetime, to: datetime) -> list[Occurrence]:
-            campaign = self.book.campaigns(record.brand, approval.pack)[record.campaign]
-            days = self.book.days(record.brand, approval.pack)
-            return occurrences(campaign, since, to, cron=CronsimCalendar().times, days=days)
-
+        fires = fires_of(record, self.book, CronsimCalendar())
         try:
             due = [one.occurrence for one in due_under_approvals(record, until, fires)]
         except (PackMissing, KeyError, ValueError):

@@ -85,7 +85,7 @@ PLANNED = (
     Mutant(
         "what is beyond its grace starts all the same",
         "usecases/fire.py",
-        "now <= expires_at",
+        "now <= run.expires_at",
         "True",
         (f"{_PLANNING}test_what_is_late_starts_within_its_grace_and_nothing_starts_beyond_it",),
     ),

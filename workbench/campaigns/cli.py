@@ -11,6 +11,7 @@ from workbench.campaigns.desk import Desk, desk_of
 from workbench.campaigns.lines import CampaignTeller, short
 from workbench.campaigns.spoken import spoken_lines
 from workbench.campaigns.words import DONE, STATES, WHY, Said, said
+from workbench.cli_parts import same_place
 from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
 from workbench.staff_names import staff_name
@@ -30,7 +31,7 @@ def show_all(where: Target, options: argparse.Namespace) -> int:
     names = sorted({*published, *records})
     for name in names:
         record = records.get(name, CampaignRecord(desk.brand, name))
-        print("\n".join(_told(desk, record, published.get(name), language, _NEXT_IN_LIST)))
+        print("\n".join(_told(desk, record, published.get(name), options, _NEXT_IN_LIST)))
     if not names:
         print(said(Said.NOTHING, language))
     return 0
@@ -43,7 +44,7 @@ def show_one(where: Target, options: argparse.Namespace) -> int:
     published = _published(desk).get(options.campaign)
     if published is None and not record.approvals:
         desk.campaign(options.campaign, language)
-    print("\n".join(_told(desk, record, published, language, _NEXT_IN_SHOW)))
+    print("\n".join(_told(desk, record, published, options, _NEXT_IN_SHOW)))
     if published:
         print(block("    ", said(Said.VERSION, language, version=short(published.version))))
         print("\n".join(spoken_lines(published)))
@@ -65,14 +66,15 @@ def decide(where: Target, options: argparse.Namespace) -> int:
     order = Order(act, desk.brand, name, by, seen)
     result = decide_campaign(order, now=where.now(), book=desk.book, records=desk.records)
     if isinstance(result, Undecided):
-        print(block("", f"{name}: {WHY[result][language].format(campaign=name)}"))
+        why = WHY[result][language].format(campaign=name, place=same_place(options))
+        print(block("", f"{name}: {why}"))
         return _REFUSED
     state = STATES[result.state][language]
     told = said(Said.DONE, language, campaign=name, state=state)
     print(block("", f"{told}{'。' if told[-1] > '~' else '.'}{DONE[act][language]}"))
     published = _published(desk).get(name)
     if published:
-        print("\n".join(_told(desk, result, published, language, _NEXT_IN_SHOW)))
+        print("\n".join(_told(desk, result, published, options, _NEXT_IN_SHOW)))
     return 0
 
 
@@ -91,14 +93,19 @@ def _published(desk: Desk) -> dict[str, Campaign]:
 
 
 def _told(
-    desk: Desk, record: CampaignRecord, published: Campaign | None, language: str, most: int
+    desk: Desk,
+    record: CampaignRecord,
+    published: Campaign | None,
+    options: argparse.Namespace,
+    most: int,
 ) -> Iterator[str]:
+    language = spoken_here(options.language)
     runs = record.state in (CampaignState.APPROVED, CampaignState.PAUSED)
     campaign = (desk.running(record) if runs else None) or published
     if campaign is None:
         yield f"{record.campaign} · {STATES[record.state][language]}"
         return
-    upcoming = desk.upcoming(campaign, desk.where.now(), most) if runs else []
-    teller = CampaignTeller(language, campaign.zone)
+    teller = CampaignTeller(language, campaign.zone, same_place(options))
+    upcoming = desk.upcoming(record, desk.where.now(), most)
     yield from teller.headline(record, campaign, upcoming)
     yield from teller.note(record, published)

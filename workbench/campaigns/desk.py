@@ -1,7 +1,7 @@
 """Where do campaigns, their records and their runs lie, of the brand that is meant?"""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 
 from towkay.adapters.cron import CronsimCalendar
@@ -9,16 +9,14 @@ from towkay.adapters.dynamodb.campaign_records import DynamoCampaignRecords
 from towkay.adapters.dynamodb.forecasts import DynamoForecasts
 from towkay.adapters.dynamodb.runs import DynamoRuns
 from towkay.adapters.s3_campaigns import S3CampaignBook
-from towkay.domain.calendar.occurrences import occurrences
-from towkay.domain.campaigns import Campaign, CampaignRecord, Occurrence
+from towkay.domain.calendar.approved import Due
+from towkay.domain.campaigns import Campaign, CampaignRecord
+from towkay.usecases.upcoming import upcoming
 from workbench.campaigns.words import Said, said
 from workbench.errors import WorkbenchError
 from workbench.secrets import brands
 from workbench.targets import Target
 from workbench.transcript import block
-
-# Near things first: most campaigns speak soon, and a holiday comes once a year.
-_SPANS = tuple(timedelta(days=days) for days in (1, 9, 60, 400))
 
 
 @dataclass(frozen=True)
@@ -67,16 +65,9 @@ class Desk:
             return None
         return self.book.campaigns(self.brand, newest.pack).get(record.campaign)
 
-    def upcoming(self, campaign: Campaign, now: datetime, most: int) -> list[Occurrence]:
-        """The next occurrences, in order."""
-        days = self.book.days(self.brand)
-        cron = CronsimCalendar().times
-        found: list[Occurrence] = []
-        for span in _SPANS:
-            found = occurrences(campaign, now, now + span, cron=cron, days=days)
-            if len(found) >= most:
-                break
-        return found[:most]
+    def upcoming(self, record: CampaignRecord, now: datetime, most: int) -> list[Due]:
+        """The next firings, in order, as they will be claimed."""
+        return upcoming(record, now, most, book=self.book, cron=CronsimCalendar())
 
 
 def desk_of(where: Target, brand: str, language: str) -> Desk:

@@ -4,8 +4,7 @@ import argparse
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from towkay.adapters.dynamodb.account_facts import DynamoAccountFacts
@@ -14,15 +13,18 @@ from towkay.adapters.dynamodb.recipients import DynamoRecipients
 from towkay.adapters.dynamodb.subscribers import DynamoSubscribers
 from towkay.adapters.policy_book import policy_book
 from towkay.adapters.push_tools import S3Brands
+from towkay.domain.calendar.walls import moment_of
 from towkay.domain.campaigns import Campaign, Occurrence
 from towkay.domain.channels import CAPABILITIES
+from towkay.domain.firing import firing_of
 from towkay.domain.forecast_sums import sums_of
 from towkay.domain.forecasts import Forecast, QuotaLeft, minutes_of, quota_of
 from towkay.domain.health import AccountKey
 from towkay.domain.pitching import Pitch
-from towkay.domain.runs import MOST_IN_CHUNK, SHARDS, Run, RunKey
+from towkay.domain.runs import MOST_IN_CHUNK, SHARDS
 from towkay.ports.pushing import Recipient
 from towkay.usecases.forecast import Sight, forecast
+from towkay.usecases.upcoming import campaign_of, if_approved
 from workbench.campaigns.desk import Desk, desk_of
 from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
@@ -30,15 +32,12 @@ from workbench.rehearse.as_json import plain_forecast
 from workbench.rehearse.forecast_lines import lines_of
 from workbench.targets import Target
 
-_MILLION = 1_000_000
-
 
 def run(where: Target, options: argparse.Namespace) -> int:
     """Print the forecast of the next firing, or of what would fire at that moment."""
     language = spoken_here(options.language)
     desk = desk_of(where, options.brand, language)
-    campaign = desk.campaign(options.campaign, language)
-    occurrence = _occurrence(desk, campaign, options.at)
+    campaign, occurrence = _meant(desk, desk.campaign(options.campaign, language), options.at)
     sight = _sight(desk, campaign, occurrence)
     found = forecast(_chunks(desk, sight.pitch, occurrence), occurrence.at, sight)
     if options.at is None:  # the report of that very firing lays it beside what became
@@ -56,39 +55,35 @@ def run(where: Target, options: argparse.Namespace) -> int:
     return 0
 
 
-def _occurrence(desk: Desk, campaign: Campaign, at: datetime | None) -> Occurrence:
-    """The next one; at another moment the same step's, as if it fell due then."""
-    upcoming = desk.upcoming(campaign, desk.where.now(), 1)
+def _meant(desk: Desk, published: Campaign, at: datetime | None) -> tuple[Campaign, Occurrence]:
+    """The next firing if what is published is approved, and the campaign as that firing has it.
+
+    At another moment the published one's step that is next, as if it fell due then.
+    """
+    now = desk.where.now()
+    record = if_approved(desk.records.record(desk.brand, published.id), now, desk.book)
+    due = next(iter(desk.upcoming(record, now, 1)), None)
     if at is not None:
-        step = upcoming[0].step if upcoming else campaign.steps[0].id
-        return Occurrence(campaign.id, step, at, f"{step}@{at.isoformat()}")
-    if not upcoming:
-        raise WorkbenchError(
-            f"「{campaign.id}」以後不會再發 · {campaign.id} speaks no more; give another --at"
-        )
-    return upcoming[0]
+        at = at if at.tzinfo else moment_of(at, published.zone)
+        is_same = due is not None and due.approval.version == published.version
+        step = due.occurrence.step if due and is_same else published.steps[0].id
+        return published, Occurrence(published.id, step, at, f"{step}@{at.isoformat()}")
+    if due is None:
+        name = published.id
+        raise WorkbenchError(f"「{name}」以後不會再發 · {name} speaks no more; give another --at")
+    return campaign_of(record, due.approval.pack, desk.book), due.occurrence
 
 
 def _sight(desk: Desk, campaign: Campaign, occurrence: Occurrence) -> Sight:
     where, shelf = desk.where, desk.where.shelf()
-    budget = campaign.budget
-    run = Run(
-        RunKey(desk.brand, campaign.id, occurrence.name),
-        occurrence.step,
-        occurrence.at,
-        occurrence.at + timedelta(seconds=campaign.grace_s),
-        campaign.version,
-        "",
-        occurrence.at,
-        currency=budget.currency if budget else "",
-    )
+    run = firing_of(occurrence, campaign, desk.brand)
     brands = S3Brands(where.dynamodb, shelf.table, shelf.s3, shelf.bucket, where.now)
     clock = lambda: occurrence.at  # noqa: E731  # what is known counts as known then
     return Sight(
         Pitch(run, campaign, brands.brand(desk.brand), policy_book()),
         DynamoBrandRules(where.dynamodb, shelf.table, clock).rules(desk.brand),
         DynamoAccountFacts(where.dynamodb, shelf.table, clock),
-        int(Decimal(budget.amount) * _MILLION) if budget else None,
+        run.budget,
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from towkay.domain.campaigns import Campaign, CampaignRecord, CampaignState, Occurrence
+from towkay.domain.calendar.approved import Due
+from towkay.domain.campaigns import Campaign, CampaignRecord, CampaignState
 from towkay.domain.runs import Run, RunState
 from workbench.campaigns.words import RUN_STATES, STATES, Said, said, schedule_said
 from workbench.transcript import block
@@ -16,30 +17,33 @@ _NEWEST_RUNS = 8
 class CampaignTeller:
     """Says things in one language, and moments on one campaign's wall."""
 
-    def __init__(self, language: str, zone: str) -> None:
+    def __init__(self, language: str, zone: str, place: str = "") -> None:
         self._language = language
+        self._place = place  # what leads another command to the same deployment
         self._zone = ZoneInfo(zone)
 
     def headline(
-        self, record: CampaignRecord, campaign: Campaign, upcoming: Sequence[Occurrence]
+        self, record: CampaignRecord, campaign: Campaign, upcoming: Sequence[Due]
     ) -> Iterator[str]:
         """Where it stands, and when it speaks next."""
         when = schedule_said(campaign.schedule, self._language)
         yield block("", f"{campaign.id} · {campaign.name} · {STATES[record.state][self._language]}")
         yield block("    ", " · ".join((when, campaign.zone, campaign.topic)))
         if record.state is CampaignState.APPROVED:
-            yield block("    ", self._next(upcoming))
+            yield block("    ", self._next(Said.NEXT, upcoming))
+        elif record.state is CampaignState.DRAFT:
+            yield block("    ", self._next(Said.ONCE_APPROVED, upcoming))
 
     def note(self, record: CampaignRecord, published: Campaign | None) -> Iterator[str]:
         """What the files and the approval do not agree on."""
         newest = record.approved()
         if newest is None and published is not None:
-            yield block("    → ", self._said(Said.HINT_APPROVE, campaign=record.campaign))
+            yield block("    → ", self._hint(Said.HINT_APPROVE, record))
         elif newest is not None and published is None:
             yield block("    ", self._said(Said.GONE))
         elif newest and published and published.version != newest.version:
             yield block("    ", self._said(Said.CHANGED))
-            yield block("    → ", self._said(Said.HINT_AGAIN, campaign=record.campaign))
+            yield block("    → ", self._hint(Said.HINT_AGAIN, record))
 
     def past(self, record: CampaignRecord, runs: Sequence[Run]) -> Iterator[str]:
         """Who approved it, and how far each firing has got, the newest first."""
@@ -57,20 +61,30 @@ class CampaignTeller:
                     Said.CHANGED_BY, by=record.changed_by, at=self.moment(record.changed_at)
                 ),
             )
-        told = [run for run in runs if run.planned or run.state is not RunState.DONE]
-        if not told:
+        told = [run for run in runs if not was_for_nobody(run)]
+        if not runs:
             yield block("    ", self._said(Said.NO_RUNS))
         for run in told[:_NEWEST_RUNS]:
             yield block("    ", self._run(run))
+        yield from self.nobody([run for run in runs if was_for_nobody(run)])
+
+    def nobody(self, runs: Sequence[Run], head: str = "    ") -> Iterator[str]:
+        """A sequence fires every quarter of an hour, mostly for nobody: one line for all."""
+        if runs:
+            moments = sorted(run.at for run in runs)
+            since, until = self.moment(moments[0]), self.moment(moments[-1])
+            told = self._said(Said.FOR_NOBODY, number=f"{len(runs):,}", since=since, until=until)
+            yield block(head, told)
 
     def moment(self, at: datetime) -> str:
         return f"{at.astimezone(self._zone):%Y-%m-%d %H:%M}"
 
-    def _next(self, upcoming: Sequence[Occurrence]) -> str:
+    def _next(self, sentence: Said, upcoming: Sequence[Due]) -> str:
         if not upcoming:
             return self._said(Said.NO_MORE)
-        listed = ", ".join(self.moment(one.at) for one in upcoming)
-        return self._said(Said.NEXT, at=listed)
+        # Those who began under another approval have the same step at the same moment.
+        moments = dict.fromkeys(self.moment(due.occurrence.at) for due in upcoming)
+        return self._said(sentence, at=", ".join(moments))
 
     def _run(self, run: Run) -> str:
         return self._said(
@@ -83,8 +97,16 @@ class CampaignTeller:
             chunks=str(run.chunks),
         )
 
+    def _hint(self, sentence: Said, record: CampaignRecord) -> str:
+        return self._said(sentence, campaign=record.campaign, place=self._place)
+
     def _said(self, sentence: Said, **particulars: str) -> str:
         return said(sentence, self._language, **particulars)
+
+
+def was_for_nobody(run: Run) -> bool:
+    """Whether it is over, and nobody was in it."""
+    return not run.planned and run.state is RunState.DONE
 
 
 def short(version: str) -> str:

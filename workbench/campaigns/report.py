@@ -23,6 +23,7 @@ from towkay.domain.reconciling import Ending, Reckoning
 from towkay.domain.runs import Run, RunKey
 from towkay.usecases.reconcile import Books, endings
 from workbench.campaigns.desk import Desk, desk_of
+from workbench.campaigns.lines import CampaignTeller, was_for_nobody
 from workbench.campaigns.report_lines import ReportTeller
 from workbench.campaigns.report_words import Line, said
 from workbench.campaigns.words import Said
@@ -30,6 +31,7 @@ from workbench.campaigns.words import said as told
 from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
 from workbench.targets import Target
+from workbench.transcript import block
 
 _UNBALANCED = 1
 _SHOWN = 8  # a sequence fires every quarter of an hour
@@ -115,17 +117,27 @@ def _sum(counted: list[_Counted]) -> Reckoning:
 def _lines(
     desk: Desk, options: argparse.Namespace, counted: list[_Counted], language: str
 ) -> Iterator[str]:
-    teller = ReportTeller(language, _zone(desk, options.campaign), desk.where.now())
+    zone = _zone(desk, options.campaign)
+    teller = ReportTeller(language, zone, desk.where.now())
     if not counted:
         yield told(Said.NO_RUNS, language)
-    for run, counts, forecast in counted[:_SHOWN]:
+    asked_for = bool(options.occurrence)
+    shown = [one for one in counted if asked_for or not _was_for_nobody(one)]
+    for run, counts, forecast in shown[:_SHOWN]:
         yield from teller.run(run, counts, forecast)
-    if len(counted) > _SHOWN:
-        yield said(Line.MORE, language, number=str(len(counted) - _SHOWN))
+    if len(shown) > _SHOWN:
+        yield block("", said(Line.MORE, language, number=str(len(shown) - _SHOWN)))
+    nobody = [one[0] for one in counted if not asked_for and _was_for_nobody(one)]
+    yield from CampaignTeller(language, zone).nobody(nobody, "")
     if len(counted) > 1:
         yield from teller.together(_sum(counted), len(counted))
     if options.people:
         yield said(Line.WRITTEN, language, path=str(options.people))
+
+
+def _was_for_nobody(one: _Counted) -> bool:
+    run, counts, _ = one
+    return was_for_nobody(run) and not counts.counted
 
 
 def _zone(desk: Desk, campaign: str) -> str:

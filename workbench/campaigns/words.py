@@ -31,11 +31,13 @@ class Said(StrEnum):
     GONE = auto()
     CHANGED = auto()
     NEXT = auto()
+    ONCE_APPROVED = auto()
     NO_MORE = auto()
     APPROVED_BY = auto()
     CHANGED_BY = auto()
     VERSION = auto()
     RUN = auto()
+    FOR_NOBODY = auto()
     NO_RUNS = auto()
     DONE = auto()
     HINT_APPROVE = auto()
@@ -72,6 +74,7 @@ _SENTENCES: Mapping[Said, Mapping[str, str]] = {
         "changed in the files and not approved: the old one runs",
     ),
     Said.NEXT: _both("下次 {at}", "next {at}"),
+    Said.ONCE_APPROVED: _both("核准的話，下次 {at}", "once approved, next {at}"),
     Said.NO_MORE: _both("不會再發", "speaks no more"),
     Said.APPROVED_BY: _both("{at} {by} 核准 {version}", "{at} {by} approved {version}"),
     Said.CHANGED_BY: _both("最後由 {by} 在 {at} 更改", "last changed by {by} at {at}"),
@@ -80,14 +83,18 @@ _SENTENCES: Mapping[Said, Mapping[str, str]] = {
         "{at} {step}：{state}，名單 {planned} 人，{finished}/{chunks} 批完成",
         "{at} {step}: {state}, {planned} people, {finished} of {chunks} parts done",
     ),
+    Said.FOR_NOBODY: _both(
+        "另有 {number} 次名單上沒有人，{since} 到 {until}",
+        "{number} times more there was nobody to tell, {since} to {until}",
+    ),
     Said.NO_RUNS: _both("還沒發過。", "It has not spoken yet."),
     Said.HINT_APPROVE: _both(
-        "核准：towkay campaigns approve {campaign} --by 名字",
-        "to let it run: towkay campaigns approve {campaign} --by NAME",
+        "核准：towkay campaigns approve {campaign} --by 名字{place}",
+        "to let it run: towkay campaigns approve {campaign} --by NAME{place}",
     ),
     Said.HINT_AGAIN: _both(
-        "核准新版：towkay campaigns approve {campaign} --by 名字",
-        "for the new one: towkay campaigns approve {campaign} --by NAME",
+        "核准新版：towkay campaigns approve {campaign} --by 名字{place}",
+        "for the new one: towkay campaigns approve {campaign} --by NAME{place}",
     ),
     Said.DONE: _both("{campaign}：{state}", "{campaign}: {state}"),
 }
@@ -121,8 +128,8 @@ WHY: Mapping[Undecided, Mapping[str, str]] = {
         "Its last time has gone by, nothing would be sent: mend the time in its file and publish.",
     ),
     Undecided.NOT_AS_SEEN: _both(
-        "已發布的不是這一版；請再看一次：towkay campaigns show {campaign}",
-        "The published version is another one; look again: towkay campaigns show {campaign}",
+        "已發布的不是這一版；請再看一次：towkay campaigns show {campaign}{place}",
+        "The published version is another one; look again: towkay campaigns show {campaign}{place}",
     ),
 }
 DONE: Mapping[Act, Mapping[str, str]] = {

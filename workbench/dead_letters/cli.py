@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from workbench.cli_parts import same_place
 from workbench.dead_letters.facts import Desk, Survey, survey
 from workbench.dead_letters.letters import DeadQueue, Walk
 from workbench.dead_letters.move import Choice, Progress, drop, redrive
@@ -160,7 +161,4 @@ def _confirm(question: str, yes: bool) -> None:
 
 def _same(verb: str, options: argparse.Namespace) -> str:
     """The command for the same deployment."""
-    parts = ["towkay dead-letters", verb]
-    parts += [f"--stage {options.stage}"] if options.stage else []
-    parts += [f"--endpoint-url {options.endpoint_url}"] if options.endpoint_url else []
-    return " ".join(parts)
+    return f"towkay dead-letters {verb}{same_place(options)}"

@@ -37,6 +37,8 @@ def lines_of(
 
 
 def _reached(found: Forecast, language: str) -> str:
+    if not found.reached:
+        return Said.NOBODY.said(language)
     reached = Counter({Why(*way[:2]): 0 for way in (*found.now, *found.later)})
     for way, number in (*found.now.items(), *found.later.items()):
         reached[Why(*way[:2])] += number

@@ -33,6 +33,7 @@ class Said(Enum):
         "{number} times somebody had had enough already (cap)",
     )
     REACHED = ("收得到 {number} 人：{ways}", "{number} get it: {ways}")
+    NOBODY = ("沒有人收得到", "nobody gets it")
     KEPT_BACK = ("收不到 {number} 人：{why}", "{number} do not: {why}")
     WAIT = ("其中 {number} 人要等：{why}", "{number} must wait first: {why}")
     PRICE = ("費用 {cost}", "cost {cost}")
@@ -42,8 +43,8 @@ class Said(Enum):
     )
     QUOTA_ENDS = ("{day} 用完", "used up on {day}")
     PACE = (
-        "照速率送完約 {minutes} 分鐘",
-        "about {minutes} minutes at the paced rate",
+        "照通路的速率約 {minutes} 分鐘送完（並行數夠用時）",
+        "about {minutes} minutes at the channels' rates, where enough workers run at once",
     )
     BOOKS = (
         "  重複 {doubled} · 遺失 {lost} · 帳不符 {wrong}",

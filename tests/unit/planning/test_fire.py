@@ -209,3 +209,23 @@ def test_a_campaign_with_nothing_due_is_written_once_an_hour(bureau: Bureau) -> 
         bureau.tick(NOW + minute * MINUTE)
 
     assert bureau.record().revision == 1 + 3
+
+
+def test_a_slot_that_came_too_late_for_nobody_makes_no_run(bureau: Bureau) -> None:
+    bureau.approve(a_campaign(schedule=SOON, steps=(a_step("hello", StepTime(0)),)), at=AT)
+    bureau.follow(1, at=AT + 2 * DAY - 30 * MINUTE)
+
+    told = bureau.tick(AT + 2 * DAY)
+
+    assert {run.state for run in told.claimed} == {RunState.PLANNING}
+    assert len(bureau.chunked()) == 1
+
+
+def test_a_slot_that_came_too_late_for_somebody_is_a_run_that_says_so(bureau: Bureau) -> None:
+    bureau.approve(a_campaign(schedule=SOON, steps=(a_step("hello", StepTime(0)),)), at=AT)
+    bureau.follow(1, at=AT + MINUTE)
+
+    told = bureau.tick(AT + 6 * timedelta(hours=1))
+
+    late = [run for run in told.claimed if run.state is RunState.EXPIRED]
+    assert any(run.entered_from < AT + MINUTE <= run.entered_to for run in late)  # type: ignore[operator]

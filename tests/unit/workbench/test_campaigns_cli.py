@@ -9,7 +9,7 @@ import pytest
 from tests.support.campaign_bench import NOW, Bench, a_campaign_bench
 from tests.support.campaigns import a_campaign
 from towkay.adapters.campaigns_json import load_campaigns
-from towkay.domain.runs import Run, RunKey
+from towkay.domain.runs import Run, RunKey, RunState
 from towkay.domain.schedules import Once, Repeated
 from towkay.packs.campaign_plain import versioned
 from towkay.packs.compiler import CompiledPack
@@ -45,7 +45,17 @@ def test_what_is_published_is_a_draft_until_somebody_approves(
     code, told = said(capsys, "list")
     assert code == 0
     assert told.count("a draft, says nothing") == 2
-    assert "towkay campaigns approve weekly --by NAME" in told
+    assert "once approved, next 2026-11-11 10:00" in told
+
+
+def test_a_hint_leads_to_the_same_deployment(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bench.publish(TEA)
+    for words in (("list",), ("show", "tea", "--brand", "demo")):
+        told = " ".join(said(capsys, *words)[1].split())
+        brand = " --brand demo" if "--brand" in words else ""
+        assert f"towkay campaigns approve tea --by NAME --endpoint-url local{brand}" in told
 
 
 def test_an_approved_campaign_tells_when_it_speaks_next_and_who_let_it(
@@ -103,6 +113,22 @@ def test_a_firing_tells_how_far_it_is(bench: Bench, capsys: pytest.CaptureFixtur
     run = Run(key, "say", at, at + timedelta(hours=2), TEA.version, "p", at)
     assert desks.desk_of(bench, "demo", "en").runs.start(run)  # type: ignore[arg-type]
     assert "say: reading its people, 0 people, 0 of 0 parts done" in said(capsys, "show", "tea")[1]
+
+
+def test_firings_for_nobody_are_one_line(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    bench.publish(TEA)
+    said(capsys, "approve", "tea", "--by", "May")
+    runs = desks.desk_of(bench, "demo", "en").runs  # type: ignore[arg-type]
+    for quarter in range(20):
+        at = NOW + quarter * timedelta(minutes=15)
+        key = RunKey("demo", "tea", f"say@{quarter}")
+        run = Run(key, "say", at, at + timedelta(hours=2), TEA.version, "p", at, RunState.DONE)
+        assert runs.start(run)
+    nobody = "20 times more there was nobody to tell, 2026-11-10 09:00 to 2026-11-10 13:45"
+    for verb in ("show", "report"):
+        told = said(capsys, verb, "tea")[1]
+        assert nobody in told
+        assert told.count("13:45") == 1
 
 
 def test_an_unknown_campaign_is_answered_with_those_there_are(

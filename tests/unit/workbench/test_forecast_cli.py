@@ -77,6 +77,7 @@ def test_a_campaign_that_nobody_follows_reaches_nobody(
     found = json.loads(told(capsys, "--json"))
 
     assert (found["planned"], found["reached"], found["cost"]) == (0, 0, {})
+    assert "nobody gets it\n" in told(capsys, "--language", "en")
 
 
 def test_its_sums_are_kept_for_the_report_of_that_firing_and_of_no_other_moment(
@@ -85,7 +86,7 @@ def test_its_sums_are_kept_for_the_report_of_that_firing_and_of_no_other_moment(
     follow(bench, "U" + "a" * 32)
     forecasts = DynamoForecasts(bench.shelf_there.dynamodb, "table", 90, bench.now)
     firing = RunKey("demo", "weekly_tea", "main@2026-11-12T10:00")
-    told(capsys, "--json", "--at", "2026-11-12T10:00+08:00")
+    told(capsys, "--json", "--at", "2026-11-12 10:00")  # on the campaign's own wall
     assert forecasts.forecast(firing) is None
 
     told(capsys, "--json")

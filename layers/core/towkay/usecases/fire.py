@@ -3,20 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from decimal import Decimal
 
-from towkay.domain.calendar.approved import Due, Fires, due_under_approvals
-from towkay.domain.calendar.occurrences import occurrences
-from towkay.domain.campaigns import (
-    Approval,
-    Budget,
-    Campaign,
-    CampaignRecord,
-    CampaignState,
-    Occurrence,
-)
-from towkay.domain.errors import PackMissing, StaleState
-from towkay.domain.runs import Run, RunKey, RunState
+from towkay.domain.calendar.approved import Due, due_under_approvals
+from towkay.domain.campaigns import CampaignRecord, CampaignState
+from towkay.domain.errors import StaleState
+from towkay.domain.firing import firing_of
+from towkay.domain.runs import SHARDS, Run, RunState
 from towkay.ports.campaigns import (
     CampaignBook,
     CampaignQueue,
@@ -25,8 +17,8 @@ from towkay.ports.campaigns import (
     Runs,
     Subscribers,
 )
+from towkay.usecases.upcoming import campaign_of, fires_of
 
-_MILLIONTHS = 1_000_000
 # At once, of one campaign: after a long outage each tick claims so many, and ends in time.
 _MOST_CLAIMS = 500
 # For how long nothing is written of a campaign that had nothing due.
@@ -49,61 +41,51 @@ def fire(record: CampaignRecord, now: datetime, planning: Planning) -> Iterator[
     """Claim what came due since the campaign was last planned; yields the runs begun by it.
 
     Within its grace a late one starts all the same, beyond it the run is EXPIRED and nobody is
-    asked. Raises `PackMissing`, `ValueError` or `KeyError` for a campaign that cannot be planned.
+    asked; a slot of a sequence that nobody is in makes no run then. Raises `PackMissing`,
+    `ValueError` or `KeyError` for a campaign that cannot be planned.
     """
     if record.state is not CampaignState.APPROVED:
         return
-    found = due_under_approvals(record, now, _fires(record, planning))
+    fires = fires_of(record, planning.book, planning.cron)
+    found = due_under_approvals(record, now, fires)
     until = found[_MOST_CLAIMS - 1].occurrence.at if len(found) > _MOST_CLAIMS else now
-    for due in found:
-        if due.occurrence.at > until:
-            break
-        run = _run(due, record, now, planning.book)
+    claims = [_run(due, record, now, planning.book) for due in found if due.occurrence.at <= until]
+    for run in _with_people(claims, record, planning):
         if planning.runs.start(run):
             yield run
     _note(record, until, planning.records, had_any=bool(found))
 
 
-def campaign_of(record: CampaignRecord, pack: str, book: CampaignBook) -> Campaign:
-    """The campaign as a pack holds it. Raises `PackMissing` when the pack holds no such one."""
-    found = book.campaigns(record.brand, pack).get(record.campaign)
-    if found is None:
-        raise PackMissing("the campaign is not in the pack that it was approved in")
-    return found
+def _with_people(claims: list[Run], record: CampaignRecord, planning: Planning) -> list[Run]:
+    """Without the slots of a sequence that came too late for nobody, as most of them are empty."""
+    late: dict[tuple[str, str], list[Run]] = {}
+    for run in claims:
+        if run.state is RunState.EXPIRED and run.entered_from is not None:
+            late.setdefault((run.step, run.pack), []).append(run)
+    slots = (runs for runs in late.values() if not _is_anybody_in(runs, record, planning))
+    empty = {run.key for runs in slots for run in runs}
+    return [run for run in claims if run.key not in empty]
 
 
-def _fires(record: CampaignRecord, planning: Planning) -> Fires:
-    def fires(approval: Approval, since: datetime, until: datetime) -> list[Occurrence]:
-        campaign = campaign_of(record, approval.pack, planning.book)
-        days = planning.book.days(record.brand, approval.pack)
-        return occurrences(campaign, since, until, cron=planning.cron.times, days=days)
-
-    return fires
+def _is_anybody_in(slots: list[Run], record: CampaignRecord, planning: Planning) -> bool:
+    """Whether anybody entered between the first and the last of a step's slots."""
+    topic = campaign_of(record, slots[0].pack, planning.book).topic
+    since = min((run.entered_from for run in slots if run.entered_from), default=None)
+    until = max((run.entered_to for run in slots if run.entered_to), default=None)
+    pages = (
+        planning.subscribers.page(
+            record.brand, topic, shard, cursor="", limit=1, entered_from=since, entered_to=until
+        )
+        for shard in range(SHARDS)
+    )
+    return any(page.contacts for page in pages)
 
 
 def _run(due: Due, record: CampaignRecord, now: datetime, book: CampaignBook) -> Run:
-    occurrence, approval = due.occurrence, due.approval
-    campaign = campaign_of(record, approval.pack, book)
-    expires_at = occurrence.at + timedelta(seconds=campaign.grace_s)
-    return Run(
-        RunKey(record.brand, record.campaign, occurrence.name),
-        occurrence.step,
-        occurrence.at,
-        expires_at,
-        approval.version,
-        approval.pack,
-        started_at=now,
-        state=RunState.PLANNING if now <= expires_at else RunState.EXPIRED,
-        entered_from=occurrence.entered_from,
-        entered_to=occurrence.entered_to,
-        asked_under=record.changed_at,
-        budget=_millionths(campaign.budget),
-        currency=campaign.budget.currency if campaign.budget else "",
-    )
-
-
-def _millionths(budget: Budget | None) -> int | None:
-    return None if budget is None else int(Decimal(budget.amount) * _MILLIONTHS)
+    campaign = campaign_of(record, due.approval.pack, book)
+    run = firing_of(due.occurrence, campaign, record.brand, pack=due.approval.pack, now=now)
+    state = RunState.PLANNING if now <= run.expires_at else RunState.EXPIRED
+    return replace(run, state=state, asked_under=record.changed_at)
 
 
 def _note(

@@ -1,16 +1,14 @@
 """Where does each campaign stand: as published, as approved, as it speaks next and has spoken?"""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from towkay.domain.calendar.occurrences import occurrences
-from towkay.domain.campaigns import Campaign, CampaignRecord, CampaignState, Occurrence
+from towkay.domain.campaigns import Campaign, CampaignRecord, Occurrence
 from towkay.domain.runs import Run
 from towkay.ports.campaigns import CampaignBook, CampaignRecords, CronCalendar, Runs
+from towkay.usecases.upcoming import upcoming
 
-_AHEAD = timedelta(days=400)  # a birthday comes once a year
 _NEXT = 5
-_RUNS = (CampaignState.APPROVED, CampaignState.PAUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,10 @@ class Campaigns:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """One campaign: None where the active pack has none of that name, or nothing was approved."""
+    """One campaign: None where the active pack has none of that name, or nothing was approved.
+
+    Of a draft `upcoming` is what there were if it was approved now.
+    """
 
     record: CampaignRecord
     published: Campaign | None
@@ -52,21 +53,6 @@ def look_at(brand: str, name: str, now: datetime, campaigns: Campaigns) -> Sight
         return None
     newest = record.approved()
     approved = campaigns.book.campaigns(brand, newest.pack).get(name) if newest else None
-    upcoming = _upcoming(approved, brand, now, campaigns) if record.state in _RUNS else ()
-    return Sight(record, published, approved, upcoming, tuple(campaigns.runs.runs(brand, name)))
-
-
-def _upcoming(
-    campaign: Campaign | None, brand: str, now: datetime, campaigns: Campaigns
-) -> tuple[Occurrence, ...]:
-    """The next few; looked for in ever longer spans, as most come soon."""
-    if campaign is None:
-        return ()
-    days, span = campaigns.book.days(brand), timedelta(days=1)
-    found: list[Occurrence] = []
-    while len(found) < _NEXT:
-        found = occurrences(campaign, now, now + span, cron=campaigns.cron.times, days=days)
-        if span >= _AHEAD:
-            break
-        span = min(span * 3, _AHEAD)
-    return tuple(found[:_NEXT])
+    due = upcoming(record, now, _NEXT, book=campaigns.book, cron=campaigns.cron)
+    coming = tuple(one.occurrence for one in due)
+    return Sight(record, published, approved, coming, tuple(campaigns.runs.runs(brand, name)))

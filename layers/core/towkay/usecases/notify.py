@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from towkay.domain.campaigns import Campaign, CampaignRecord
 from towkay.domain.errors import StaleState, TowkayError
 from towkay.domain.runs import Run
-from towkay.usecases.fire import Planning, campaign_of, fire
+from towkay.usecases.fire import Planning, fire
 from towkay.usecases.tend import Shift, tend
+from towkay.usecases.upcoming import campaign_of
 
 
 @dataclass(frozen=True, slots=True)
