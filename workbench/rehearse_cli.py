@@ -1,7 +1,7 @@
 """What may be asked of `towkay rehearse`?"""
 
 import argparse
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from workbench.cli_parts import Commands, add_target, command, how_many, span
@@ -9,6 +9,8 @@ from workbench.languages import add_language
 from workbench.paths import DEMO_BRAND
 
 _WORKERS = 40
+_LONGEST = timedelta(days=366)
+_AT = "as if it were then, on the brand's wall where no zone is written"
 
 
 def add(commands: Commands) -> None:
@@ -20,13 +22,13 @@ def add(commands: Commands) -> None:
     play.add_argument("--subscribers", type=how_many, default=10_000, help="how many people")
     play.add_argument("--seed", type=int, default=1, help="the same seed is the same rehearsal")
     play.add_argument("--faults", action="store_true", help="with 429s, time-outs, killed workers")
-    play.add_argument("--at", type=_moment, help="as if it were then (default: now)")
+    play.add_argument("--at", type=_moment, metavar="TIME", help=f"{_AT} (default: now)")
     play.add_argument(
         "--workers", type=how_many, default=_WORKERS, help="chunks at the same time (40)"
     )
     play.add_argument("--line-quota", type=how_many, help="messages left of LINE's month")
     play.add_argument(
-        "--calendar", type=span, metavar="90d", help="all campaigns for so long, day by day"
+        "--calendar", type=_weeks, metavar="90d", help="all campaigns for so long, day by day"
     )
     play.add_argument("--picture", metavar="FILE.svg", help="draw the pace into this file")
     play.add_argument("--json", action="store_true", help="print one line of JSON for programs")
@@ -38,7 +40,9 @@ def add_forecast(commands: Commands) -> None:
     tell = command(commands, "forecast", "tell what a campaign's next firing would come to")
     tell.add_argument("campaign", metavar="ID")
     tell.add_argument("--brand", metavar="ID", default="", help="where there are several")
-    tell.add_argument("--at", type=_moment, help="as if it fell due then (default: its next time)")
+    tell.add_argument(
+        "--at", type=_moment, metavar="TIME", help="as if it fell due then (default: its next time)"
+    )
     tell.add_argument("--json", action="store_true", help="print one line of JSON for programs")
     add_language(tell)
     add_target(tell)
@@ -60,11 +64,17 @@ def _run(options: argparse.Namespace) -> int:
 
 def _moment(text: str) -> datetime:
     try:
-        moment = datetime.fromisoformat(text)
+        return datetime.fromisoformat(text)
     except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
         raise argparse.ArgumentTypeError(
-            f"{text} 不是時間 · {text} is not a moment (2026-11-11T20:00+08:00)"
+            f'{text} 不是時間 · {text} is not a moment ("2026-11-11 20:00", 2026-11-11T20:00+08:00)'
+        ) from None
+
+
+def _weeks(text: str) -> timedelta:
+    length = span(text)
+    if length > _LONGEST:
+        raise argparse.ArgumentTypeError(
+            f"{text} 太長，最多 {_LONGEST.days}d · {text} is too long, {_LONGEST.days}d at most"
         )
-    return moment
+    return length

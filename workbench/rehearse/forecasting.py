@@ -2,39 +2,33 @@
 
 from collections.abc import Iterator
 
-from towkay.adapters.memory.accounts import AccountRows, MemoryAccountFacts
+from towkay.domain.firing import firing_of
 from towkay.domain.forecasts import Forecast
 from towkay.domain.pitching import Pitch
-from towkay.domain.policy.costs import cost_millionths
-from towkay.domain.runs import MOST_IN_CHUNK, SHARDS, Run
-from towkay.domain.runs import RunKey as Key
+from towkay.domain.runs import MOST_IN_CHUNK, SHARDS
 from towkay.ports.pushing import Recipient
 from towkay.usecases.forecast import Sight, forecast
 from workbench.rehearse.plan import Play
+from workbench.rehearse.quotas import Quotas
 from workbench.rehearse.rows import Rows
 
 
 def foretold(play: Play, rows: Rows) -> Forecast:
     """The forecast at the moment that the firing is due."""
     occurrence, campaign = play.occurrence, play.budgeted
-    budget = campaign.budget
-    run = Run(
-        Key(play.brand.brand, campaign.id, occurrence.name),
-        occurrence.step,
-        occurrence.at,
-        play.expires_at,
-        campaign.version,
-        "",
-        occurrence.at,
-        currency=budget.currency if budget else "",
-    )
-    sight = Sight(
-        Pitch(run, campaign, play.brand, play.book),
-        play.brand.rules,
-        MemoryAccountFacts(AccountRows(), lambda: occurrence.at),
-        cost_millionths(f"{budget.amount} {budget.currency}", budget.currency) if budget else None,
-    )
-    return forecast(_chunks(play, rows, sight.pitch), occurrence.at, sight)
+    run = firing_of(occurrence, campaign, play.brand.brand)
+    quotas = Quotas(play.quota, occurrence.at)
+    pitch = Pitch(run, campaign, play.brand, play.book)
+    sight = Sight(pitch, play.brand.rules, quotas, run.budget)
+    found = Forecast()
+    for chunk in _chunks(play, rows, pitch):
+        # Where the quota ends in the middle of a chunk, the rest of it is told one by one as well.
+        alone = ([one] for one in chunk) if quotas.may_end_within(len(chunk)) else (chunk,)
+        for people in alone:
+            part = forecast([people], occurrence.at, sight)
+            quotas.use(part)
+            found = found.with_all(part)
+    return found
 
 
 def _chunks(play: Play, rows: Rows, pitch: Pitch) -> Iterator[list[Recipient]]:

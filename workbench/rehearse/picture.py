@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from html import escape
 from zoneinfo import ZoneInfo
 
+from towkay.domain.sends import SendState
 from workbench.rehearse.plan import Ask, Play, play_of
 from workbench.rehearse.result import Result
 
@@ -59,9 +60,11 @@ class _Pace:
 
     def heading(self) -> Iterator[str]:
         campaign, at = self._play.campaign, self._play.occurrence.at.astimezone(self._zone)
-        sent = sum(sum(counts.values()) for counts in self._result.minutes.values())
+        shown = sum(sum(counts.values()) for counts in self._result.minutes.values())
+        sent = self._result.of(SendState.SENT)  # as it is printed: also to whom nobody sees it
         yield _text(_LEFT, 26, campaign.name, 'font-size="18" font-weight="600"')
-        told = f"{at:%Y-%m-%d %H:%M} {campaign.zone} · {sent:,} 則 messages"
+        counted = f"送出 {sent:,} sent · 看到 {shown:,} 則 messages seen"
+        told = f"{at:%Y-%m-%d %H:%M} {campaign.zone} · {counted}"
         yield _text(_LEFT, 46, told, 'fill="#555"')
 
     def quiet(self) -> Iterator[str]:

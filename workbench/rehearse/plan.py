@@ -6,22 +6,31 @@ from pathlib import Path
 
 from towkay.adapters.campaigns_json import PackedCampaigns, load_campaigns
 from towkay.adapters.cron import CronsimCalendar
+from towkay.adapters.memory.campaign_book import MemoryCampaignBook
 from towkay.adapters.packs_json import load_pack
 from towkay.adapters.policy_book import policy_book
 from towkay.domain.brands import Brand
-from towkay.domain.calendar.occurrences import occurrences
-from towkay.domain.campaigns import Budget, Campaign, Occurrence
+from towkay.domain.calendar.walls import moment_of
+from towkay.domain.campaigns import (
+    Approval,
+    Budget,
+    Campaign,
+    CampaignRecord,
+    CampaignState,
+    Occurrence,
+)
 from towkay.domain.channels import Channel
 from towkay.domain.policy.rules import PolicyBook
 from towkay.domain.schedules import AfterEntry
+from towkay.usecases.upcoming import upcoming
 from workbench.errors import WorkbenchError
 from workbench.publish import compiled
 from workbench.rehearse.draws import wheel_of
 from workbench.rehearse.people import People, Shop
 from workbench.rehearse.traits import traits_of
 
-# Near things first: most campaigns speak soon, and a holiday comes once a year.
-_SPANS = tuple(timedelta(days=days) for days in (1, 9, 60, 400))
+_INSTANT = timedelta(microseconds=1)
+_FILES = "files"  # the only pack there is
 _FOLLOWED_SINCE = timedelta(days=400)
 
 
@@ -38,6 +47,11 @@ class Ask:
     workers: int = 40
     quota: int | None = None
     parts: int = 1
+
+    @property
+    def since(self) -> datetime:
+        """After it what fires counts as still to come: all of the minute that is asked for."""
+        return self.now.replace(second=0, microsecond=0) - _INSTANT
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,11 @@ class Play:
         return replace(whole, rates=tuple(shared))
 
     @property
+    def quota(self) -> int | None:
+        """This part's share of what is left of LINE's month."""
+        return None if self.ask.quota is None else self.ask.quota // self.ask.parts
+
+    @property
     def expires_at(self) -> datetime:
         """The end of its grace."""
         return self.occurrence.at + timedelta(seconds=self.campaign.grace_s)
@@ -79,18 +98,38 @@ class Play:
 
 def play_of(ask: Ask, part: int = 0) -> Play:
     """Raises `WorkbenchError` for a brand with mistakes, or without such a campaign."""
-    body = compiled(ask.folder).body
-    brand, packed = load_pack(body), load_campaigns(body)
+    brand, packed = files_of(ask.folder)
     campaign = packed.campaigns.get(ask.campaign)
     if campaign is None:
-        there_are = ", ".join(sorted(packed.campaigns)) or "-"
+        there_are = ", ".join(sorted(packed.campaigns))
         raise WorkbenchError(
-            f"沒有「{ask.campaign}」這個推播；有的是：{there_are}\n"
-            f"  There is no campaign {ask.campaign}; there are: {there_are}"
+            f"沒有「{ask.campaign}」這個活動；有的是：{there_are}\n"
+            f"  There is no campaign “{ask.campaign}”; there are: {there_are}"
+            if ask.campaign
+            else f"要預演哪個活動？有的是：{there_are}；全部一起：--calendar 90d\n"
+            f"  Which campaign? There are: {there_are}; all of them together: --calendar 90d"
         )
-    occurrence = _next(campaign, packed, ask.now)
+    ask = on_wall(ask, campaign.zone)
+    occurrence = _next(campaign, brand.brand, packed, ask)
     people = people_of(ask, brand, [campaign], occurrence)
     return Play(ask, brand, packed, campaign, occurrence, people, part)
+
+
+def files_of(folder: Path) -> tuple[Brand, PackedCampaigns]:
+    """A brand's. Raises `WorkbenchError` where they have mistakes, or no campaign."""
+    body = compiled(folder).body
+    packed = load_campaigns(body)
+    if not packed.campaigns:
+        raise WorkbenchError(
+            f"{folder} 還沒有活動。寫一個到 campaigns/（docs/campaigns.md），再預演。\n"
+            f"  {folder} has no campaign yet. Write one into campaigns/ (docs/campaigns.md) first."
+        )
+    return load_pack(body), packed
+
+
+def on_wall(ask: Ask, zone: str) -> Ask:
+    """With the moment that is meant, where only what a clock shows in that zone was written."""
+    return ask if ask.now.tzinfo else replace(ask, now=moment_of(ask.now, zone))
 
 
 def people_of(ask: Ask, brand: Brand, campaigns: list[Campaign], occurrence: Occurrence) -> People:
@@ -103,15 +142,16 @@ def people_of(ask: Ask, brand: Brand, campaigns: list[Campaign], occurrence: Occ
     return People(shop, ask.seed, ask.subscribers, occurrence.at, since, until, wheel_of(accounts))
 
 
-def _next(campaign: Campaign, packed: PackedCampaigns, now: datetime) -> Occurrence:
-    """The next firing; of steps after an entry the first step's."""
-    cron = CronsimCalendar().times
-    for span in _SPANS:
-        found = occurrences(campaign, now, now + span, cron=cron, days=packed.days)
-        if isinstance(campaign.schedule, AfterEntry):
-            found = [one for one in found if one.step == campaign.steps[0].id]
-        if found:
-            return found[0]
+def _next(campaign: Campaign, brand: str, packed: PackedCampaigns, ask: Ask) -> Occurrence:
+    """The next firing, as if it was approved long ago; of steps after an entry the first step's."""
+    is_sequence = isinstance(campaign.schedule, AfterEntry)
+    book = MemoryCampaignBook()
+    meant = replace(campaign, steps=campaign.steps[:1]) if is_sequence else campaign
+    book.publish(brand, _FILES, [meant], packed.days)
+    approval = Approval(campaign.version, _FILES, ask.now - _FOLLOWED_SINCE, "")
+    record = CampaignRecord(brand, campaign.id, CampaignState.APPROVED, (approval,))
+    for due in upcoming(record, ask.since, 1, book=book, cron=CronsimCalendar()):
+        return due.occurrence
     raise WorkbenchError(
         f"「{campaign.id}」以後不會再發，沒有可以預演的。\n"
         f"  {campaign.id} speaks no more: there is nothing to rehearse."

@@ -7,56 +7,26 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from towkay.adapters.campaigns_json import load_campaigns
 from towkay.adapters.cron import CronsimCalendar
-from towkay.adapters.packs_json import load_pack
 from towkay.adapters.policy_book import policy_book
-from towkay.domain.account_facts import AccountFacts, QuotaRead, quota_month_ends
-from towkay.domain.account_news import TemplateState
 from towkay.domain.brands import Brand
 from towkay.domain.calendar.occurrences import occurrences
 from towkay.domain.campaigns import Campaign, Occurrence
 from towkay.domain.contacts import Contact
 from towkay.domain.copying import changed
+from towkay.domain.firing import firing_of
 from towkay.domain.forecasts import Forecast
 from towkay.domain.health import AccountKey
 from towkay.domain.pitching import Pitch
-from towkay.domain.runs import Run, RunKey
 from towkay.domain.unasked import History
 from towkay.ports.pushing import Recipient
 from towkay.usecases.forecast import Sight, forecast
-from workbench.publish import compiled
 from workbench.rehearse.people import People
-from workbench.rehearse.plan import Ask, people_of
+from workbench.rehearse.plan import Ask, files_of, on_wall, people_of
+from workbench.rehearse.quotas import Quotas
 
 _DAY = timedelta(days=1)
 _AT_ONCE = 10  # people judged on one reading of the quota
-
-
-@dataclass
-class Quotas:
-    """`ports.AccountFactsReader`: a month's quota that is used up as messages go out."""
-
-    limit: int | None
-    now: datetime
-    used: Counter[tuple[AccountKey, datetime]] = field(default_factory=Counter)
-    over_on: dict[AccountKey, datetime] = field(default_factory=dict)
-
-    def facts(self, account: AccountKey) -> AccountFacts:
-        if self.limit is None:
-            return AccountFacts()
-        used = self.used[account, quota_month_ends(self.now)]
-        return AccountFacts(quota=QuotaRead(used, self.now, self.limit))
-
-    def template(self, account: AccountKey, name: str, language: str) -> TemplateState | None:
-        return None
-
-    def use(self, found: Forecast) -> None:
-        for account, number in found.used.items():
-            place = (account, quota_month_ends(self.now))
-            self.used[place] += number
-            if self.limit is not None and self.used[place] >= self.limit:
-                self.over_on.setdefault(account, self.now)
 
 
 @dataclass
@@ -84,8 +54,8 @@ class Quarter:
 
 def quarter(ask: Ask, span: timedelta) -> Quarter:
     """Every firing in its order; what one of them sends counts towards the caps of the next."""
-    body = compiled(ask.folder).body
-    brand, packed = load_pack(body), load_campaigns(body)
+    brand, packed = files_of(ask.folder)
+    ask = on_wall(ask, brand.rules.zone)
     campaigns = list(packed.campaigns.values())
     until = ask.now + span
     people = people_of(ask, brand, campaigns, Occurrence("", "", until, ""))
@@ -95,7 +65,7 @@ def quarter(ask: Ask, span: timedelta) -> Quarter:
         (one.at, -campaign.priority, campaign.id, one)
         for campaign in campaigns
         for one in occurrences(
-            campaign, ask.now, until, cron=CronsimCalendar().times, days=packed.days
+            campaign, ask.since, until, cron=CronsimCalendar().times, days=packed.days
         )
     ]
     for at, _, name, occurrence in sorted(fired, key=lambda row: row[:3]):
@@ -122,15 +92,16 @@ class _Played:
     def fire(self, campaign: Campaign, occurrence: Occurrence) -> Forecast:
         """One firing, a chunk at a time, so that a quota ends in the middle of one."""
         self.quotas.now = occurrence.at
-        pitch = Pitch(_run(campaign, occurrence, self.brand), campaign, self.brand, policy_book())
+        run = firing_of(occurrence, campaign, self.brand.brand)
+        pitch = Pitch(run, campaign, self.brand, policy_book())
+        sight = Sight(
+            pitch, self.brand.rules, self.quotas, run.budget, self.histories, follows_others=True
+        )
         total = Forecast()
         for chunk in self._chunks(pitch, occurrence):
             before = {
                 one.contact.person_name: self._history(one.contact) for one in chunk if one.contact
             }
-            sight = Sight(
-                pitch, self.brand.rules, self.quotas, None, self.histories, follows_others=True
-            )
             found = forecast([chunk], occurrence.at, sight)
             for name, history in before.items():
                 self.told.got[name] += self.histories.get(name, history) is not history
@@ -167,17 +138,3 @@ class _Played:
             window_closes_at=window,
             handover=None,
         )
-
-
-def _run(campaign: Campaign, occurrence: Occurrence, brand: Brand) -> Run:
-    return Run(
-        RunKey(brand.brand, campaign.id, occurrence.name),
-        occurrence.step,
-        occurrence.at,
-        occurrence.at + timedelta(seconds=campaign.grace_s),
-        campaign.version,
-        "",
-        occurrence.at,
-        entered_from=occurrence.entered_from,
-        entered_to=occurrence.entered_to,
-    )

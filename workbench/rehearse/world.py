@@ -161,7 +161,6 @@ class World:
             for channel, _ in set(play.people.wheel)
             for bucket in BUCKETS
         }
-        quota = play.ask.quota
         return Channels(
             play.people,
             self.clock,
@@ -169,6 +168,6 @@ class World:
             rates,
             self.rng,
             CHANNEL_FAULTS if play.ask.faults else {},
-            quota // play.ask.parts if quota is not None else None,
+            play.quota,
             Echoes(self).expect,
         )

@@ -1,0 +1,93 @@
+"""What is asked of a rehearsal is understood as people write it, and what cannot be is told."""
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from towkay.domain.sends import SendState
+from workbench import cli
+from workbench.errors import WorkbenchError
+from workbench.paths import DEMO_BRAND
+from workbench.rehearse.picture import picture
+from workbench.rehearse.plan import Ask, play_of
+from workbench.rehearse.playing import rehearse
+from workbench.rehearse_cli import _moment
+
+THURSDAY = datetime(2026, 11, 26, 2, 0, tzinfo=UTC)  # 10:00 in Taipei, when weekly_tea is due
+ASK = Ask(DEMO_BRAND, "weekly_tea", 2_000, 7, THURSDAY)
+
+
+@pytest.mark.parametrize("seconds", [0, 59])
+def test_the_minute_in_which_it_is_due_plays_that_firing(seconds: int) -> None:
+    ask = replace(ASK, now=THURSDAY.replace(second=seconds))
+
+    assert play_of(ask).occurrence.at == THURSDAY
+
+
+def test_a_minute_later_plays_the_next() -> None:
+    assert play_of(replace(ASK, now=THURSDAY.replace(minute=1))).occurrence.at > THURSDAY
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2026-11-26 10:00", "2026-11-26T10:00", "2026-11-26T10:00+08:00", "2026-11-26 02:00Z"],
+)
+def test_a_moment_is_written_with_a_blank_or_a_t_and_with_or_without_a_zone(written: str) -> None:
+    assert play_of(replace(ASK, now=_moment(written))).ask.now == THURSDAY
+
+
+def test_steps_after_an_entry_are_rehearsed_from_the_first() -> None:
+    play = play_of(replace(ASK, campaign="brewing_course"))
+
+    assert play.occurrence.step == play.campaign.steps[0].id
+    assert play.people.subscribed_at(0) > play.occurrence.entered_from  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("campaign", "told"), [("tea", "no campaign “tea”"), ("", "Which campaign?")]
+)
+def test_no_such_campaign_is_answered_with_those_there_are(campaign: str, told: str) -> None:
+    with pytest.raises(WorkbenchError, match=told) as refused:
+        play_of(replace(ASK, campaign=campaign))
+
+    assert "weekly_tea" in str(refused.value)
+
+
+@pytest.mark.parametrize("words", [["weekly_tea"], ["--calendar", "7d"]])
+def test_a_brand_without_campaigns_is_told_where_to_write_one(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shop = tmp_path / "demo"
+    shutil.copytree(DEMO_BRAND, shop)
+    shutil.rmtree(shop / "campaigns")
+
+    assert cli.main(["rehearse", *words, "--brand", str(shop)]) != 0
+    assert "Write one into campaigns/" in capsys.readouterr().err
+
+
+def test_a_calendar_ends_after_a_year(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["rehearse", "--calendar", "9999d"])
+
+    assert "366d at most" in capsys.readouterr().err
+
+
+def test_a_quota_that_ends_is_foretold() -> None:
+    result = rehearse(replace(ASK, quota=300))
+
+    told = sum(number for way, number in result.forecast.now.items() if way.channel == "line")
+    assert told == 300
+    assert result.forecast.reached == pytest.approx(result.of(SendState.SENT), rel=0.03)
+    assert any(why.reason == "quota" for why in result.forecast.kept_back)
+
+
+def test_the_picture_counts_what_is_printed() -> None:
+    result = rehearse(ASK)
+    drawn = picture(result, ASK)
+
+    assert f"送出 {result.of(SendState.SENT):,} sent" in drawn
+    shown = sum(sum(counts.values()) for counts in result.minutes.values())
+    assert f"{shown:,} 則 messages seen" in drawn

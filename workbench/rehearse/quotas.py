@@ -1,0 +1,43 @@
+"""How much of a month's quota is left, as a rehearsal's messages are counted?"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from towkay.domain.account_facts import AccountFacts, QuotaRead, quota_month_ends
+from towkay.domain.account_news import TemplateState
+from towkay.domain.forecasts import Forecast
+from towkay.domain.health import AccountKey
+
+
+@dataclass
+class Quotas:
+    """`ports.AccountFactsReader`: a month's quota that is used up as messages go out."""
+
+    limit: int | None
+    now: datetime
+    used: Counter[tuple[AccountKey, datetime]] = field(default_factory=Counter)
+    over_on: dict[AccountKey, datetime] = field(default_factory=dict)
+
+    def facts(self, account: AccountKey) -> AccountFacts:
+        if self.limit is None:
+            return AccountFacts()
+        used = self.used[account, quota_month_ends(self.now)]
+        return AccountFacts(quota=QuotaRead(used, self.now, self.limit))
+
+    def template(self, account: AccountKey, name: str, language: str) -> TemplateState | None:
+        return None
+
+    def use(self, found: Forecast) -> None:
+        for account, number in found.used.items():
+            place = (account, quota_month_ends(self.now))
+            self.used[place] += number
+            if self.limit is not None and self.used[place] >= self.limit:
+                self.over_on.setdefault(account, self.now)
+
+    def may_end_within(self, number: int) -> bool:
+        """Whether so many messages more of one account could be too many."""
+        if self.limit is None:
+            return False
+        most = max(self.used.values(), default=0)
+        return most < self.limit < most + number
