@@ -67,7 +67,7 @@ def _moment(text: str) -> datetime:
         return datetime.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(
-            f'{text} 不是時間 · {text} is not a moment ("2026-11-11 20:00", 2026-11-11T20:00+08:00)'
+            f'{text} 不是時間 · {text} is not a time ("2026-11-11 20:00")'
         ) from None
 
 

@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 
 from towkay.adapters.dynamodb.brand_rules import DynamoBrandRules
 from towkay.adapters.dynamodb.conversations import DynamoConversations
+from towkay.domain.calendar.due import is_yearly_day
 from towkay.domain.contacts import Contact
 from towkay.domain.errors import ContactUnknown
 from towkay.domain.situations import zone_of
 from towkay.domain.tagging import Change, is_field, is_tag, is_value
 from towkay.usecases.know import note_known
 from workbench.contact_names import contact_named, moved_on
+from workbench.contacts.day_fields import day_fields
 from workbench.contacts.lines import ContactTeller
 from workbench.contacts.words import Said
 from workbench.contacts.words import said as in_words
@@ -20,6 +22,7 @@ from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
 from workbench.staff_names import staff_name
 from workbench.targets import Target
+from workbench.transcript import block
 
 SOURCE = "staff"
 
@@ -50,7 +53,16 @@ def field(where: Target, options: argparse.Namespace) -> int:
         raise WorkbenchError(in_words(Said.BAD_FIELD, language, value=options.field))
     if not is_value(options.value):
         raise WorkbenchError(in_words(Said.BAD_VALUE, language))
-    return _noted(where, options, Change(fields={options.field: options.value.strip()}))
+    value = options.value.strip()
+    if value and not is_yearly_day(value) and options.field in _day_fields(where, options.contact):
+        told = in_words(Said.NO_DAY, language, value=value, field=options.field)
+        raise WorkbenchError(block("towkay: ", told).removeprefix("towkay: "))
+    return _noted(where, options, Change(fields={options.field: value}))
+
+
+def _day_fields(where: Target, named: str) -> frozenset[str]:
+    contact = _store(where).contact(contact_named(named))
+    return day_fields(where, contact.brand) if contact else frozenset()
 
 
 def _noted(where: Target, options: argparse.Namespace, change: Change) -> int:

@@ -15,6 +15,7 @@ from towkay.domain.errors import ServiceUnavailable, StaleState
 from towkay.usecases.end_consent import end_consent
 from towkay.usecases.know import note_known
 from workbench.agreeing import agreed
+from workbench.contacts.day_fields import wrong_days
 from workbench.contacts.people_file import PeopleFile, Person, read_people
 from workbench.contacts.words import Said, mistaken, said
 from workbench.errors import WorkbenchError
@@ -36,6 +37,7 @@ def run(where: Target, options: argparse.Namespace) -> int:
         raise WorkbenchError(said(Said.NO_NAME, language))
     endpoints = SsmEndpoints(where.ssm, where.stage).endpoints()
     found = read_people(_text(options.file), endpoints, where.now())
+    found.wrong += wrong_days(where, found.people)
     if found.wrong:
         print("\n".join(_mistakes(found, language)))
         return _REFUSED

@@ -22,6 +22,7 @@ class Mistake(StrEnum):
     NO_TOKEN = auto()
     NO_TOKEN_KIND = auto()
     NO_MOMENT = auto()
+    NO_DAY = auto()
     TWICE = auto()
 
 
@@ -33,6 +34,7 @@ class Said(StrEnum):
     BAD_TAG = auto()
     BAD_FIELD = auto()
     BAD_VALUE = auto()
+    NO_DAY = auto()
     NOTED = auto()
     TAGS = auto()
     FIELDS = auto()
@@ -96,6 +98,10 @@ _MISTAKES: Mapping[Mistake, Mapping[str, str]] = {
     Mistake.NO_MOMENT: _both(
         "token_expires「{value}」不是日期：要像 2027-03-01", "“{value}” is no date like 2027-03-01"
     ),
+    Mistake.NO_DAY: _both(
+        "「{value}」不是日子，有活動照它的時間送：要像 1990-02-28 或 02-28",
+        "“{value}” is no day, and a campaign is timed by it: like 1990-02-28 or 02-28",
+    ),
     Mistake.TWICE: _both("客人「{value}」出現兩次", "the user “{value}” is there twice"),
 }
 _SENTENCES: Mapping[Said, Mapping[str, str]] = {
@@ -116,6 +122,11 @@ _SENTENCES: Mapping[Said, Mapping[str, str]] = {
     ),
     Said.BAD_VALUE: _both(
         "內容太長或有換行（最多 100 字）。", "A value is one line of at most 100 letters."
+    ),
+    Said.NO_DAY: _both(
+        "「{value}」不是日子，有活動照「{field}」送：要像 1990-02-28，不知道年份就寫 02-28。",
+        "“{value}” is no day, and a campaign is timed by {field}: write it like 1990-02-28, or "
+        "02-28 where the year is not known.",
     ),
     Said.NOTED: _both(
         "已記下。訂閱和停止沒有改變。", "Noted. Consent is as it was: nothing here changes it."

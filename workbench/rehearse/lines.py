@@ -20,7 +20,7 @@ def lines_of(result: Result, wall_s: float, language: str) -> Iterator[str]:
     yield Said.PLANNED.said(language, planned=planned, followers=followers)
     for state in (one for one in SendState if result.of(one)):
         head = padded(f"  {STATES[state][language]}", _NAMED) + f"{result.of(state):>11,}  "
-        yield block(head, _comma(language).join(_reasons(result, state, language)))
+        yield block(head, _comma(language).join(_reasons(result, state, language))).rstrip()
     yield from (block("  ", told) for told in _sums(result, language))
     yield Said.BOOKS.said(language, doubled=result.doubled, lost=result.lost, wrong=result.wrong)
     yield (Said.HOLDS if result.holds else Said.BROKEN).said(language)

@@ -28,6 +28,7 @@ from workbench.publish import compiled
 from workbench.rehearse.draws import wheel_of
 from workbench.rehearse.people import People, Shop
 from workbench.rehearse.traits import traits_of
+from workbench.transcript import block
 
 _INSTANT = timedelta(microseconds=1)
 _FILES = "files"  # the only pack there is
@@ -101,18 +102,23 @@ def play_of(ask: Ask, part: int = 0) -> Play:
     brand, packed = files_of(ask.folder)
     campaign = packed.campaigns.get(ask.campaign)
     if campaign is None:
-        there_are = ", ".join(sorted(packed.campaigns))
-        raise WorkbenchError(
-            f"沒有「{ask.campaign}」這個活動；有的是：{there_are}\n"
-            f"  There is no campaign “{ask.campaign}”; there are: {there_are}"
-            if ask.campaign
-            else f"要預演哪個活動？有的是：{there_are}；全部一起：--calendar 90d\n"
-            f"  Which campaign? There are: {there_are}; all of them together: --calendar 90d"
-        )
+        raise WorkbenchError(_no_such(ask.campaign, packed))
     ask = on_wall(ask, campaign.zone)
     occurrence = _next(campaign, brand.brand, packed, ask)
     people = people_of(ask, brand, [campaign], occurrence)
     return Play(ask, brand, packed, campaign, occurrence, people, part)
+
+
+def _no_such(campaign: str, packed: PackedCampaigns) -> str:
+    there_are = ", ".join(sorted(packed.campaigns))
+    if campaign:
+        chinese = f"沒有「{campaign}」這個活動；有的是：{there_are}"
+        english = f"There is no campaign “{campaign}”; there are: {there_are}"
+    else:
+        chinese = f"要預演哪個活動？有的是：{there_are}；全部一起用 --calendar 90d"
+        english = f"Which campaign? There are: {there_are}; all together with --calendar 90d"
+    # It stands behind the command's name.
+    return f"{block('towkay: ', chinese).removeprefix('towkay: ')}\n{block('  ', english)}"
 
 
 def files_of(folder: Path) -> tuple[Brand, PackedCampaigns]:
@@ -121,8 +127,8 @@ def files_of(folder: Path) -> tuple[Brand, PackedCampaigns]:
     packed = load_campaigns(body)
     if not packed.campaigns:
         raise WorkbenchError(
-            f"{folder} 還沒有活動。寫一個到 campaigns/（docs/campaigns.md），再預演。\n"
-            f"  {folder} has no campaign yet. Write one into campaigns/ (docs/campaigns.md) first."
+            f"{folder} 還沒有活動：先寫一個到 campaigns/，見 docs/campaigns.md\n"
+            "  It has no campaign yet. Write one into campaigns/ first: docs/campaigns.md"
         )
     return load_pack(body), packed
 

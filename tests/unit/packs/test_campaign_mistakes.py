@@ -76,6 +76,9 @@ WHOM = [
     ("autumn", "audience_empty", "[line, messenger]", "[]", "    - channel: []"),
     ("quiet", "audience_empty", "to: {channel: line}", "to: {}", "to:"),
     ("quiet", "audience_empty", "to: {channel: line}", "to: []", "to:"),
+    ("quiet", "audience_empty", "to: {channel: line}", "to:", "to:"),
+    ("quiet", "audience_empty", "to: {channel: line}", "to: {any: , channel: line}", "to:"),
+    ("quiet", "audience_empty", "to: {channel: line}", "to: {not: , channel: line}", "to:"),
     ("quiet", "audience_empty", "to: {channel: line}", "to: {any: []}", "to:"),
     ("quiet", "audience_empty", "{channel: line}", "{channel: line, not: {channel: line}}", "to:"),
     ("quiet", "audience_tangled", "to: {channel: line}", "to: &a {any: [*a]}", "to:"),
@@ -269,3 +272,12 @@ def test_every_kind_has_a_test_and_is_worded_alike_in_both_languages() -> None:
         assert {one.removesuffix("_zh") for one in zh | zh_remedy} == {
             one.removesuffix("_en") for one in en | en_remedy
         }, kind
+
+
+def test_a_remedy_names_the_page_that_tells_of_campaigns(tmp_path: Path) -> None:
+    unnamed = spoilt(FILES["autumn"], "name: 秋茶上市\n", "")
+    result = result_of(tmp_path, "autumn", unnamed)
+
+    assert isinstance(result, Mistakes)
+    (told,) = [found.remedy for found in result.mistakes if found.kind == "missing_key"]
+    assert all("docs/campaigns.md" in remedy for remedy in told.values())

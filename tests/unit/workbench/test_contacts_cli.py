@@ -19,6 +19,8 @@ from towkay.domain.consent_writing import acted, recorded
 from towkay.domain.contacts import Contact
 from towkay.domain.secrets import SigningSecret, VerifySecrets
 from workbench import cli, targets
+from workbench.paths import DEMO_BRAND
+from workbench.publish import Shelf, compiled, publish
 from workbench.targets import Stack
 from workbench.transcript import width_of
 
@@ -35,6 +37,7 @@ class Desk:
 
     table: TableEngine
     ssm: Any
+    s3: Any
     folder: Path
     stage: str = "dev"
 
@@ -44,6 +47,9 @@ class Desk:
 
     def stack(self) -> Stack:
         return Stack("id", {"TableName": self.table.table_name})
+
+    def shelf(self) -> Shelf:
+        return Shelf(self.s3, self.dynamodb, "packs", self.table.table_name)
 
     def now(self) -> datetime:
         return NOW + timedelta(hours=1)
@@ -61,8 +67,9 @@ class Desk:
 
 @pytest.fixture
 def desk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Desk]:
-    with moto_client("dynamodb") as client, moto_client("ssm") as ssm:
-        desk = Desk(dynamodb_table(client), ssm, tmp_path)
+    with moto_client("dynamodb") as client, moto_client("ssm") as ssm, moto_client("s3") as s3:
+        s3.create_bucket(Bucket="packs")
+        desk = Desk(dynamodb_table(client), ssm, s3, tmp_path)
         kept = VerifySecrets("1", "t", (SigningSecret("s" * 32),), {PAGE: "demo"})
         name = parameter_name("dev", Channel.MESSENGER, "tea", "verify")
         ssm.put_parameter(Name=name, Value=verify_text(kept), Type="SecureString")
@@ -97,6 +104,28 @@ def test_a_tag_and_a_field_are_noted_and_shown(
     assert run("show", NAME) == 0
     shown = capsys.readouterr().out
     assert "VIP (staff 2026-" in shown and "skin=dry" in shown and "news ✓" in shown
+
+
+def test_a_day_that_a_campaign_is_timed_by_is_a_day(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(desk.shelf(), compiled(DEMO_BRAND), NOW)
+    for value in ("banana", "2026/11/10", "02-30", "13-01"):
+        assert run("field", NAME, "birthday", value, "--by", "小芬") != 0
+        assert "02-28" in capsys.readouterr().err
+    assert run("import", birthdays(desk, "1990/2/28"), "--by", "小芬", "--yes") != 0
+    assert "line 2: “1990/2/28” is no day" in capsys.readouterr().out
+    assert desk.contact().fields == ()
+
+    for value in ("02-29", "1990-02-28"):
+        assert run("field", NAME, "birthday", value, "--by", "小芬") == 0
+    assert run("field", NAME, "favourite", "banana", "--by", "小芬") == 0
+    assert run("import", birthdays(desk, "12-31"), "--by", "小芬", "--yes") == 0
+
+
+def birthdays(desk: Desk, written: str) -> str:
+    head = "channel,account,user,consent,birthday\n"
+    return desk.listed(f"messenger,{PAGE},{STRANGER.user},no,{written}", head=head)
 
 
 def test_what_was_put_on_can_be_taken_off(desk: Desk) -> None:

@@ -31,7 +31,7 @@ from towkay.packs.campaign_kinds import CampaignKind
 from towkay.packs.findings import nearest
 from towkay.packs.scalars import whole_number
 from towkay.packs.wording import Kind
-from towkay.packs.yaml_tree import Entry, YamlFile
+from towkay.packs.yaml_tree import Entry, YamlFile, is_left_empty
 
 PLACES = tuple(kind.value for kind in PlaceKind)
 MOST_DAYS = 3650
@@ -81,6 +81,9 @@ class _Reader:
         return replace(self, depth=self.depth + 1)._rule(entry)
 
     def _rule(self, entry: Entry) -> AudienceRule | None:
+        if is_left_empty(entry):
+            self._empty(entry)
+            return None
         if isinstance(entry.node, yaml.SequenceNode):
             return self._joined(entry, AllOf)
         if (members := self.file.members(entry)) is None:
@@ -118,7 +121,7 @@ class _Reader:
         return tuple(map(str, self.known.channels))
 
     def _joined(self, entry: Entry, join: type[AllOf] | type[AnyOf]) -> AudienceRule | None:
-        items = self.file.items(entry)
+        items = [] if is_left_empty(entry) else self.file.items(entry)
         if items == []:
             self._empty(entry)
         read = [self.rule(item) for item in items or []]

@@ -77,11 +77,17 @@ class Findings:
 
     def add(self, kind: StrEnum, place: Place, **particulars: object) -> None:
         """Record one finding; the particulars fill the wording of its kind."""
-        zh, zh_remedy, en, en_remedy = (text.format(**particulars) for text in self.wordings[kind])
+        told = {"page": _page_of(place.file), **particulars}
+        zh, zh_remedy, en, en_remedy = (text.format(**told) for text in self.wordings[kind])
         finding = Finding(
             kind, *place, {"zh-TW": zh, "en": en}, {"zh-TW": zh_remedy, "en": en_remedy}
         )
         (self.notes if kind in _NOTES else self.mistakes).append(finding)
+
+
+def _page_of(file: str) -> str:
+    """Where it is told how that file is written."""
+    return f"docs/{'campaigns' if file.startswith('campaigns/') else 'brand-pack'}.md"
 
 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:

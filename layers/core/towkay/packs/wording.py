@@ -172,9 +172,9 @@ FILES_AND_YAML: dict[Kind, Wording] = {
     ),
     Kind.MISSING_KEY: Wording(
         "「{parent}」少了「{key}」",
-        "請補上「{key}」；寫法見 docs/brand-pack.md",
+        "請補上「{key}」；寫法見 {page}",
         "“{parent}” lacks “{key}”",
-        "add “{key}”; docs/brand-pack.md shows how",
+        "add “{key}”; {page} shows how",
     ),
     Kind.DUPLICATE_KEY: Wording(
         "「{key}」寫了兩次，第一次在第 {first} 行",
@@ -184,9 +184,9 @@ FILES_AND_YAML: dict[Kind, Wording] = {
     ),
     Kind.WRONG_TYPE: Wording(
         "「{key}」這裡應該是{wanted_zh}，卻寫成了{found_zh}",
-        "請改成{wanted_zh}；寫法見 docs/brand-pack.md",
+        "請改成{wanted_zh}；寫法見 {page}",
         "“{key}” should be {wanted_en}, but is {found_en}",
-        "make it {wanted_en}; docs/brand-pack.md shows how",
+        "make it {wanted_en}; {page} shows how",
     ),
     Kind.EMPTY_VALUE: Wording(
         "「{key}」是空的",

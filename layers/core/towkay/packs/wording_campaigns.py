@@ -131,9 +131,9 @@ CAMPAIGNS: dict[StrEnum, Wording] = {
     ),
     CampaignKind.AUDIENCE_EMPTY: Wording(
         "「{key}」選不到任何人，空的不會變成全部",
-        "請寫條件；要送給整個主題，就把 to 整段拿掉",
+        "請寫條件（見 {page}）；要送給整個主題，就把 to 整段拿掉",
         "“{key}” is nobody: what is empty never means everybody",
-        "write whom it is for; for all who follow the topic, leave to out",
+        "write whom it is for, as {page} shows; for all who follow the topic, leave to out",
     ),
     CampaignKind.AUDIENCE_TANGLED: Wording(
         "條件太複雜：最多 {deepest} 層、{most} 條",

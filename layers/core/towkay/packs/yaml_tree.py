@@ -94,7 +94,7 @@ class YamlFile:
             self.wrong_type(entry, _TEXT)
             return None
         text = str(entry.node.value).strip()
-        if not text or entry.node.tag == "tag:yaml.org,2002:null":
+        if is_left_empty(entry):
             self.findings.add(Kind.EMPTY_VALUE, entry.place, key=entry.key)
             return None
         return text
@@ -132,6 +132,13 @@ class YamlFile:
             self.findings.add(Kind.FULL_WIDTH_COLON, Place(self.name, line), key=key)
             return
         self.findings.add(Kind.BAD_YAML, Place(self.name, line), problem=problem)
+
+
+def is_left_empty(entry: Entry) -> bool:
+    """Whether nothing stands behind the name, or only blanks."""
+    node = entry.node
+    is_null = node.tag == "tag:yaml.org,2002:null"
+    return isinstance(node, yaml.ScalarNode) and (is_null or not str(node.value).strip())
 
 
 def _full_width_colon(text: str, line: int) -> tuple[int, str] | None:

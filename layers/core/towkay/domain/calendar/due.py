@@ -3,6 +3,7 @@
 Everything else is the same day for everybody.
 """
 
+import re
 from datetime import date, datetime, timedelta
 
 from towkay.domain.calendar.walls import day_of
@@ -11,6 +12,19 @@ from towkay.domain.contacts import Contact
 from towkay.domain.schedules import AfterSilence, LeapDay, OnDate
 
 _MONTH_AND_DAY = slice(-5, None)  # of YYYY-MM-DD and of MM-DD
+_YEARLY = re.compile(r"(\d{4}-)?\d{2}-\d{2}", re.ASCII)
+_LEAP_YEAR = 2000
+
+
+def is_yearly_day(written: str) -> bool:
+    """Whether a field's value is a day that comes each year: `YYYY-MM-DD` or `MM-DD`."""
+    if not _YEARLY.fullmatch(written):
+        return False
+    try:
+        date.fromisoformat(f"{_LEAP_YEAR}-{written[_MONTH_AND_DAY]}")
+    except ValueError:
+        return False
+    return True
 
 
 def asks_contact(campaign: Campaign) -> bool:

@@ -1,0 +1,39 @@
+"""Which fields of a brand's people hold a day, because a campaign is timed by them?"""
+
+from collections.abc import Iterable
+
+from towkay.adapters.s3_campaigns import S3CampaignBook
+from towkay.domain.calendar.due import is_yearly_day
+from towkay.domain.errors import PackMissing
+from towkay.domain.schedules import OnDate
+from workbench.contacts.people_file import Person, Wrong
+from workbench.contacts.words import Mistake
+from workbench.targets import Target
+
+
+def day_fields(where: Target, brand: str) -> frozenset[str]:
+    """Those of the published campaigns; none while the brand has published nothing."""
+    shelf = where.shelf()
+    book = S3CampaignBook(shelf.dynamodb, shelf.table, shelf.s3, shelf.bucket, where.now)
+    try:
+        campaigns = book.campaigns(brand).values()
+    except PackMissing:
+        return frozenset()
+    schedules = (campaign.schedule for campaign in campaigns)
+    return frozenset(one.field for one in schedules if isinstance(one, OnDate))
+
+
+def wrong_days(where: Target, people: Iterable[Person]) -> list[Wrong]:
+    """What a list says of such fields, and is no day."""
+    odd = [
+        (one, name, value)
+        for one in people
+        for name, value in one.change.fields.items()
+        if not is_yearly_day(value)
+    ]
+    known = {brand: day_fields(where, brand) for brand in {one.brand for one, _, _ in odd}}
+    return [
+        Wrong(one.line, Mistake.NO_DAY, value)
+        for one, name, value in odd
+        if name in known[one.brand]
+    ]
