@@ -32,6 +32,7 @@ OF_A_PUSH = {
     CallSite.CHUNK_READ,
     CallSite.CHUNKS_QUEUE,
     CallSite.RECIPIENTS_READ,
+    CallSite.RUN_ACCOUNT,
     CallSite.RUN_READ,
     CallSite.RUN_RESERVE,
     CallSite.SEND_BEGIN,

@@ -112,6 +112,23 @@ class TableEngine:
         return [dict(item) for item in answer["Items"]]
 
 
+@contextmanager
+def lost_answers(table: TableEngine, operation: str) -> Iterator[list[str]]:
+    """Every first answer of the operation is lost after AWS has done it, so botocore asks again."""
+    tries: list[str] = []
+
+    def is_lost(attempts: int, **_: Any) -> float | None:
+        tries.append(operation)
+        return 0.0 if attempts == 1 else None  # seconds until it asks again
+
+    event = f"needs-retry.dynamodb.{operation}"
+    if table.client:
+        table.client.meta.events.register_first(event, is_lost)
+    yield tries
+    if table.client:
+        table.client.meta.events.unregister(event, is_lost)
+
+
 class VirtualClock:
     """Time that moves only when told to."""
 

@@ -62,6 +62,7 @@ class CallSite(StrEnum):
     RUNS_READ = "runs.read"
     RUN_MOVE = "run.move"
     RUN_RESERVE = "run.reserve"
+    RUN_ACCOUNT = "run.account"
     CHUNK_PUT = "chunk.put"
     CHUNK_READ = "chunk.read"
     CHUNKS_READ = "chunks.read"

@@ -5,25 +5,30 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from towkay.domain.campaigns import CampaignRecord, CampaignState
-from towkay.domain.errors import ServiceUnavailable
+from towkay.domain.errors import MoneyAside, ServiceUnavailable, StaleState
 from towkay.domain.facts import NO_CAMPAIGN, CampaignFacts
 from towkay.domain.policy.costs import cost_millionths
-from towkay.domain.runs import RunKey, run_of
+from towkay.domain.runs import Run, RunKey, run_of
 from towkay.ports.campaigns import CampaignRecords, Runs
 from towkay.ports.clock import Clock
 
 _REMEMBERED = timedelta(seconds=5)
-_BLOCKS = (100, 10, 1)  # messages whose money is set aside at once, as far as there is as much
+_BLOCKS = (100, 10, 1)  # messages whose money is set aside at once
+_OF_WHAT_IS_LEFT = 10  # a block is a tenth of it at most: as many workers find as much
+_TRIES = 4  # against others who take of the same budget at the same moment
+# What a worker has not given back by then never comes: it is cut off after 120 s.
+_GIVEN_BACK_WITHIN = timedelta(seconds=130)
 
 
 @dataclass(slots=True)
 class _Purse:
-    """What of a run's budget this worker may spend."""
+    """What of a run's budget this worker may spend; `taken` is what it has to account for."""
 
     has_budget: bool
     currency: str
     began_at: datetime | None = None  # None where the run is gone
     left: int = 0
+    taken: int = 0
 
 
 class RememberingWatch:
@@ -54,12 +59,15 @@ class RememberingWatch:
         if run is None:
             return True
         purse = self._purse(run)
-        for block in _BLOCKS:
-            needs = millionths * block - purse.left
-            if needs <= 0 or self._runs.reserve(run, needs):
-                purse.left += max(0, needs)
+        for _ in range(_TRIES):
+            if purse.left >= millionths or not purse.has_budget:
                 return True
-        return False
+            found = self._runs.run(run)
+            if found is None or purse.left + found.left < millionths:
+                self._wait_for_others(found, purse)
+                return False
+            self._take(run, purse, _block(millionths, found.left) - purse.left)
+        raise MoneyAside(self._clock() + _REMEMBERED)
 
     def spend(self, brand: str, cause: str, cost: str) -> None:
         self._count(brand, cause, cost, -1)
@@ -69,14 +77,28 @@ class RememberingWatch:
 
     def settle_up(self) -> None:
         for run, purse in self._purses.items():
-            if purse.left > 0:
-                with suppress(ServiceUnavailable):  # then it stays unspent: never the other way
-                    self._runs.reserve(run, -purse.left)
-            purse.left = 0
+            if purse.left > 0 or purse.taken > 0:
+                # What cannot be given back stays unspent: never the other way.
+                with suppress(ServiceUnavailable, StaleState):
+                    self._runs.account_for(run, purse.taken, unspent=purse.left)
+            purse.left = purse.taken = 0
+
+    def _wait_for_others(self, run: Run | None, purse: _Purse) -> None:
+        """Raises `MoneyAside` while another worker has some of the money, and may give it back."""
+        until = run.aside_until if run and run.aside > purse.taken else None
+        if until is not None and self._clock() < until:
+            raise MoneyAside(until)
+
+    def _take(self, run: RunKey, purse: _Purse, millionths: int) -> None:
+        until = self._clock() + _GIVEN_BACK_WITHIN
+        with suppress(StaleState):
+            if self._runs.reserve(run, millionths, until=until):
+                purse.left += millionths
+                purse.taken += millionths
 
     def _count(self, brand: str, cause: str, cost: str, sign: int) -> None:
         run = run_of(brand, cause)
-        purse = self._purses.get(run) if run else None
+        purse = self._purse(run) if run else None
         if purse is not None and purse.has_budget:
             purse.left += sign * (cost_millionths(cost, purse.currency) or 0)
 
@@ -99,3 +121,9 @@ class RememberingWatch:
             purse = _Purse(has_budget, currency, began_at)
             self._purses[run] = purse
         return purse
+
+
+def _block(millionths: int, left: int) -> int:
+    """The money of as many such messages as may be set aside at once."""
+    sums = (millionths * block for block in _BLOCKS)
+    return next((one for one in sums if one * _OF_WHAT_IS_LEFT <= left), millionths)

@@ -11,10 +11,12 @@ TowkayError
 │   └── TurnExists        the cause has been handled before: only hand its open sends on
 └── TransientError        let the queue redeliver
     ├── StaleState        someone else wrote first: read again
+    │   └── Contended     someone else writes it at this very moment: the same write again may do
     ├── QueueRefused      a queue did not accept every message
     ├── SendBusy          another worker holds the send's lease
     ├── SendPostponed     the channel asked to wait, the account is stopped, or nothing left us
-    │   └── AccountPaced  the account has used up what its channel allows for the moment
+    │   ├── AccountPaced  the account has used up what its channel allows for the moment
+    │   └── MoneyAside    other workers hold what is left of the budget, and may give it back
     ├── PackMissing       the brand has no published pack yet
     ├── ClockOff          this machine's clock is wrong: whose clock is right may decide
     └── ServiceUnavailable  an AWS call failed in a way that may pass
@@ -65,6 +67,10 @@ class StaleState(TransientError):
     """The stored item is not the one that was read: read again and decide again."""
 
 
+class Contended(StaleState):
+    """The write met another one of the same row: nothing says yet that the row is not as read."""
+
+
 class QueueRefused(TransientError):
     """A queue did not accept every message handed to it."""
 
@@ -89,6 +95,13 @@ class AccountPaced(SendPostponed):
 
     def __init__(self, until: datetime) -> None:
         super().__init__(ACCOUNT_PACED, until)
+
+
+class MoneyAside(SendPostponed):
+    """Nothing of the budget is left to take, but what others have set aside may come back."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__("budget_aside", until)
 
 
 class PackMissing(TransientError):

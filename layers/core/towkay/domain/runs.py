@@ -64,7 +64,9 @@ class Run:
     `entered_to` are as in its occurrence. `owner` plans it until `lease_until`. `asked_under` is
     the campaign's `changed_at` when all its chunks were last asked for. `finished` counts the
     chunks that are done. Money is in millionths of the unit of `currency`: `reserved` was set aside
-    for calls, `budget` is None where there is none. `revision` counts how often it was moved.
+    for calls, `budget` is None where there is none. Of what is reserved `aside` is with workers who
+    have not accounted for it, the last of them by `aside_until`. `revision` counts how often it was
+    moved.
     """
 
     key: RunKey
@@ -85,12 +87,19 @@ class Run:
     budget: int | None = None
     currency: str = ""
     reserved: int = 0
+    aside: int = 0
+    aside_until: datetime | None = None
     revision: int = 0
 
     @property
     def is_open(self) -> bool:
         """Whether it has not come to its end."""
         return self.state in (RunState.PLANNING, RunState.SENDING)
+
+    @property
+    def left(self) -> int:
+        """What of its budget nobody has set aside yet."""
+        return (self.budget or 0) - self.reserved
 
     @property
     def planned(self) -> int:

@@ -85,14 +85,23 @@ class Runs(Protocol):
     def move(self, run: Run) -> Run:
         """Store it if nobody moved it since it was read. Raises `StaleState`.
 
-        `finished` and `reserved` are counted by others meanwhile, and stay as they count them.
+        `finished` and what is told of money are counted by others meanwhile, and stay as they count
+        them.
         """
         ...
 
-    def reserve(self, key: RunKey, millionths: int) -> bool:
-        """Set money aside if the budget still has it; taken back by a negative sum.
+    def reserve(self, key: RunKey, millionths: int, *, until: datetime) -> bool:
+        """Set money aside for a worker who accounts for it by `until`, if the budget still has it.
 
-        A run without a budget has it always, one that is gone never.
+        A run without a budget has it always, one that is gone never. Raises `StaleState` when too
+        many write the run at the same moment.
+        """
+        ...
+
+    def account_for(self, key: RunKey, millionths: int, *, unspent: int) -> None:
+        """Nothing more comes back of so much that was set aside; what was not spent goes back.
+
+        Raises `StaleState` as `reserve` does.
         """
         ...
 

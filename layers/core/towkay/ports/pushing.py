@@ -99,7 +99,10 @@ class CampaignWatch(Protocol):
         ...
 
     def set_aside(self, brand: str, cause: str, millionths: int) -> bool:
-        """Have at least this much of the budget at hand; False when it is not there any more."""
+        """Have at least this much of the budget at hand; False when it is not there any more.
+
+        Raises `MoneyAside` while others may still give back what they do not spend.
+        """
         ...
 
     def spend(self, brand: str, cause: str, cost: str) -> None:
@@ -111,5 +114,5 @@ class CampaignWatch(Protocol):
         ...
 
     def settle_up(self) -> None:
-        """Give back what is at hand and was not spent. Never raises."""
+        """Account for what was set aside: what was not spent goes back. Never raises."""
         ...

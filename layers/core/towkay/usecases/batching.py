@@ -13,7 +13,7 @@ from towkay.domain.runs import run_of
 from towkay.domain.sends import Send
 from towkay.domain.settlement import after_lease, parked
 from towkay.domain.turns import Turn
-from towkay.usecases.calling import CALL_NEEDS
+from towkay.usecases.calling import CALL_NEEDS, forget_unseen
 from towkay.usecases.door import Door
 
 
@@ -43,7 +43,9 @@ def _voided(key: BatchKey, turn: Turn, door: Door) -> Batch | None:
 def _ended(batch: Batch, turn: Turn, send: Send, door: Door) -> Turn:
     if batch.state is BatchState.TAKEN:
         return door.ledger.settle(turn, sent_with(batch, send, door.clock()))
-    return door.ledger.settle(turn, alone_again(send))
+    after = door.ledger.settle(turn, alone_again(send))
+    forget_unseen(after, after.sends[send.index], door)
+    return after
 
 
 def _repeated(batch: Batch, turn: Turn, send: Send, door: Door) -> Turn:

@@ -36,13 +36,17 @@ def deliver(key: TurnKey, *, door: Door) -> Iterator[Send]:
     then later sends of the conversation wait too, so nothing overtakes. Nobody's answer waits for
     what was not asked for: where that knows its moment, it ends quietly.
     """
-    turn = door.ledger.turn(key, door.clock())
-    if turn is None:
-        return  # erased or expired: there is nothing to send any more
     try:
-        yield from _moved(turn, door)
+        yield from brought(key, door)
     finally:
         door.campaigns.watch.settle_up()
+
+
+def brought(key: TurnKey, door: Door) -> Iterator[Send]:
+    """As `deliver`, for whoever has more to do for the campaign and settles up at the end of it."""
+    turn = door.ledger.turn(key, door.clock())
+    if turn is not None:  # else it was erased or is expired: there is nothing to send any more
+        yield from _moved(turn, door)
 
 
 def _moved(turn: Turn, door: Door) -> Iterator[Send]:

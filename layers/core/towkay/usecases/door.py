@@ -72,7 +72,8 @@ def store_claim(
         moved = read_again(turn, door)
         if moved.sends[send.index] != send:
             raise
-    door.campaigns.watch.spend(turn.brand, turn.key.cause, permit.decision.cost)
+    if not turn.sends[send.index].ambiguous:  # else its first try was paid for
+        door.campaigns.watch.spend(turn.brand, turn.key.cause, permit.decision.cost)
     return moved
 
 

@@ -63,6 +63,8 @@ def judged_on(
         return Judged(turn.key, decide(send, contact, facts, now), rules=rules)
     known = door.facts.facts(account_of(turn.key.contact))
     campaign = door.campaigns.watch.facts(turn.brand, turn.key.cause)
+    if send.ambiguous:  # its first try was paid for: the money may be spent, and is not given back
+        campaign = changed(campaign, budget_left=None)
     facts = Facts(turn, door.book, rules, history, known, state, campaign)
     before = PersonHistory(turn.brand, contact.person_name, history)
     return Judged(turn.key, _paid_for(send, contact, facts, now, door), before, rules)

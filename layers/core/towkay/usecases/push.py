@@ -92,7 +92,7 @@ def _begun(place: int, recipient: Recipient, going: Going, crowds: Crowds | None
         yield from brought_on(recipient.turn, going)
         return
     ready = judged(place, recipient, going)
-    if crowds is None or not crowds.takes(ready):
+    if ready is not None and (crowds is None or not crowds.takes(ready)):
         yield from pushed(ready, going)
 
 

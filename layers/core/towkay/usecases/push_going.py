@@ -40,6 +40,7 @@ class Going:
     hands: Hands
     first_left: int | None = None
     _waits: dict[AccountKey, datetime] = field(default_factory=dict)
+    _money_back_at: datetime | None = None
 
     def is_paused(self, *, fresh: bool = False) -> bool:
         """Whether people have paused the campaign; what is dropped for it must be `fresh`."""
@@ -61,6 +62,11 @@ class Going:
         self._waits[account] = max(until, self._waits.get(account, until))
         self.leave(place)
 
+    def wait_for_money(self, place: int, until: datetime) -> None:
+        """What they cost is with other workers, and may come back by then; others cost nothing."""
+        self._money_back_at = until
+        self.leave(place)
+
     def is_left(self, place: int, contact: ContactKey) -> bool:
         """Whether they are left for later: there is no time any more, or their account waits."""
         until = self._waits.get(account_of(contact))
@@ -74,5 +80,6 @@ class Going:
     def delay_s(self) -> int:
         """For how long nobody need look at those who are left."""
         now = self.door.clock()
-        first = min(self._waits.values(), default=now)
+        moments = [*self._waits.values(), *filter(None, [self._money_back_at])]
+        first = min(moments, default=now)
         return min(_MOST_DELAY_S, max(0, math.ceil((first - now).total_seconds())))

@@ -10,7 +10,8 @@ from towkay.domain.channels import CAPABILITIES, ContactKey
 from towkay.domain.copying import changed
 from towkay.domain.errors import StaleState, TurnExists
 from towkay.domain.health import account_of
-from towkay.domain.permits import BotPermit
+from towkay.domain.permits import BotPermit, Permit, Suppression
+from towkay.domain.policy.reasons import Reason
 from towkay.domain.routes import Route
 from towkay.domain.sends import Send
 from towkay.usecases.batching import pace_call
@@ -28,7 +29,8 @@ _Alike = tuple[ContactKey, str, object]
 class Crowds:
     """Those of a chunk who may be told the same at once, until there are enough of them.
 
-    `changed` are those whose contact changed before they could be claimed.
+    `changed` are those whose contact changed before they could be claimed, and those for whom there
+    is no money unless somebody of the others turns out to cost none.
     """
 
     going: Going
@@ -38,8 +40,11 @@ class Crowds:
     _told_of: int = 0
 
     def takes(self, ready: Ready) -> bool:
-        """Whether the person is told together with others; else they are told alone."""
+        """Whether the person is looked after with others; else they are told alone."""
         permit, contact = ready.judged.ruling, ready.turn.key.contact
+        if self._gathered and _is_out_of_money(permit):
+            self.changed.append((ready.place, contact))
+            return True
         is_push = isinstance(permit, BotPermit) and permit.route is Route.PUSH
         if not is_push or ready.words is None or len(ready.turn.sends) > 1:
             return False
@@ -121,3 +126,7 @@ class Crowds:
             first.send.messages,
             self.going.door.clock(),
         )
+
+
+def _is_out_of_money(ruling: Permit | Suppression) -> bool:
+    return isinstance(ruling, Suppression) and ruling.reason is Reason.BUDGET

@@ -8,6 +8,7 @@ from datetime import datetime
 from towkay.domain.calls import ChannelCall, call_for
 from towkay.domain.copying import changed
 from towkay.domain.errors import (
+    MoneyAside,
     SendBusy,
     SendPostponed,
     ServiceUnavailable,
@@ -23,7 +24,7 @@ from towkay.domain.unasked import History
 from towkay.ports.pushing import Recipient
 from towkay.usecases.calling import Leave, made
 from towkay.usecases.claiming import claimed, probed
-from towkay.usecases.deliver import deliver
+from towkay.usecases.deliver import brought
 from towkay.usecases.permission import Judged, judged_on
 from towkay.usecases.push_going import Going
 
@@ -50,15 +51,22 @@ class Ready:
         return self.turn.sends[0]
 
 
-def judged(place: int, recipient: Recipient, going: Going) -> Ready:
-    """What the person would be told, and whether they may be, as things stand now."""
+def judged(place: int, recipient: Recipient, going: Going) -> Ready | None:
+    """What the person would be told, and whether they may be, as things stand now.
+
+    None where they are left for later, because nobody knows yet whether there is money for them.
+    """
     now = going.door.clock()
     contact = recipient.contact
     if contact is None:
         turn, words = going.pitch.nobody(recipient.key, now), None
     else:
         turn, words = going.pitch.turn(contact, recipient.history, now)
-    said = judged_on(turn, turn.sends[0], contact, recipient.history, now, going.door)
+    try:
+        said = judged_on(turn, turn.sends[0], contact, recipient.history, now, going.door)
+    except MoneyAside as wait:
+        going.wait_for_money(place, wait.until or now)
+        return None
     return Ready(place, recipient, turn, words, said, now)
 
 
@@ -67,13 +75,16 @@ def pushed(ready: Ready, going: Going) -> Iterator[Send]:
     for _ in range(_TRIES):
         try:
             turn = _begun(ready, going)
-        except StaleState:
-            ready = judged(ready.place, read_alone(ready.recipient, going), going)
-            if ready.recipient.turn is None:
-                continue
-            turn = ready.recipient.turn
-        except TurnExists:
-            turn = going.ledger.turn(ready.turn.key, going.door.clock())
+        except (StaleState, TurnExists):
+            recipient = read_alone(ready.recipient, going)
+            if recipient.turn is not None:  # somebody else has begun it, and tells of that
+                yield from brought_on(recipient.turn, going)
+                return
+            again = judged(ready.place, recipient, going)
+            if again is None:
+                return
+            ready = again
+            continue
         if turn is not None:
             yield from _told(turn, going)
         return
@@ -86,7 +97,7 @@ def brought_on(turn: Turn, going: Going) -> Iterator[Send]:
     if due_at is None or not _may_go_on(turn, due_at, going.door.clock()):
         return
     with suppress(*_WAITING):
-        yield from deliver(turn.key, door=going.door)
+        yield from brought(turn.key, going.door)
 
 
 def stored_begin(ready: Ready, claim: Send, going: Going) -> Turn:
@@ -181,7 +192,13 @@ def _kept_back(ready: Ready, ruling: Suppression, going: Going) -> Turn:
         elif send.index == 0:
             turn = turn.with_send(held_back(decided, ruling.reason.value, ruling.until))
     stored = changed(turn, revision=0)
-    going.ledger.plan(stored, now=now)
+    try:
+        going.ledger.plan(stored, now=now)
+    except TurnExists:
+        # Ours, where the answer of its first try was lost.
+        known = going.ledger.turn(turn.key, now)
+        if known is None or known.sends != stored.sends:
+            raise
     return stored
 
 

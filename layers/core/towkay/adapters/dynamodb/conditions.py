@@ -1,15 +1,27 @@
 """Which condition of a write did not hold, and what does that mean?"""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from towkay.adapters.aws_failures import failure_code
-from towkay.domain.errors import ServiceUnavailable, StaleState, TowkayError
+from towkay.domain.errors import Contended, ServiceUnavailable, StaleState, TowkayError
 
 _NOT_HELD = "ConditionalCheckFailed"
 _CONFLICT = "TransactionConflict"
+_MOST_TRIES = 5  # beside others who write the same row, each in its own transaction
+
+T = TypeVar("T")
+
+
+def until_alone(write: Callable[[], T]) -> T:
+    """A write, again where it met another one; raises `Contended` when it meets too many."""
+    for _ in range(_MOST_TRIES - 1):
+        with suppress(Contended):
+            return write()
+    return write()
 
 
 @contextmanager
@@ -33,14 +45,14 @@ def failures_of_update(what: str) -> Iterator[None]:
 
 @contextmanager
 def failures_of_put(what: str, meaning: type[TowkayError]) -> Iterator[None]:
-    """Turn a refused conditional write into its meaning; one that met another into `StaleState`."""
+    """Turn a refused conditional write into its meaning; one that met another into `Contended`."""
     try:
         yield
     except (ClientError, BotoCoreError) as error:
         code = failure_code(error)
         known: dict[str, type[TowkayError]] = {
             "ConditionalCheckFailedException": meaning,
-            "TransactionConflictException": StaleState,
+            "TransactionConflictException": Contended,
         }
         raise known.get(code, ServiceUnavailable)(f"{what}: {code}") from None
 
@@ -53,9 +65,9 @@ def _meaning(
     lasting = refused - {StaleState}
     if lasting:
         return lasting.pop()
-    if refused or _CONFLICT in codes:
+    if refused:
         return StaleState
-    return ServiceUnavailable
+    return Contended if _CONFLICT in codes else ServiceUnavailable
 
 
 def _cancellation_codes(error: ClientError | BotoCoreError) -> list[str]:

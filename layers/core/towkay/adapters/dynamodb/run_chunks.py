@@ -9,17 +9,19 @@ from towkay.adapters.aws_failures import failures_as_unavailable
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.dynamodb import campaign_keys
 from towkay.adapters.dynamodb.attributes import to_item
-from towkay.adapters.dynamodb.conditions import failures_of_put, failures_of_transaction
+from towkay.adapters.dynamodb.conditions import (
+    failures_of_put,
+    failures_of_transaction,
+    until_alone,
+)
 from towkay.adapters.dynamodb.queried import between, every_page
 from towkay.adapters.dynamodb.run_items import chunk_from, chunk_item, chunk_key, run_key
-from towkay.domain.errors import ServiceUnavailable, StaleState, TurnExists
+from towkay.domain.errors import ServiceUnavailable, TurnExists
 from towkay.domain.runs import Chunk, ChunkKey, RunKey
 from towkay.ports.clock import Clock
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
-
-_MOST_TRIES = 5  # to count a chunk beside others who count theirs
 
 
 class DynamoChunks:
@@ -91,10 +93,8 @@ class DynamoChunks:
             "ConditionExpression": "attribute_exists(pk)",
             "ExpressionAttributeValues": to_item({":one": 1}),
         }
-        for _ in range(_MOST_TRIES - 1):
-            with suppress(StaleState):  # two workers end their chunks at the same moment
-                return self._finish([{"Update": mark}, {"Update": count}])
-        return self._finish([{"Update": mark}, {"Update": count}])
+        # Others end their chunks at the same moment, and count them in the same row.
+        return until_alone(lambda: self._finish([{"Update": mark}, {"Update": count}]))
 
     def _finish(self, writes: list[Any]) -> bool:
         with suppress(TurnExists):

@@ -41,7 +41,7 @@ def run_key(key: RunKey) -> Item:
 
 def run_plain(run: Run) -> dict[str, Any]:
     """What moves with its planner; the rest are attributes of their own."""
-    apart = ("revision", "finished", "reserved", "budget")
+    apart = ("revision", "finished", "reserved", "budget", "aside", "aside_until")
     return {name: value for name, value in to_plain(run).items() if name not in apart}
 
 
@@ -67,6 +67,8 @@ def run_from(item: Mapping[str, Any]) -> Run:
     if "budget" in plain:
         counters["budget"] = plain["budget"]
         counters["reserved"] = plain["budget"] - plain["budget_left"]
+        counters["aside"] = plain.get("aside", 0)
+        counters["aside_until"] = plain.get("aside_until")
     return from_plain(Run, {**plain["progress"], **counters})
 
 

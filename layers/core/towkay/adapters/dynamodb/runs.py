@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from towkay.adapters.aws_failures import failures_as_unavailable
@@ -13,14 +14,13 @@ from towkay.adapters.dynamodb.conditions import (
     failures_of_put,
     failures_of_transaction,
     failures_of_update,
+    until_alone,
 )
 from towkay.adapters.dynamodb.queried import between, every_page
 from towkay.adapters.dynamodb.run_chunks import DynamoChunks
 from towkay.adapters.dynamodb.run_items import open_fields, run_from, run_item, run_key, run_plain
 from towkay.domain.errors import StaleState, TurnExists
 from towkay.domain.runs import Run, RunKey
-
-_MOST_TRIES = 5  # to set money aside beside others who write the same row
 
 
 class DynamoRuns(DynamoChunks):
@@ -71,48 +71,78 @@ class DynamoRuns(DynamoChunks):
         }
         sets = ["progress = :progress", "revision = :next", *(f"{one} = :{one}" for one in index)]
         removes = "" if index else " REMOVE lookup_pk, lookup_sk"
+        update: Any = {
+            "Key": run_key(run.key),
+            "UpdateExpression": f"SET {', '.join(sets)}{removes}",
+            "ConditionExpression": "revision = :seen",
+            "ExpressionAttributeValues": to_item({f":{one}": values[one] for one in values}),
+        }
+        try:
+            # Who ends a chunk or takes money counts it in the same row, at the same moment.
+            return until_alone(lambda: self._moved(update))
+        except StaleState:
+            return self._moved_before(after)
+
+    def _moved(self, update: Any) -> Run:
         with failures_of_update("run"), self._gate(CallSite.RUN_MOVE):
             answer = self._client.update_item(
-                TableName=self._table_name,
-                Key=run_key(run.key),
-                UpdateExpression=f"SET {', '.join(sets)}{removes}",
-                ConditionExpression="revision = :seen",
-                ExpressionAttributeValues=to_item({f":{one}": values[one] for one in values}),
-                ReturnValues="ALL_NEW",
+                TableName=self._table_name, ReturnValues="ALL_NEW", **update
             )
         return run_from(answer["Attributes"])
 
-    def reserve(self, key: RunKey, millionths: int) -> bool:
-        for _ in range(_MOST_TRIES):
-            # Who ends a chunk at the same moment counts it in the same row: that is no want of it.
-            with suppress(StaleState):
-                if self._reserved(key, millionths):
-                    return True
-                break
+    def _moved_before(self, after: Run) -> Run:
+        """The run where it was this very move that came first, and only its answer was lost."""
+        stored = self.run(after.key)
+        if stored is None or stored.revision != after.revision:
+            raise StaleState("the run moved")
+        if run_plain(stored) != run_plain(after):
+            raise StaleState("another planner moved the run")
+        return stored
+
+    def reserve(self, key: RunKey, millionths: int, *, until: datetime) -> bool:
+        update: Any = {
+            "UpdateExpression": "SET budget_left = budget_left - :sum, aside_until = :until"
+            " ADD aside :sum",
+            "ConditionExpression": "budget_left >= :sum",
+            "ExpressionAttributeValues": to_item({":sum": millionths, ":until": until.isoformat()}),
+        }
+
+        def take() -> bool:
+            with (
+                suppress(TurnExists),
+                failures_of_transaction("budget", [TurnExists]),
+                self._gate(CallSite.RUN_RESERVE),
+            ):
+                self._client.transact_write_items(TransactItems=self._of_run(key, update))
+                return True
+            return False
+
+        if until_alone(take):
+            return True
         # Refused for want of money, or because there is no budget to want any of.
         known = self.run(key)
         return known is not None and known.budget is None
 
-    def _reserved(self, key: RunKey, millionths: int) -> bool:
-        """One transaction and not an update: repeated after a lost answer it takes nothing twice.
-
-        Raises `StaleState` where somebody else wrote the row at the same moment.
-        """
+    def account_for(self, key: RunKey, millionths: int, *, unspent: int) -> None:
         update: Any = {
-            "TableName": self._table_name,
-            "Key": run_key(key),
-            "UpdateExpression": "SET budget_left = budget_left - :sum",
-            "ConditionExpression": "budget_left >= :sum",
-            "ExpressionAttributeValues": to_item({":sum": millionths}),
+            "UpdateExpression": "SET budget_left = budget_left + :unspent ADD aside :taken",
+            "ConditionExpression": "attribute_exists(budget_left)",
+            "ExpressionAttributeValues": to_item({":unspent": unspent, ":taken": -millionths}),
         }
-        with (
-            suppress(TurnExists),
-            failures_of_transaction("budget", [TurnExists]),
-            self._gate(CallSite.RUN_RESERVE),
-        ):
-            self._client.transact_write_items(TransactItems=[{"Update": update}])
-            return True
-        return False
+
+        def give() -> None:
+            with (
+                suppress(TurnExists),
+                failures_of_transaction("budget", [TurnExists]),
+                self._gate(CallSite.RUN_ACCOUNT),
+            ):
+                self._client.transact_write_items(TransactItems=self._of_run(key, update))
+
+        until_alone(give)
+
+    def _of_run(self, key: RunKey, update: Any) -> Any:
+        """A transaction and not an update: repeated after a lost answer it counts nothing twice."""
+        return [{"Update": {"TableName": self._table_name, "Key": run_key(key), **update}}]
 
     def _pages(self, query: dict[str, Any]) -> Iterator[Item]:
         def page(**start: Any) -> Any:

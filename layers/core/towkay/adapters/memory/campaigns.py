@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.domain.campaigns import CampaignRecord
@@ -91,20 +92,35 @@ class MemoryRuns:
                 revision=run.revision + 1,
                 finished=stored.finished,
                 reserved=stored.reserved,
+                aside=stored.aside,
+                aside_until=stored.aside_until,
                 budget=stored.budget,
             )
             self._rows.runs[run.key] = after
         return after
 
-    def reserve(self, key: RunKey, millionths: int) -> bool:
+    def reserve(self, key: RunKey, millionths: int, *, until: datetime) -> bool:
         with self._gate(CallSite.RUN_RESERVE), self._rows.lock:
             run = self._rows.runs.get(key)
             if run is None or run.budget is None:
                 return run is not None
             if run.reserved + millionths > run.budget:
                 return False
-            self._rows.runs[key] = replace(run, reserved=run.reserved + millionths)
+            self._rows.runs[key] = replace(
+                run,
+                reserved=run.reserved + millionths,
+                aside=run.aside + millionths,
+                aside_until=until,
+            )
             return True
+
+    def account_for(self, key: RunKey, millionths: int, *, unspent: int) -> None:
+        with self._gate(CallSite.RUN_ACCOUNT), self._rows.lock:
+            run = self._rows.runs.get(key)
+            if run is not None and run.budget is not None:
+                self._rows.runs[key] = replace(
+                    run, reserved=run.reserved - unspent, aside=run.aside - millionths
+                )
 
     def put_chunk(self, chunk: Chunk) -> Chunk:
         with self._gate(CallSite.CHUNK_PUT), self._rows.lock:
