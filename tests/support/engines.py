@@ -122,11 +122,12 @@ def lost_answers(table: TableEngine, operation: str) -> Iterator[list[str]]:
         return 0.0 if attempts == 1 else None  # seconds until it asks again
 
     event = f"needs-retry.dynamodb.{operation}"
-    if table.client:
-        table.client.meta.events.register_first(event, is_lost)
+    events: Any = table.client.meta.events if table.client else None
+    if events:
+        events.register_first(event, is_lost)
     yield tries
-    if table.client:
-        table.client.meta.events.unregister(event, is_lost)
+    if events:
+        events.unregister(event, is_lost)
 
 
 class VirtualClock:

@@ -13,8 +13,9 @@ from towkay.ports.packs import BrandBook
 from towkay.ports.pushing import Hands, PushLedger, Recipient, Recipients
 from towkay.usecases.door import Door
 from towkay.usecases.push_going import Going, OneAfterAnother
+from towkay.usecases.push_judging import judged
 from towkay.usecases.push_many import Crowds
-from towkay.usecases.push_one import brought_on, judged, pushed
+from towkay.usecases.push_one import brought_on, pushed
 
 _READ_AT_ONCE = 50  # contacts and their turns make a hundred rows, the most of one request
 _Placed = tuple[int, ContactKey]

@@ -22,7 +22,8 @@ from towkay.usecases.batching import pace_call
 from towkay.usecases.calling import CALL_NEEDS, forget_unseen
 from towkay.usecases.door import store_outcome
 from towkay.usecases.push_going import Going
-from towkay.usecases.push_one import Ready, brought_on
+from towkay.usecases.push_judging import Ready
+from towkay.usecases.push_one import brought_on
 
 _CALLS = 3  # of one batch in one run: its key keeps any but the first from being seen
 _OF_SOMEBODY = frozenset({Refusal.BAD_REQUEST, Refusal.CONTACT_GONE, Refusal.UNDOCUMENTED})

@@ -18,7 +18,8 @@ from towkay.usecases.batching import pace_call
 from towkay.usecases.claiming import claimed
 from towkay.usecases.push_call import Claimed, called
 from towkay.usecases.push_going import Going
-from towkay.usecases.push_one import Ready, admitted, pushed, stored_begin
+from towkay.usecases.push_judging import Ready
+from towkay.usecases.push_one import admitted, pushed, stored_begin
 
 _GATHERED_WITHIN = timedelta(seconds=5)  # a judgement must be fresh when its claim is stored
 _NAME_LENGTH = 12  # hex digits that tell one worker of a chunk from all others

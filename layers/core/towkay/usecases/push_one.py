@@ -1,14 +1,12 @@
-"""Bring one person of a campaign through the door: judge, claim in one write, call, settle."""
+"""Bring one person of a campaign through the door: claim in one write, call, settle."""
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 
 from towkay.domain.calls import ChannelCall, call_for
 from towkay.domain.copying import changed
 from towkay.domain.errors import (
-    MoneyAside,
     SendBusy,
     SendPostponed,
     ServiceUnavailable,
@@ -16,58 +14,18 @@ from towkay.domain.errors import (
     TurnExists,
 )
 from towkay.domain.health import AccountHealth, account_of, wait_of
-from towkay.domain.permits import Permit, Suppression
+from towkay.domain.permits import Suppression
 from towkay.domain.sends import Send
 from towkay.domain.settlement import held_back, suppressed
 from towkay.domain.turns import Turn
-from towkay.domain.unasked import History
-from towkay.ports.pushing import Recipient
 from towkay.usecases.calling import Leave, made
 from towkay.usecases.claiming import claimed, probed
 from towkay.usecases.deliver import brought
-from towkay.usecases.permission import Judged, judged_on
 from towkay.usecases.push_going import Going
+from towkay.usecases.push_judging import Ready, judged, permit_of, read_alone
 
 _TRIES = 4  # against whoever else writes the contact or its history
 _WAITING = (SendPostponed, SendBusy, StaleState)  # the due index knows when
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """One person's turn, and what policy says of its first send.
-
-    `words` is the same for all who are told the same, None for whoever is told something alone.
-    """
-
-    place: int
-    recipient: Recipient
-    turn: Turn
-    words: object | None
-    judged: Judged
-    at: datetime
-
-    @property
-    def send(self) -> Send:
-        return self.turn.sends[0]
-
-
-def judged(place: int, recipient: Recipient, going: Going) -> Ready | None:
-    """What the person would be told, and whether they may be, as things stand now.
-
-    None where they are left for later, because nobody knows yet whether there is money for them.
-    """
-    now = going.door.clock()
-    contact = recipient.contact
-    if contact is None:
-        turn, words = going.pitch.nobody(recipient.key, now), None
-    else:
-        turn, words = going.pitch.turn(contact, recipient.history, now)
-    try:
-        said = judged_on(turn, turn.sends[0], contact, recipient.history, now, going.door)
-    except MoneyAside as wait:
-        going.wait_for_money(place, wait.until or now)
-        return None
-    return Ready(place, recipient, turn, words, said, now)
 
 
 def pushed(ready: Ready, going: Going) -> Iterator[Send]:
@@ -105,7 +63,7 @@ def stored_begin(ready: Ready, claim: Send, going: Going) -> Turn:
 
     Raises `TurnExists`, `StaleState`, `ServiceUnavailable`.
     """
-    permit, now = _permit(ready), going.door.clock()
+    permit, now = permit_of(ready), going.door.clock()
     turn = changed(ready.turn, sends=(claim, *ready.turn.sends[1:]))
     after = ready.judged.after_claim(claim, permit, now)
     try:
@@ -117,17 +75,6 @@ def stored_begin(ready: Ready, claim: Send, going: Going) -> Turn:
     watch = going.door.campaigns.watch
     watch.spend(turn.brand, turn.key.cause, permit.decision.cost)
     return turn
-
-
-def read_alone(recipient: Recipient, going: Going) -> Recipient:
-    """The person as last committed: what was read of many may be moments old."""
-    ledger, key = going.ledger, recipient.key
-    contact = ledger.contact(key.contact)
-    turn = ledger.turn(key, going.door.clock())
-    history = History()
-    if contact is not None:
-        history = ledger.history(contact.brand, contact.person_name)
-    return Recipient(key, contact, turn, history)
 
 
 def admitted(ready: Ready, call: ChannelCall, going: Going) -> AccountHealth | None:
@@ -207,10 +154,3 @@ def _told(turn: Turn, going: Going) -> Iterator[Send]:
     yield turn.sends[0]
     if len(turn.sends) > 1:
         yield from brought_on(turn, going)
-
-
-def _permit(ready: Ready) -> Permit:
-    ruling = ready.judged.ruling
-    if isinstance(ruling, Suppression):
-        raise AssertionError("nobody claims without a permit")
-    return ruling
