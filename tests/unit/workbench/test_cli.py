@@ -19,6 +19,7 @@ from botocore.exceptions import (
 from tests.support.template import ROOT
 from workbench import plain_errors, stack
 from workbench.cli import main
+from workbench.demo_script import SCRIPT
 
 COMMANDS = ("up", "demo", "invoke", "check", "publish", "secrets", "dead-letters")
 
@@ -43,6 +44,11 @@ def test_without_a_command_it_says_which_there_are(
 
     lines = [line.split() for line in capsys.readouterr().err.splitlines()]
     assert {line[0] for line in lines if line} >= set(named)
+
+
+def test_what_the_demo_plays_is_said_as_it_is() -> None:
+    said = f"nine days of a small shop on four channels, in {len(SCRIPT)} steps"
+    assert said in (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
 def test_it_knows_its_version(capsys: pytest.CaptureFixture[str]) -> None:
