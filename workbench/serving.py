@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
@@ -23,6 +24,7 @@ def up(
         if not as_line:
             print("towkay 頭家 starts the bench …", file=sys.stderr, flush=True)
         with LocalStack(*brands, port=port, one_app=one_app, webhooks=webhooks) as bench:
+            bench.travel.watch = travelled
             print(described(bench) if as_line else welcome(bench), flush=True)
             told.wait()
     return 0
@@ -63,6 +65,14 @@ def welcome(bench: LocalStack) -> str:
         "  改了品牌檔案後 after editing a brand:  towkay publish BRAND_DIR --endpoint-url local\n"
         "  結束 stop: Ctrl-C"
     )
+
+
+def travelled(now: datetime, arrival: datetime) -> None:
+    """Where the clock is on a long leap, for whoever waits for it; gone once it is there."""
+    if sys.stderr.isatty():
+        here, there = (f"{one.astimezone():%Y-%m-%d %H:%M}" for one in (now, arrival))
+        told = f"  時鐘 clock  {here} → {there}" if now < arrival else ""
+        print(f"\r\033[K{told}", end="", file=sys.stderr, flush=True)
 
 
 class _Stopped(BaseException):

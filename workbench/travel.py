@@ -29,7 +29,7 @@ class TimeTravel:
 
     `settle` waits until the stack is idle; `next_wait` says how many seconds away the first moment
     is that a message waits for, `next_due` the first tick after one moment and before another that
-    finds something due.
+    finds something due. `watch` is told at each halt how far it is, and where it goes.
     """
 
     clock: BenchClock
@@ -38,6 +38,7 @@ class TimeTravel:
     settle: Callable[[], dict[str, bool | int]]
     next_wait: Callable[[], float | None] = lambda: None
     next_due: Callable[[datetime, datetime], datetime | None] = lambda after, until: None
+    watch: Callable[[datetime, datetime], None] = lambda now, arrival: None
     _sent_until: datetime = field(init=False)
     _moving: threading.RLock = field(default_factory=threading.RLock)
     _stopped: threading.Event = field(default_factory=threading.Event)
@@ -62,6 +63,7 @@ class TimeTravel:
             halts = [*self._stops(arrival), arrival]
             while halts:
                 self._halt_at(self._moment_before(halts[0]) or halts.pop(0))
+                self.watch(self.now(), arrival)
             return self.now()
 
     def keep_ticking(self) -> None:

@@ -28,7 +28,8 @@ def lines_of(
     yield block("  ", Said.PLANNED.said(language, planned=planned, followers=followers))
     yield block("  ", _reached(found, language))
     yield from _kept(found, language)
-    yield block("  ", Said.PRICE.said(language, cost=_range(bills(found))))
+    price = Said.PRICE_AT_MOST if bills(found) else Said.PRICE
+    yield block("  ", price.said(language, cost=_range(bills(found))))
     if unknown := untold(found).total():
         yield block("  ", Said.UNTOLD.said(language, number=f"{unknown:,}"))
     for account, quota in quotas.items():

@@ -37,6 +37,10 @@ class Said(Enum):
     KEPT_BACK = ("收不到 {number} 人：{why}", "{number} do not: {why}")
     WAIT = ("其中 {number} 人要等：{why}", "{number} must wait first: {why}")
     PRICE = ("費用 {cost}", "cost {cost}")
+    PRICE_AT_MOST = (
+        "費用 {cost}，平台每月免費的份還沒扣",
+        "cost {cost}, before what the channels give free each month",
+    )
     QUOTA = (
         "{channel} 額度還有 {left} 則，這次要用 {needs} 則",
         "{channel} has {left} messages left of its quota, this takes {needs}",

@@ -2,6 +2,7 @@
 
 import json
 import random
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from workbench import accounts, cli
 from workbench.aws import LocalAws
 from workbench.clock import real_time
 from workbench.paths import DEMO_BRAND
-from workbench.serving import described, welcome
+from workbench.serving import described, travelled, welcome
 from workbench.stack import LocalStack
 
 
@@ -22,6 +23,20 @@ def test_it_says_where_the_functions_log() -> None:
     (line,) = (one for one in welcome(bench).splitlines() if "emulator.log" in one)
 
     assert "函式的紀錄 functions' log" in line and line.endswith(" /bench/emulator.log")
+
+
+def test_a_long_leap_of_the_clock_shows_where_it_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    arrival = real_time() + timedelta(days=9)
+
+    travelled(arrival - timedelta(days=1), arrival)
+    told = capsys.readouterr().err
+    assert f"{arrival.astimezone():%Y-%m-%d %H:%M}" in told and "\n" not in told
+
+    travelled(arrival, arrival)
+    assert capsys.readouterr().err == "\r\033[K"
 
 
 def test_the_line_for_programs_has_all_that_a_bot_of_ones_own_needs() -> None:

@@ -122,6 +122,17 @@ def test_a_long_way_halts_at_each_tick_that_finds_something_due(tmp_path: Path) 
     ]
 
 
+def test_whoever_waits_is_told_of_each_halt(tmp_path: Path) -> None:
+    day = timedelta(days=1)
+    bench = Bench(tmp_path, due=(day,))
+    told: list[tuple[datetime, datetime]] = []
+    bench.travel.watch = lambda now, arrival: told.append((now, arrival))
+
+    bench.travel.advance((2 * day).total_seconds())
+
+    assert told == [(START + day, START + 2 * day), (START + 2 * day, START + 2 * day)]
+
+
 def test_no_tick_is_sent_twice(tmp_path: Path) -> None:
     bench = Bench(tmp_path)
 
