@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum, auto
 
 from towkay.domain.consent import ConsentAct, ConsentSource
-from workbench.languages import CHINESE, ENGLISH
+from workbench.languages import both
 
 
 class Said(StrEnum):
@@ -33,92 +33,88 @@ class Said(StrEnum):
     NO_EFFECT = auto()
 
 
-def _both(chinese: str, english: str) -> Mapping[str, str]:
-    return {CHINESE: chinese, ENGLISH: english}
-
-
 ACTS: Mapping[ConsentAct, Mapping[str, str]] = {
-    ConsentAct.STOP: _both("停止全部", "stopped everything"),
-    ConsentAct.RESUME: _both("恢復訂閱", "resumed what a stop word ended"),
-    ConsentAct.BLOCK: _both("封鎖", "blocked the account"),
-    ConsentAct.UNBLOCK: _both("解除封鎖", "can be reached again"),
-    ConsentAct.SUBSCRIBE: _both("訂閱", "subscribed to"),
-    ConsentAct.STOP_TOPIC: _both("停止主題", "stopped the topic"),
-    ConsentAct.REFUSE_MARKETING: _both(
+    ConsentAct.STOP: both("停止全部", "stopped everything"),
+    ConsentAct.RESUME: both("恢復訂閱", "resumed what a stop word ended"),
+    ConsentAct.BLOCK: both("封鎖", "blocked the account"),
+    ConsentAct.UNBLOCK: both("解除封鎖", "can be reached again"),
+    ConsentAct.SUBSCRIBE: both("訂閱", "subscribed to"),
+    ConsentAct.STOP_TOPIC: both("停止主題", "stopped the topic"),
+    ConsentAct.REFUSE_MARKETING: both(
         "在通訊軟體關閉行銷訊息", "switched marketing off in the app"
     ),
-    ConsentAct.ALLOW_MARKETING: _both("在通訊軟體打開行銷訊息", "switched marketing on in the app"),
-    ConsentAct.OPT_IN: _both("接受通訊軟體的邀請", "accepted an offer of the app"),
+    ConsentAct.ALLOW_MARKETING: both("在通訊軟體打開行銷訊息", "switched marketing on in the app"),
+    ConsentAct.OPT_IN: both("接受通訊軟體的邀請", "accepted an offer of the app"),
 }
 SOURCES: Mapping[ConsentSource | None, Mapping[str, str]] = {
-    ConsentSource.WORD: _both("客人自己打的字", "the shopper's own words"),
-    ConsentSource.BUTTON: _both("客人自己按的按鈕", "the shopper's own press of a button"),
-    ConsentSource.PLATFORM: _both("通訊軟體告知", "told by the channel"),
-    ConsentSource.STAFF: _both("同仁代為停止", "staff, on the shopper's behalf"),
-    ConsentSource.IMPORT: _both("匯入的名單", "an import"),
-    None: _both("舊紀錄", "a row from before sources were kept"),
+    ConsentSource.WORD: both("客人自己打的字", "the shopper's own words"),
+    ConsentSource.BUTTON: both("客人自己按的按鈕", "the shopper's own press of a button"),
+    ConsentSource.PLATFORM: both("通訊軟體告知", "told by the channel"),
+    ConsentSource.STAFF: both("同仁代為停止", "staff, on the shopper's behalf"),
+    ConsentSource.IMPORT: both("匯入的名單", "an import"),
+    None: both("舊紀錄", "a row from before sources were kept"),
 }
 _SENTENCES: Mapping[Said, Mapping[str, str]] = {
-    Said.UNKNOWN: _both(
+    Said.UNKNOWN: both(
         "這位聯絡人從沒有傳過訊息，沒有紀錄。", "This contact never wrote: there is no record."
     ),
-    Said.UNREADABLE: _both(
+    Said.UNREADABLE: both(
         "同意紀錄裡有一列不是本系統寫的，可能被改過；請保留現場，查資料表的存取紀錄。",
         "A row of the ledger is none that this system writes: it was altered. Keep the table as it "
         "is and look at who had access to it.",
     ),
-    Said.NO_NAME: _both(
+    Said.NO_NAME: both(
         "請用 --by 寫下是誰停的（64 個字以內）。",
         "Say with --by who does it, in at most 64 letters.",
     ),
-    Said.NO_TOPIC: _both(
+    Said.NO_TOPIC: both(
         "這位聯絡人沒有「{topic}」這個主題；有的是：{known}",
         "This contact has no topic “{topic}”; there are: {known}",
     ),
-    Said.NO_GRANT: _both(
+    Said.NO_GRANT: both(
         "同意只能由客人自己給：同仁和匯入的名單都不能替客人訂閱。\n"
         "請客人在聊天裡打「我的訂閱」，看過說明後自己按下按鈕。",
         "Only the shopper can grant consent; neither staff nor an import can do it for them.\n"
         "Ask them to type “my subscriptions” in the chat, read the words and press the button.",
     ),
-    Said.ENDED_ALL: _both(
+    Said.ENDED_ALL: both(
         "已停止全部，還沒送出的訊息不會再送。要恢復，只能由客人自己重新訂閱。",
         "Everything has ended; what was not yet under way is not sent. Only the shopper can "
         "subscribe again.",
     ),
-    Said.ENDED_TOPIC: _both(
+    Said.ENDED_TOPIC: both(
         "已停止「{topic}」，其他訂閱不變。要恢復，只能由客人自己重新訂閱。",
         "“{topic}” has ended, nothing else has. Only the shopper can subscribe again.",
     ),
-    Said.REACHABLE: _both("收得到訊息。", "Can be reached."),
-    Said.BLOCKED: _both(
+    Said.REACHABLE: both("收得到訊息。", "Can be reached."),
+    Said.BLOCKED: both(
         "收不到訊息：已封鎖或取消關注。", "Cannot be reached: blocked or unfollowed."
     ),
-    Said.STOPPED: _both("已停止全部主動訊息。", "All unasked messages have been stopped."),
-    Said.NOT_STOPPED: _both(
+    Said.STOPPED: both("已停止全部主動訊息。", "All unasked messages have been stopped."),
+    Said.NOT_STOPPED: both(
         "沒有停止全部；每個主題各自算：", "No stop of everything stands; by topic:"
     ),
-    Said.REFUSED: _both(
+    Said.REFUSED: both(
         "在通訊軟體裡關閉了行銷訊息，只有客人自己能打開。",
         "Marketing was switched off in the app itself; only the shopper can switch it on.",
     ),
-    Said.TOPIC_ON: _both("訂閱中", "subscribed"),
-    Said.TOPIC_OFF: _both("沒有訂閱", "not subscribed"),
-    Said.WORDING: _both("說明版本", "wording"),
-    Said.WORDS: _both("當時顯示：「{words}」", "words shown: “{words}”"),
-    Said.LEDGER: _both(
+    Said.TOPIC_ON: both("訂閱中", "subscribed"),
+    Said.TOPIC_OFF: both("沒有訂閱", "not subscribed"),
+    Said.WORDING: both("說明版本", "wording"),
+    Said.WORDS: both("當時顯示：「{words}」", "words shown: “{words}”"),
+    Said.LEDGER: both(
         "紀錄 {count} 筆，依寫入順序：", "{count} entries, in the order they were written:"
     ),
-    Said.EMPTY: _both("沒有任何紀錄。", "The ledger is empty."),
-    Said.WHOLE: _both(
+    Said.EMPTY: both("沒有任何紀錄。", "The ledger is empty."),
+    Said.WHOLE: both(
         "紀錄完整，沒有被刪改（鏈結 {head}）。",
         "The ledger is whole: nothing was removed or altered (head {head}).",
     ),
-    Said.BROKEN: _both(
+    Said.BROKEN: both(
         "紀錄從第 {number} 筆起對不起來：有人刪改過。",
         "The ledger does not hold from entry {number} on: something was removed or altered.",
     ),
-    Said.NO_EFFECT: _both("沒有改變什麼", "changed nothing"),
+    Said.NO_EFFECT: both("沒有改變什麼", "changed nothing"),
 }
 
 

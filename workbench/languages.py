@@ -7,6 +7,11 @@ from collections.abc import Mapping
 CHINESE, ENGLISH = "zh-TW", "en"
 
 
+def both(chinese: str, english: str) -> Mapping[str, str]:
+    """A sentence in each of them."""
+    return {CHINESE: chinese, ENGLISH: english}
+
+
 def add_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--language", choices=[CHINESE, ENGLISH], help="default: the terminal's own, else zh-TW"

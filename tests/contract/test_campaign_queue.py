@@ -12,6 +12,7 @@ import pytest
 
 from tests.support import engines
 from tests.support.campaign_rows import a_run_key
+from tests.support.drained import drained, drained_sqs
 from tests.support.engines import VirtualClock
 from tests.support.failing_aws import ScriptedClient, refusal
 from towkay.adapters.event_messages import chunk_ask_from_json, turn_key_from_json
@@ -46,28 +47,13 @@ def memory_campaigns(clock: VirtualClock) -> Engine:
         clock, visibility=timedelta(seconds=720), most_receives=5, rng=random.Random(7)
     )
 
-    def bodies() -> list[str]:
-        found = []
-        while received := queue.receive():
-            found.append(received.body)
-            queue.delete(received.receipt)
-        return found
-
-    return Engine(MemoryCampaignQueue(queue), bodies)
+    return Engine(MemoryCampaignQueue(queue), lambda: drained(queue))
 
 
 def sqs_campaigns(client: "SQSClient") -> Engine:
     url = client.create_queue(QueueName=f"queue-{uuid4().hex}")["QueueUrl"]
 
-    def bodies() -> list[str]:
-        found = []
-        while some := client.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
-            for message in some:
-                found.append(message["Body"])
-                client.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
-        return found
-
-    return Engine(SqsCampaignQueue(client, url), bodies)
+    return Engine(SqsCampaignQueue(client, url), lambda: drained_sqs(client, url))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from tests.support.drained import drained, drained_sqs
 from tests.support.engines import VirtualClock
 from tests.support.template import resources
 from towkay.adapters.memory.queues import MemoryReceiptQueue
@@ -36,14 +37,7 @@ def memory_receipts(seed: int = 7) -> ReceiptQueueEngine:
         rng=random.Random(seed),
     )
 
-    def drain() -> list[str]:
-        bodies = []
-        while received := queue.receive():
-            bodies.append(received.body)
-            queue.delete(received.receipt)
-        return bodies
-
-    return ReceiptQueueEngine(MemoryReceiptQueue(queue), drain)
+    return ReceiptQueueEngine(MemoryReceiptQueue(queue), lambda: drained(queue))
 
 
 def sqs_receipts(client: "SQSClient") -> ReceiptQueueEngine:
@@ -53,12 +47,4 @@ def sqs_receipts(client: "SQSClient") -> ReceiptQueueEngine:
         Attributes={"VisibilityTimeout": str(_PROPERTIES["VisibilityTimeout"])},
     )["QueueUrl"]
 
-    def drain() -> list[str]:
-        bodies = []
-        while found := client.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
-            for message in found:
-                bodies.append(message["Body"])
-                client.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
-        return bodies
-
-    return ReceiptQueueEngine(SqsReceiptQueue(client, url), drain)
+    return ReceiptQueueEngine(SqsReceiptQueue(client, url), lambda: drained_sqs(client, url))

@@ -15,7 +15,7 @@ from towkay.domain.policy.reasons import Reason
 from towkay.domain.routes import Route
 from towkay.domain.sends import Send, SendState
 from towkay.domain.subscriptions import ChannelToken, Subscription
-from towkay.domain.tagging import Change, changed
+from towkay.domain.tagging import Change, with_change
 
 OLD = ChannelToken(TokenKind.NOTIFICATION.value, "t-1", NOW, "news")
 SWITCH = "messenger_recurring_notifications"
@@ -37,7 +37,7 @@ def told(
         disclosed_at=NOW - timedelta(days=1),
         country=country,
     )
-    bench.contact = changed(plain, Change(tokens=(token,)), NOW, "import")
+    bench.contact = with_change(plain, Change(tokens=(token,)), NOW, "import")
     turn = bench.store_turn("新茶到了", purpose=Purpose.MARKETING)
     send = replace(turn.sends[0], topic="news", carries_opt_out=True, carries_disclosure=True)
     bench.table.settle(turn, send)

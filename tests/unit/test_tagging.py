@@ -23,11 +23,11 @@ from towkay.domain.tagging import (
     MOST_TAGS,
     MOST_TOKENS,
     Change,
-    changed,
     is_field,
     is_tag,
     is_value,
     tagged,
+    with_change,
 )
 from towkay.domain.turns import Rule
 from towkay.usecases.know import STAFF_NOTED, note_known
@@ -100,20 +100,22 @@ def test_no_change_makes_a_contact_large() -> None:
         fields={f"f{number}": "v" for number in range(MOST_FIELDS + 9)},
         tokens=tuple(ChannelToken("k", f"t{number}", NOW) for number in range(MOST_TOKENS + 9)),
     )
-    contact = changed(a_contact(), many, NOW, "staff")
+    contact = with_change(a_contact(), many, NOW, "staff")
     assert (len(contact.fields), len(contact.tokens)) == (MOST_FIELDS, MOST_TOKENS)
 
 
 def test_a_field_is_replaced_and_an_empty_value_takes_it_away() -> None:
     before = a_contact(fields=(FieldValue("skin", "dry"), FieldValue("size", "M")))
-    after = changed(before, Change(fields={"skin": "oily", "size": ""}), NOW, "staff")
+    after = with_change(before, Change(fields={"skin": "oily", "size": ""}), NOW, "staff")
     assert after.fields == (FieldValue("skin", "oily"),)
 
 
 def test_a_token_that_is_known_already_keeps_what_is_known_of_it() -> None:
     used = ChannelToken("notification_messages", "t", NOW, spent=True)
     fresh = replace(used, spent=False)
-    assert changed(a_contact(tokens=(used,)), Change(tokens=(fresh,)), NOW, "x").tokens == (used,)
+    assert with_change(a_contact(tokens=(used,)), Change(tokens=(fresh,)), NOW, "x").tokens == (
+        used,
+    )
 
 
 @pytest.mark.parametrize(
@@ -199,7 +201,7 @@ def test_a_contact_full_of_what_is_known_stays_within_one_page_of_the_table() ->
     for number in range(MOST_TAGS):
         contact = tagged(contact, Tag(f"tag-{number}", NOW, "press", NOW + far))
     fields = {f"field_{number}": "十個字的內容就夠了吧" for number in range(MOST_FIELDS)}
-    contact = changed(contact, Change(fields=fields), NOW, "staff")
+    contact = with_change(contact, Change(fields=fields), NOW, "staff")
     assert size_of({"M": contact_item(contact)}) < 4096
 
 

@@ -17,7 +17,7 @@ from towkay.domain.schedules import (
     Repeated,
     Schedule,
 )
-from workbench.languages import CHINESE, ENGLISH
+from workbench.languages import CHINESE, ENGLISH, both
 
 
 class Said(StrEnum):
@@ -44,110 +44,104 @@ class Said(StrEnum):
     HINT_AGAIN = auto()
 
 
-def _both(chinese: str, english: str) -> Mapping[str, str]:
-    return {CHINESE: chinese, ENGLISH: english}
-
-
 _SENTENCES: Mapping[Said, Mapping[str, str]] = {
-    Said.UNKNOWN: _both(
+    Said.UNKNOWN: both(
         "已發布的檔案裡沒有「{campaign}」這個推播；有的是：{known}。"
         "剛寫好的話，先 towkay publish。",
         "The published files have no campaign “{campaign}”; there are: {known}. If it was written "
         "just now, publish first.",
     ),
-    Said.WHICH_BRAND: _both(
-        "請用 --brand 說是哪個品牌：{known}", "Say with --brand whose: {known}"
-    ),
-    Said.NO_BRAND: _both(
+    Said.WHICH_BRAND: both("請用 --brand 說是哪個品牌：{known}", "Say with --brand whose: {known}"),
+    Said.NO_BRAND: both(
         "這裡還沒有任何品牌。", "There is no brand here yet: towkay secrets put, then publish."
     ),
-    Said.NO_NAME: _both(
+    Said.NO_NAME: both(
         "請用 --by 寫下是誰（64 個字以內）。", "Say with --by who does it, in at most 64 letters."
     ),
-    Said.NOTHING: _both(
+    Said.NOTHING: both(
         "還沒有推播。寫一個檔案到 campaigns/，然後 towkay publish。",
         "There are no campaigns. Write one into campaigns/, then towkay publish.",
     ),
-    Said.GONE: _both("已不在檔案裡，照核准的版本", "no longer in the files, as approved"),
-    Said.CHANGED: _both(
+    Said.GONE: both("已不在檔案裡，照核准的版本", "no longer in the files, as approved"),
+    Said.CHANGED: both(
         "檔案改過，還沒核准：照舊的跑",
         "changed in the files and not approved: the old one runs",
     ),
-    Said.NEXT: _both("下次 {at}", "next {at}"),
-    Said.ONCE_APPROVED: _both("核准的話，下次 {at}", "once approved, next {at}"),
-    Said.NO_MORE: _both("不會再發", "speaks no more"),
-    Said.APPROVED_BY: _both("{at} {by} 核准 {version}", "{at} {by} approved {version}"),
-    Said.CHANGED_BY: _both("最後由 {by} 在 {at} 更改", "last changed by {by} at {at}"),
-    Said.VERSION: _both("版本 {version}", "version {version}"),
-    Said.RUN: _both(
+    Said.NEXT: both("下次 {at}", "next {at}"),
+    Said.ONCE_APPROVED: both("核准的話，下次 {at}", "once approved, next {at}"),
+    Said.NO_MORE: both("不會再發", "speaks no more"),
+    Said.APPROVED_BY: both("{at} {by} 核准 {version}", "{at} {by} approved {version}"),
+    Said.CHANGED_BY: both("最後由 {by} 在 {at} 更改", "last changed by {by} at {at}"),
+    Said.VERSION: both("版本 {version}", "version {version}"),
+    Said.RUN: both(
         "{at} {step}：{state}，名單 {planned} 人，{finished}/{chunks} 批完成",
         "{at} {step}: {state}, {planned} people, {finished} of {chunks} parts done",
     ),
-    Said.FOR_NOBODY: _both(
+    Said.FOR_NOBODY: both(
         "另有 {number} 次名單上沒有人，{since} 到 {until}",
         "{number} times more there was nobody to tell, {since} to {until}",
     ),
-    Said.NO_RUNS: _both("還沒發過。", "It has not spoken yet."),
-    Said.HINT_APPROVE: _both(
+    Said.NO_RUNS: both("還沒發過。", "It has not spoken yet."),
+    Said.HINT_APPROVE: both(
         "核准：towkay campaigns approve {campaign} --by 名字{place}",
         "to let it run: towkay campaigns approve {campaign} --by NAME{place}",
     ),
-    Said.HINT_AGAIN: _both(
+    Said.HINT_AGAIN: both(
         "核准新版：towkay campaigns approve {campaign} --by 名字{place}",
         "for the new one: towkay campaigns approve {campaign} --by NAME{place}",
     ),
-    Said.DONE: _both("{campaign}：{state}", "{campaign}: {state}"),
+    Said.DONE: both("{campaign}：{state}", "{campaign}: {state}"),
 }
 STATES: Mapping[CampaignState, Mapping[str, str]] = {
-    CampaignState.DRAFT: _both("草稿，不會發", "a draft, says nothing"),
-    CampaignState.APPROVED: _both("已核准", "approved"),
-    CampaignState.PAUSED: _both("暫停中", "paused"),
-    CampaignState.CANCELLED: _both("已取消", "cancelled"),
+    CampaignState.DRAFT: both("草稿，不會發", "a draft, says nothing"),
+    CampaignState.APPROVED: both("已核准", "approved"),
+    CampaignState.PAUSED: both("暫停中", "paused"),
+    CampaignState.CANCELLED: both("已取消", "cancelled"),
 }
 RUN_STATES: Mapping[RunState, Mapping[str, str]] = {
-    RunState.PLANNING: _both("讀取名單中", "reading its people"),
-    RunState.SENDING: _both("發送中", "sending"),
-    RunState.DONE: _both("完成", "done"),
-    RunState.EXPIRED: _both("太晚，沒有發", "too late, nobody was asked"),
-    RunState.CANCELLED: _both("已取消", "cancelled"),
+    RunState.PLANNING: both("讀取名單中", "reading its people"),
+    RunState.SENDING: both("發送中", "sending"),
+    RunState.DONE: both("完成", "done"),
+    RunState.EXPIRED: both("太晚，沒有發", "too late, nobody was asked"),
+    RunState.CANCELLED: both("已取消", "cancelled"),
 }
 WHY: Mapping[Undecided, Mapping[str, str]] = {
-    Undecided.UNKNOWN_CAMPAIGN: _both(
+    Undecided.UNKNOWN_CAMPAIGN: both(
         "已發布的檔案裡沒有這個推播。", "The published files have no such campaign."
     ),
-    Undecided.APPROVED_ALREADY: _both(
+    Undecided.APPROVED_ALREADY: both(
         "這一版已經核准了。", "This very version is approved already."
     ),
-    Undecided.NOT_RUNNING: _both("沒有在跑，不用暫停。", "It does not run: nothing to pause."),
-    Undecided.NOT_PAUSED: _both("沒有暫停，不用恢復。", "It is not paused: nothing to resume."),
-    Undecided.NEVER_APPROVED: _both(
+    Undecided.NOT_RUNNING: both("沒有在跑，不用暫停。", "It does not run: nothing to pause."),
+    Undecided.NOT_PAUSED: both("沒有暫停，不用恢復。", "It is not paused: nothing to resume."),
+    Undecided.NEVER_APPROVED: both(
         "沒有核准過，沒有東西可取消。", "It was never let run: nothing to cancel."
     ),
-    Undecided.GONE_BY: _both(
+    Undecided.GONE_BY: both(
         "最後一次的時間已經過了，核准也不會送；請改檔案裡的時間再發布。",
         "Its last time has gone by, nothing would be sent: mend the time in its file and publish.",
     ),
-    Undecided.NOT_AS_SEEN: _both(
+    Undecided.NOT_AS_SEEN: both(
         "已發布的不是這一版；請再看一次：towkay campaigns show {campaign}{place}",
         "The published version is another one; look again: towkay campaigns show {campaign}{place}",
     ),
 }
 DONE: Mapping[Act, Mapping[str, str]] = {
-    Act.APPROVE: _both("會照時間發。", "It speaks at its times."),
-    Act.PAUSE: _both(
+    Act.APPROVE: both("會照時間發。", "It speaks at its times."),
+    Act.PAUSE: both(
         "還沒發出去的先等著；寬限過了的不會補。",
         "What has not gone out waits; what outlives its grace is not made up for.",
     ),
-    Act.RESUME: _both("從停下的地方繼續。", "It goes on where it stopped."),
-    Act.CANCEL: _both(
+    Act.RESUME: both("從停下的地方繼續。", "It goes on where it stopped."),
+    Act.CANCEL: both(
         "還沒發到的人不會收到；已送出的收不回來。",
         "Whoever was not reached gets nothing; what was sent stays sent.",
     ),
 }
 _DAYS: Mapping[DayRule, Mapping[str, str]] = {
-    DayRule.ANY: _both("", ""),
-    DayRule.WORKDAYS: _both("（只在上班日）", " (workdays only)"),
-    DayRule.DAYS_OFF: _both("（只在放假日）", " (days off only)"),
+    DayRule.ANY: both("", ""),
+    DayRule.WORKDAYS: both("（只在上班日）", " (workdays only)"),
+    DayRule.DAYS_OFF: both("（只在放假日）", " (days off only)"),
 }
 
 

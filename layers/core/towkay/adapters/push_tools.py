@@ -4,12 +4,12 @@ Apart from the door, because whoever only delivers what was decided before needs
 brand's words, no campaign's, no lots.
 """
 
-from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from towkay.adapters.callsites import Gate, open_gate
 from towkay.adapters.dynamodb.doors import DynamoDoors
 from towkay.adapters.dynamodb.recipients import DynamoRecipients
+from towkay.adapters.kept_packs import KeptPacks
 from towkay.adapters.pack_shelf import PackShelf
 from towkay.adapters.packs_json import load_pack
 from towkay.adapters.s3_campaigns import S3CampaignBook
@@ -39,18 +39,11 @@ class S3Brands:
         clock: Clock,
         gate: Gate = open_gate,
     ) -> None:
-        self._shelf = PackShelf(client, table_name, s3_client, bucket, clock, gate)
-        self._brands: dict[str, OrderedDict[str, Brand]] = {}
+        shelf = PackShelf(client, table_name, s3_client, bucket, clock, gate)
+        self._packs = KeptPacks(shelf, load_pack, _KEPT_PER_BRAND)
 
     def brand(self, name: str) -> Brand:
-        kept = self._brands.setdefault(name, OrderedDict())
-        version = self._shelf.version(name, kept)
-        if version not in kept:
-            kept[version] = load_pack(self._shelf.body(name, version))
-            while len(kept) > _KEPT_PER_BRAND:
-                kept.popitem(last=False)
-        kept.move_to_end(version)
-        return kept[version]
+        return self._packs.pack(name)
 
 
 def push_tools(

@@ -1,11 +1,11 @@
 """Which campaigns does a pack of a brand hold, the active one or one that was approved?"""
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from towkay.adapters.callsites import Gate, open_gate
-from towkay.adapters.campaigns_json import PackedCampaigns, load_campaigns
+from towkay.adapters.campaigns_json import load_campaigns
+from towkay.adapters.kept_packs import KeptPacks
 from towkay.adapters.pack_shelf import PackShelf
 from towkay.domain.calendar.days import DayBook
 from towkay.domain.campaigns import Campaign
@@ -32,25 +32,14 @@ class S3CampaignBook:
         *,
         fresh: bool = False,
     ) -> None:
-        shelf = (client, table_name, s3_client, bucket, clock, gate)
-        self._shelf = PackShelf(*shelf, fresh=fresh)
-        self._packs: dict[str, OrderedDict[str, PackedCampaigns]] = {}
+        about = (client, table_name, s3_client, bucket, clock, gate)
+        self._packs = KeptPacks(PackShelf(*about, fresh=fresh), load_campaigns, _KEPT_PER_BRAND)
 
     def campaigns(self, brand: str, pack: str = "") -> Mapping[str, Campaign]:
-        return self._packed(brand, pack).campaigns
+        return self._packs.pack(brand, pack).campaigns
 
     def days(self, brand: str, pack: str = "") -> DayBook:
-        return self._packed(brand, pack).days
+        return self._packs.pack(brand, pack).days
 
     def active_pack(self, brand: str) -> str:
-        return self._shelf.version(brand, self._packs.get(brand, ()))
-
-    def _packed(self, brand: str, pack: str) -> PackedCampaigns:
-        kept = self._packs.setdefault(brand, OrderedDict())
-        version = pack or self.active_pack(brand)
-        if version not in kept:
-            kept[version] = load_campaigns(self._shelf.body(brand, version))
-            while len(kept) > _KEPT_PER_BRAND:
-                kept.popitem(last=False)
-        kept.move_to_end(version)
-        return kept[version]
+        return self._packs.version(brand)

@@ -1,9 +1,9 @@
 """What do the brands know, by their active packs?"""
 
-from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from towkay.adapters.callsites import Gate, open_gate
+from towkay.adapters.kept_packs import KeptPacks
 from towkay.adapters.knowledge import knowledge_from
 from towkay.adapters.pack_shelf import PackShelf
 from towkay.ports.clock import Clock
@@ -28,15 +28,8 @@ class S3Packs:
         clock: Clock,
         gate: Gate = open_gate,
     ) -> None:
-        self._shelf = PackShelf(client, table_name, s3_client, bucket, clock, gate)
-        self._packs: dict[str, OrderedDict[str, BrandKnowledge]] = {}
+        shelf = PackShelf(client, table_name, s3_client, bucket, clock, gate)
+        self._packs = KeptPacks(shelf, knowledge_from, _KEPT_PER_BRAND)
 
     def active(self, brand: str) -> BrandKnowledge:
-        kept = self._packs.setdefault(brand, OrderedDict())
-        version = self._shelf.version(brand, kept)
-        if version not in kept:
-            kept[version] = knowledge_from(self._shelf.body(brand, version))
-            while len(kept) > _KEPT_PER_BRAND:
-                kept.popitem(last=False)
-        kept.move_to_end(version)
-        return kept[version]
+        return self._packs.pack(brand)

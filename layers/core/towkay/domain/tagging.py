@@ -73,7 +73,7 @@ def tagged_by_press(contact: Contact, event: Event) -> Contact:
     return tagged(contact, Tag(action.target, at, PRESS, at + _SHOWN_FOR))
 
 
-def changed(contact: Contact, change: Change, at: datetime, source: str) -> Contact:
+def with_change(contact: Contact, change: Change, at: datetime, source: str) -> Contact:
     """The contact after somebody changed what is known of it."""
     for name in change.tags:
         contact = tagged(contact, Tag(name, at, source))

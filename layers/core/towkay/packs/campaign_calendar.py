@@ -6,7 +6,7 @@ from itertools import combinations
 
 from towkay.domain.audiences import AudienceRule
 from towkay.domain.calendar.occurrences import occurrences
-from towkay.domain.calendar.walls import is_skipped, moment_of, on_day
+from towkay.domain.calendar.walls import is_skipped, moment_of, on_day, wall_before
 from towkay.domain.campaigns import Campaign
 from towkay.domain.schedules import (
     AfterEntry,
@@ -17,7 +17,6 @@ from towkay.domain.schedules import (
     OnDate,
     OnHoliday,
     Repeated,
-    StepTime,
 )
 from towkay.packs.campaign_audience import reached
 from towkay.packs.campaign_context import Calendar, Known
@@ -71,8 +70,7 @@ def _moments(campaign: Campaign, calendar: Calendar) -> set[datetime]:
 
 def _walls(campaign: Campaign, today: date | None, calendar: Calendar) -> Iterator[datetime]:
     """Wall times at which it comes: the fixed ones, and of the others a year's."""
-    for step, wall in _fixed_walls(campaign, calendar):
-        yield on_day(wall.date(), step.at) if step.at else wall
+    yield from _fixed_walls(campaign, calendar)
     if today is None:
         return
     if isinstance(campaign.schedule, Repeated):
@@ -82,17 +80,16 @@ def _walls(campaign: Campaign, today: date | None, calendar: Calendar) -> Iterat
         yield from (on_day(today + timedelta(days=number), at) for number in range(_YEAR.days))
 
 
-def _fixed_walls(campaign: Campaign, calendar: Calendar) -> list[tuple[StepTime, datetime]]:
+def _fixed_walls(campaign: Campaign, calendar: Calendar) -> list[datetime]:
     match campaign.schedule:
         case Once(at=at):
-            return [(StepTime(0), datetime.fromisoformat(at))]
+            return [datetime.fromisoformat(at)]
         case Countdown(to=to):
             fixed = datetime.fromisoformat(to)
-            times = [step.time or StepTime(0) for step in campaign.steps]
-            return [(one, fixed - timedelta(seconds=one.after_s)) for one in times]
+            return [wall_before(fixed, step.time) for step in campaign.steps]
         case OnHoliday(name=name, at=at, days_before=before):
             days = [day - timedelta(days=before) for day in calendar.days.called(name)]
-            return [(StepTime(0), on_day(day, at)) for day in days]
+            return [on_day(day, at) for day in days]
         case _:
             return []
 
@@ -118,7 +115,7 @@ def _check_skipped(written: Written, calendar: Calendar, findings: Findings) -> 
 
 def _check_past(written: Written, today: date, calendar: Calendar, findings: Findings) -> None:
     """A campaign of fixed times that has none left, or steps of one that have gone by."""
-    walls = [wall for _, wall in _fixed_walls(written.campaign, calendar)]
+    walls = _fixed_walls(written.campaign, calendar)
     if not walls:
         return
     last = max(walls).date()

@@ -6,7 +6,7 @@ from datetime import datetime
 from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
 from towkay.domain.errors import ContactUnknown, StaleState
-from towkay.domain.tagging import Change, changed
+from towkay.domain.tagging import Change, with_change
 from towkay.domain.turns import Inbound, Reasoning, Rule, Turn, TurnKey
 from towkay.ports.tables import Conversations
 
@@ -39,7 +39,7 @@ def note_known(
         if contact.moved_to:
             key, stranger = replace(key, user=contact.moved_to), None  # by that id they are known
             continue
-        after = changed(contact, change, at, source)
+        after = with_change(contact, change, at, source)
         try:
             conversations.commit(after, _turn(after, by, at, cause), now=at)
         except StaleState:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from towkay.adapters.aws_failures import failures_as_unavailable
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.dynamodb.attributes import Item
+from towkay.adapters.dynamodb.batch_reads import rows_of
 from towkay.adapters.dynamodb.histories import history_from, history_key
 from towkay.adapters.dynamodb.items import (
     contact_from,
@@ -16,7 +17,6 @@ from towkay.adapters.dynamodb.items import (
     turn_key,
 )
 from towkay.domain.contacts import Contact
-from towkay.domain.errors import ServiceUnavailable
 from towkay.domain.turns import Turn, TurnKey
 from towkay.domain.unasked import History
 from towkay.ports.pushing import Recipient
@@ -24,8 +24,6 @@ from towkay.ports.pushing import Recipient
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-_AT_ONCE = 100  # what BatchGetItem accepts
-_MOST_TRIES = 8  # for what it leaves out because of its size or its haste
 _Place = tuple[str, str]
 
 
@@ -55,24 +53,12 @@ class DynamoRecipients:
     def _items(self, wanted: Iterable[Item]) -> dict[_Place, Item]:
         """The rows that are there; the same row may be asked for twice, DynamoDB is asked once."""
         asked = list({_place(key): key for key in wanted}.values())
-        found: dict[_Place, Item] = {}
-        for first in range(0, len(asked), _AT_ONCE):
-            found |= {_place(item): item for item in self._part(asked[first : first + _AT_ONCE])}
-        return found
+        rows = rows_of(self._table_name, asked, self._ask, "recipients")
+        return {_place(item): item for item in rows}
 
-    def _part(self, wanted: list[Any]) -> list[Item]:
-        items: list[Item] = []
-        for _ in range(_MOST_TRIES):
-            with failures_as_unavailable("recipients"), self._gate(CallSite.RECIPIENTS_READ):
-                answer = self._client.batch_get_item(
-                    RequestItems={self._table_name: {"Keys": wanted}}
-                )
-            items += answer["Responses"].get(self._table_name, [])
-            left = answer.get("UnprocessedKeys", {}).get(self._table_name)
-            if not left:
-                return items
-            wanted = list(left["Keys"])
-        raise ServiceUnavailable("recipients: too many at once")
+    def _ask(self, wanted: list[Any]) -> Any:
+        with failures_as_unavailable("recipients"), self._gate(CallSite.RECIPIENTS_READ):
+            return self._client.batch_get_item(RequestItems={self._table_name: {"Keys": wanted}})
 
 
 def _place(item: Item) -> _Place:

@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING, Any
 from towkay.adapters.aws_failures import failures_as_unavailable
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.dynamodb import campaign_keys
+from towkay.adapters.dynamodb.batch_reads import rows_of
 from towkay.adapters.dynamodb.items import contact_from, contact_key
 from towkay.adapters.dynamodb.keys import parse_contact
 from towkay.adapters.dynamodb.queried import between
 from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
-from towkay.domain.errors import ServiceUnavailable
 from towkay.domain.runs import SubscriberPage
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
-
-_AT_ONCE = 100  # what BatchGetItem accepts
-_MOST_TRIES = 8  # for what it leaves out because of its size or its haste
 
 
 class DynamoSubscribers:
@@ -56,24 +53,12 @@ class DynamoSubscribers:
         return SubscriberPage(contacts, end, "LastEvaluatedKey" not in answer)
 
     def contacts(self, keys: Sequence[ContactKey]) -> dict[ContactKey, Contact]:
-        found: dict[ContactKey, Contact] = {}
         wanted = [contact_key(key) for key in dict.fromkeys(keys)]
-        for first in range(0, len(wanted), _AT_ONCE):
-            for item in self._read(wanted[first : first + _AT_ONCE]):
-                contact = contact_from(item)
-                found[contact.key] = contact
-        return found
+        rows = rows_of(self._table_name, wanted, self._ask, "contacts")
+        return {contact.key: contact for contact in map(contact_from, rows)}
 
-    def _read(self, wanted: list[Any]) -> list[Any]:
-        items: list[Any] = []
-        for _ in range(_MOST_TRIES):
-            with failures_as_unavailable("contacts"), self._gate(CallSite.CONTACTS_READ):
-                answer = self._client.batch_get_item(
-                    RequestItems={self._table_name: {"Keys": wanted, "ConsistentRead": True}}
-                )
-            items += answer["Responses"].get(self._table_name, [])
-            left = answer.get("UnprocessedKeys", {}).get(self._table_name)
-            if not left:
-                return items
-            wanted = list(left["Keys"])
-        raise ServiceUnavailable("contacts: too many at once")
+    def _ask(self, wanted: list[Any]) -> Any:
+        with failures_as_unavailable("contacts"), self._gate(CallSite.CONTACTS_READ):
+            return self._client.batch_get_item(
+                RequestItems={self._table_name: {"Keys": wanted, "ConsistentRead": True}}
+            )

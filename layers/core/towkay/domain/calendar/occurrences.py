@@ -9,7 +9,14 @@ from datetime import datetime, timedelta
 
 from towkay.domain.calendar.days import NO_DAYS, DayBook
 from towkay.domain.calendar.entries import of_entries
-from towkay.domain.calendar.walls import MOST_SHIFT, days_between, moment_of, on_day, wall_of
+from towkay.domain.calendar.walls import (
+    MOST_SHIFT,
+    days_between,
+    moment_of,
+    on_day,
+    wall_before,
+    wall_of,
+)
 from towkay.domain.campaigns import Campaign, Occurrence, Step
 from towkay.domain.schedules import (
     AfterEntry,
@@ -19,7 +26,6 @@ from towkay.domain.schedules import (
     OnDate,
     OnHoliday,
     Repeated,
-    StepTime,
 )
 
 # Naive wall times of a cron expression after the first and up to the second.
@@ -71,7 +77,8 @@ def _fired(campaign: Campaign, span: _Span, cron: CronTimes, days: DayBook) -> I
             named = (day - timedelta(days=before) for day in days.called(name))
             yield from ((first, on_day(day, at)) for day in named)
         case Countdown(to=to):
-            yield from _before(campaign, datetime.fromisoformat(to))
+            fixed = datetime.fromisoformat(to)
+            yield from ((step, wall_before(fixed, step.time)) for step in campaign.steps)
         case OnDate(at=at):
             touched = days_between(span.after, span.until, campaign.zone)
             yield from ((first, on_day(day, at)) for day in touched)
@@ -80,14 +87,6 @@ def _fired(campaign: Campaign, span: _Span, cron: CronTimes, days: DayBook) -> I
             yield from ((step, on_day(day, at)) for day in touched for step in campaign.steps)
         case _:
             raise AssertionError("entries have occurrences of their own")
-
-
-def _before(campaign: Campaign, fixed: datetime) -> Iterator[Fired]:
-    """The steps of a countdown, back from a moment that stands still."""
-    for step in campaign.steps:
-        time = step.time or StepTime(0)
-        wall = fixed - timedelta(seconds=time.after_s)
-        yield step, on_day(wall.date(), time.at) if time.at else wall
 
 
 def _walls(span: _Span, zone: str) -> tuple[datetime, datetime]:

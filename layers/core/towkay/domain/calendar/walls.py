@@ -7,6 +7,8 @@ A doubled one means its first. Nothing here asks the time.
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from towkay.domain.schedules import StepTime
+
 # Wide enough for every change of a clock in one night that is known for the years to come.
 MOST_SHIFT = timedelta(hours=3)
 
@@ -35,6 +37,12 @@ def day_of(moment: datetime, zone: str) -> date:
 def on_day(day: date, at: str) -> datetime:
     """The wall time `HH:MM` of a day."""
     return datetime.combine(day, time.fromisoformat(at))
+
+
+def wall_before(fixed: datetime, time: StepTime | None) -> datetime:
+    """The wall time of a step that is so long before a fixed one."""
+    wall = fixed - timedelta(seconds=time.after_s if time else 0)
+    return on_day(wall.date(), time.at) if time and time.at else wall
 
 
 def days_between(after: datetime, until: datetime, zone: str) -> list[date]:
