@@ -29,13 +29,14 @@ DYNAMODB_LOCAL = $(if $(and $(shell command -v java),$(shell command -v npm)),.t
 # What the webhooks are compared with in Node; a quick bench, or one without npm, leaves it out.
 BOTTENDER = $(if $(QUICK),,$(if $(shell command -v npm),.tools/bottender/.ok))
 
-# Every core runs a part of the suite. Each run has another order of sets, and all cores the same.
 # Hundreds of answers and refusals that one table and one way of reading them explain.
 MORE_OF_THE_SAME = --ignore=tests/unit/simulators --ignore=tests/unit/channels/test_documented_answers.py \
   --ignore=tests/unit/rehearse --ignore=tests/unit/calendar/test_walls.py \
   --ignore=tests/unit/channels/test_parsers_survive.py --ignore=tests/unit/explaining
-ON_EVERY_CORE = PYTHONHASHSEED=$$(od -An -N2 -tu2 /dev/urandom | tr -d ' ')
-SPREAD = -n auto --maxprocesses 4 --dist loadgroup
+# Every core runs a part of the suite, file by file: what a file sets up is set up once. Each run has
+# another order of sets, and all cores the same.
+ON_EVERY_CORE = PYTHONHASHSEED=$${PYTHONHASHSEED:-$$(od -An -N2 -tu2 /dev/urandom | tr -d ' ')}
+SPREAD = -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help
 help: ## this list

@@ -22,21 +22,18 @@ os.environ.update(environment_of("webhook") | {"CHANNEL_PACKAGES": _BROUGHT})
 os.environ["COLUMNS"] = "100"
 
 
-# How fast a busy machine is says nothing of what is tried on it. And with CI=true Hypothesis would
-# try the same examples in every run: the default's are new ones each time, there as well.
+# How fast a busy machine is says nothing of what is tried on it. Every run tries new examples, but
+# for one with CI=true: what a change is refused for there is in the change.
 _AS_EVERYWHERE = settings.get_profile("default")
-settings.register_profile("any_machine", _AS_EVERYWHERE, deadline=None, print_blob=True)
+settings.register_profile(
+    "any_machine",
+    _AS_EVERYWHERE,
+    deadline=None,
+    print_blob=True,
+    derandomize=bool(os.environ.get("CI")),
+    database=None if os.environ.get("CI") else _AS_EVERYWHERE.database,
+)
 settings.load_profile("any_machine")
-
-# Cheap to set up anywhere, and some of them long: each test may run on any core.
-_SCATTERED = ("unit", "simulation")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where files are costly to set up, all tests of one run on the same core."""
-    for item in items:
-        if item.path.relative_to(_TESTS).parts[0] not in _SCATTERED:
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
 
 
 @pytest.fixture(scope="session")

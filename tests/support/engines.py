@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -181,10 +182,15 @@ def dynamodb_table(client: "DynamoDBClient") -> TableEngine:
 def moto_client(service: str) -> Iterator[Any]:
     """A client of moto in this process. It loses updates of threads: one thread only."""
     with mock_aws():
-        session = boto3.Session("testing", "testing", region_name=REGION)
-        client: Any = session.client(service)  # type: ignore[call-overload]  # any service
+        client: Any = _session().client(service)  # type: ignore[call-overload]  # any service
         yield client
         client.close()
+
+
+@cache
+def _session() -> boto3.Session:
+    """One for all tests: each new one reads the descriptions of AWS's services again."""
+    return boto3.Session("testing", "testing", region_name=REGION)
 
 
 @contextmanager

@@ -23,7 +23,7 @@ _PSEUDO = {
 }
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """YAML with CloudFormation's short forms, as the long forms they stand for."""
 
 
@@ -48,7 +48,9 @@ def load_template(path: Path = ROOT / "template.yaml") -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.load(path.read_text(), Loader=_Loader)
     inserted = loaded["Resources"].pop("Fn::Transform")
     assert inserted["Name"] == "AWS::Include"
-    more = yaml.safe_load((path.parent / inserted["Parameters"]["Location"]).read_text())
+    more = yaml.load(
+        (path.parent / inserted["Parameters"]["Location"]).read_text(), Loader=yaml.CSafeLoader
+    )
     assert not loaded["Resources"].keys() & more.keys()
     loaded["Resources"] |= more
     return loaded
