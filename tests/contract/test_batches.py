@@ -1,11 +1,13 @@
 """Every table stores a call to many before it is made, under a name that is taken once."""
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from tests.support.builders import NOW, a_contact_key
-from tests.support.engines import TableEngine
+from tests.support.engines import TableEngine, lost_answers
 from towkay.domain.batches import Batch, BatchKey, BatchState
 from towkay.domain.messages import QuickReply, Text
 from towkay.domain.runs import RunKey
@@ -35,6 +37,54 @@ def test_a_name_is_taken_once(table: TableEngine, batch: Batch) -> None:
     assert not table.batches.open(batch)
 
     assert table.batches.batch(KEY) == void
+
+
+def test_a_batch_whose_answer_is_lost_was_opened_all_the_same(
+    table: TableEngine, batch: Batch
+) -> None:
+    with lost_answers(table, "PutItem"):
+        assert table.batches.open(batch)
+
+    assert table.batches.batch(KEY) == batch
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"contacts": (a_contact_key(),)},
+        {"first_called_at": NOW + timedelta(milliseconds=1)},
+        {"messages": (Text("別的話"),)},
+    ],
+)
+def test_the_batch_of_another_is_not_ones_own(
+    table: TableEngine, batch: Batch, other: dict[str, Any]
+) -> None:
+    table.batches.open(replace(batch, **other))
+
+    assert not table.batches.open(batch)
+
+
+@pytest.mark.parametrize("state", [BatchState.TAKEN, BatchState.UNSENT, BatchState.UNCLEAR])
+def test_a_batch_that_has_ended_is_not_opened_again(
+    table: TableEngine, batch: Batch, state: BatchState
+) -> None:
+    table.batches.open(batch)
+    table.batches.close(replace(batch, state=state))
+
+    assert not table.batches.open(batch)
+
+
+def test_a_batch_past_its_expiry_is_gone_though_its_row_is_there(
+    table: TableEngine, batch: Batch
+) -> None:
+    table.batches.open(batch)
+
+    table.clock.now = batch.kept_until
+
+    assert table.batches.batch(KEY) is None
+    later = replace(batch, first_called_at=table.clock.now)
+    assert table.batches.open(later)
+    assert table.batches.batch(KEY) == later
 
 
 def test_what_became_of_the_call_is_kept(table: TableEngine, batch: Batch) -> None:

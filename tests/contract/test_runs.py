@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.builders import NOW
 from tests.support.campaign_rows import CampaignOffice, a_chunk, a_run, a_run_key
-from tests.support.engines import TableEngine, lost_answers
+from tests.support.engines import RETENTION_DAYS, TableEngine, lost_answers
 from towkay.domain.errors import StaleState
 from towkay.domain.runs import Run, RunState, ShardProgress
 
@@ -202,6 +202,34 @@ def test_the_chunks_of_a_run_are_told_in_order_and_no_others(office: CampaignOff
     told = [(chunk.key.shard, chunk.key.number) for chunk in office.runs.chunks(run)]
 
     assert told == places
+
+
+KEPT = timedelta(days=RETENTION_DAYS)
+
+
+def test_a_run_past_its_expiry_is_gone_though_its_row_is_there(office: CampaignOffice) -> None:
+    run = a_run()
+    office.runs.start(run)
+
+    office.clock.now = run.started_at + KEPT
+
+    assert office.runs.run(run.key) is None
+    assert (office.runs.runs("demo"), office.runs.open_runs("demo")) == ([], [])
+    again = replace(run, started_at=office.clock.now)
+    assert office.runs.start(again)
+    assert office.runs.run(run.key) == replace(again, revision=1)
+
+
+def test_a_chunk_past_its_expiry_is_gone_though_its_row_is_there(office: CampaignOffice) -> None:
+    run = a_run_key()
+    first, second = (a_chunk(run, is_last=is_last) for is_last in (False, True))
+    office.runs.put_chunk(first)
+
+    office.clock.now += KEPT
+
+    assert office.runs.chunk(first.key) is None
+    assert list(office.runs.chunks(run)) == []
+    assert office.runs.put_chunk(second) == second == office.runs.chunk(first.key)
 
 
 def test_a_chunk_is_done_once_and_counted_once(office: CampaignOffice) -> None:

@@ -20,6 +20,7 @@ from towkay.adapters.event_messages import chunk_ask_from_json, turn_key_from_js
 from towkay.adapters.memory.campaign_book import MemoryCampaignBook
 from towkay.adapters.memory.campaigns import CampaignRows, MemoryCampaignRecords, MemoryRuns
 from towkay.adapters.memory.fifo_queue import MemoryFifoQueue
+from towkay.adapters.memory.followers import MemorySubscribers
 from towkay.adapters.memory.pushing import (
     BatchRows,
     MemoryBatches,
@@ -82,6 +83,7 @@ class PushWorld(World):
             gate,
         )
         self.recipients = MemoryRecipients(self.table, gate)
+        self.members = MemorySubscribers(self.table.followers, self.table.contacts, gate)
         if hasattr(self, "campaigns_queue"):
             self._use_queue(gate)
 
@@ -170,7 +172,7 @@ class PushWorld(World):
             rules=self.brand_rules,
             pacer=self.pacer,
             facts=self.account_facts,
-            campaigns=CampaignSide(watch, self.batches, self.masses),
+            campaigns=CampaignSide(watch, self.batches, self.masses, self.members),
             lease=lease,
         )
 

@@ -28,10 +28,13 @@ class CampaignOffice:
     """Everything that is kept of campaigns, over one table."""
 
     table: TableEngine
-    clock: VirtualClock = field(default_factory=VirtualClock)
     rows: CampaignRows = field(default_factory=CampaignRows)
     followers: Followers = field(default_factory=Followers)
     contacts: dict[ContactKey, Contact] = field(default_factory=dict)
+
+    @property
+    def clock(self) -> VirtualClock:
+        return self.table.clock
 
     @property
     def records(self) -> CampaignRecords:
@@ -44,7 +47,8 @@ class CampaignOffice:
     def runs(self) -> Runs:
         client = self.table.client
         if client is None:
-            return MemoryRuns(self.rows)
+            kept = timedelta(days=RETENTION_DAYS)
+            return MemoryRuns(self.rows, clock=self.clock, kept_for=kept)
         return DynamoRuns(client, self.table.table_name, RETENTION_DAYS, self.clock)
 
     @property

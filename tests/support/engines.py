@@ -71,9 +71,22 @@ class EngineNeedsMore(Exception):
     """The engine needs a program that this machine does not have; the message says which."""
 
 
+class VirtualClock:
+    """Time that moves only when told to."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
 @dataclass(frozen=True)
 class TableEngine:
-    """The table's ports over one empty table. `client` is None in memory."""
+    """The table's ports over one empty table, by its clock. `client` is None in memory."""
 
     conversations: Conversations
     ledger: PushLedger
@@ -82,6 +95,7 @@ class TableEngine:
     consents: ConsentLedger
     recipients: Recipients
     batches: Batches
+    clock: VirtualClock
     client: "DynamoDBClient | None" = None
     table_name: str = ""
     memory: MemoryTable | None = None
@@ -131,21 +145,8 @@ def lost_answers(table: TableEngine, operation: str) -> Iterator[list[str]]:
         events.unregister(event, is_lost)
 
 
-class VirtualClock:
-    """Time that moves only when told to."""
-
-    def __init__(self, now: datetime = NOW) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def advance(self, seconds: float) -> None:
-        self.now += timedelta(seconds=seconds)
-
-
 def memory_table() -> TableEngine:
-    table = MemoryTable(timedelta(days=RETENTION_DAYS))
+    table, clock = MemoryTable(timedelta(days=RETENTION_DAYS)), VirtualClock()
     return TableEngine(
         MemoryConversations(table),
         MemoryPushLedger(table),
@@ -153,14 +154,15 @@ def memory_table() -> TableEngine:
         MemoryDueTurns(table),
         MemoryConsentLedger(table),
         MemoryRecipients(table),
-        MemoryBatches(BatchRows()),
+        MemoryBatches(BatchRows(), clock=clock),
+        clock,
         memory=table,
     )
 
 
 def dynamodb_table(client: "DynamoDBClient") -> TableEngine:
     """A new table made from the template's own properties."""
-    name = f"table-{uuid4().hex}"
+    name, clock = f"table-{uuid4().hex}", VirtualClock()
     properties = resources("AWS::DynamoDB::Table")["Table"]
     client.create_table(
         TableName=name, **{property: properties[property] for property in _TABLE_PROPERTIES}
@@ -172,7 +174,8 @@ def dynamodb_table(client: "DynamoDBClient") -> TableEngine:
         DynamoDueTurns(client, name),
         DynamoConsentLedger(client, name),
         DynamoRecipients(client, name),
-        DynamoBatches(client, name),
+        DynamoBatches(client, name, clock),
+        clock,
         client,
         name,
     )

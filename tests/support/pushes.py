@@ -13,6 +13,7 @@ from towkay.adapters.memory.account_health import HealthRows, MemoryAccountHealt
 from towkay.adapters.memory.brand_rules import MemoryBrandRules
 from towkay.adapters.memory.campaign_book import MemoryCampaignBook
 from towkay.adapters.memory.campaigns import CampaignRows, MemoryCampaignRecords, MemoryRuns
+from towkay.adapters.memory.followers import MemorySubscribers
 from towkay.adapters.memory.gateway import MemoryGateway, MemoryManyGateway
 from towkay.adapters.memory.pushing import (
     BatchRows,
@@ -194,6 +195,7 @@ class PushBench:
         watch = RememberingWatch(self.records, self.runs, lambda: self.now)
         batches = self.tools.get("batches", MemoryBatches(self.batch_rows))
         many = MemoryManyGateway(self.respond_to_many)
+        members = MemorySubscribers(self.table.followers, self.table.contacts)
         others = {name: tool for name, tool in self.tools.items() if name != "batches"}
         parts: dict[str, Any] = {
             "clock": lambda: self.now,
@@ -201,7 +203,7 @@ class PushBench:
             "gateway": MemoryGateway(self.respond),
             "accounts": self.accounts,
             "rules": self.brand_rules,
-            "campaigns": CampaignSide(watch, batches, many),
+            "campaigns": CampaignSide(watch, batches, many, members),
             "lease": LEASE,
         }
         return a_door(owner, self.now + timedelta(seconds=seconds), **{**parts, **others})

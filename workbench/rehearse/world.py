@@ -115,7 +115,7 @@ class World:
             MemoryAccountFacts(rows.accounts, clock.now, gate),
             LeasedPacer(rows.pace, self.book, pacing),
             MemoryGateway(self.channels.respond, gate),
-            CampaignSide(watch, MemoryBatches(rows.batches, gate), many),
+            CampaignSide(watch, MemoryBatches(rows.batches, gate), many, rows.index),
         )
 
     @property

@@ -19,6 +19,7 @@ from towkay.domain.sends import Send, SendState
 
 # A channel keeps a retry key for 24 h from the first request; the margin is for clocks.
 _REPEATABLE = timedelta(hours=23)
+_KEPT = timedelta(days=9)  # as long as any turn that names it
 
 
 class BatchState(StrEnum):
@@ -27,6 +28,7 @@ class BatchState(StrEnum):
     OPEN = "open"  # it was made, or is about to be
     TAKEN = "taken"  # the channel has accepted it: everybody in it counts as sent
     UNSENT = "unsent"  # for certain: nobody has it, and each is a send of its own again
+    UNCLEAR = "unclear"  # nobody will learn what became of it, and nobody makes it again
     VOID = "void"  # its name was taken by who found its worker gone: it is never called
 
 
@@ -59,6 +61,11 @@ class Batch:
         run = self.key.run
         name = f"{run.brand}/{run.cause}/{self.key.name}"
         return Multicast(self.contacts, self.endpoint, name, self.messages)
+
+    @property
+    def kept_until(self) -> datetime:
+        """From then on it counts as gone."""
+        return self.first_called_at + _KEPT
 
     def is_repeatable(self, now: datetime) -> bool:
         """Whether the channel would still know a repetition as one."""

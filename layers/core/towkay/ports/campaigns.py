@@ -71,7 +71,7 @@ class Runs(Protocol):
         ...
 
     def run(self, key: RunKey) -> Run | None:
-        """As last committed (a consistent read)."""
+        """As last committed (a consistent read); past its expiry it is gone, here and below."""
         ...
 
     def runs(self, brand: str, campaign: str = "") -> list[Run]:

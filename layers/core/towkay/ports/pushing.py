@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from towkay.domain.batches import Batch, BatchKey
+from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
 from towkay.domain.facts import CampaignFacts
 from towkay.domain.turns import Turn, TurnKey
@@ -61,11 +62,22 @@ class Recipients(Protocol):
         ...
 
 
+class Members(Protocol):
+    """Who is in a call to many."""
+
+    def contacts(self, keys: Sequence[ContactKey]) -> dict[ContactKey, Contact]:
+        """Those of them that are there, as last committed."""
+        ...
+
+
 class Batches(Protocol):
     """The rows of calls to many."""
 
     def open(self, batch: Batch) -> bool:
-        """Store a batch before its call; False when its name was taken, and no call may be made."""
+        """Store a batch before its call; False when its name was taken, and no call may be made.
+
+        True again for the very same batch while it is open: its first answer may have been lost.
+        """
         ...
 
     def batch(self, key: BatchKey) -> Batch | None:

@@ -14,7 +14,7 @@ from towkay.ports.accounts import AccountFactsReader
 from towkay.ports.channels import ChannelGateway, Pacer
 from towkay.ports.clock import Clock
 from towkay.ports.masses import ManyGateway
-from towkay.ports.pushing import Batches, CampaignWatch
+from towkay.ports.pushing import Batches, CampaignWatch, Members
 from towkay.ports.tables import AccountHealthStore, BrandRulesStore, SendLedger
 from towkay.usecases.learning import lesson_of
 
@@ -25,11 +25,12 @@ _SETTLING_TRIES = 4
 
 @dataclass(frozen=True, slots=True)
 class CampaignSide:
-    """What the door knows of campaigns: how they stand, and their calls to many at once."""
+    """What the door knows of campaigns: how they stand, their calls to many, who is in those."""
 
     watch: CampaignWatch
     batches: Batches
     masses: ManyGateway
+    members: Members
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 import math
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from towkay.adapters.aws_failures import failures_as_unavailable
@@ -11,23 +10,26 @@ from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.codec import from_plain, to_plain
 from towkay.adapters.dynamodb import campaign_keys
 from towkay.adapters.dynamodb.attributes import Item, from_item, to_item
-from towkay.adapters.dynamodb.conditions import failures_of_put
+from towkay.adapters.dynamodb.conditions import failures_of_put, unless_there
+from towkay.adapters.dynamodb.items import is_expired
 from towkay.domain.batches import Batch, BatchKey, BatchState
 from towkay.domain.channels import ContactKey
 from towkay.domain.errors import TurnExists
+from towkay.ports.clock import Clock
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
-
-_KEPT = timedelta(days=9)  # as long as any turn that names it
 
 
 class DynamoBatches:
     """`ports.Batches` over the table."""
 
-    def __init__(self, client: "DynamoDBClient", table_name: str, gate: Gate = open_gate) -> None:
+    def __init__(
+        self, client: "DynamoDBClient", table_name: str, clock: Clock, gate: Gate = open_gate
+    ) -> None:
         self._client = client
         self._table_name = table_name
+        self._clock = clock
         self._gate = gate
 
     def open(self, batch: Batch) -> bool:
@@ -37,12 +39,11 @@ class DynamoBatches:
             self._gate(CallSite.BATCH_OPEN),
         ):
             self._client.put_item(
-                TableName=self._table_name,
-                Item=_item(batch),
-                ConditionExpression="attribute_not_exists(pk)",
+                TableName=self._table_name, Item=_item(batch), **unless_there(self._clock())
             )
             return True
-        return False
+        # Its very own row, where the answer of the first try was lost: no two workers have a name.
+        return self.batch(batch.key) == batch
 
     def batch(self, key: BatchKey) -> Batch | None:
         with failures_as_unavailable("batch"), self._gate(CallSite.BATCH_READ):
@@ -50,7 +51,7 @@ class DynamoBatches:
                 TableName=self._table_name, Key=_key(key), ConsistentRead=True
             )
         item = answer.get("Item")
-        return _batch(key, from_item(item)) if item else None
+        return None if not item or is_expired(item, self._clock()) else _batch(key, from_item(item))
 
     def close(self, batch: Batch) -> None:
         values = {"after": batch.state.value, "open": BatchState.OPEN.value}
@@ -88,7 +89,7 @@ def _item(batch: Batch) -> Item:
         "first_called_at": plain["first_called_at"],
         "outcome": batch.state.value,
         "request_id": batch.request_id,
-        "expires_at": math.ceil((batch.first_called_at + _KEPT).timestamp()),
+        "expires_at": math.ceil(batch.kept_until.timestamp()),
     }
     return {**_key(batch.key), **to_item(fields)}
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TypeVar
+from datetime import datetime
+from typing import Any, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from towkay.adapters.aws_failures import failure_code
+from towkay.adapters.dynamodb.attributes import to_attribute
 from towkay.domain.errors import Contended, ServiceUnavailable, StaleState, TowkayError
 
 _NOT_HELD = "ConditionalCheckFailed"
@@ -22,6 +24,17 @@ def until_alone(write: Callable[[], T]) -> T:
         with suppress(Contended):
             return write()
     return write()
+
+
+def unless_there(now: datetime) -> dict[str, Any]:
+    """The condition of a row that is put once: past its expiry it counts as gone.
+
+    Whether or not TTL has deleted it yet.
+    """
+    return {
+        "ConditionExpression": "attribute_not_exists(pk) OR expires_at <= :now",
+        "ExpressionAttributeValues": {":now": to_attribute(int(now.timestamp()))},
+    }
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from towkay.adapters.dynamodb.items import LEAST_RETENTION
 from towkay.adapters.dynamodb.pace import shared_pacer
 from towkay.adapters.dynamodb.push_ledger import DynamoPushLedger
 from towkay.adapters.dynamodb.runs import DynamoRuns
+from towkay.adapters.dynamodb.subscribers import DynamoSubscribers
 from towkay.adapters.hands import Turnstile
 from towkay.adapters.policy_book import policy_book
 from towkay.ports.channels import ChannelGateway
@@ -60,7 +61,8 @@ class DynamoDoors:
         self._rules = DynamoBrandRules(client, table_name, clock)
         self._facts = DynamoAccountFacts(client, table_name, clock)
         self._pacer = shared_pacer(hasty, table_name, self._book, clock)
-        self._batches = DynamoBatches(client, table_name)
+        self._members = DynamoSubscribers(client, table_name)
+        self._batches = DynamoBatches(client, table_name, clock)
         records = DynamoCampaignRecords(client, table_name)
         self._watch = RememberingWatch(records, self.runs, clock)
 
@@ -77,6 +79,6 @@ class DynamoDoors:
             self._rules,
             self._pacer,
             self._facts,
-            CampaignSide(self._watch, self._batches, ways.to_many),
+            CampaignSide(self._watch, self._batches, ways.to_many, self._members),
             lease,
         )

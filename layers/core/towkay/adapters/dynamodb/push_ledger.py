@@ -5,7 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.dynamodb.attributes import to_attribute
-from towkay.adapters.dynamodb.conditions import failures_of_put, failures_of_transaction
+from towkay.adapters.dynamodb.conditions import (
+    failures_of_put,
+    failures_of_transaction,
+    unless_there,
+)
 from towkay.adapters.dynamodb.histories import history_update
 from towkay.adapters.dynamodb.items import contact_key, turn_item
 from towkay.adapters.dynamodb.send_ledger import DynamoSendLedger
@@ -66,10 +70,5 @@ class DynamoPushLedger(DynamoSendLedger):
             self._client.put_item(**put)
 
     def _put_new(self, turn: Turn, now: datetime) -> Any:
-        """A row past its expiry counts as gone whether or not TTL has deleted it yet."""
-        return {
-            "TableName": self._table_name,
-            "Item": turn_item(turn, self._retention),
-            "ConditionExpression": "attribute_not_exists(pk) OR expires_at <= :now",
-            "ExpressionAttributeValues": {":now": to_attribute(int(now.timestamp()))},
-        }
+        item = turn_item(turn, self._retention)
+        return {"TableName": self._table_name, "Item": item, **unless_there(now)}

@@ -12,8 +12,10 @@ from towkay.adapters.dynamodb.attributes import to_item
 from towkay.adapters.dynamodb.conditions import (
     failures_of_put,
     failures_of_transaction,
+    unless_there,
     until_alone,
 )
+from towkay.adapters.dynamodb.items import is_expired
 from towkay.adapters.dynamodb.queried import between, every_page
 from towkay.adapters.dynamodb.run_items import chunk_from, chunk_item, chunk_key, run_key
 from towkay.domain.errors import ServiceUnavailable, TurnExists
@@ -49,9 +51,7 @@ class DynamoChunks:
             self._gate(CallSite.CHUNK_PUT),
         ):
             self._client.put_item(
-                TableName=self._table_name,
-                Item=item,
-                ConditionExpression="attribute_not_exists(pk)",
+                TableName=self._table_name, Item=item, **unless_there(self._clock())
             )
             return chunk
         stored = self.chunk(chunk.key)
@@ -65,7 +65,7 @@ class DynamoChunks:
                 TableName=self._table_name, Key=chunk_key(key), ConsistentRead=True
             )
         item = answer.get("Item")
-        return chunk_from(key.run, item) if item else None
+        return None if not item or is_expired(item, self._clock()) else chunk_from(key.run, item)
 
     def chunks(self, run: RunKey) -> Iterator[Chunk]:
         wanted = between(campaign_keys.run_pk(run), campaign_keys.chunk_range())
@@ -76,7 +76,8 @@ class DynamoChunks:
                     TableName=self._table_name, ConsistentRead=True, **wanted, **start
                 )
 
-        return (chunk_from(run, item) for item in every_page(page))
+        now = self._clock()
+        return (chunk_from(run, item) for item in every_page(page) if not is_expired(item, now))
 
     def finish_chunk(self, key: ChunkKey) -> bool:
         mark = {

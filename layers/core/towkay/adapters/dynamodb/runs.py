@@ -14,8 +14,10 @@ from towkay.adapters.dynamodb.conditions import (
     failures_of_put,
     failures_of_transaction,
     failures_of_update,
+    unless_there,
     until_alone,
 )
+from towkay.adapters.dynamodb.items import is_expired
 from towkay.adapters.dynamodb.queried import between, every_page
 from towkay.adapters.dynamodb.run_chunks import DynamoChunks
 from towkay.adapters.dynamodb.run_items import open_fields, run_from, run_item, run_key, run_plain
@@ -35,7 +37,7 @@ class DynamoRuns(DynamoChunks):
             self._client.put_item(
                 TableName=self._table_name,
                 Item=run_item(run, self._retention),
-                ConditionExpression="attribute_not_exists(pk)",
+                **unless_there(self._clock()),
             )
             return True
         return False
@@ -46,11 +48,12 @@ class DynamoRuns(DynamoChunks):
                 TableName=self._table_name, Key=run_key(key), ConsistentRead=True
             )
         item = answer.get("Item")
-        return run_from(item) if item else None
+        return None if not item or is_expired(item, self._clock()) else run_from(item)
 
     def runs(self, brand: str, campaign: str = "") -> list[Run]:
         wanted = between(keys.brand_pk(brand), campaign_keys.run_range(campaign))
-        found = [run_from(item) for item in self._pages(wanted | {"ConsistentRead": True})]
+        items, now = self._pages(wanted | {"ConsistentRead": True}), self._clock()
+        found = [run_from(item) for item in items if not is_expired(item, now)]
         return sorted(found, key=lambda run: (run.at, run.key.occurrence), reverse=True)
 
     def open_runs(self, brand: str) -> list[Run]:

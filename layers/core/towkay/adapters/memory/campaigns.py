@@ -3,12 +3,20 @@
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.domain.campaigns import CampaignRecord
 from towkay.domain.errors import StaleState
 from towkay.domain.runs import Chunk, ChunkKey, Run, RunKey
+from towkay.ports.clock import Clock
+
+_KEPT = timedelta(days=9)
+
+
+def before_all() -> datetime:
+    """The clock of whoever forgets nothing."""
+    return datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -18,6 +26,7 @@ class CampaignRows:
     records: dict[tuple[str, str], CampaignRecord] = field(default_factory=dict)
     runs: dict[RunKey, Run] = field(default_factory=dict)
     chunks: dict[RunKey, dict[ChunkKey, Chunk]] = field(default_factory=dict)
+    put_at: dict[ChunkKey, datetime] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -54,33 +63,37 @@ class MemoryCampaignRecords:
 
 
 class MemoryRuns:
-    """`ports.Runs`."""
+    """`ports.Runs`; what is older than `kept_for` counts as gone."""
 
-    def __init__(self, rows: CampaignRows, gate: Gate = open_gate) -> None:
+    def __init__(
+        self,
+        rows: CampaignRows,
+        gate: Gate = open_gate,
+        clock: Clock = before_all,
+        kept_for: timedelta = _KEPT,
+    ) -> None:
         self._rows = rows
         self._gate = gate
+        self._clock = clock
+        self._kept_for = kept_for
 
     def start(self, run: Run) -> bool:
         with self._gate(CallSite.RUN_START), self._rows.lock:
-            is_new = run.key not in self._rows.runs
+            is_new = self._kept(run.key) is None
             if is_new:
                 self._rows.runs[run.key] = replace(run, revision=1, finished=0, reserved=0)
             return is_new
 
     def run(self, key: RunKey) -> Run | None:
         with self._gate(CallSite.RUN_READ):
-            return self._rows.runs.get(key)
+            return self._kept(key)
 
     def runs(self, brand: str, campaign: str = "") -> list[Run]:
-        with self._gate(CallSite.RUNS_READ), self._rows.lock:
-            found = [run for run in self._rows.runs.values() if run.key.brand == brand]
-        own = [run for run in found if campaign in ("", run.key.campaign)]
+        own = [run for run in self._of(brand) if campaign in ("", run.key.campaign)]
         return sorted(own, key=lambda run: (run.at, run.key.occurrence), reverse=True)
 
     def open_runs(self, brand: str) -> list[Run]:
-        with self._gate(CallSite.RUNS_READ), self._rows.lock:
-            found = [run for run in self._rows.runs.values() if run.key.brand == brand]
-        return sorted((run for run in found if run.is_open), key=lambda run: run.at)
+        return sorted((run for run in self._of(brand) if run.is_open), key=lambda run: run.at)
 
     def move(self, run: Run) -> Run:
         with self._gate(CallSite.RUN_MOVE), self._rows.lock:
@@ -124,15 +137,20 @@ class MemoryRuns:
 
     def put_chunk(self, chunk: Chunk) -> Chunk:
         with self._gate(CallSite.CHUNK_PUT), self._rows.lock:
-            return self._rows.chunks.setdefault(chunk.key.run, {}).setdefault(chunk.key, chunk)
+            stored = self._kept_chunk(chunk.key)
+            if stored is None:
+                self._rows.chunks.setdefault(chunk.key.run, {})[chunk.key] = stored = chunk
+                self._rows.put_at[chunk.key] = self._clock()
+            return stored
 
     def chunk(self, key: ChunkKey) -> Chunk | None:
         with self._gate(CallSite.CHUNK_READ):
-            return self._rows.chunks.get(key.run, {}).get(key)
+            return self._kept_chunk(key)
 
     def chunks(self, run: RunKey) -> Iterable[Chunk]:
         with self._gate(CallSite.CHUNKS_READ), self._rows.lock:
-            found = list(self._rows.chunks.get(run, {}).values())
+            keys = list(self._rows.chunks.get(run, {}))
+            found = [chunk for key in keys if (chunk := self._kept_chunk(key))]
         yield from sorted(found, key=lambda chunk: (chunk.key.shard, chunk.key.number))
 
     def finish_chunk(self, key: ChunkKey) -> bool:
@@ -144,3 +162,17 @@ class MemoryRuns:
             self._rows.chunks[key.run][key] = replace(chunk, is_done=True)
             self._rows.runs[key.run] = replace(run, finished=run.finished + 1)
             return True
+
+    def _of(self, brand: str) -> list[Run]:
+        with self._gate(CallSite.RUNS_READ), self._rows.lock:
+            keys = [key for key in self._rows.runs if key.brand == brand]
+            return [run for key in keys if (run := self._kept(key))]
+
+    def _kept(self, key: RunKey) -> Run | None:
+        run = self._rows.runs.get(key)
+        return run if run and self._clock() < run.started_at + self._kept_for else None
+
+    def _kept_chunk(self, key: ChunkKey) -> Chunk | None:
+        since = self._rows.put_at.get(key, self._clock())
+        is_gone = self._clock() >= since + self._kept_for
+        return None if is_gone else self._rows.chunks.get(key.run, {}).get(key)

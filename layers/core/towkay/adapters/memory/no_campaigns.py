@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from towkay.domain.batches import Batch, BatchKey
+from towkay.domain.channels import ContactKey
+from towkay.domain.contacts import Contact
 from towkay.domain.facts import NO_CAMPAIGN, CampaignFacts
 from towkay.domain.masses import Multicast
 from towkay.domain.outcomes import Outcome, Verdict
@@ -13,7 +15,7 @@ _NOBODY = Outcome(Verdict.NOT_SENT, code="no_campaigns")
 
 
 class NoCampaigns:
-    """`ports.CampaignWatch`, `ports.Batches` and `ports.ManyGateway`, all of them empty."""
+    """`CampaignWatch`, `Batches`, `ManyGateway` and `Members` of the ports, all of them empty."""
 
     def facts(self, brand: str, cause: str, *, fresh: bool = False) -> CampaignFacts:
         return NO_CAMPAIGN
@@ -39,6 +41,9 @@ class NoCampaigns:
     def close(self, batch: Batch) -> None:
         """None was opened."""
 
+    def contacts(self, keys: Sequence[ContactKey]) -> dict[ContactKey, Contact]:
+        return {}
+
     def multicast(self, cast: Multicast, permits: Sequence[BotPermit]) -> Outcome:
         return _NOBODY
 
@@ -49,4 +54,4 @@ class NoCampaigns:
 def no_campaigns() -> CampaignSide:
     """For a door through which no campaign comes."""
     nobody = NoCampaigns()
-    return CampaignSide(nobody, nobody, nobody)
+    return CampaignSide(nobody, nobody, nobody, nobody)

@@ -6,12 +6,14 @@ from datetime import datetime
 from threading import Lock
 
 from towkay.adapters.callsites import CallSite, Gate, open_gate
+from towkay.adapters.memory.campaigns import before_all
 from towkay.adapters.memory.conversations import MemorySendLedger
 from towkay.adapters.memory.table import MemoryTable
 from towkay.domain.batches import Batch, BatchKey, BatchState
 from towkay.domain.permits import Permit
 from towkay.domain.turns import Turn, TurnKey
 from towkay.domain.unasked import History, PersonHistory
+from towkay.ports.clock import Clock
 from towkay.ports.pushing import Recipient
 
 
@@ -59,17 +61,24 @@ class BatchRows:
 class MemoryBatches:
     """`ports.Batches`."""
 
-    def __init__(self, rows: BatchRows, gate: Gate = open_gate) -> None:
+    def __init__(self, rows: BatchRows, gate: Gate = open_gate, clock: Clock = before_all) -> None:
         self._rows = rows
         self._gate = gate
+        self._clock = clock
 
     def open(self, batch: Batch) -> bool:
         with self._gate(CallSite.BATCH_OPEN), self._rows.lock:
-            return self._rows.rows.setdefault(batch.key, batch) is batch
+            stored = self._kept(batch.key) or batch
+            self._rows.rows[batch.key] = stored
+            return stored == batch
 
     def batch(self, key: BatchKey) -> Batch | None:
         with self._gate(CallSite.BATCH_READ):
-            return self._rows.rows.get(key)
+            return self._kept(key)
+
+    def _kept(self, key: BatchKey) -> Batch | None:
+        stored = self._rows.rows.get(key)
+        return stored if stored and self._clock() < stored.kept_until else None
 
     def close(self, batch: Batch) -> None:
         with self._gate(CallSite.BATCH_CLOSE), self._rows.lock:

@@ -57,10 +57,19 @@ def judge(of: Situation, book: PolicyBook) -> Allowed | Denied:
     if not rows:
         return Denied(_closed(of, book))
     if of.purpose is not Purpose.REPLY:
-        denied = _out_of_time_or_count(of) or _left_out(of, rows[0], book)
+        denied = _out_of_time(of) or _out_of_count(of) or _left_out(of, rows[0], book)
         if denied:
             return denied
     return Allowed(rows[0], price_of(rows[0], of, book), rows[1:])
+
+
+def withheld(of: Situation) -> Denied | None:
+    """What speaks against showing it now to somebody who was allowed it before.
+
+    Only people, consent and time: what it costs and how often they hear of us was counted then.
+    """
+    against = objection(of)
+    return _denied(of, *against) if against else _out_of_time(of)
 
 
 def open_rows(of: Situation, book: PolicyBook) -> tuple[Row, ...]:
@@ -84,7 +93,7 @@ def _closed(of: Situation, book: PolicyBook) -> Reason:
     return Reason.WINDOW_CLOSED if Obstacle.WINDOW in in_the_way else Reason.NO_ROUTE
 
 
-def _out_of_time_or_count(of: Situation) -> Denied | None:
+def _out_of_time(of: Situation) -> Denied | None:
     if of.paused:
         return _denied(of, Reason.PAUSED, of.at + _LOOKED_AT_AGAIN)
     until = end_of_quiet(of)
@@ -92,6 +101,10 @@ def _out_of_time_or_count(of: Situation) -> Denied | None:
         if of.purpose is Purpose.MARKETING:
             until += _MARKETING_WAITS
         return _denied(of, Reason.QUIET_HOURS, None if of.quiet_skips else until)
+    return None
+
+
+def _out_of_count(of: Situation) -> Denied | None:
     if any(cap.count >= cap.most for cap in of.caps):
         return Denied(Reason.CAP)
     reserve = of.quota_reserve if of.purpose is Purpose.MARKETING else 0
