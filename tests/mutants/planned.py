@@ -15,15 +15,15 @@ PLANNED = (
     Mutant(
         "an occurrence is claimed without a condition",
         "adapters/dynamodb/runs.py",
-        '                ConditionExpression="attribute_not_exists(pk)",\n',
+        "                **unless_there(self._clock()),\n",
         "",
         ("contract/test_runs.py::test_an_occurrence_is_claimed_once",),
     ),
     Mutant(
         "a chunk is written over the one that is there",
         "adapters/dynamodb/run_chunks.py",
-        '                ConditionExpression="attribute_not_exists(pk)",\n',
-        "",
+        "Item=item, **unless_there(self._clock())",
+        "Item=item",
         ("contract/test_runs.py::test_a_chunk_once_stored_stays_as_it_was",),
     ),
     Mutant(
@@ -102,5 +102,25 @@ PLANNED = (
         "    own |= {run.key: run for run in planning.runs.open_runs(brand)}\n",
         "",
         (_EVERYBODY,),
+    ),
+    Mutant(
+        "who finds no money suppresses although others have some of it",
+        "adapters/campaign_watch.py",
+        "                self._wait_for_others(found, purse)\n",
+        "",
+        (
+            "unit/pushing/test_shared_budgets.py"
+            "::test_who_finds_the_rest_of_the_money_with_another_worker_waits_and_is_told",
+        ),
+    ),
+    Mutant(
+        "a call to many is made again although another in it has stopped",
+        "usecases/repeating.py",
+        "for key in batch.contacts)",
+        "for key in [own])",
+        (
+            "unit/pushing/test_repetitions.py"
+            "::test_what_somebody_in_it_has_stopped_since_is_not_called_again",
+        ),
     ),
 )
