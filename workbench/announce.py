@@ -23,6 +23,7 @@ from towkay.usecases.announce import Changed, Judged, TooLong, Wish, announce, j
 from workbench.agreeing import agreed
 from workbench.announce_facts import Desk
 from workbench.announce_words import WHY
+from workbench.cli_parts import same_place
 from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
 from workbench.policy_words import Words
@@ -83,7 +84,7 @@ def announced(
         return _not_sent(_CHANGED.spoken(language), out)
     if isinstance(said, AudienceRefusal):
         return _not_sent(_refused(said, seen.facts, language), out)
-    return _ended(said, options.account, language, out)
+    return _ended(said, options, language, out)
 
 
 def _judged(wish: Wish, desk: Friends, clock: Clock) -> Judged:
@@ -139,18 +140,20 @@ def _permitted(permit: AudiencePermit, left_out: int, language: str) -> str:
     return said.spoken(language).format(permit.reach, left_out, left or unlimited)
 
 
-def _ended(outcome: Outcome, account: str, language: str, out: TextIO) -> int:
-    print(_told(outcome, account, language), file=out)
+def _ended(outcome: Outcome, options: argparse.Namespace, language: str, out: TextIO) -> int:
+    print(_told(outcome, options, language), file=out)
     return SENT if outcome.verdict is Verdict.SENT else NOT_SENT
 
 
-def _told(outcome: Outcome, account: str, language: str) -> str:
+def _told(outcome: Outcome, options: argparse.Namespace, language: str) -> str:
     if outcome.verdict is Verdict.SENT:
         said = Words(
-            "LINE 收下了。進度：towkay announce {0} --progress {1}",
-            "LINE took it. Its progress: towkay announce {0} --progress {1}",
+            "LINE 收下了。進度：towkay announce {0} --progress {1}{2}",
+            "LINE took it. Its progress: towkay announce {0} --progress {1}{2}",
         )
-        return said.spoken(language).format(account, outcome.request_id)
+        return said.spoken(language).format(
+            options.account, outcome.request_id, same_place(options)
+        )
     if outcome.verdict is Verdict.UNKNOWN:
         return Words(
             "不確定 LINE 收到沒有。24 小時內用同一個指令再送一次，不會重複",

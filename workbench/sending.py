@@ -27,6 +27,7 @@ from towkay.domain.sends import Send, SendState
 from towkay.domain.situations import zone_of
 from towkay.packs.findings import nearest
 from towkay.usecases.plan import plan
+from workbench.cli_parts import same_place
 from workbench.contact_names import contact_named, moved_on
 from workbench.errors import WorkbenchError
 from workbench.explain.state_words import TROUBLES
@@ -95,7 +96,7 @@ def run(where: Target, options: argparse.Namespace) -> int:
     accounts = DynamoAccountHealth(shelf.dynamodb, shelf.table, lambda: now)
     health = accounts.read(account_of(notice.contact))
     zone = ZoneInfo(zone_of(contact, facts.rules))
-    print("\n".join(told(ruling, health, notice, spoken_here(options.language), zone)))
+    print("\n".join(told(ruling, health, options, zone)))
     return _HELD_BACK if isinstance(ruling, Suppression) and not ruling.until else _ON_ITS_WAY
 
 
@@ -149,11 +150,11 @@ def noticed(options: argparse.Namespace, now: datetime, cause: str) -> Notice:
 def told(
     ruling: Permit | Suppression,
     health: AccountHealth,
-    notice: Notice,
-    language: str,
+    options: argparse.Namespace,
     zone: ZoneInfo,
 ) -> Iterator[str]:
     """What policy says of the message now, and where to ask what became of it."""
+    language = spoken_here(options.language)
     if isinstance(ruling, Suppression):
         yield from _not_now(ruling, language, zone)
     elif health.trouble is not None:
@@ -164,9 +165,8 @@ def told(
         yield block("  ", TROUBLES[health.trouble].spoken(language))
     else:
         yield from _now(ruling, language)
-    whom = ":".join((notice.contact.channel, notice.contact.account, notice.contact.user))
-    then = Words("結果見 towkay explain {0} last", "then: towkay explain {0} last")
-    yield block("", then.spoken(language).format(whom))
+    then = Words("結果見 towkay explain {0} last{1}", "then: towkay explain {0} last{1}")
+    yield block("", then.spoken(language).format(options.contact, same_place(options)))
 
 
 def _now(ruling: Permit, language: str) -> Iterator[str]:

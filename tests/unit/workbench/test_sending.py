@@ -119,7 +119,7 @@ def stand() -> Iterator[Stand]:
 
 
 def run(stand: Stand, *words: str, language: str = "en") -> int:
-    options = _parser().parse_args(["send", *words, "--language", language])
+    options = _parser().parse_args(["send", *words, "--language", language, "--stage", "dev"])
     return sending.run(stand, options)  # type: ignore[arg-type]  # as much of a target as it needs
 
 
@@ -135,7 +135,7 @@ def test_what_goes_out_now_is_planned_and_its_rule_and_price_are_said(
     assert stand.asks() == 1
     said = capsys.readouterr().out
     assert "goes out now, 0." in said and " TWD" in said and "line-push" in said
-    assert f"towkay explain {LINE} last" in said
+    assert f"towkay explain {LINE} last --stage dev" in said
 
 
 def test_what_must_wait_says_until_when_and_why(
