@@ -27,11 +27,11 @@ class LengthUnit(StrEnum):
 
     def measure(self, text: str) -> int:
         """Length of `text` in this unit; an emoji may be one, two or four of them."""
-        if self is LengthUnit.CODE_POINTS:
+        if self is LengthUnit.CODE_POINTS or text.isascii():
             return len(text)
         if self is LengthUnit.UTF8:
             return len(text.encode("utf-8", "surrogatepass"))
-        return len(text) + sum(ord(character) > 0xFFFF for character in text)
+        return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 class Rich(StrEnum):

@@ -4,13 +4,14 @@ A campaign, news of a parcel, a message that a person at the shop writes.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from towkay.domain.brands import Brand, Phrase
 from towkay.domain.capabilities import Capabilities
 from towkay.domain.channels import CAPABILITIES, ContactKey
 from towkay.domain.contacts import Contact, Handover, HandoverState
+from towkay.domain.copying import changed
 from towkay.domain.messages import Message, Purpose, TemplateMessage, Text
 from towkay.domain.packing import Packed, pack
 from towkay.domain.routes import SenderKind
@@ -98,14 +99,14 @@ def held_by(notice: Notice, contact: Contact, hours: float) -> Contact:
     known = contact.handover
     until = notice.at + timedelta(hours=hours)
     if known and known.state is HandoverState.HELD and known.silences(notice.at):
-        return replace(contact, handover=replace(known, until=max(known.until, until)))
+        return changed(contact, handover=changed(known, until=max(known.until, until)))
     held = Handover(HandoverState.HELD, notice.cause, notice.at, until)
-    return replace(contact, handover=held)
+    return changed(contact, handover=held)
 
 
 def _send(send: Send, notice: Notice, duties: Duties) -> Send:
     is_first = send.index == 0
-    return replace(
+    return changed(
         send,
         sender=notice.sender,
         staff=notice.staff,
@@ -139,7 +140,7 @@ def led_by(line: str, said: Sequence[Message], limit: int) -> tuple[Message, ...
     """The messages with a line above the first text, or before what is no text."""
     first = said[0] if said else None
     if isinstance(first, Text) and _fits(first, line, limit):
-        return (replace(first, text=f"{line}\n{first.text}"), *said[1:])
+        return (changed(first, text=f"{line}\n{first.text}"), *said[1:])
     return (Text(line), *said)
 
 
@@ -153,7 +154,7 @@ def _followed_by(line: str, said: Sequence[Message], limits: Capabilities) -> tu
         both = f"{first.text}\n\n{line}"
         over_buttons = limits.length_unit.measure(both) <= limits.button_text_limit
         if _fits(first, line, limits.text_limit) or (first.buttons and over_buttons):
-            return (replace(first, text=both), *said[1:])
+            return (changed(first, text=both), *said[1:])
     return (Text(line), *said)
 
 

@@ -1,9 +1,10 @@
 """How do messages become requests that a channel accepts, without losing a word?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from towkay.domain.capabilities import Capabilities, Rich
+from towkay.domain.copying import changed
 from towkay.domain.fitting.frame import Frame
 from towkay.domain.fitting.kinds import fit
 from towkay.domain.fitting.replies import with_replies
@@ -47,7 +48,7 @@ def pack(messages: Sequence[Message], limits: Capabilities, language: Language =
     for place, message in enumerate(said, 1):
         for bubble in fit(message, frame, is_last=place == len(said)):
             asked += bubble.quick_replies
-            bubbles.append(replace(bubble, quick_replies=()))
+            bubbles.append(changed(bubble, quick_replies=()) if bubble.quick_replies else bubble)
         beside += message.quick_replies
     bubbles = with_replies(bubbles, [*asked, *beside], frame)
     return Packed(tuple(_requests(bubbles, limits)), tuple(frame.losses))
@@ -63,7 +64,7 @@ def _in_order(messages: Sequence[Message], frame: Frame) -> list[Message]:
         above = said[-1] if said and frame.limits.carousel else None
         if isinstance(above, Text) and isinstance(message, Carousel) and _joins(above, message):
             replies = (*above.quick_replies, *message.quick_replies)
-            said[-1] = replace(message, text=above.text, quick_replies=replies)
+            said[-1] = changed(message, text=above.text, quick_replies=replies)
         else:
             said.append(message)
     form = frame.limits.location if frame.has(Rich.LOCATION_REQUEST) else None

@@ -4,12 +4,13 @@ A personal field is written `{field|what stands there when nobody filled it in}`
 """
 
 import re
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import is_dataclass
 from functools import lru_cache
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from towkay.domain.campaigns import Said, Variant
 from towkay.domain.contacts import Contact
+from towkay.domain.copying import changed, field_names
 from towkay.domain.membership import field_of
 from towkay.domain.messages import Message
 
@@ -34,7 +35,7 @@ def filled(messages: tuple[Message, ...], contact: Contact) -> tuple[Message, ..
     """The messages as this contact reads them; the very same where nothing in them is personal."""
     if not is_personal(messages):
         return messages
-    return tuple(_filled(message, contact) for message in messages)
+    return tuple(_filled(one, contact) if is_personal((one,)) else one for one in messages)
 
 
 @lru_cache(maxsize=256)
@@ -67,15 +68,17 @@ def _filled(value: T, contact: Contact) -> T:
         return cast(T, fill(value, contact))
     if isinstance(value, tuple):
         return cast(T, tuple(_filled(one, contact) for one in value))
-    changed = {name: _filled(part, contact) for name, part in _parts(value)}
-    return replace(value, **changed) if changed else value  # type: ignore[type-var]
+    own = {}
+    for name, part in _parts(value):
+        filled_part = _filled(part, contact)
+        if filled_part != part:
+            own[name] = filled_part
+    return cast(T, changed(cast(Any, value), **own)) if own else value
 
 
 def _parts(value: object) -> list[tuple[str, object]]:
     """What of a message can be personal: its words, and the parts that have words."""
-    if not is_dataclass(value):
-        return []
-    named = ((one.name, getattr(value, one.name)) for one in fields(value))
+    named = ((name, getattr(value, name)) for name in field_names(value))
     return [(name, part) for name, part in named if _may_be_personal(name, part)]
 
 

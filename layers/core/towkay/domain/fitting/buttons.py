@@ -1,9 +1,10 @@
 """Which buttons and quick replies can a channel show, and what becomes of the others?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from towkay.domain.capabilities import Capabilities
+from towkay.domain.copying import changed
 from towkay.domain.fitting.cutting import shortened
 from towkay.domain.fitting.frame import Frame
 from towkay.domain.links import is_public_https
@@ -30,7 +31,7 @@ def fit_buttons(buttons: Sequence[Button], frame: Frame) -> Buttons:
             frame.lost(Lossy.BUTTON, f"left out, {reason}", button.label)
         else:
             label = fit_label(button.label, frame.limits.button_label_limit, frame)
-            shown.append(replace(button, label=label))
+            shown.append(changed(button, label=label))
     return Buttons(tuple(shown), tuple(lines))
 
 
@@ -59,7 +60,7 @@ def fit_replies(replies: Sequence[QuickReply], most: int, frame: Frame) -> tuple
             frame.lost(Lossy.QUICK_REPLY, "left out", reply.payload)
         else:
             label = fit_label(reply.label, limits.label_limit, frame)
-            kept.append(replace(reply, label=label))
+            kept.append(changed(reply, label=label))
     return tuple(kept)
 
 

@@ -1,9 +1,10 @@
 """How do cards become what a channel shows side by side, and what is said after them?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from towkay.domain.capabilities import Capabilities
+from towkay.domain.copying import changed
 from towkay.domain.fitting.buttons import fit_buttons, rows
 from towkay.domain.fitting.cutting import shortened
 from towkay.domain.fitting.frame import Frame
@@ -36,7 +37,7 @@ def fit_carousel(carousel: Carousel, frame: Frame) -> list[Message]:
     if frame.limits.carousel and isinstance(first, Carousel):
         *before, last = fit_text(Text(carousel.text), frame) or [Text("")]
         if len(last.text) <= frame.limits.button_text_limit:
-            return [*before, replace(first, text=last.text or frame.words.look), *shown[1:]]
+            return [*before, changed(first, text=last.text or frame.words.look), *shown[1:]]
     return [*plain(carousel.text, frame.limits), *shown]
 
 
@@ -101,7 +102,7 @@ def _side_by_side(run: Sequence[_Ready], frame: Frame) -> list[Message]:
         card = ready.card
         first, *others = rows(card.buttons, frame.limits) or [()]
         short = _shortened(card, frame.limits, in_carousel=len(run) > 1)
-        cut.append(replace(short, buttons=first))
+        cut.append(changed(short, buttons=first))
         after += _unsaid(card, short, [button for row in others for button in row], frame)
         after += ready.lines
     return [*carousels(cut, frame), *after]
@@ -112,7 +113,7 @@ def _shortened(card: Card, limits: Capabilities, in_carousel: bool) -> Card:
         return as_slide(card, limits.carousel, limits.length_unit)
     unit = limits.length_unit
     title = shortened(card.title, limits.card_title_limit, unit)
-    return replace(card, title=title, text=shortened(card.text, limits.card_text_limit, unit))
+    return changed(card, title=title, text=shortened(card.text, limits.card_text_limit, unit))
 
 
 def _unsaid(card: Card, shown: Card, rest: Sequence[Button], frame: Frame) -> list[Text]:

@@ -1,9 +1,10 @@
 """How is one of several chosen: from a list, by quick replies, by buttons?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from towkay.domain.capabilities import Rich
+from towkay.domain.copying import changed
 from towkay.domain.fitting.buttons import fit_label, no_answer
 from towkay.domain.fitting.cutting import shortened, split_tail
 from towkay.domain.fitting.frame import Frame
@@ -30,10 +31,10 @@ def fit_choices(message: Choices, frame: Frame, *, is_last: bool) -> list[Messag
     form = frame.limits.choices if frame.has(Rich.CHOICES) else None
     most = form.payload_limit if form else frame.limits.payload_limit
     sections = [
-        replace(section, choices=tuple(_pressable(section.choices, most, frame)))
+        changed(section, choices=tuple(_pressable(section.choices, most, frame)))
         for section in message.sections
     ]
-    message = replace(message, sections=tuple(one for one in sections if one.choices))
+    message = changed(message, sections=tuple(one for one in sections if one.choices))
     if not message.sections:
         return [*plain(message.text, frame.limits)]
     if form:
@@ -122,7 +123,7 @@ def _without_list(message: Choices, frame: Frame, is_last: bool) -> list[Text]:
         return fit_text(Text(text, buttons=buttons), frame)
     *earlier, last = plain(text, limits)
     replies = tuple(QuickReply(label, payload) for label, payload in pressed)
-    return [*earlier, replace(last, quick_replies=replies)]
+    return [*earlier, changed(last, quick_replies=replies)]
 
 
 def _listed(sections: Sequence[Section], *, numbered: bool) -> str:

@@ -1,8 +1,7 @@
 """How are products and coupons shown: by the channel's own forms, as cards, in words?"""
 
-from dataclasses import replace
-
 from towkay.domain.capabilities import Rich
+from towkay.domain.copying import changed
 from towkay.domain.fitting.cards import fit_cards
 from towkay.domain.fitting.cutting import shortened
 from towkay.domain.fitting.frame import Frame
@@ -78,7 +77,7 @@ def fit_coupon(message: CouponOffer, frame: Frame) -> list[Message]:
     if form and form.by_reference and coupon.reference:
         return [CouponOffer(coupon)]
     title = coupon.title.strip()
-    safe = replace(
+    safe = changed(
         coupon,
         title=title,
         code=coupon.code.strip(),
@@ -101,7 +100,7 @@ def _coupon(coupon: Coupon, form: CouponForm, frame: Frame) -> list[Message]:
     text = "\n".join(filter(None, (coupon.text.strip(), _until(coupon, frame))))
     short = shortened(text, form.text_limit, unit)
     title = shortened(coupon.title, form.title_limit, unit)
-    shown = CouponOffer(replace(coupon, title=title, text=short, ends_at=None))
+    shown = CouponOffer(changed(coupon, title=title, text=short, ends_at=None))
     if (title, short) == (coupon.title, text):
         return [shown]
     frame.lost(Lossy.COUPON, "shortened, whole after it", coupon.title)

@@ -1,9 +1,9 @@
 """How is a receipt shown: by the channel's own form, or as lines of text?"""
 
 import re
-from dataclasses import replace
 
 from towkay.domain.capabilities import Rich
+from towkay.domain.copying import changed
 from towkay.domain.fitting.frame import Frame
 from towkay.domain.fitting.texts import fit_text, safe_image, safe_link
 from towkay.domain.messages import LinkButton, Lossy, Message, ReceiptShown, Text
@@ -15,7 +15,7 @@ _AMOUNT = re.compile(r"-?\d+(\.\d+)?")
 def fit_receipt(message: ReceiptShown, frame: Frame) -> list[Message]:
     """The channel's receipt where it takes this one, else a text that says all of it."""
     receipt = message.receipt
-    receipt = replace(
+    receipt = changed(
         receipt,
         url=safe_link(receipt.url, receipt.order, frame),
         lines=tuple(_safe_line(line, frame) for line in receipt.lines),
@@ -31,7 +31,7 @@ def fit_receipt(message: ReceiptShown, frame: Frame) -> list[Message]:
 
 
 def _safe_line(line: ReceiptLine, frame: Frame) -> ReceiptLine:
-    return replace(line, image_url=safe_image(line.image_url, line.title, frame))
+    return changed(line, image_url=safe_image(line.image_url, line.title, frame))
 
 
 def _is_one(receipt: Receipt, frame: Frame) -> bool:

@@ -1,9 +1,9 @@
 """Under which message do the quick replies of a turn stand?"""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from towkay.domain.capabilities import Rich
+from towkay.domain.copying import changed
 from towkay.domain.fitting.buttons import fit_replies, rows
 from towkay.domain.fitting.choices import fit_choices
 from towkay.domain.fitting.cutting import split_tail
@@ -43,7 +43,7 @@ def with_replies(
         return [*bubbles[:-1], *_as_buttons(last, kept, frame)]
     if isinstance(last, Image) and not frame.has(Rich.IMAGE_REPLIES):
         return [*bubbles, Text(frame.words.choose, kept)]
-    return [*bubbles[:-1], replace(last, quick_replies=kept)]
+    return [*bubbles[:-1], changed(last, quick_replies=kept)]
 
 
 def _as_buttons(last: Message, kept: tuple[QuickReply, ...], frame: Frame) -> list[Message]:
@@ -68,7 +68,7 @@ def _stand_together(buttons: tuple[Button, ...], frame: Frame) -> bool:
 
 def _under(last: Text | Card, kept: tuple[QuickReply, ...], frame: Frame) -> list[Message]:
     if isinstance(last, Card):
-        return [replace(last, quick_replies=kept)]
+        return [changed(last, quick_replies=kept)]
     limits = frame.limits
     earlier, tail = split_tail(last.text, limits.button_text_limit, limits.length_unit)
-    return [*plain(earlier, limits), replace(last, text=tail, quick_replies=kept)]
+    return [*plain(earlier, limits), changed(last, text=tail, quick_replies=kept)]

@@ -1,8 +1,7 @@
 """How is a shopper asked for a place or for consent, and which template can be sent?"""
 
-from dataclasses import replace
-
 from towkay.domain.capabilities import Rich
+from towkay.domain.copying import changed
 from towkay.domain.fitting.buttons import fit_label, no_answer
 from towkay.domain.fitting.cutting import split_tail
 from towkay.domain.fitting.frame import Frame
@@ -52,12 +51,12 @@ def fit_consent_request(message: ConsentRequest, frame: Frame, *, is_last: bool)
     limits, accept = frame.limits, message.accept
     unusable = no_answer(message.title, accept.payload, limits.payload_limit, limits)
     if form is None or unusable:
-        return _consent_in_words(replace(message, image_url=image_url), frame, is_last)
+        return _consent_in_words(changed(message, image_url=image_url), frame, is_last)
     unit = frame.limits.length_unit
     is_whole = unit.measure(message.title.strip()) <= form.title_limit
     title = fit_label(message.title, form.title_limit, frame)
     said = filter(None, ("" if is_whole else message.title.strip(), message.text.strip()))
-    asked = replace(message, title=title, text="", image_url=image_url, quick_replies=())
+    asked = changed(message, title=title, text="", image_url=image_url, quick_replies=())
     return [*plain("\n".join(said), frame.limits), asked]
 
 
@@ -74,7 +73,7 @@ def _consent_in_words(message: ConsentRequest, frame: Frame, is_last: bool) -> l
         return [*image, *fit_text(Text(words, buttons=buttons), frame)]
     *earlier, last = plain(words, limits)
     replies = tuple(QuickReply(one.label, one.payload) for one in answers)
-    return [*image, *earlier, replace(last, quick_replies=replies)]
+    return [*image, *earlier, changed(last, quick_replies=replies)]
 
 
 def fit_template(message: TemplateMessage, frame: Frame) -> list[Message]:
@@ -85,7 +84,7 @@ def fit_template(message: TemplateMessage, frame: Frame) -> list[Message]:
         return []
     if not frame.limits.template.one_line:
         return [TemplateMessage(template)]
-    fitted = replace(
+    fitted = changed(
         template,
         header=_header(template.header),
         body=_parameters(template.body),
@@ -97,17 +96,17 @@ def fit_template(message: TemplateMessage, frame: Frame) -> list[Message]:
 
 
 def _card(card: TemplateCard) -> TemplateCard:
-    return replace(card, header=_header(card.header), body=_parameters(card.body))
+    return changed(card, header=_header(card.header), body=_parameters(card.body))
 
 
 def _header(header: Header | None) -> Header | None:
     if header is None or header.kind is not HeaderKind.TEXT:
         return header
-    return replace(header, value=_on_one_line(header.value))
+    return changed(header, value=_on_one_line(header.value))
 
 
 def _parameters(parameters: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
-    return tuple(replace(one, text=_on_one_line(one.text)) for one in parameters)
+    return tuple(changed(one, text=_on_one_line(one.text)) for one in parameters)
 
 
 def _on_one_line(text: str) -> str:

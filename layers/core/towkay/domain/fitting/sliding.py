@@ -1,9 +1,9 @@
 """Which cards stand in one carousel, by their number, their bytes and their likeness?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from towkay.domain.capabilities import Capabilities, LengthUnit
+from towkay.domain.copying import changed
 from towkay.domain.fitting.buttons import rows
 from towkay.domain.fitting.cutting import shortened
 from towkay.domain.fitting.frame import Frame
@@ -55,7 +55,7 @@ def as_slide(card: Card, form: CarouselForm, unit: LengthUnit) -> Card:
     title = shortened(card.title.replace("\n", " "), form.title_limit, unit)
     *first, last = card.text.split("\n", form.lines - 1)
     text = "\n".join((*first, last.replace("\n", " ")))
-    return replace(card, title=title, text=shortened(text, form.text_limit, unit))
+    return changed(card, title=title, text=shortened(text, form.text_limit, unit))
 
 
 def card_bytes(card: Card) -> int:

@@ -1,8 +1,9 @@
 """Is every text one that can be encoded? Half of a surrogate pair is a letter of no alphabet."""
 
-from dataclasses import fields, is_dataclass, replace
 from enum import Enum
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
+
+from towkay.domain.copying import changed, field_names
 
 T = TypeVar("T")
 
@@ -24,8 +25,15 @@ def _sound(value: object) -> object:
         return well_formed(value)
     if isinstance(value, tuple):
         return tuple(map(_sound, value))
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(
-            value, **{one.name: _sound(getattr(value, one.name)) for one in fields(value)}
-        )
-    return value
+    return _with_sound_parts(value)
+
+
+def _with_sound_parts(value: Any) -> object:
+    """The very same where every text in it is: nearly always."""
+    mended = {}
+    for name in field_names(value):
+        part = getattr(value, name)
+        mended_part = _sound(part)
+        if mended_part != part:
+            mended[name] = mended_part
+    return changed(value, **mended) if mended else value
