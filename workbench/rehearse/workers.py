@@ -62,18 +62,23 @@ class Worker:
         world.gate.fate = self.fate
         if self.work is None and not self._take(world):
             return None
+        try:
+            self._work(world)
+        except Killed:
+            self._die()
+            return world.clock.seconds + _STARTS_AGAIN
+        return world.clock.seconds
+
+    def _work(self, world: "World") -> None:
+        """Go on with what was taken. Raises `Killed`, also where it would put it back."""
         until = world.clock.seconds + A_STEP
         try:
             while world.clock.seconds < until:
                 next(self.work)  # type: ignore[arg-type]  # taken just now
         except StopIteration:
             self._done(delete=True)
-        except Killed:
-            self._die()
-            return world.clock.seconds + _STARTS_AGAIN
         except TransientError as error:
             self._hide(error)
-        return world.clock.seconds
 
     def _take(self, world: "World") -> bool:
         self.received = self.queue.receive()
