@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 from towkay.domain.campaigns import Said, Variant
 from towkay.domain.contacts import Contact
 from towkay.domain.copying import changed, field_names
+from towkay.domain.fitting.sound import well_formed
 from towkay.domain.membership import field_of
 from towkay.domain.messages import Message
 
@@ -58,7 +59,7 @@ def fill(text: str, contact: Contact) -> str:
 
     def value(found: re.Match[str]) -> str:
         known = " ".join(field_of(contact, found[1].strip()).split())
-        return known[:VALUE_LIMIT] or found[2].strip()
+        return well_formed(known[:VALUE_LIMIT]) or found[2].strip()
 
     return PERSONAL.sub(value, text)
 

@@ -1,7 +1,7 @@
 """What does a run say to one person, and what is the turn that says it?
 
 The same words fit many people: they are packed once for all who speak a language on a channel, and
-filled in anew only where something in them is personal.
+what is personal in them is filled in for each.
 """
 
 from dataclasses import dataclass, field
@@ -13,8 +13,9 @@ from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
 from towkay.domain.copying import changed
 from towkay.domain.disclosing import notice_discloses
+from towkay.domain.gaps import Packed, filled_in, with_gaps
 from towkay.domain.lots import is_held_out, is_held_out_of_all, variant_for
-from towkay.domain.messages import Loss
+from towkay.domain.messages import Message
 from towkay.domain.notices import INBOUND_KIND, Duties, Notice, opt_out_is_due, turn_of
 from towkay.domain.personal import filled, is_personal, said_to
 from towkay.domain.policy.rules import PolicyBook
@@ -24,7 +25,6 @@ from towkay.domain.turns import Inbound, Reasoning, Rule, Turn, TurnKey
 from towkay.domain.unasked import History
 
 _Words = tuple[str, str, str, bool, bool]
-_Packed = tuple[tuple[Send, ...], tuple[Loss, ...]]
 _INBOUND, _REASONING = Inbound(INBOUND_KIND), Reasoning(Rule.PLANNED)
 
 
@@ -36,7 +36,8 @@ class Pitch:
     campaign: Campaign
     brand: Brand
     book: PolicyBook
-    _packed: dict[_Words, _Packed] = field(default_factory=dict, compare=False)
+    _packed: dict[_Words, Packed] = field(default_factory=dict, compare=False)
+    _gapped: dict[_Words, Packed | None] = field(default_factory=dict, compare=False)
 
     def key(self, contact: ContactKey) -> TurnKey:
         """Which turn of the contact's it is, whoever plans it and however often."""
@@ -63,35 +64,37 @@ class Pitch:
             duties.opt_out,
             duties.disclosure,
         )
+        packed = self._said(notice, contact, duties, now, words)
         is_own = said is None or is_personal(said.messages)
-        sends, losses = self._own(notice, contact, duties, now, None if is_own else words)
-        turn = self._turn(contact, variant.id, (sends, losses), now)
-        return turn, None if is_own else words
+        return self._turn(contact, variant.id, packed, now), None if is_own else words
 
     def nobody(self, key: TurnKey, now: datetime) -> Turn:
         """The turn of somebody whose contact is gone: it has no words."""
         sends = (self._wordless(),)
         return Turn(key, self.run.key.brand, "", _INBOUND, _REASONING, now, now, sends)
 
-    def _own(
-        self,
-        notice: Notice,
-        contact: Contact,
-        duties: Duties,
-        now: datetime,
-        words: _Words | None,
-    ) -> _Packed:
+    def _said(
+        self, notice: Notice, contact: Contact, duties: Duties, now: datetime, words: _Words
+    ) -> Packed:
         """The sends, from those of whoever had the same words before where there was one."""
-        if words is not None and words in self._packed:
-            return self._packed[words]
-        told = notice if words else changed(notice, messages=filled(notice.messages, contact))
-        turn = turn_of(told, contact, self.brand, duties, now)
-        packed = (turn.sends or (self._wordless(),), turn.losses)
-        if words is not None:
-            self._packed[words] = packed
-        return packed
 
-    def _turn(self, contact: Contact, variant: str, packed: _Packed, now: datetime) -> Turn:
+        def pack(messages: tuple[Message, ...]) -> Packed:
+            told = changed(notice, messages=messages)
+            turn = turn_of(told, contact, self.brand, duties, now)
+            return turn.sends or (self._wordless(),), turn.losses
+
+        if not is_personal(notice.messages):
+            if words not in self._packed:
+                self._packed[words] = pack(notice.messages)
+            return self._packed[words]
+        if words not in self._gapped:
+            self._gapped[words] = with_gaps(notice.messages, contact, pack)
+        gapped = self._gapped[words]
+        if gapped is None:
+            return pack(filled(notice.messages, contact))
+        return filled_in(gapped, contact)
+
+    def _turn(self, contact: Contact, variant: str, packed: Packed, now: datetime) -> Turn:
         sends, losses = packed
         if self._is_held_out(contact.person_name):
             sends = tuple(changed(send, held_out=True) for send in sends)
