@@ -92,6 +92,7 @@ OWN_ALARMS = [
     ("runs_late", "notifications", 1),
     ("runs_expired", "notifications", 1),
     ("campaigns_failed", "notifications", 1),
+    ("staff_call_failed", "admin", 1),
 ]
 
 
