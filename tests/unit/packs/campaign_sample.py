@@ -63,6 +63,7 @@ WELCOME = """\
 name: 新朋友三步
 topic: weekly
 when: {after: entry}
+grace: 14h
 steps:
   - id: hello
     after: 0m

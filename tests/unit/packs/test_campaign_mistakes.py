@@ -217,7 +217,7 @@ def test_a_folder_of_far_too_many_campaigns_is_refused(tmp_path: Path) -> None:
     assert ("too_many_campaigns", f"campaigns/{last}", 1) in found
 
 
-@pytest.mark.parametrize(("name", "line"), [("mondays", 4), ("sold", 5), ("welcome", 8)])
+@pytest.mark.parametrize(("name", "line"), [("mondays", 4), ("sold", 5), ("welcome", 9)])
 def test_a_campaign_that_goes_to_whatsapp_needs_a_template_there(
     tmp_path: Path, name: str, line: int
 ) -> None:

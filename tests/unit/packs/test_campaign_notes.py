@@ -1,5 +1,6 @@
 """What is no mistake but may not be meant is noted with a campaign, and never keeps a pack back."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -30,6 +31,7 @@ _PAGES = f"{{text: {_TEA}, buttons: [{_THREE}]}}"
 _PICTURE = "say: {image: https://cdn.leaf.example/a.jpg}"
 _COUPON = f"say: {{coupon: {{title: {_TEA}, code: A}}}}"
 _DECEMBER = '"2026-12-01 10:00"}\nzone: Asia/Taipei\n'
+_CRON = 'cron: "0 10 * * 1", days: workdays}\n'
 _MONDAYS = '0 10 * * 1", days: workdays}\n'
 _LAST = '"2026-12-31 23:59"}\n'
 _NIGHT = "zone: America/New_York\n"
@@ -50,7 +52,11 @@ TABLE = [
     ("mondays", "skipped_hour", _MONDAYS, f'30 2 * * 0"}}\n{_NIGHT}', "when:"),
     ("quiet", "skipped_hour", 'at: "19:30"}\n', f'at: "02:30"}}\n{_NIGHT}', "when:"),
     ("welcome", "skipped_hour", 'at: "19:30"\n', 'at: "02:30"\n', "when:"),
-    ("sold", "skipped_hour", _LAST, f'"2027-03-14 08:30"}}\n{_NIGHT}', "when:"),
+    ("sold", "skipped_hour", _LAST, f'"2027-03-14 08:30"}}\n{_NIGHT}grace: 14h\n', "when:"),
+    ("mondays", "night_too_long", '"0 10 * * 1"', '"0 22 * * 1"', "when:"),
+    ("mondays", "night_too_long", _CRON, 'once: "2026-12-01 20:01"}\ngrace: 12h\n', "when:"),
+    ("mondays", "night_too_long", _CRON, f'once: "2026-12-01 10:00"}}\n{_NIGHT}', "when:"),
+    ("welcome", "night_too_long", "grace: 14h\n", "", "when:"),
 ]  # fmt: skip
 WITHOUT_TABLE = {"opt_out_unsaid", "capped", "budget_elsewhere", "left_out"}
 NOTED = {row[1] for row in TABLE} | {"same_minute", "window_only", "days_end", *WITHOUT_TABLE}
@@ -94,6 +100,35 @@ def test_what_the_brands_own_caps_will_hold_back_is_noted(
     kinds = {kind for kind, *_ in notes_of(folder_of(tmp_path, {"m": text}, topics=TOPICS_YAML))}
 
     assert kinds == ({"capped"} if noted else set())
+
+
+@pytest.mark.parametrize(
+    ("at", "more"),
+    [
+        ("19:30", ""),  # all are told before the night begins
+        ("08:00", ""),
+        ("20:01", "grace: 14h\n"),
+        ("22:00", "in_quiet_hours: skip\n"),
+    ],
+)
+def test_a_campaign_that_no_night_ends_is_not_noted(tmp_path: Path, at: str, more: str) -> None:
+    text = spoilt(FILES["mondays"], _CRON, f'once: "2026-12-01 {at}"}}\n{more}')
+
+    assert not notes_of(folder_of(tmp_path, {"mondays": text}))
+
+
+def test_the_grace_that_a_note_asks_for_is_enough(tmp_path: Path) -> None:
+    late = 'once: "2026-12-01 21:00"}\n'
+    noted = compiled(brand_with(tmp_path / "noted", late))
+    assert isinstance(noted, CompiledPack)
+    (asked,) = re.findall(r"grace of (\d+h)", noted.notes[0].text("en"))
+
+    assert not notes_of(brand_with(tmp_path / "mended", f"{late}grace: {asked}\n"))
+
+
+def brand_with(folder: Path, at: str) -> Path:
+    folder.mkdir()
+    return folder_of(folder, {"mondays": spoilt(FILES["mondays"], _CRON, at)})
 
 
 def test_two_campaigns_for_the_same_minute_and_people_are_noted_once(tmp_path: Path) -> None:
@@ -165,6 +200,7 @@ def test_what_a_channel_will_not_show_at_all_is_noted(
 name: 歡迎
 topic: weekly
 when: {{after: entry}}
+grace: 14h
 to: {{channel: whatsapp}}
 steps:
   - id: hello

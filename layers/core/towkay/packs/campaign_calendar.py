@@ -68,7 +68,7 @@ def _moments(campaign: Campaign, calendar: Calendar) -> set[datetime]:
     return {one.at for one in found}
 
 
-def _walls(campaign: Campaign, today: date | None, calendar: Calendar) -> Iterator[datetime]:
+def walls_of(campaign: Campaign, today: date | None, calendar: Calendar) -> Iterator[datetime]:
     """Wall times at which it comes: the fixed ones, and of the others a year's."""
     yield from _fixed_walls(campaign, calendar)
     if today is None:
@@ -106,7 +106,7 @@ def _daily_times(campaign: Campaign) -> set[str]:
 
 def _check_skipped(written: Written, calendar: Calendar, findings: Findings) -> None:
     campaign = written.campaign
-    walls = _walls(campaign, calendar.today, calendar)
+    walls = walls_of(campaign, calendar.today, calendar)
     if skipped := next((one for one in walls if is_skipped(one, campaign.zone)), None):
         moved = moment_of(skipped, campaign.zone)
         said = {"at": f"{skipped:%Y-%m-%d %H:%M}", "zone": campaign.zone}

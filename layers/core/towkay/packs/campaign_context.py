@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from towkay.domain.brand_rules import Cap
+from towkay.domain.brand_rules import Cap, QuietHours
 from towkay.domain.calendar.days import NO_DAYS, DayBook
 from towkay.domain.calendar.occurrences import CronTimes
 from towkay.domain.channels import Channel
@@ -49,6 +49,7 @@ class Known:
     calendar: Calendar
     book: PolicyBook
     caps: tuple[Cap, ...] = ()
+    quiet: QuietHours | None = None
     shown_cards: set[str] = field(default_factory=set)
 
     @property

@@ -34,7 +34,7 @@ def edited_pack(
     pack: dict[str, Any] = json.loads(body)
     others = around.published
     works = Instruments(around.cron, _today(pack, around.now), around.book)
-    known = known_among(pack, around.rules.caps, around.days, works)
+    known = known_among(pack, around.rules, around.days, works)
     channels = {str(one["channel"]) for one in pack.get("accounts", ())}
     findings = Findings(limits=limits_of(channels))
     written = _read(campaign_id, text, known, others, findings)

@@ -26,6 +26,7 @@ class CampaignKind(StrEnum):
     SAME_MINUTE = "same_minute"
     RHYTHM = "rhythm"
     CAPPED = "capped"
+    NIGHT_TOO_LONG = "night_too_long"
     AUDIENCE_EMPTY = "audience_empty"
     AUDIENCE_TANGLED = "audience_tangled"
     FIELD_COMPARE = "field_compare"
@@ -74,6 +75,7 @@ CAMPAIGN_NOTES = frozenset(
         CampaignKind.DAYS_END,
         CampaignKind.SAME_MINUTE,
         CampaignKind.CAPPED,
+        CampaignKind.NIGHT_TOO_LONG,
         CampaignKind.BUDGET_ELSEWHERE,
         CampaignKind.SEVERAL_POINTS,
         CampaignKind.OPT_OUT_UNSAID,

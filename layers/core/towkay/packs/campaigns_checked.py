@@ -8,6 +8,7 @@ from towkay.packs.campaign_calendar import check_calendar, check_meetings
 from towkay.packs.campaign_channels import check_channels
 from towkay.packs.campaign_context import Known
 from towkay.packs.campaign_lint import check_points
+from towkay.packs.campaign_nights import check_nights
 from towkay.packs.campaign_plain import plain, versioned
 from towkay.packs.campaign_rhythm import check_rhythm
 from towkay.packs.campaign_shown import check_shown
@@ -30,6 +31,7 @@ def check_all(read: Iterable[Written], known: Known, findings: Findings) -> None
         check_shown(written, known, findings)
         check_calendar(written, known, findings)
         check_rhythm(written, known, findings)
+        check_nights(written, known, findings)
         check_bounds(written, known, findings)
         check_points(written, findings)
     check_meetings(campaigns, known, findings)

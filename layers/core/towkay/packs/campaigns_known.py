@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import available_timezones
 
-from towkay.domain.brand_rules import DEFAULT_RULES, Cap
+from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
 from towkay.domain.brands import Phrase
 from towkay.domain.calendar.days import DayBook
 from towkay.domain.calendar.occurrences import CronTimes
@@ -54,11 +54,11 @@ def known_of(
     """All of it, as far as the files could be read."""
     members = {**brand.members, "languages": brand.languages, "topics": topics.members}
     members |= {"faq": [{"id": one} for one in (faq.places if faq else ())]}
-    return known_among({**members, "cards": brand.cards.members}, brand.rules.caps, days, works)
+    return known_among({**members, "cards": brand.cards.members}, brand.rules, days, works)
 
 
 def known_among(
-    members: Mapping[str, Any], caps: tuple[Cap, ...], days: DayBook, works: Instruments
+    members: Mapping[str, Any], rules: BrandRules, days: DayBook, works: Instruments
 ) -> Known:
     """The same of a pack's members, which a pack that was published has all of."""
     zone = str(members.get("zone"))
@@ -73,7 +73,8 @@ def known_among(
         faq=frozenset(str(one["id"]) for one in members.get("faq", ())),
         cards=cast(Mapping[str, Sequence[Mapping[str, Any]]], members.get("cards", {})),
         calendar=Calendar(works.cron, works.today, days),
-        caps=caps,
+        caps=rules.caps,
+        quiet=rules.quiet_hours,
         book=works.book,
     )
 
