@@ -28,7 +28,7 @@ from towkay.usecases.upcoming import campaign_of, if_approved
 from workbench.campaigns.desk import Desk, desk_of
 from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
-from workbench.rehearse.as_json import plain_forecast
+from workbench.rehearse.as_json import plain_foretold
 from workbench.rehearse.forecast_lines import lines_of
 from workbench.targets import Target
 
@@ -48,7 +48,7 @@ def run(where: Target, options: argparse.Namespace) -> int:
     )
     longest = max(minutes.values(), default=0.0)
     if options.json:
-        told = {**plain_forecast(found), "at": occurrence.at.isoformat(), "minutes": longest}
+        told = {**plain_foretold(found), "at": occurrence.at.isoformat(), "minutes": longest}
         print(json.dumps({**told, "quota": _plain(quotas)}, ensure_ascii=False))
     else:
         print("\n".join(lines_of(found, campaign, occurrence.at, longest, quotas, language)))

@@ -45,11 +45,11 @@ def _behind(result: Result) -> dict[str, Any]:
         "calls": dict(sorted(result.calls.items())),
         "faults": {name: number for name, number in sorted(result.faults.items()) if number},
         "over_rate": result.too_fast,
-        "forecast": plain_forecast(result.forecast),
+        "forecast": plain_foretold(result.forecast),
     }
 
 
-def plain_forecast(forecast: Forecast) -> dict[str, Any]:
+def plain_foretold(forecast: Forecast) -> dict[str, Any]:
     """The counts of a forecast, each under a name that says where and why."""
     return {
         "followers": forecast.followers,

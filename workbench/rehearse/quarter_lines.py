@@ -6,7 +6,7 @@ from typing import Any
 
 from towkay.domain.forecasts import Forecast
 from towkay.domain.policy.reasons import Reason
-from workbench.rehearse.as_json import plain_forecast
+from workbench.rehearse.as_json import plain_foretold
 from workbench.rehearse.quarter import Quarter
 from workbench.rehearse.words import Said, why
 from workbench.transcript import block
@@ -24,7 +24,7 @@ def plain_quarter(quarter: Quarter) -> dict[str, Any]:
             for account, at in quarter.over_on.items()
         },
         "campaigns": {
-            name: {"firings": quarter.firings[name], **_without_calls(plain_forecast(found))}
+            name: {"firings": quarter.firings[name], **_without_calls(plain_foretold(found))}
             for name, found in quarter.campaigns.items()
         },
         "days": {
