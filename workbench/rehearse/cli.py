@@ -49,7 +49,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _calendar(ask: Ask, options: argparse.Namespace) -> int:
-    found = quarter(ask, options.calendar)
+    found = quarter(ask, options.calendar, _bar(max(1, options.calendar.days)))
+    _clear()
     if options.json:
         print(json.dumps(plain_quarter(found), ensure_ascii=False))
     else:
@@ -57,16 +58,14 @@ def _calendar(ask: Ask, options: argparse.Namespace) -> int:
     return _FINE
 
 
-def _bar(people: int) -> Watch:
+def _bar(whole: int) -> Watch:
     """A line that fills up, where somebody looks at it."""
     if not sys.stderr.isatty():
         return lambda done: None
 
     def draw(done: int) -> None:
-        filled = "█" * round(min(1.0, done / people) * _WIDTH)
-        print(
-            f"\r{filled:░<{_WIDTH}} {done:>11,} / {people:,}", end="", file=sys.stderr, flush=True
-        )
+        filled = "█" * round(min(1.0, done / whole) * _WIDTH)
+        print(f"\r{filled:░<{_WIDTH}} {done:>11,} / {whole:,}", end="", file=sys.stderr, flush=True)
 
     return draw
 

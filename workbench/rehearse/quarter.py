@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -25,6 +25,7 @@ from workbench.rehearse.people import People
 from workbench.rehearse.plan import Ask, files_of, on_wall, people_of
 from workbench.rehearse.quotas import Quotas
 
+Watch = Callable[[int], None]  # told how many days are over
 _DAY = timedelta(days=1)
 _AT_ONCE = 10  # people judged on one reading of the quota
 
@@ -52,7 +53,7 @@ class Quarter:
         self.days[day] = self.days.get(day, Forecast()).with_all(found)
 
 
-def quarter(ask: Ask, span: timedelta) -> Quarter:
+def quarter(ask: Ask, span: timedelta, watch: Watch = lambda days: None) -> Quarter:
     """Every firing in its order; what one of them sends counts towards the caps of the next."""
     brand, packed = files_of(ask.folder)
     ask = on_wall(ask, brand.rules.zone)
@@ -69,6 +70,7 @@ def quarter(ask: Ask, span: timedelta) -> Quarter:
         )
     ]
     for at, _, name, occurrence in sorted(fired, key=lambda row: row[:3]):
+        watch(max(0, (at - ask.now).days))
         found = played.fire(packed.campaigns[name], occurrence)
         if found.planned:
             played.told.firings[name] += 1

@@ -62,6 +62,14 @@ def test_each_firing_is_told_on_its_day(three_weeks: Quarter) -> None:
     assert weekly == sum(day.strftime("%a") == "Thu" for day in days) == 3
 
 
+def test_whoever_waits_is_told_how_many_days_are_over() -> None:
+    told: list[int] = []
+
+    quarter(replace(ASK, subscribers=20), SPAN, told.append)
+
+    assert told == sorted(told) and (told[0], told[-1]) == (0, DAYS - 1)
+
+
 def test_a_quota_ends_on_a_day_and_is_not_overdrawn() -> None:
     found = quarter(replace(ASK, quota=50), SPAN)
     ((account, at),) = found.over_on.items()
