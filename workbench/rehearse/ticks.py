@@ -80,13 +80,12 @@ class Poller:
         if world.is_planned_out and not world.is_busy:
             return None
         world.wake()
-        hidden = [
-            rows.chunks.next_visible_at(),
-            rows.turns.next_visible_at(),
-            rows.table.next_due(),
-        ]
-        nearest = min((world.clock.at(one) for one in hidden if one), default=0.0)
-        return max(world.clock.seconds + _POLLS, nearest)
+        soon = world.clock.seconds + _POLLS
+        if rows.chunks.visible() or rows.turns.visible():
+            return soon
+        hidden = [rows.chunks.next_visible_at(), rows.turns.next_visible_at()]
+        nearest = min((world.clock.at(one) for one in hidden if one), default=None)
+        return _next_minute(soon) if nearest is None else max(soon, nearest)
 
 
 def _next_minute(seconds: float) -> float:

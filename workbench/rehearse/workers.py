@@ -84,6 +84,7 @@ class Worker:
         self.received = self.queue.receive()
         if self.received is None:
             return False
+        world.wake()  # there may be more, for others
         self.fate = world.gate.fate = world.gate.begin()
         self.work = self.opens(self, self.received.body, world)
         return True

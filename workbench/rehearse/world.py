@@ -10,6 +10,7 @@ from towkay.adapters.account_health import say_nothing
 from towkay.adapters.campaign_watch import RememberingWatch
 from towkay.adapters.memory.account_health import MemoryAccountHealth
 from towkay.adapters.memory.accounts import MemoryAccountFacts
+from towkay.adapters.memory.fifo_queue import MemoryFifoQueue
 from towkay.adapters.memory.gateway import MemoryGateway, MemoryManyGateway
 from towkay.adapters.memory.pushing import MemoryBatches
 from towkay.adapters.memory.queues import MemoryBackOff
@@ -48,7 +49,7 @@ class World:
         self.channels = self._channels()
         self._order = count()
         self._heap: list[tuple[float, int, Actor]] = []
-        self._idle: list[Worker] = []
+        self._idle: dict[MemoryFifoQueue, list[Worker]] = {}
         self.ended, self.last_end_at = 0, 0.0
         self.rows.table.on_end = self._count_end
         self._workers = [
@@ -70,15 +71,15 @@ class World:
             if again is not None:
                 self.at(again, actor)
             elif isinstance(actor, Worker):
-                self._idle.append(actor)
+                self._idle.setdefault(actor.queue, []).append(actor)
             if step % _WATCHED == 0:
                 self._watch(self.ended)
 
     def wake(self) -> None:
-        """Whoever waits for messages looks again."""
-        for worker in self._idle:
-            self.at(self.clock.seconds, worker)
-        self._idle.clear()
+        """Of those who wait for messages as many look again as there are messages."""
+        for queue, idle in self._idle.items():
+            for _ in range(min(len(idle), queue.visible() if idle else 0)):
+                self.at(self.clock.seconds, idle.pop())
 
     def notify(self, shift: Shift) -> Told:
         told = notify(shift, self.rows.planning)
@@ -127,7 +128,8 @@ class World:
     @property
     def is_busy(self) -> bool:
         """Whether anything is queued or under way."""
-        return bool(len(self.rows.chunks) or len(self.rows.turns) or self.rows.table.turns)
+        rows = self.rows
+        return not (rows.chunks.is_empty and rows.turns.is_empty) or bool(rows.table.turns)
 
     def at(self, seconds: float, actor: Actor) -> None:
         heapq.heappush(self._heap, (seconds, next(self._order), actor))

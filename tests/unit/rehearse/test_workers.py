@@ -31,7 +31,8 @@ def test_whoever_ends_while_putting_a_message_back_is_another_worker_afterwards(
     clock = VirtualClock(START)
     queue = MemoryFifoQueue(clock.now, visibility=timedelta(seconds=30), most_receives=3)
     queue.send(FifoEntry("one", "group", "body"))
-    world: Any = SimpleNamespace(clock=clock, gate=SimpleNamespace(begin=Fate, fate=None))
+    gate = SimpleNamespace(begin=Fate, fate=None)
+    world: Any = SimpleNamespace(clock=clock, gate=gate, wake=lambda: None)
     back_off: Any = NeverPutBack()
     worker = Worker("chunks-0", queue, back_off, unreachable)
 

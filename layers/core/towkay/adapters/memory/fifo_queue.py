@@ -105,6 +105,17 @@ class MemoryFifoQueue:
             self._forget_settled()
             return self._in_flight[0][0] if self._in_flight else None
 
+    def visible(self) -> int:
+        """How many receivers would get a message now."""
+        with self._lock:
+            self._return_expired(self._clock())
+            return len(self._ready)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is stored, in flight or not."""
+        return not self._groups
+
     def __len__(self) -> int:
         """Messages stored, in flight or not."""
         with self._lock:
