@@ -12,6 +12,8 @@ from tests.support.builders import NOW, a_contact, a_contact_key, a_turn, a_turn
 from tests.support.engines import TableEngine
 from towkay.adapters.digests import contact_digest
 from towkay.adapters.dynamodb import campaign_keys, key_parts, keys
+from towkay.adapters.dynamodb.subscribers import DynamoSubscribers
+from towkay.adapters.memory.followers import MemorySubscribers
 from towkay.domain.calendar.entries import SETTLED_WITHIN
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.consent import ConsentAct, ConsentEntry, ConsentSource
@@ -23,6 +25,7 @@ from towkay.domain.events import Event
 from towkay.domain.moving import Moved, taken_over
 from towkay.domain.runs import SHARDS
 from towkay.domain.subscriptions import Subscription
+from towkay.ports.campaigns import Subscribers
 
 TOPICS = ("news", "promo", "a#b %壺")
 SECOND = timedelta(seconds=1)
@@ -155,9 +158,50 @@ def test_a_new_id_takes_its_place_and_the_old_one_goes(table: TableEngine) -> No
     )
     after, moved = taken_over(former, contact, event)
     commit(table, after, None, moved)
+    assert_soon(table, former, wanted(former))
+    for topic in TOPICS:
+        assert who_stands_with(table, former, topic) == [after.key]
+
+
+def test_an_id_after_the_next_stands_where_the_first_one_stood(table: TableEngine) -> None:
+    first = latest = subscribed(table, "news")
+    for number in (1, 2):
+        at = NOW + timedelta(hours=number)
+        key = a_contact_key()
+        changed = IdentityChanged(latest.key.user)
+        event = Event(key, "demo", "demo-line", f"moved-{number}", at, at, changed)
+        after, moved = taken_over(latest, a_contact(key), event)
+        latest = commit(table, after, None, moved)
+    assert_soon(table, first, wanted(first))
+    assert who_stands_with(table, first, "news") == [latest.key]
+    again = act(ConsentAct.SUBSCRIBE, NOW + timedelta(days=1), "again", "news")
+    latest = commit(table, latest, again)
+    assert_soon(table, latest, wanted(latest))
+    assert_soon(table, first, {})
+
+
+def test_who_agreed_under_both_ids_stands_in_the_place_of_their_own(table: TableEngine) -> None:
+    former, own = subscribed(table, "news"), subscribed(table, "promo")
+    said = act(ConsentAct.SUBSCRIBE, NOW + timedelta(minutes=9), "own", "news")
+    own = commit(table, own, said)
+    at = NOW + timedelta(hours=1)
+    event = Event(own.key, "demo", "demo-line", "moved", at, at, IdentityChanged(former.key.user))
+    after, moved = taken_over(former, own, event)
+    commit(table, after, None, moved)
     assert_soon(table, former, {})
     assert_soon(table, after, wanted(after))
-    assert wanted(after).keys() == set(TOPICS)
+
+
+def who_stands_with(table: TableEngine, contact: Contact, topic: str) -> list[ContactKey]:
+    """Who is shown where the contact stood."""
+    people: Subscribers
+    if table.client:
+        people = DynamoSubscribers(table.client, table.table_name)
+    else:
+        assert table.memory
+        people = MemorySubscribers(table.memory.followers, table.memory.contacts)
+    shard = campaign_keys.topic_shard(contact.key)
+    return [*people.page(contact.brand, topic, shard, cursor="", limit=9).contacts]
 
 
 def test_an_act_about_no_topic_writes_no_row_of_one(item_table: TableEngine) -> None:

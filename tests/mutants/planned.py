@@ -114,6 +114,16 @@ PLANNED = (
         ),
     ),
     Mutant(
+        "a new id stands among followers as if it had agreed itself",
+        "domain/moving.py",
+        "    return replace(one, followed_as=theirs.followed_as or former.key.user)\n",
+        "    return one\n",
+        (
+            "unit/planning/test_whose_id_changes.py"
+            "::test_one_who_moves_at_any_moment_is_told_exactly_once",
+        ),
+    ),
+    Mutant(
         "a call to many is made again although another in it has stopped",
         "usecases/repeating.py",
         "for key in batch.contacts)",

@@ -11,7 +11,7 @@ from typing import Any
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.attributes import to_attribute
 from towkay.adapters.dynamodb.items import contact_from, contact_key
-from towkay.adapters.dynamodb.topic_rows import agreed_at, topic_row
+from towkay.adapters.dynamodb.topic_rows import topic_row
 from towkay.domain.contacts import Contact
 from workbench.contacts.words import Said, said
 from workbench.languages import spoken_here
@@ -58,7 +58,7 @@ def _written(client: Any, table: str, contact: Contact, topic: str, tries: int) 
         client.transact_write_items(
             TransactItems=[
                 {"ConditionCheck": _unchanged(table, contact)},
-                {"Put": _missing(table, topic_row(contact, said_of_it, agreed_at(said_of_it)))},
+                {"Put": _missing(table, topic_row(contact, said_of_it, said_of_it.agreed_at))},
             ]
         )
     except client.exceptions.TransactionCanceledException as error:

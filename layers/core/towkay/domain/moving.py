@@ -40,7 +40,9 @@ def taken_over(former: Contact, contact: Contact, event: Event) -> tuple[Contact
     for act in _stops_lost(former, contact, after, event.effective_at):
         after, entry = _carried(after, act, former, event, len(entries))
         entries.append(entry)
-    return _joined(former, after), Moved(left_for(contact, former, event), tuple(entries))
+    following = tuple(_in_its_place(one, former, contact) for one in after.subscriptions)
+    goes_on = _joined(former, replace(after, subscriptions=following))
+    return goes_on, Moved(left_for(contact, former, event), tuple(entries))
 
 
 def left_for(contact: Contact, former: Contact, event: Event) -> Contact:
@@ -54,6 +56,15 @@ def _carried(
 ) -> tuple[Contact, ConsentEntry]:
     named = replace(act, cause=f"{event.cause}.{number}", by=former.key.user)
     return recorded(*acted(contact, named))
+
+
+def _in_its_place(one: Subscription, former: Contact, before: Contact) -> Subscription:
+    """Whoever reads the followers meanwhile meets the shopper in one place, under either id."""
+    theirs, own = former.subscription(one.topic), before.subscription(one.topic)
+    is_theirs = theirs is not None and theirs.agreed_at == one.agreed_at
+    if theirs is None or not is_theirs or (own and own.agreed_at == one.agreed_at):
+        return one
+    return replace(one, followed_as=theirs.followed_as or former.key.user)
 
 
 def _joined(former: Contact, contact: Contact) -> Contact:

@@ -11,7 +11,8 @@ class Subscription:
     `cause` is the shopper's own event, `wording` the version of the words that were shown, `place`
     where they were shown. `by_stop_word` is True when a bare stop ended it: a resume word brings
     back exactly those. `granted_at` is when the shopper last subscribed: whatever ends the topic
-    for good after that ends it, however often stop and resume words came in between.
+    for good after that ends it, however often stop and resume words came in between. `followed_as`
+    is the id under which they did, where they have another since.
     """
 
     topic: str
@@ -22,6 +23,12 @@ class Subscription:
     place: str = ""
     by_stop_word: bool = False
     granted_at: datetime | None = None
+    followed_as: str = ""
+
+    @property
+    def agreed_at(self) -> datetime:
+        """When the shopper subscribed; rows from before that was kept tell the newest act."""
+        return self.granted_at or self.changed_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,13 @@ class History:
         }
         return len(turns - {besides})
 
+    def tells_of_another_id(self, key: TurnKey) -> bool:
+        """Whether the person was told of the turn's cause by the same account under another id."""
+        own, user = turn_name(key), key.contact.user
+        before, after = own.split(f":{user}/", 1)
+        same = (one for one in self.entries if one.turn.endswith(f"/{after}") and one.turn != own)
+        return any(one.turn.startswith(f"{before}:") for one in same)
+
     def with_entry(self, entry: Unasked) -> "History":
         """After one more; a send that is called for again counts once, at the later moment.
 

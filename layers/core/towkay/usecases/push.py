@@ -15,7 +15,7 @@ from towkay.usecases.door import Door
 from towkay.usecases.push_going import Going, OneAfterAnother
 from towkay.usecases.push_judging import judged
 from towkay.usecases.push_many import Crowds
-from towkay.usecases.push_one import brought_on, pushed
+from towkay.usecases.push_one import brought_on, followed, pushed
 
 _READ_AT_ONCE = 50  # contacts and their turns make a hundred rows, the most of one request
 _Placed = tuple[int, ContactKey]
@@ -91,6 +91,7 @@ def _begun(place: int, recipient: Recipient, going: Going, crowds: Crowds | None
     """Whoever has no turn yet gets one; whose turn waits for somebody is brought on."""
     if recipient.turn is not None:
         yield from brought_on(recipient.turn, going)
+        yield from followed(place, recipient, going)
         return
     ready = judged(place, recipient, going)
     if ready is not None and (crowds is None or not crowds.takes(ready)):

@@ -18,6 +18,7 @@ from towkay.domain.permits import Suppression
 from towkay.domain.sends import Send
 from towkay.domain.settlement import held_back, suppressed
 from towkay.domain.turns import Turn
+from towkay.ports.pushing import Recipient
 from towkay.usecases.calling import Leave, made
 from towkay.usecases.claiming import claimed, probed
 from towkay.usecases.deliver import brought
@@ -37,6 +38,7 @@ def pushed(ready: Ready, going: Going) -> Iterator[Send]:
             recipient = read_alone(ready.recipient, going)
             if recipient.turn is not None:  # somebody else has begun it, and tells of that
                 yield from brought_on(recipient.turn, going)
+                yield from followed(ready.place, recipient, going)
                 return
             again = judged(ready.place, recipient, going)
             if again is None:
@@ -45,8 +47,21 @@ def pushed(ready: Ready, going: Going) -> Iterator[Send]:
             continue
         if turn is not None:
             yield from _told(turn, going)
+            yield from followed(ready.place, changed(ready.recipient, turn=turn), going)
         return
     going.leave(ready.place)
+
+
+def followed(place: int, recipient: Recipient, going: Going) -> Iterator[Send]:
+    """Who has a new id since they were read is told under that one, unless the old one was told."""
+    contact, turn = recipient.contact, recipient.turn
+    if contact is None or not contact.moved_to or (turn and any(s.called_at for s in turn.sends)):
+        return
+    named = changed(contact.key, user=contact.moved_to)
+    again = read_alone(Recipient(changed(recipient.key, contact=named)), going)
+    ready = judged(place, again, going) if again.turn is None and again.contact else None
+    if ready is not None:
+        yield from pushed(ready, going)
 
 
 def brought_on(turn: Turn, going: Going) -> Iterator[Send]:

@@ -5,13 +5,14 @@ in the index only while messages of the topic are wanted, and may be sent to thi
 """
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 
 from towkay.adapters.codec import to_plain
 from towkay.adapters.dynamodb import campaign_keys, keys
 from towkay.adapters.dynamodb.attributes import Item, to_item
 from towkay.domain.calendar.entries import SETTLED_WITHIN
+from towkay.domain.channels import ContactKey
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
 from towkay.domain.moving import Moved
@@ -30,7 +31,7 @@ def changed_topics(
     """
     if moved:
         for one in (contact, moved.left):
-            yield from ((one, said, agreed_at(said)) for said in one.subscriptions)
+            yield from ((one, said, said.agreed_at) for said in one.subscriptions)
     elif consent:
         touched = (one for one in contact.subscriptions if one.cause == consent.cause)
         yield from ((contact, said, _entered_at(said, now)) for said in touched)
@@ -44,7 +45,7 @@ def topic_row(contact: Contact, said: Subscription, at: datetime) -> Item:
         **to_plain(said),
     }
     if is_followed(contact, said):
-        row |= campaign_keys.topic_lookup(contact.brand, said.topic, contact.key, at)
+        row |= campaign_keys.topic_lookup(contact.brand, said.topic, shown_as(contact, said), at)
     return to_item(row)
 
 
@@ -53,13 +54,13 @@ def is_followed(contact: Contact, said: Subscription) -> bool:
     return said.active and not contact.moved_to
 
 
-def agreed_at(said: Subscription) -> datetime:
-    """When the shopper subscribed; rows from before that was kept tell the newest act instead."""
-    return said.granted_at or said.changed_at
+def shown_as(contact: Contact, said: Subscription) -> ContactKey:
+    """Who stands in that place of the index: a new id takes over the place of the old one."""
+    return replace(contact.key, user=said.followed_as or contact.key.user)
 
 
 def _entered_at(said: Subscription, now: datetime) -> datetime:
     """What was heard of late enters a sequence of steps all the same: at its storing."""
-    agreed = agreed_at(said)
+    agreed = said.agreed_at
     is_late = said.changed_at == agreed and now - agreed > SETTLED_WITHIN
     return now if is_late else agreed

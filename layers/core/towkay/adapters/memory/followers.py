@@ -7,7 +7,7 @@ from datetime import datetime
 
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.dynamodb import campaign_keys as places
-from towkay.adapters.dynamodb.topic_rows import agreed_at, changed_topics, is_followed
+from towkay.adapters.dynamodb.topic_rows import changed_topics, is_followed, shown_as
 from towkay.domain.channels import ContactKey
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
@@ -30,9 +30,10 @@ class _Rows:
         self.contacts[place] = contact
         self.is_sorted = False
 
-    def drop(self, place: str) -> None:
-        self.contacts.pop(place, None)
-        self.is_sorted = False
+    def drop(self, place: str, contact: ContactKey) -> None:
+        if self.contacts.get(place) == contact:  # another may have taken its place over
+            del self.contacts[place]
+            self.is_sorted = False
 
     def between(self, first: str, last: str, limit: int) -> Sequence[str]:
         if not self.is_sorted:
@@ -47,7 +48,7 @@ class Followers:
     """The index; a contact stands in it once for each topic."""
 
     shards: dict[_Shard, _Rows] = field(default_factory=dict)
-    _places: dict[tuple[str, str, ContactKey], str] = field(default_factory=dict)
+    _places: dict[tuple[str, str, ContactKey], tuple[int, str]] = field(default_factory=dict)
 
     def note(
         self, contact: Contact, consent: ConsentEntry | None, moved: Moved | None, now: datetime
@@ -59,28 +60,36 @@ class Followers:
     def note_all(self, contact: Contact) -> None:
         """What a contact follows that nobody has written about before."""
         for said in contact.subscriptions:
-            self._note(contact, said, agreed_at(said))
+            self._note(contact, said, said.agreed_at)
 
     def _note(self, contact: Contact, said: Subscription, at: datetime) -> None:
         if is_followed(contact, said):
-            self.put(contact.brand, said.topic, contact.key, at)
+            self.put(contact.brand, said.topic, contact.key, at, shown_as(contact, said))
         else:
             self.drop(contact.brand, said.topic, contact.key)
 
-    def put(self, brand: str, topic: str, contact: ContactKey, granted_at: datetime) -> None:
+    def put(
+        self,
+        brand: str,
+        topic: str,
+        contact: ContactKey,
+        granted_at: datetime,
+        shown: ContactKey | None = None,
+    ) -> None:
         """The contact follows the topic since then, wherever it stood before."""
-        place = places.followed_at(contact, granted_at)
+        named = shown or contact
+        place = places.topic_shard(named), places.followed_at(named, granted_at)
         if self._places.get((brand, topic, contact)) == place:
             return
         self.drop(brand, topic, contact)
         self._places[brand, topic, contact] = place
-        self._rows(brand, topic, places.topic_shard(contact)).put(place, contact)
+        self._rows(brand, topic, place[0]).put(place[1], contact)
 
     def drop(self, brand: str, topic: str, contact: ContactKey) -> None:
         """The contact follows it no more."""
         place = self._places.pop((brand, topic, contact), None)
         if place is not None:
-            self._rows(brand, topic, places.topic_shard(contact)).drop(place)
+            self._rows(brand, topic, place[0]).drop(place[1], contact)
 
     def page(
         self, shard: _Shard, bounds: tuple[str, str], limit: int, cursor: str

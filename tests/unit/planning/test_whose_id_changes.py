@@ -1,0 +1,91 @@
+"""Whoever gets a new id while a run is read and sent is told once: not twice, and not never."""
+
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.support.builders import a_turn, a_turn_key
+from tests.support.pushes import RUN, PushBench, on_messenger
+from towkay.adapters.cron import CronsimCalendar
+from towkay.adapters.memory.followers import MemorySubscribers
+from towkay.domain.channels import ContactKey
+from towkay.domain.contacts import Contact
+from towkay.domain.doings import IdentityChanged
+from towkay.domain.events import Event
+from towkay.domain.moving import taken_over
+from towkay.usecases.fire import Planning
+from towkay.usecases.spread import spread
+
+
+class _Day(PushBench):
+    """A run that is read a page at a time while its chunks are pushed and people move."""
+
+    def __init__(self, followers: list[ContactKey]) -> None:
+        super().__init__(())
+        self.rows.chunks.clear()
+        for key in followers:
+            self.agree(key)
+            self.table.followers.note_all(self.table.contacts[key])
+        subscribers = MemorySubscribers(self.table.followers, self.table.contacts)
+        self.planning = Planning(
+            *(self.book, self.records, self.runs, subscribers, self.queue, CronsimCalendar())
+        )
+
+    @property
+    def is_read(self) -> bool:
+        run = self.runs.run(RUN)
+        return run is not None and run.is_read
+
+    def read_on(self) -> None:
+        run = self.runs.run(RUN)
+        assert run is not None
+        spread(run, self.campaign, self.planning)
+
+    def push_one(self, rng: Random) -> None:
+        asked = self.queue.asked
+        ask, _ = asked.pop(rng.randrange(len(asked)))
+        self.chunk = ask.chunk
+        self.push(cursor=ask.cursor)
+
+    def move(self, old: ContactKey, new: ContactKey) -> None:
+        former = self.table.contacts[old]
+        now = self.now
+        event = Event(new, "demo", "demo", f"moved-{new.user}", now, now, IdentityChanged(old.user))
+        met = self.table.contacts.get(new) or Contact(new, "demo", "demo")
+        after, moved = taken_over(former, met, event)
+        self.table.commit(after, a_turn(a_turn_key(new)), now, None, (), moved)
+
+    def told(self, *keys: ContactKey) -> int:
+        return sum(call.contact in keys for call in self.calls)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    old=st.integers(100, 199),
+    new=st.integers(200, 299),
+    others=st.sets(st.integers(1, 99), max_size=3),
+    follows_already=st.booleans(),
+    before_the_move=st.integers(0, 20),
+    rng=st.randoms(use_true_random=False),
+)
+def test_one_who_moves_at_any_moment_is_told_exactly_once(
+    old: int, new: int, others: set[int], follows_already: bool, before_the_move: int, rng: Random
+) -> None:
+    former, after = on_messenger(old), on_messenger(new)
+    everybody = [former, *map(on_messenger, others), *([after] if follows_already else [])]
+    day = _Day(everybody)
+    step = 0
+    while not day.is_read or day.queue.asked or step <= before_the_move:
+        if step == before_the_move:
+            told = day.told(former), day.told(after)
+            day.move(former, after)
+        step += 1
+        if day.queue.asked and (day.is_read or rng.random() < 0.4):
+            day.push_one(rng)
+        elif not day.is_read:
+            day.read_on()
+
+    assert [day.told(on_messenger(one)) for one in others] == [1] * len(others)
+    # Until the move nobody can know that two ids are one human.
+    assert day.told(former, after) == max(1, sum(told))
