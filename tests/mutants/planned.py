@@ -120,7 +120,7 @@ PLANNED = (
         "    return one\n",
         (
             "unit/planning/test_whose_id_changes.py"
-            "::test_one_who_moves_at_any_moment_is_told_exactly_once",
+            "::test_between_any_two_pages_a_new_id_is_neither_read_twice_nor_missed",
         ),
     ),
     Mutant(

@@ -1,19 +1,23 @@
 """Whoever gets a new id while a run is read and sent is told once: not twice, and not never."""
 
+from itertools import count
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.builders import a_turn, a_turn_key
 from tests.support.pushes import RUN, PushBench, on_messenger
 from towkay.adapters.cron import CronsimCalendar
+from towkay.adapters.dynamodb.campaign_keys import topic_shard
 from towkay.adapters.memory.followers import MemorySubscribers
 from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
 from towkay.domain.doings import IdentityChanged
 from towkay.domain.events import Event
 from towkay.domain.moving import taken_over
+from towkay.domain.runs import SHARDS
 from towkay.usecases.fire import Planning
 from towkay.usecases.spread import spread
 
@@ -56,6 +60,25 @@ class _Day(PushBench):
         after, moved = taken_over(former, met, event)
         self.table.commit(after, a_turn(a_turn_key(new)), now, None, (), moved)
 
+    def pass_with(
+        self, ids: tuple[ContactKey, ContactKey], moment: int, rng: Random, eagerness: float
+    ) -> int:
+        """All is read and sent, and after so many steps the first id becomes the second.
+
+        Returns how often the two were told before that.
+        """
+        told = step = 0
+        while not self.is_read or self.queue.asked or step <= moment:
+            if step == moment:
+                told = self.told(*ids)
+                self.move(*ids)
+            step += 1
+            if self.queue.asked and (self.is_read or rng.random() < eagerness):
+                self.push_one(rng)
+            elif not self.is_read:
+                self.read_on()
+        return told
+
     def told(self, *keys: ContactKey) -> int:
         return sum(call.contact in keys for call in self.calls)
 
@@ -75,17 +98,30 @@ def test_one_who_moves_at_any_moment_is_told_exactly_once(
     former, after = on_messenger(old), on_messenger(new)
     everybody = [former, *map(on_messenger, others), *([after] if follows_already else [])]
     day = _Day(everybody)
-    step = 0
-    while not day.is_read or day.queue.asked or step <= before_the_move:
-        if step == before_the_move:
-            told = day.told(former), day.told(after)
-            day.move(former, after)
-        step += 1
-        if day.queue.asked and (day.is_read or rng.random() < 0.4):
-            day.push_one(rng)
-        elif not day.is_read:
-            day.read_on()
+
+    told = day.pass_with((former, after), before_the_move, rng, eagerness=0.4)
 
     assert [day.told(on_messenger(one)) for one in others] == [1] * len(others)
     # Until the move nobody can know that two ids are one human.
-    assert day.told(former, after) == max(1, sum(told))
+    assert day.told(former, after) == max(1, told)
+
+
+FIRST, LAST = (
+    next(on_messenger(one) for one in count() if topic_shard(on_messenger(one)) == shard)
+    for shard in (2, 13)
+)
+
+
+@pytest.mark.parametrize("eagerness", [0, 1])
+@pytest.mark.parametrize("moment", range(SHARDS + 4))
+@pytest.mark.parametrize("ids", [(FIRST, LAST), (LAST, FIRST)])
+def test_between_any_two_pages_a_new_id_is_neither_read_twice_nor_missed(
+    ids: tuple[ContactKey, ContactKey], moment: int, eagerness: float
+) -> None:
+    """In either order of the pages, whether what was read is sent at once or at the end."""
+    day = _Day([ids[0], *(on_messenger(one) for one in range(500, 540))])
+
+    day.pass_with(ids, moment, Random(7), eagerness)
+
+    assert day.told(*ids) == 1
+    assert len(day.calls) == 41
