@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.builders import NOW
-from tests.support.engines import TableEngine, VirtualClock
+from tests.support.engines import TableEngine, VirtualClock, lost_answers
 from towkay.adapters.account_health import REMEMBERED, RememberedHealth
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.account_health import DynamoAccountHealth
@@ -52,6 +52,14 @@ def workers(table: TableEngine) -> Workers:
 
 def test_an_account_nobody_told_of_is_well(workers: Workers) -> None:
     assert workers.one().read(ACCOUNT) == AccountHealth()
+
+
+def test_news_whose_answer_is_lost_is_told_of_all_the_same(workers: Workers) -> None:
+    with lost_answers(workers.table, "UpdateItem"):
+        stored = workers.one().write(ACCOUNT, STOPPED)
+
+    assert stored == replace(STOPPED, revision=1)
+    assert workers.told == [(ACCOUNT, stored)]
 
 
 def test_news_of_another_worker_counts_after_five_seconds_at_the_latest(workers: Workers) -> None:
@@ -157,7 +165,7 @@ def test_news_is_told_once_and_a_probe_is_none(workers: Workers) -> None:
         worker.read(ACCOUNT)
     stopped = first.write(ACCOUNT, STOPPED)
     with pytest.raises(StaleState):
-        second.write(ACCOUNT, STOPPED)
+        second.write(ACCOUNT, replace(STOPPED, since=NOW + timedelta(milliseconds=1)))
     probing = first.write(ACCOUNT, probed_by(stopped, "run-1", NOW))
     still = first.write(ACCOUNT, replace(stopped, strikes=2, revision=probing.revision))
     probing = first.write(ACCOUNT, probed_by(still, "run-2", NOW))

@@ -140,9 +140,11 @@ def lost_answers(table: TableEngine, operation: str) -> Iterator[list[str]]:
     events: Any = table.client.meta.events if table.client else None
     if events:
         events.register_first(event, is_lost)
-    yield tries
-    if events:
-        events.unregister(event, is_lost)
+    try:
+        yield tries
+    finally:
+        if events:
+            events.unregister(event, is_lost)
 
 
 def memory_table() -> TableEngine:

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from towkay.domain.errors import StaleState
@@ -39,10 +40,16 @@ class RememberedHealth(ABC):
         before, _ = self._known.get(account, (AccountHealth(), None))
         self._remember(account, health)
         try:
-            stored = self._remember(account, self._store(account, health))
+            stored = self._store(account, health)
         except StaleState:
             del self._known[account]
-            raise
+            stored = self._load(account)
+            own = replace(health, revision=health.revision + 1)
+            # Or it was this very write that came first, and only its answer was lost: else nobody
+            # would tell of the trouble. That all is well again looks the same whoever writes it.
+            if stored != own or own.trouble is None:
+                raise
+        self._remember(account, stored)
         if stored.is_news_after(before):
             self._report(account, stored)
         return stored
