@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 from towkay.adapters.channels.entry_links import entry_link
 from towkay.adapters.s3_packs import S3Packs
@@ -21,6 +22,7 @@ from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
 from workbench.links_words import Said
 from workbench.links_words import said as in_words
+from workbench.qr import qr_svg
 from workbench.ref_keys import signing_key
 from workbench.targets import Target
 from workbench.transcript import block
@@ -47,12 +49,24 @@ def run(where: Target, options: argparse.Namespace) -> int:
     print(block("", said(Said.HEADLINE, topic=name, place=ref.place, until=f"{until:%Y-%m-%d}")))
     text = brand.say(Phrase.SUBSCRIBE_BUTTON, brand.default_language, topic=name)
     for account, handle in handles.items():
-        print(
-            _told(
-                account, handle, entry_link(account.channel, handle, ref=written, text=text), said
-            )
-        )
+        link = entry_link(account.channel, handle, ref=written, text=text)
+        print(_told(account, handle, link, said))
+        if link and options.qr:
+            name = f"{topic.id}-{ref.place}-{account.channel}-{account.account}"
+            print(f"    {said(Said.DRAWN, file=_drawn(link, options.qr, name, said))}")
     return 0
+
+
+def _drawn(link: str, folder: Path, name: str, said: "partial[str]") -> str:
+    """The file with the link's picture."""
+    file = folder / f"{name.replace(':', '-')}.svg"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(qr_svg(link))
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise WorkbenchError(said(Said.NOT_DRAWN, folder=str(folder), why=why)) from None
+    return str(file)
 
 
 def _told(account: AccountKey, handle: str, link: str, said: "partial[str]") -> str:

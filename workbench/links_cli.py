@@ -1,6 +1,7 @@
 """What may be asked of `towkay links`?"""
 
 import argparse
+from pathlib import Path
 
 from workbench.cli_parts import Commands, add_target, command, how_many
 from workbench.languages import add_language
@@ -13,6 +14,7 @@ def add(commands: Commands) -> None:
     links.add_argument("--days", type=how_many, default=365, help="how long they count (365)")
     name = "what shoppers find an account by: line:ACCOUNT=@shop; repeatable"
     links.add_argument("--name", metavar="ACCOUNT=NAME", action="append", help=name)
+    links.add_argument("--qr", type=Path, metavar="DIR", help="QR codes too, as SVG files in DIR")
     links.add_argument("--new-key", action="store_true", help="sign with a new key from now on")
     links.add_argument("--brand", metavar="ID", default="", help="where there are several")
     add_language(links)

@@ -16,6 +16,8 @@ class Said(StrEnum):
     HEADLINE = auto()
     NEEDS_NAME = auto()
     FIRST_MESSAGE = auto()
+    DRAWN = auto()
+    NOT_DRAWN = auto()
     RENEWED = auto()
     NO_PACK = auto()
 
@@ -42,9 +44,9 @@ _SENTENCES: Mapping[Said, Mapping[str, str]] = {
     },
     Said.HEADLINE: {
         CHINESE: "「{topic}」的連結，來源記為 {place}，到 {until} 為止有效。"
-        "要做成 QR code，把網址貼進任何產生器即可。",
+        "加上 --qr 資料夾 就會畫成 QR code。",
         ENGLISH: "Links to “{topic}”; who subscribes by them is noted as {place}. They count until "
-        "{until}. For a QR code, put the address into any generator.",
+        "{until}. With --qr DIR they are drawn as QR codes as well.",
     },
     Said.NEEDS_NAME: {
         CHINESE: "要先知道客人看到的名稱：--name {account}={example}",
@@ -53,6 +55,11 @@ _SENTENCES: Mapping[Said, Mapping[str, str]] = {
     Said.FIRST_MESSAGE: {
         CHINESE: "客人打開後要自己按傳送；括號裡的代碼不要刪",
         ENGLISH: "the shopper still presses “send”, and leaves the code in the brackets alone",
+    },
+    Said.DRAWN: {CHINESE: "QR code：{file}", ENGLISH: "QR code: {file}"},
+    Said.NOT_DRAWN: {
+        CHINESE: "QR code 寫不進 {folder}：{why}",
+        ENGLISH: "The QR code cannot be written to {folder}: {why}",
     },
     Said.RENEWED: {
         CHINESE: "已換新的簽章金鑰；先前印出去的連結還有效。",

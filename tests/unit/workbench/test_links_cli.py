@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -25,6 +26,7 @@ from workbench.cfn import load
 from workbench.compiling import compile_folder
 from workbench.paths import DEMO_BRAND
 from workbench.publish import Shelf, publish
+from workbench.qr import qr_svg
 from workbench.targets import Stack
 from workbench.transcript import width_of
 
@@ -197,3 +199,29 @@ def test_a_brand_whose_accounts_are_not_stored_is_told_so(
 
 def test_an_account_without_a_name_has_no_address() -> None:
     assert entry_link(Channel.MESSENGER, "", ref="r", text="t") == ""
+
+
+@pytest.mark.usefixtures("bench")
+def test_each_address_is_drawn_as_a_code_that_holds_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "for the printer"
+
+    assert run("tea_news", "--place", "qr:door", "--qr", str(folder)) == 0
+
+    printed = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    addresses = [line for line in printed if line.startswith("https://")]
+    assert {file.read_bytes() for file in folder.iterdir()} == {qr_svg(one) for one in addresses}
+    assert f"tea_news-qr-door-line-{LINE}.svg" in {file.name for file in folder.iterdir()}
+    assert len(addresses) == len(ACCOUNTS)
+
+
+@pytest.mark.usefixtures("bench")
+def test_a_folder_that_cannot_be_written_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+
+    assert run("tea_news", "--qr", str(tmp_path / "file")) == 2
+
+    assert "cannot be written" in capsys.readouterr().err
