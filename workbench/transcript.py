@@ -66,13 +66,18 @@ def _wrapped_line(line: str, width: int) -> Iterator[str]:
         if character == " ":
             space = index
         if used + _columns(character) > width:
-            cut = space + 1 if space > start and character.isascii() else index
-            if line[cut] in _NEVER_FIRST and cut - 1 > start:
-                cut -= 1
+            cut = index - 1 if character in _NEVER_FIRST and index - 1 > start else index
+            if space > start and _is_within_word(line, cut):
+                cut = space + 1
             yield line[start:cut].rstrip()
             start, used, space = cut, width_of(line[cut:index]), 0
         used += _columns(character)
     yield line[start:]
+
+
+def _is_within_word(line: str, cut: int) -> bool:
+    """Whether a cut would part a Latin word or a number."""
+    return line[cut - 1 : cut + 1].isascii() and line[cut - 1] != " "
 
 
 def _columns(character: str) -> int:
