@@ -187,6 +187,21 @@ def test_an_account_in_trouble_waits_and_the_others_go_on() -> None:
     assert bench.is_done
 
 
+def test_who_is_left_for_want_of_time_does_not_wait_for_a_tired_account() -> None:
+    slow = Outcome(Verdict.SLOW_DOWN, Refusal.RATE, code="613", retry_after=timedelta(minutes=9))
+    others = tuple(replace(CY, account="900000000000001", user=f"{n}" * 9) for n in (1, 2, 3))
+    bench = PushBench((ANNA, BEN, *others), answers=[slow])
+    bench.on_call = lambda: setattr(bench, "now", bench.now + timedelta(seconds=50))
+
+    bench.push()
+
+    ((ask, delay_s),) = bench.queue.asked
+    assert (len(bench.calls), ask.cursor, delay_s) == (3, 1, 0)
+    bench.push(cursor=1, owner="run-2")
+    assert all(bench.send(one).state is SendState.SENT for one in others)
+    assert bench.turn(BEN) is None and bench.queue.asked[-1][1] > 60
+
+
 def test_near_its_deadline_a_worker_asks_for_the_rest_and_uses_up_no_receive() -> None:
     bench = PushBench((ANNA, BEN, CY))
     bench.on_call = lambda: setattr(bench, "now", bench.now + timedelta(seconds=60))

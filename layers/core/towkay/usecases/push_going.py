@@ -41,6 +41,7 @@ class Going:
     first_left: int | None = None
     _waits: dict[AccountKey, datetime] = field(default_factory=dict)
     _money_back_at: datetime | None = None
+    _has_hurry: bool = False
 
     def is_paused(self, *, fresh: bool = False) -> bool:
         """Whether people have paused the campaign; what is dropped for it must be `fresh`."""
@@ -52,26 +53,28 @@ class Going:
         return self.door.clock() + CALL_NEEDS > self.door.deadline or self.is_paused()
 
     def leave(self, place: int) -> None:
-        """Somebody has to be come back to."""
-        if self.first_left is None or place < self.first_left:
-            self.first_left = place
+        """Somebody has to be come back to, and waits for nothing but a worker."""
+        self._has_hurry = True
+        self._come_back(place)
 
     def wait(self, place: int, contact: ContactKey, until: datetime) -> None:
         """Their account is not to be called before that moment."""
         account = account_of(contact)
         self._waits[account] = max(until, self._waits.get(account, until))
-        self.leave(place)
+        self._come_back(place)
 
     def wait_for_money(self, place: int, until: datetime) -> None:
         """What they cost is with other workers, and may come back by then; others cost nothing."""
         self._money_back_at = until
-        self.leave(place)
+        self._come_back(place)
 
     def is_left(self, place: int, contact: ContactKey) -> bool:
         """Whether they are left for later: there is no time any more, or their account waits."""
         until = self._waits.get(account_of(contact))
-        waits = until is not None and self.door.clock() < until
-        if waits or self.is_over():
+        if until is not None and self.door.clock() < until:
+            self._come_back(place)
+            return True
+        if self.is_over():
             self.leave(place)
             return True
         return False
@@ -79,7 +82,13 @@ class Going:
     @property
     def delay_s(self) -> int:
         """For how long nobody need look at those who are left."""
+        if self._has_hurry:
+            return 0
         now = self.door.clock()
         moments = [*self._waits.values(), *filter(None, [self._money_back_at])]
         first = min(moments, default=now)
         return min(_MOST_DELAY_S, max(0, math.ceil((first - now).total_seconds())))
+
+    def _come_back(self, place: int) -> None:
+        if self.first_left is None or place < self.first_left:
+            self.first_left = place

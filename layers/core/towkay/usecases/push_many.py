@@ -84,7 +84,8 @@ class Crowds:
         health = admitted(first, call, self.going)
         if health is None:
             for ready in people:
-                self.going.leave(ready.place)
+                if not self.going.is_left(ready.place, ready.turn.key.contact):
+                    self.going.leave(ready.place)
             return
         claims = [one for one in self.going.hands.each(self._tried, people) if one is not None]
         if claims:
