@@ -8,17 +8,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.builders import a_turn, a_turn_key
-from tests.support.pushes import RUN, PushBench, on_messenger
+from tests.support.pushes import RUN, TOPIC, PushBench, on_messenger
 from towkay.adapters.cron import CronsimCalendar
 from towkay.adapters.dynamodb.campaign_keys import topic_shard
+from towkay.adapters.memory.conversations import MemoryConsentLedger
 from towkay.adapters.memory.followers import MemorySubscribers
+from towkay.adapters.memory.pushing import MemoryRecipients
 from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
 from towkay.domain.doings import IdentityChanged
 from towkay.domain.events import Event
 from towkay.domain.moving import taken_over
+from towkay.domain.outcomes import Outcome, Refusal, Verdict
+from towkay.domain.reconciling import Fate, Reckoning
 from towkay.domain.runs import SHARDS
 from towkay.usecases.fire import Planning
+from towkay.usecases.reconcile import Books, endings
 from towkay.usecases.spread import spread
 
 
@@ -79,6 +84,16 @@ class _Day(PushBench):
                 self.read_on()
         return told
 
+    def reckoned(self) -> Reckoning:
+        run, found = self.runs.run(RUN), Reckoning()
+        assert run is not None
+        books = Books(self.runs, MemoryRecipients(self.table), MemoryConsentLedger(self.table))
+        for _, people in endings(run, TOPIC, books=books, now=self.now):
+            for one in people:
+                found.add(one)
+        assert found.counted == run.planned
+        return found
+
     def told(self, *keys: ContactKey) -> int:
         return sum(call.contact in keys for call in self.calls)
 
@@ -104,6 +119,7 @@ def test_one_who_moves_at_any_moment_is_told_exactly_once(
     assert [day.told(on_messenger(one)) for one in others] == [1] * len(others)
     # Until the move nobody can know that two ids are one human.
     assert day.told(former, after) == max(1, told)
+    assert day.reckoned().fates[Fate.SENT] == len(day.calls)
 
 
 FIRST, LAST = (
@@ -125,3 +141,50 @@ def test_between_any_two_pages_a_new_id_is_neither_read_twice_nor_missed(
 
     assert day.told(*ids) == 1
     assert len(day.calls) == 41
+
+
+def _day_read() -> _Day:
+    """One follower, in a chunk that nobody has pushed yet."""
+    day = _Day([FIRST])
+    while not day.is_read:
+        day.read_on()
+    return day
+
+
+def test_who_is_told_under_a_new_id_is_counted_as_told_and_with_what_it_cost() -> None:
+    day = _day_read()
+    day.move(FIRST, LAST)
+
+    day.push_one(Random(1))
+
+    counts = day.reckoned()
+    assert [call.contact for call in day.calls] == [LAST]
+    assert (counts.fates, counts.paid.total()) == ({Fate.SENT: 1}, 1)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (Outcome(Verdict.SLOW_DOWN), [FIRST, LAST]),
+        (Outcome(Verdict.REFUSED, Refusal.CONTACT_GONE), [FIRST, LAST]),
+        (Outcome(Verdict.UNKNOWN), [FIRST]),
+        (Outcome(Verdict.SENT), [FIRST]),
+    ],
+)
+def test_a_claim_whose_call_reached_nobody_does_not_keep_the_message_from_the_new_id(
+    answer: Outcome, told: list[ContactKey]
+) -> None:
+    day = _day_read()
+    (ask,) = day.queue.asked
+    chunk = day.runs.chunk(ask[0].chunk)
+    assert chunk is not None
+    day.answers.append(answer)
+    day.push_one(Random(1))
+    day.move(FIRST, LAST)
+    day.rows.chunks[chunk.key.run][chunk.key] = chunk  # as if cut short
+
+    day.queue.asked.append(ask)
+    day.push_one(Random(1))
+
+    assert [call.contact for call in day.calls] == told
+    assert day.reckoned().fates[Fate.SENT] == (told == [FIRST, LAST] or answer.verdict == "sent")

@@ -30,6 +30,7 @@ class SendState(StrEnum):
 
 
 _FINAL = frozenset({SendState.SENT, SendState.SUPPRESSED, SendState.REFUSED, SendState.PARKED})
+_CALLED = frozenset({SendState.CLAIMED, SendState.UNKNOWN, SendState.SENT, SendState.PARKED})
 # Reasons of policy that end by themselves.
 _HOLDS = frozenset({Reason.QUIET_HOURS.value, Reason.HUMAN_HOLDS.value, Reason.PAUSED.value})
 
@@ -89,6 +90,11 @@ class Send:
         """Whether policy holds it back until a moment that is still to come."""
         waits = self.not_before is not None and now < self.not_before
         return self.state is SendState.READY and self.reason in _HOLDS and waits
+
+    @property
+    def may_be_seen(self) -> bool:
+        """Whether its call was made or is being made, and was not refused for certain."""
+        return self.ambiguous or self.state in _CALLED
 
     @property
     def approved(self) -> Template | None:

@@ -124,6 +124,11 @@ class Turn:
                 break
         return min(moments, default=None)
 
+    @property
+    def may_be_seen(self) -> bool:
+        """Whether any of it may have reached its shopper."""
+        return any(send.may_be_seen for send in self.sends)
+
     def has_refused_before(self, index: int) -> bool:
         """Whether a send before the one of this index was refused: the rest makes no sense then."""
         return any(send.state is SendState.REFUSED for send in self.sends[:index])

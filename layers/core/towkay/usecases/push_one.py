@@ -55,7 +55,7 @@ def pushed(ready: Ready, going: Going) -> Iterator[Send]:
 def followed(place: int, recipient: Recipient, going: Going) -> Iterator[Send]:
     """Who has a new id since they were read is told under that one, unless the old one was told."""
     contact, turn = recipient.contact, recipient.turn
-    if contact is None or not contact.moved_to or (turn and any(s.called_at for s in turn.sends)):
+    if contact is None or not contact.moved_to or (turn and turn.may_be_seen):
         return
     named = changed(contact.key, user=contact.moved_to)
     again = read_alone(Recipient(changed(recipient.key, contact=named)), going)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
 from towkay.domain.leaving import Leaving, leaving_after, may_have_left
 from towkay.domain.reconciling import Ending, Fate, ending_of, turn_key
@@ -45,12 +46,39 @@ def _place(key: ChunkKey) -> tuple[int, int]:
 
 
 def _of_chunk(chunk: Chunk, run: Run, topic: str, books: Books, now: datetime) -> list[Ending]:
-    keys = [turn_key(run, contact) for contact in chunk.contacts]
+    people = books.recipients.read([turn_key(run, contact) for contact in chunk.contacts], now)
+    instead = _told_under_new_ids(people, run, books, now)
     left = _leaving(topic, books)
     return [
-        _of_person(one, chunk_is_done=chunk.is_done, left=left)
-        for one in books.recipients.read(keys, now)
+        _of_person(instead.get(one.key.contact, one), chunk_is_done=chunk.is_done, left=left)
+        for one in people
     ]
+
+
+def _told_under_new_ids(
+    people: list[Recipient], run: Run, books: Books, now: datetime
+) -> dict[ContactKey, Recipient]:
+    """By the id that the run has: whoever was told under the one that they got since.
+
+    Who is in the run under both ids is counted under both, each for itself.
+    """
+    ids = dict(filter(None, map(_new_id, people)))
+    if not ids:
+        return {}
+    found = books.recipients.read([turn_key(run, new) for new in ids.values()], now)
+    told = {old: one for old, one in zip(ids, found, strict=True) if one.turn is not None}
+    if not told:  # or a chunk with nobody of the kind would cost a look at all others
+        return {}
+    both = {key for one in books.runs.chunks(run.key) for key in one.contacts} & set(ids.values())
+    return {old: one for old, one in told.items() if one.key.contact not in both}
+
+
+def _new_id(person: Recipient) -> tuple[ContactKey, ContactKey] | None:
+    """The old id and the new one of somebody who was not told under the old one."""
+    old, contact, turn = person.key.contact, person.contact, person.turn
+    if contact is None or not contact.moved_to or (turn and turn.may_be_seen):
+        return None
+    return old, replace(old, user=contact.moved_to)
 
 
 _Left = Callable[[Contact, datetime], Leaving | None]
