@@ -33,6 +33,7 @@ from towkay.adapters.memory.standard_queue import MemoryStandardQueue
 from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
 from towkay.domain.campaigns import Campaign, CampaignRecord, CampaignState
 from towkay.domain.channels import ContactKey
+from towkay.domain.policy.costs import cost_millionths
 from towkay.domain.runs import Chunk, ChunkKey, Run, RunKey
 from towkay.domain.sends import SendState
 from towkay.domain.turns import TurnKey
@@ -181,13 +182,15 @@ class PushWorld(World):
 class PushBooks:
     """What became of a run's people; `seen` counts by what was stored, not by what we believe.
 
-    `without` have no turn, `wrong` saw it too often, or not although it counts as sent.
+    `without` have no turn, `wrong` saw it too often, or not although it counts as sent. `cost` is
+    what those paid for whom it counts as sent, in millionths of the run's currency.
     """
 
     planned: int
     states: Counter[str]
     without: int
     wrong: int
+    cost: int
 
     @property
     def is_even(self) -> bool:
@@ -199,7 +202,7 @@ def push_books(world: PushWorld, run: Run) -> PushBooks:
     """Count a run by its chunks' people, each by their turn and by what the channel showed them."""
     seen = Counter(one.user for one in world.channel.seen if "新茶" in one.words)
     states: Counter[str] = Counter()
-    without = wrong = 0
+    without = wrong = cost = 0
     people = [c for chunk in world.campaign_rows.chunks[run.key].values() for c in chunk.contacts]
     for contact in people:
         turn = world.table.turn(TurnKey(contact, run.at, run.key.cause), world.now)
@@ -211,4 +214,6 @@ def push_books(world: PushWorld, run: Run) -> PushBooks:
         states[send.state.value] += 1
         least, most = _COPIES.get(send.state, (0, int(not send.state.is_final)))
         wrong += not least <= seen[contact.user] <= most
-    return PushBooks(len(people), states, without, wrong)
+        if send.state is SendState.SENT and send.decision is not None:
+            cost += cost_millionths(send.decision.cost, run.currency) or 0
+    return PushBooks(len(people), states, without, wrong, cost)

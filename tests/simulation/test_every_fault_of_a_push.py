@@ -107,8 +107,9 @@ def checked(scenario: Scenario, faults: Iterable[Fault]) -> PushBooks:
     assert all(chunk.is_done for chunk in chunks.values()), faults
     unclear = gate.struck + sum(world.channel.counts[what] for what in UNCLEAR)
     assert books.states["parked"] <= unclear * 2, faults
-    for run in world.campaign_rows.runs.values():
-        assert run.budget is None or run.reserved <= run.budget, faults
+    (run,) = world.campaign_rows.runs.values()
+    if run.budget is not None:
+        assert books.cost <= run.reserved <= run.budget, faults
     return books
 
 
@@ -146,6 +147,24 @@ def test_every_pair_of_faults_of_a_push_is_survived(scenario: Scenario) -> None:
     for pair in this_third(pairs):
         checked(scenario, pair)
     assert len(pairs) > 2_000
+
+
+@pytest.mark.parametrize("words", ["新茶到了", "{name|朋友}，新茶到了"])
+def test_a_budget_is_kept_to_where_a_claim_and_the_look_for_it_both_fail(words: str) -> None:
+    def two_with_money_for_one(world: PushWorld) -> Run:
+        told = people(world, 1, 3)
+        about = {"budget": 300_000, "currency": "TWD"}
+        return world.run_of(told, campaign(Text(words)), **about)  # type: ignore[arg-type]
+
+    first = [
+        fault
+        for fault in every_fault(two_with_money_for_one)
+        if fault.what in ERRORS and not fault.channel
+    ]
+    for fault in first:
+        for after in ERRORS:
+            checked(two_with_money_for_one, [fault, Fault(False, fault.at + 1, after)])
+    assert len(first) > 20
 
 
 def test_faults_are_injected_at_every_call_site_of_a_push() -> None:

@@ -67,15 +67,21 @@ def store_claim(
     turn: Turn, send: Send, permit: Permit, door: Door, after: PersonHistory | None = None
 ) -> Turn:
     """Claim, or find that an unanswered claim of this very run was stored: no call was made yet."""
+    # What was ambiguous before was paid for with its first try.
+    cost = "" if turn.sends[send.index].ambiguous else permit.decision.cost
+    watch = door.campaigns.watch
+    # What may have been stored is paid for: whoever finds it repeats its call for nothing.
+    watch.spend(turn.brand, turn.key.cause, cost)
     try:
-        moved = door.ledger.claim(turn, send, permit, after)
+        return door.ledger.claim(turn, send, permit, after)
+    except StaleState:
+        watch.unspend(turn.brand, turn.key.cause, cost)
+        raise
     except ServiceUnavailable:
         moved = read_again(turn, door)
         if moved.sends[send.index] != send:
             raise
-    if not turn.sends[send.index].ambiguous:  # else its first try was paid for
-        door.campaigns.watch.spend(turn.brand, turn.key.cause, permit.decision.cost)
-    return moved
+        return moved
 
 
 def store_outcome(turn: Turn, settled: Send, no: No, door: Door) -> Turn:

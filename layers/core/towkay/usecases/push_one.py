@@ -78,18 +78,26 @@ def stored_begin(ready: Ready, claim: Send, going: Going) -> Turn:
 
     Raises `TurnExists`, `StaleState`, `ServiceUnavailable`.
     """
-    permit, now = permit_of(ready), going.door.clock()
+    permit, watch = permit_of(ready), going.door.campaigns.watch
     turn = changed(ready.turn, sends=(claim, *ready.turn.sends[1:]))
-    after = ready.judged.after_claim(claim, permit, now)
+    # What may have been stored is paid for: whoever finds it repeats its call for nothing.
+    watch.spend(turn.brand, turn.key.cause, permit.decision.cost)
     try:
-        going.ledger.begin(turn, permit, after, now=now)
+        _begin(ready, turn, going)
+    except (StaleState, TurnExists):
+        watch.unspend(turn.brand, turn.key.cause, permit.decision.cost)
+        raise
+    return turn
+
+
+def _begin(ready: Ready, turn: Turn, going: Going) -> None:
+    permit, now, claim = permit_of(ready), going.door.clock(), turn.sends[0]
+    try:
+        going.ledger.begin(turn, permit, ready.judged.after_claim(claim, permit, now), now=now)
     except ServiceUnavailable:
         stored = going.ledger.turn(turn.key, now)
         if stored is None or stored.sends[0] != claim:
             raise
-    watch = going.door.campaigns.watch
-    watch.spend(turn.brand, turn.key.cause, permit.decision.cost)
-    return turn
 
 
 def admitted(ready: Ready, call: ChannelCall, going: Going) -> AccountHealth | None:
