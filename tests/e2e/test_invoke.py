@@ -7,6 +7,7 @@ import pytest
 
 from tests.functions.test_every_sample import WEBHOOKS
 from tests.support.template import ROOT
+from tests.support.thirds import this_third
 from tests.support.webhook_bodies import (
     BOT,
     LINE_SECRET,
@@ -24,11 +25,13 @@ EVENTS = ROOT / "events"
 
 @pytest.mark.parametrize(
     ("function", "sample", "answer", "logged"),
-    [
-        ("webhook", "line-text", {"statusCode": 200}, '"queued":1'),
-        ("faq", "messenger-text", {"batchItemFailures": []}, '"rule":"answered"'),
-        ("receipts", "messenger-read", {"batchItemFailures": []}, '"effect":"advanced"'),
-    ],
+    this_third(
+        [
+            ("webhook", "line-text", {"statusCode": 200}, '"queued":1'),
+            ("faq", "messenger-text", {"batchItemFailures": []}, '"rule":"answered"'),
+            ("receipts", "messenger-read", {"batchItemFailures": []}, '"effect":"advanced"'),
+        ]
+    ),
 )
 def test_a_sample_does_on_the_bench_what_it_would_have_done_when_it_happened(
     function: str,

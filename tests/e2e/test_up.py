@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 import urllib3
 
+from tests.support.thirds import this_third
+
 HTTP = urllib3.PoolManager(retries=False, timeout=10)
 READY_WITHIN_S = 60  # measured: 4 s on an idle machine; tests share it with others
 COMMAND = [sys.executable, "-m", "workbench.cli", "up", "--json"]
@@ -99,7 +101,7 @@ def answers(url: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize("name", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("name", this_third([signal.SIGINT, signal.SIGTERM, signal.SIGKILL]))
 def test_nothing_is_left_behind_however_it_ends(scratch: Path, name: signal.Signals) -> None:
     with up(scratch) as process:
         told = ready(process)

@@ -4,7 +4,6 @@ Faults are kills and AWS errors before and after each call, and the channel's ow
 after or before the message was taken, an error of its own, a rate limit, no connection.
 """
 
-import os
 import random
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
@@ -33,6 +32,7 @@ from tests.simulation.scenarios import (
 )
 from tests.simulation.world import World
 from tests.support.shop import BRAND
+from tests.support.thirds import this_third
 from towkay.adapters.callsites import CallSite
 from towkay.domain.brands import Phrase
 from towkay.domain.sends import SendState
@@ -153,9 +153,3 @@ def test_every_pair_of_faults_is_survived(scenario: Scenario) -> None:
     for pair in this_third(pairs):
         checked(scenario, pair)
     assert len(pairs) > 2_000
-
-
-def this_third(pairs: list[tuple[Fault, Fault]]) -> list[tuple[Fault, Fault]]:
-    """All of them, or with THIRD=0, 1 or 2 a third: `.ci/run` takes each of them in turn."""
-    third = os.environ.get("THIRD", "")
-    return pairs[int(third) :: 3] if third else pairs

@@ -13,9 +13,10 @@ import pytest
 from tests.simulation.gates import ERRORS, KILLS, AimedGate
 from tests.simulation.pushing import PushBooks, PushWorld, push_books
 from tests.simulation.subscribers import agree, subscriber
-from tests.simulation.test_every_fault import AT_THE_CHANNEL, UNCLEAR, Fault, this_third
+from tests.simulation.test_every_fault import AT_THE_CHANNEL, UNCLEAR, Fault
 from tests.support.pushes import TOPIC, campaign
 from tests.support.shop import NOW
+from tests.support.thirds import this_third
 from towkay.adapters.callsites import CallSite
 from towkay.domain.campaigns import CampaignState
 from towkay.domain.messages import Text
