@@ -140,6 +140,12 @@ REASONS: Mapping[Reason, Explained] = {
         "The person has had as many messages lately as the brand allows, over all channels.",
         "Earlier ones falling out of the counted time, or a higher cap.",
     ),
+    Reason.TOLD_ALREADY: explained(
+        "這位客人換了 ID，之前用舊 ID 已經收到同一則。",
+        "不用：一個人只收一次。",
+        "The person has a new id, and has had the same message under another one.",
+        "Nothing: one person is told once.",
+    ),
     Reason.QUOTA: explained(
         "帳號本月的訊息額度不足，剩下的留給服務訊息。",
         "購買額度、等下個月，或減少保留給服務訊息的額度。",

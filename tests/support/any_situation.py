@@ -23,7 +23,7 @@ _RARE = (
     *("after_refused", "said_by_token", "about_consent", "acknowledges_stop", "hands_over"),
     *("erased", "unreachable", "gone", "stopped", "marketing_refused", "topic_stopped"),
     *("comment_answered", "must_disclose", "marketed_before", "barred", "quiet_skips"),
-    *("template_only", "cancelled", "paused", "held_out"),
+    *("template_only", "cancelled", "paused", "held_out", "told_already"),
 )
 _LIKELY = ("carries_opt_out", "carries_disclosure", "subscribed", "disclosed", "reply_token")
 

@@ -23,6 +23,7 @@ ABOUT = {
     About.QUIET_HOURS: Words("勿擾時段", "quiet hours"),
     About.SKIPS: Words("勿擾時段內直接略過", "it is skipped in quiet hours, not held"),
     About.CAP: Words("近期已收到", "has had lately"),
+    About.TOLD_ALREADY: Words("用另一個 ID 收過同一則", "had the same under another id"),
     About.QUOTA: Words("本月剩餘額度", "left of the month's messages"),
     About.TOKEN: Words("手上的權杖", "tokens at hand"),
     About.SETTINGS: Words("帳號已啟用", "switched on for the account"),

@@ -97,6 +97,7 @@ _REASONS: Mapping[str, str] = {
     Reason.EARLIER_REFUSED: "前一則被拒",
     Reason.QUIET_HOURS: "勿擾時段",
     Reason.CAP: "已達次數上限",
+    Reason.TOLD_ALREADY: "換 ID 前已收到",
     Reason.QUOTA: "額度不足",
     Reason.CHANNEL_CAP: "平台的上限",
     Reason.CANCELLED: "已取消",

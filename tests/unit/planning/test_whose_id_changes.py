@@ -188,3 +188,25 @@ def test_a_claim_whose_call_reached_nobody_does_not_keep_the_message_from_the_ne
 
     assert [call.contact for call in day.calls] == told
     assert day.reckoned().fates[Fate.SENT] == (told == [FIRST, LAST] or answer.verdict == "sent")
+
+
+def test_who_was_told_under_the_old_id_is_kept_from_a_second_telling_by_a_reason_of_its_own() -> (
+    None
+):
+    day = _Day([FIRST, LAST])
+    while not day.is_read:
+        day.read_on()
+    told: set[ContactKey] = set()
+    while not told:
+        day.push_one(Random(1))
+        told = {call.contact for call in day.calls}
+    (first,) = told
+    (other,) = {FIRST, LAST} - told
+
+    day.move(first, other)
+    while day.queue.asked:
+        day.push_one(Random(1))
+
+    send = day.send(other)
+    assert (len(day.calls), send.state, send.reason) == (1, "suppressed", "told_already")
+    assert send.decision is not None and send.decision.situation.caps == ()

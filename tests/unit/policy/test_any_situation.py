@@ -114,7 +114,7 @@ def test_nothing_unasked_goes_in_quiet_hours(of: Situation) -> None:
 def test_nothing_unasked_goes_over_a_cap_or_beyond_the_quota(of: Situation) -> None:
     if of.purpose is Purpose.REPLY or permitted(of) is None:
         return
-    assert all(cap.count < cap.most for cap in of.caps)
+    assert all(cap.count < cap.most for cap in of.caps) and not of.told_already
     assert of.quota_left is None or of.quota_left > 0
 
 

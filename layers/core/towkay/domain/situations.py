@@ -15,7 +15,7 @@ from towkay.domain.sends import Send
 from towkay.domain.templates import TemplateKind
 from towkay.domain.tokens import last_by_token, usable_tokens
 from towkay.domain.turns import Rule, Turn
-from towkay.domain.unasked import REMEMBERED, turn_name
+from towkay.domain.unasked import turn_name
 from towkay.domain.zones import is_zone
 
 # LINE takes a reply token for one minute after the webhook; the call itself needs some of it.
@@ -157,7 +157,8 @@ def _with_rules(of: Situation, send: Send, contact: Contact, facts: Facts) -> Si
         quiet_from=quiet.start if quiet else "",
         quiet_to=quiet.end if quiet else "",
         quiet_skips=send.skips_quiet or (quiet is not None and send.purpose in quiet.skips),
-        caps=(*(_count(cap, send, facts, of.at) for cap in _caps_on(send, facts)), *_told(facts)),
+        told_already=facts.history.tells_of_another_id(facts.turn.key),
+        caps=tuple(_count(cap, send, facts, of.at) for cap in _caps_on(send, facts)),
         quota_left=facts.account.quota_left(of.at) if has_quota else None,
         barred=facts.account.is_barred(of.at),
         length=max((len(one.text) for one in send.messages if isinstance(one, Text)), default=0),
@@ -167,12 +168,6 @@ def _with_rules(of: Situation, send: Send, contact: Contact, facts: Facts) -> Si
         budget_left=facts.campaign.budget_left,
         budget_currency=facts.campaign.currency,
     )
-
-
-def _told(facts: Facts) -> tuple[CapCount, ...]:
-    """Who got a new id since they were told is not told again: one cause counts once."""
-    told = facts.history.tells_of_another_id(facts.turn.key)
-    return (CapCount(1, round(REMEMBERED.total_seconds()), 1),) if told else ()
 
 
 def _caps_on(send: Send, facts: Facts) -> list[Cap]:

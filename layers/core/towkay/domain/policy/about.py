@@ -24,6 +24,7 @@ class About(StrEnum):
     QUIET_HOURS = "quiet_hours"  # value: zone and hours; until: their end
     SKIPS = "skips"
     CAP = "cap"  # value: count of most in seconds
+    TOLD_ALREADY = "told_already"
     QUOTA = "quota"
     TOKEN = "token"  # noqa: S105  # a kind of fact, not a secret
     SETTINGS = "settings"

@@ -105,6 +105,8 @@ def _out_of_time(of: Situation) -> Denied | None:
 
 
 def _out_of_count(of: Situation) -> Denied | None:
+    if of.told_already:
+        return Denied(Reason.TOLD_ALREADY)
     if any(cap.count >= cap.most for cap in of.caps):
         return Denied(Reason.CAP)
     reserve = of.quota_reserve if of.purpose is Purpose.MARKETING else 0

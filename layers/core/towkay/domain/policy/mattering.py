@@ -54,6 +54,7 @@ _OF_REASON: dict[Reason, tuple[About, ...]] = {
     Reason.EARLIER_REFUSED: (About.EARLIER,),
     Reason.QUIET_HOURS: (About.QUIET_HOURS, About.SKIPS, About.EXPIRY),
     Reason.CAP: (About.CAP,),
+    Reason.TOLD_ALREADY: (About.TOLD_ALREADY,),
     Reason.QUOTA: (About.QUOTA,),
     Reason.CHANNEL_CAP: (About.QUOTA,),
     Reason.CANCELLED: (About.CAMPAIGN,),

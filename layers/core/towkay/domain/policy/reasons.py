@@ -25,6 +25,7 @@ class Reason(StrEnum):
     EARLIER_REFUSED = "earlier_refused"
     QUIET_HOURS = "quiet_hours"
     CAP = "cap"
+    TOLD_ALREADY = "told_already"  # of the same cause, under another id of theirs
     QUOTA = "quota"
     CHANNEL_CAP = "channel_cap"
     CANCELLED = "cancelled"  # the campaign, by people

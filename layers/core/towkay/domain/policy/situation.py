@@ -90,6 +90,7 @@ class Situation:
     quiet_from: str = ""  # HH:MM, empty for none
     quiet_to: str = ""
     quiet_skips: bool = False  # what falls into quiet hours is skipped, not held
+    told_already: bool = False  # of its cause, by the same account under another id
     caps: tuple[CapCount, ...] = ()
     quota_left: int | None = None  # None: nobody knows
     quota_reserve: int = 0  # kept back for service

@@ -152,6 +152,7 @@ _TOLD: dict[About, Callable[[Situation], Iterator[Fact]]] = {
     About.QUIET_HOURS: _quiet,
     About.SKIPS: _skips,
     About.CAP: _caps,
+    About.TOLD_ALREADY: _flag(About.TOLD_ALREADY, "told_already"),
     About.QUOTA: _quota,
     About.TOKEN: _tokens,
     About.SETTINGS: _text(About.SETTINGS, "settings"),
