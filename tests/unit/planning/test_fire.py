@@ -1,5 +1,7 @@
 """An occurrence is claimed once, by whoever comes first and as it was approved, late or never."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,8 +9,9 @@ import pytest
 
 from tests.support.builders import NOW
 from tests.support.planning import AT, LONG_AGO, MINUTE, Bureau, a_campaign, a_step
+from towkay.adapters.callsites import CallSite
 from towkay.domain.campaigns import Budget, CampaignState
-from towkay.domain.runs import RunState
+from towkay.domain.runs import SHARDS, RunState
 from towkay.domain.schedules import AfterEntry, Once, Repeated, StepTime
 
 DAILY = Repeated("0 12 * * *")
@@ -225,7 +228,28 @@ def test_a_slot_that_came_too_late_for_somebody_is_a_run_that_says_so(bureau: Bu
     bureau.approve(a_campaign(schedule=SOON, steps=(a_step("hello", StepTime(0)),)), at=AT)
     bureau.follow(1, at=AT + MINUTE)
 
-    told = bureau.tick(AT + 6 * timedelta(hours=1))
+    told = bureau.tick(AT + timedelta(hours=30))
+
+    (late,) = [run for run in told.claimed if run.state is RunState.EXPIRED]
+    assert late.entered_from < AT + MINUTE <= late.entered_to  # type: ignore[operator]
+
+
+def test_of_late_slots_those_with_somebody_are_found_in_few_questions(bureau: Bureau) -> None:
+    bureau.approve(a_campaign(schedule=SOON, steps=(a_step("hello", StepTime(0)),)), at=AT)
+    entered = [AT + timedelta(hours=hours) for hours in (1, 7, 20)]
+    for number, at in enumerate(entered):
+        bureau.follow(1, at=at, called=f"late-{number}-")
+    asked: list[CallSite] = []
+
+    @contextmanager
+    def counting(site: CallSite) -> Iterator[None]:
+        asked.append(site)
+        yield
+
+    told = bureau.tick(AT + timedelta(hours=30), counting)
 
     late = [run for run in told.claimed if run.state is RunState.EXPIRED]
-    assert any(run.entered_from < AT + MINUTE <= run.entered_to for run in late)  # type: ignore[operator]
+    spans = [(run.entered_from, run.entered_to) for run in late]
+    assert all(a and b and a < at <= b for at, (a, b) in zip(entered, spans, strict=True))
+    # Eight halvings lead from 111 slots to one; each asks all shards of an empty half.
+    assert asked.count(CallSite.FOLLOWERS_READ) < 3 * 2 * 8 * SHARDS

@@ -57,14 +57,30 @@ def fire(record: CampaignRecord, now: datetime, planning: Planning) -> Iterator[
 
 
 def _with_people(claims: list[Run], record: CampaignRecord, planning: Planning) -> list[Run]:
-    """Without the slots of a sequence that came too late for nobody, as most of them are empty."""
+    """Without the slots of a sequence that came too late for nobody."""
     late: dict[tuple[str, str], list[Run]] = {}
     for run in claims:
         if run.state is RunState.EXPIRED and run.entered_from is not None:
             late.setdefault((run.step, run.pack), []).append(run)
-    slots = (runs for runs in late.values() if not _is_anybody_in(runs, record, planning))
-    empty = {run.key for runs in slots for run in runs}
+    kept = {one.key for slots in late.values() for one in _occupied(slots, record, planning)}
+    empty = {run.key for slots in late.values() for run in slots} - kept
     return [run for run in claims if run.key not in empty]
+
+
+def _occupied(
+    slots: list[Run], record: CampaignRecord, planning: Planning, *, is_sure: bool = False
+) -> list[Run]:
+    """The slots with somebody in them, found by halves, as most are empty.
+
+    `is_sure` says that one of them is known to have somebody.
+    """
+    if not is_sure and not _is_anybody_in(slots, record, planning):
+        return []
+    if len(slots) == 1:
+        return slots
+    half = len(slots) // 2
+    first = _occupied(slots[:half], record, planning)
+    return first + _occupied(slots[half:], record, planning, is_sure=not first)
 
 
 def _is_anybody_in(slots: list[Run], record: CampaignRecord, planning: Planning) -> bool:
