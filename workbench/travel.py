@@ -2,7 +2,8 @@
 
 A message that waits for a moment is not under way: travel may begin while it waits, halts at that
 moment, and goes on when the message has been worked on. On a long way it halts as well at each tick
-that finds something due, a campaign or a send: what is due at ten is sent at ten.
+that finds something due, a campaign or a send: what is due at ten is sent at ten. Where a function
+failed at its tick, its next one makes up for it, as it does deployed.
 """
 
 import threading
@@ -17,9 +18,11 @@ from botocore.exceptions import BotoCoreError, ClientError
 from workbench.aws import while_it_stands
 from workbench.clock import BenchClock
 from workbench.errors import WorkbenchError
+from workbench.invoke import Invocation
 from workbench.schedules import Schedule
 
 _FEW = 15  # ticks sent one by one; a longer way is one leap from one halt to the next
+_MADE_UP = 3  # ticks in a row: what fails for longer is broken, and a long way would never end
 _LOOK_EVERY_S = 1.0
 
 
@@ -34,12 +37,14 @@ class TimeTravel:
 
     clock: BenchClock
     schedules: list[Schedule]
-    invoke: Callable[[str, Any], object]
+    invoke: Callable[[str, Any], Invocation]
     settle: Callable[[], dict[str, bool | int]]
     next_wait: Callable[[], float | None] = lambda: None
     next_due: Callable[[datetime, datetime], datetime | None] = lambda after, until: None
     watch: Callable[[datetime, datetime], None] = lambda now, arrival: None
     _sent_until: datetime = field(init=False)
+    _made_up_at: datetime | None = field(init=False, default=None)
+    _failed: int = field(init=False, default=0)  # ticks in a row
     _moving: threading.RLock = field(default_factory=threading.RLock)
     _stopped: threading.Event = field(default_factory=threading.Event)
 
@@ -89,7 +94,8 @@ class TimeTravel:
         left = self.next_wait()
         moment = None if left is None else self.now() + timedelta(seconds=left)
         due = self.next_due(self._sent_until, halt)
-        moments = [one for one in (moment, due) if one is not None and one < halt]
+        known = (moment, due, self._made_up_at)
+        moments = [one for one in known if one is not None and one < halt]
         return min(moments, default=None)
 
     def _halt_at(self, moment: datetime) -> None:
@@ -99,10 +105,14 @@ class TimeTravel:
 
     def _send_due(self) -> None:
         until = self.now()
+        again = []
         for schedule in self.schedules:
             for at in list(schedule.due(self._sent_until, until))[-1:]:
-                self.invoke(schedule.function, schedule.event(at))
-        self._sent_until = until
+                if self.invoke(schedule.function, schedule.event(at)).error:
+                    again.append(at + schedule.every)
+        self._failed = self._failed + 1 if again else 0
+        soon = min(again, default=None) if self._failed <= _MADE_UP else None
+        self._sent_until, self._made_up_at = until, soon
 
     def _rest(self) -> None:
         state = self.settle()

@@ -15,6 +15,7 @@ from workbench.aws import while_it_stands
 from workbench.cfn import load
 from workbench.clock import BenchClock
 from workbench.errors import WorkbenchError
+from workbench.invoke import Invocation
 from workbench.schedules import Schedule, schedules
 from workbench.travel import TimeTravel
 
@@ -39,10 +40,11 @@ class Bench:
         rests: bool = True,
         waits: tuple[timedelta, ...] = (),
         due: tuple[timedelta, ...] = (),
+        fails: int = 0,
     ) -> None:
         self.ticks: list[tuple[str, str]] = []
         self.woken: list[datetime] = []
-        self.rests = rests
+        self.rests, self.fails = rests, fails
         self.waits = [START + wait for wait in waits]
         self.due = [START + wait for wait in due]
         self.travel = TimeTravel(
@@ -69,9 +71,11 @@ class Bench:
     def next_due(self, after: datetime, until: datetime) -> datetime | None:
         return min((moment for moment in self.due if after < moment < until), default=None)
 
-    def invoke(self, function: str, event: Any) -> None:
+    def invoke(self, function: str, event: Any) -> Invocation:
         assert function == "SweeperFunction"
         self.ticks.append((event["at"], f"{self.travel.now():%H:%M:%S}"))
+        self.fails -= 1
+        return Invocation(None, "Unhandled" if self.fails >= 0 else "", "")
 
 
 def test_time_moves_by_what_is_asked(tmp_path: Path) -> None:
@@ -268,3 +272,19 @@ def test_on_a_bench_that_goes_down_time_does_not_move_and_that_is_said(
 def test_a_mistake_of_ours_is_no_bench_that_goes_down() -> None:
     with pytest.raises(KeyError), while_it_stands():
         raise KeyError("a bug")
+
+
+def test_a_tick_that_failed_on_a_long_way_is_made_up_for_by_the_next_one(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, due=(timedelta(hours=1, seconds=-30),), fails=1)
+
+    bench.travel.advance(9 * 3600)
+
+    assert [seen for _, seen in bench.ticks] == ["10:00:00", "10:01:00", "18:00:30"]
+
+
+def test_what_fails_at_every_tick_does_not_make_a_long_way_endless(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, due=(timedelta(hours=1, seconds=-30),), fails=1_000)
+
+    bench.travel.advance(9 * 3600)
+
+    assert len(bench.ticks) == 5
