@@ -4,7 +4,7 @@ import argparse
 import math
 import re
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from shlex import quote
 from typing import NoReturn, TypeAlias
 
@@ -113,3 +113,13 @@ def span(text: str) -> timedelta:
             f"{text} 不是時間長度 · {text} is not a length of time (30m, 24h, 7d)"
         )
     return int(found[1]) * _UNITS[found[2]]
+
+
+def moment(text: str) -> datetime:
+    """A time as people write it, with a zone or without."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f'{text} 不是時間 · {text} is not a time ("2026-11-11 20:00")'
+        ) from None

@@ -1,16 +1,18 @@
 """What may be asked of `towkay rehearse`?"""
 
 import argparse
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-from workbench.cli_parts import Commands, add_target, command, how_many, span
+from workbench.cli_parts import Commands, add_target, command, how_many, moment, span
 from workbench.languages import add_language
 from workbench.paths import DEMO_BRAND
 
 _WORKERS = 40
 _LONGEST = timedelta(days=366)
-_AT = "as if it were then, on the brand's wall where no zone is written"
+_WALL = "without a zone on the campaign's own wall"
+_AT = f"as if it were then, {_WALL}, or for --calendar on the brand's"
+_FALLS_DUE = f"as if it fell due then, {_WALL}"
 
 
 def add(commands: Commands) -> None:
@@ -22,13 +24,16 @@ def add(commands: Commands) -> None:
     play.add_argument("--subscribers", type=how_many, default=10_000, help="how many people")
     play.add_argument("--seed", type=int, default=1, help="the same seed is the same rehearsal")
     play.add_argument("--faults", action="store_true", help="with 429s, time-outs, killed workers")
-    play.add_argument("--at", type=_moment, metavar="TIME", help=f"{_AT} (default: now)")
+    play.add_argument("--at", type=moment, metavar="TIME", help=f"{_AT} (default: now)")
     play.add_argument(
         "--workers", type=how_many, default=_WORKERS, help="chunks at the same time (40)"
     )
     play.add_argument("--line-quota", type=how_many, help="messages left of LINE's month")
     play.add_argument(
-        "--calendar", type=_weeks, metavar="90d", help="all campaigns for so long, day by day"
+        "--calendar",
+        type=_up_to_a_year,
+        metavar="90d",
+        help="all campaigns for so long, day by day",
     )
     play.add_argument("--picture", metavar="FILE.svg", help="draw the pace into this file")
     play.add_argument("--json", action="store_true", help="print one line of JSON for programs")
@@ -41,7 +46,10 @@ def add_forecast(commands: Commands) -> None:
     tell.add_argument("campaign", metavar="ID")
     tell.add_argument("--brand", metavar="ID", default="", help="where there are several")
     tell.add_argument(
-        "--at", type=_moment, metavar="TIME", help="as if it fell due then (default: its next time)"
+        "--at",
+        type=moment,
+        metavar="TIME",
+        help="as if it fell due then, without a zone on the campaign's own wall (default: next)",
     )
     tell.add_argument("--json", action="store_true", help="print one line of JSON for programs")
     add_language(tell)
@@ -62,16 +70,7 @@ def _run(options: argparse.Namespace) -> int:
     return cli.run(options)
 
 
-def _moment(text: str) -> datetime:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            f'{text} 不是時間 · {text} is not a time ("2026-11-11 20:00")'
-        ) from None
-
-
-def _weeks(text: str) -> timedelta:
+def _up_to_a_year(text: str) -> timedelta:
     length = span(text)
     if length > _LONGEST:
         raise argparse.ArgumentTypeError(

@@ -4,7 +4,7 @@ import argparse
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from towkay.adapters.dynamodb.account_facts import DynamoAccountFacts
@@ -13,6 +13,7 @@ from towkay.adapters.dynamodb.recipients import DynamoRecipients
 from towkay.adapters.dynamodb.subscribers import DynamoSubscribers
 from towkay.adapters.policy_book import policy_book
 from towkay.adapters.push_tools import S3Brands
+from towkay.domain.calendar.entries import of_entries
 from towkay.domain.calendar.walls import moment_of
 from towkay.domain.campaigns import Campaign, Occurrence
 from towkay.domain.channels import CAPABILITIES
@@ -21,7 +22,7 @@ from towkay.domain.forecast_sums import sums_of
 from towkay.domain.forecasts import Forecast, QuotaLeft, minutes_of, quota_of
 from towkay.domain.health import AccountKey
 from towkay.domain.pitching import Pitch
-from towkay.domain.runs import MOST_IN_CHUNK, SHARDS
+from towkay.domain.schedules import AfterEntry
 from towkay.ports.pushing import Recipient
 from towkay.usecases.forecast import Sight, forecast
 from towkay.usecases.upcoming import campaign_of, if_approved
@@ -30,7 +31,10 @@ from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
 from workbench.rehearse.as_json import plain_foretold
 from workbench.rehearse.forecast_lines import lines_of
+from workbench.rehearse.pages import pages_of
 from workbench.targets import Target
+
+_STEPS_COME_WITHIN = timedelta(days=2)  # at the latest: some of them once a day
 
 
 def run(where: Target, options: argparse.Namespace) -> int:
@@ -39,7 +43,7 @@ def run(where: Target, options: argparse.Namespace) -> int:
     desk = desk_of(where, options.brand, language)
     campaign, occurrence = _meant(desk, desk.campaign(options.campaign, language), options.at)
     sight = _sight(desk, campaign, occurrence)
-    found = forecast(_chunks(desk, sight.pitch, occurrence), occurrence.at, sight)
+    found = forecast(_chunks(desk, sight.pitch), occurrence.at, sight)
     if options.at is None:  # the report of that very firing lays it beside what became
         desk.forecasts.put(sight.pitch.run.key, sums_of(found, where.now()))
     quotas = _quotas(found, sight, occurrence.at)
@@ -58,7 +62,8 @@ def run(where: Target, options: argparse.Namespace) -> int:
 def _meant(desk: Desk, published: Campaign, at: datetime | None) -> tuple[Campaign, Occurrence]:
     """The next firing if what is published is approved, and the campaign as that firing has it.
 
-    At another moment the published one's step that is next, as if it fell due then.
+    At another moment the published one's step that is next, as if it fell due then; after an entry
+    for those who entered as long before that moment as the step says.
     """
     now = desk.where.now()
     record = if_approved(desk.records.record(desk.brand, published.id), now, desk.book)
@@ -67,11 +72,27 @@ def _meant(desk: Desk, published: Campaign, at: datetime | None) -> tuple[Campai
         at = at if at.tzinfo else moment_of(at, published.zone)
         is_same = due is not None and due.approval.version == published.version
         step = due.occurrence.step if due and is_same else published.steps[0].id
-        return published, Occurrence(published.id, step, at, f"{step}@{at.isoformat()}")
+        name = f"{step}@{at.isoformat()}"
+        return published, Occurrence(published.id, step, at, name, *_entered(published, step, at))
     if due is None:
         name = published.id
         raise WorkbenchError(f"「{name}」以後不會再發 · {name} speaks no more; give another --at")
     return campaign_of(record, due.approval.pack, desk.book), due.occurrence
+
+
+def _entered(
+    campaign: Campaign, step: str, at: datetime
+) -> tuple[datetime | None, datetime | None]:
+    """Whom a step after an entry is for at that moment; everybody who follows, of other kinds."""
+    if not isinstance(campaign.schedule, AfterEntry):
+        return None, None
+    firings = of_entries(campaign, at - _STEPS_COME_WITHIN, at)
+    last = [one for one in firings if one.step == step][-1]
+    return _later(last.entered_from, at - last.at), _later(last.entered_to, at - last.at)
+
+
+def _later(moment: datetime | None, by: timedelta) -> datetime | None:
+    return moment + by if moment else None
 
 
 def _sight(desk: Desk, campaign: Campaign, occurrence: Occurrence) -> Sight:
@@ -87,26 +108,13 @@ def _sight(desk: Desk, campaign: Campaign, occurrence: Occurrence) -> Sight:
     )
 
 
-def _chunks(desk: Desk, pitch: Pitch, occurrence: Occurrence) -> Iterator[list[Recipient]]:
+def _chunks(desk: Desk, pitch: Pitch) -> Iterator[list[Recipient]]:
     """The topic's followers as a run would read them."""
     dynamodb, table = desk.where.dynamodb, desk.where.shelf().table
-    subscribers = DynamoSubscribers(dynamodb, table)
     recipients = DynamoRecipients(dynamodb, table)
-    for shard in range(SHARDS):
-        cursor, is_last = "", False
-        while not is_last:
-            page = subscribers.page(
-                desk.brand,
-                pitch.campaign.topic,
-                shard,
-                cursor=cursor,
-                limit=MOST_IN_CHUNK,
-                entered_from=occurrence.entered_from,
-                entered_to=occurrence.entered_to or occurrence.at,
-            )
-            cursor, is_last = page.cursor, page.is_last
-            found = recipients.read([pitch.key(key) for key in page.contacts], occurrence.at)
-            yield [replace(one, turn=None) for one in found]
+    for contacts in pages_of(pitch, DynamoSubscribers(dynamodb, table)):
+        found = recipients.read([pitch.key(key) for key in contacts], pitch.run.at)
+        yield [replace(one, turn=None) for one in found]
 
 
 def _quotas(found: Forecast, sight: Sight, now: datetime) -> dict[AccountKey, QuotaLeft]:

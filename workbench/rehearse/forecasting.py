@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from towkay.domain.firing import firing_of
 from towkay.domain.forecasts import Forecast
 from towkay.domain.pitching import Pitch
-from towkay.domain.runs import MOST_IN_CHUNK, SHARDS
 from towkay.ports.pushing import Recipient
 from towkay.usecases.forecast import Sight, forecast
+from workbench.rehearse.pages import pages_of
 from workbench.rehearse.plan import Play
 from workbench.rehearse.quotas import Quotas
 from workbench.rehearse.rows import Rows
@@ -33,26 +33,14 @@ def foretold(play: Play, rows: Rows) -> Forecast:
 
 def _chunks(play: Play, rows: Rows, pitch: Pitch) -> Iterator[list[Recipient]]:
     index = rows.index.untroubled  # it is made before anything goes wrong
-    for shard in range(SHARDS):
-        cursor, is_last = "", False
-        while not is_last:
-            page = index.page(
-                play.brand.brand,
-                play.campaign.topic,
-                shard,
-                cursor=cursor,
-                limit=MOST_IN_CHUNK,
-                entered_from=play.occurrence.entered_from,
-                entered_to=play.occurrence.entered_to or play.occurrence.at,
+    for contacts in pages_of(pitch, index):
+        yield [
+            Recipient(
+                pitch.key(key),
+                play.people.contact(number),
+                None,
+                play.people.history(play.people.told_as(number)),
             )
-            cursor, is_last = page.cursor, page.is_last
-            numbers = [play.people.number_of(key) for key in page.contacts]
-            yield [
-                Recipient(
-                    pitch.key(key),
-                    play.people.contact(number),
-                    None,
-                    play.people.history(play.people.told_as(number)),
-                )
-                for key, number in zip(page.contacts, numbers, strict=True)
-            ]
+            for key in contacts
+            for number in (play.people.number_of(key),)
+        ]

@@ -9,12 +9,12 @@ import pytest
 
 from towkay.domain.sends import SendState
 from workbench import cli
+from workbench.cli_parts import moment
 from workbench.errors import WorkbenchError
 from workbench.paths import DEMO_BRAND
 from workbench.rehearse.picture import picture
 from workbench.rehearse.plan import Ask, play_of
 from workbench.rehearse.playing import rehearse
-from workbench.rehearse_cli import _moment
 
 THURSDAY = datetime(2026, 11, 26, 2, 0, tzinfo=UTC)  # 10:00 in Taipei, when weekly_tea is due
 ASK = Ask(DEMO_BRAND, "weekly_tea", 2_000, 7, THURSDAY)
@@ -36,7 +36,22 @@ def test_a_minute_later_plays_the_next() -> None:
     ["2026-11-26 10:00", "2026-11-26T10:00", "2026-11-26T10:00+08:00", "2026-11-26 02:00Z"],
 )
 def test_a_moment_is_written_with_a_blank_or_a_t_and_with_or_without_a_zone(written: str) -> None:
-    assert play_of(replace(ASK, now=_moment(written))).ask.now == THURSDAY
+    assert play_of(replace(ASK, now=moment(written))).ask.now == THURSDAY
+
+
+def elsewhere(folder: Path) -> Path:
+    """The demo shop, its weekly letter on New York's wall."""
+    shutil.copytree(DEMO_BRAND, folder)
+    letter = folder / "campaigns" / "weekly_tea.yaml"
+    text = letter.read_text().replace("topic:", "zone: America/New_York\ntopic:", 1)
+    letter.write_text(text)
+    return folder
+
+
+def test_a_moment_without_a_zone_is_on_the_campaigns_own_wall(tmp_path: Path) -> None:
+    ask = replace(ASK, folder=elsewhere(tmp_path / "demo"), now=moment("2026-11-26 10:00"))
+
+    assert play_of(ask).occurrence.at == datetime(2026, 11, 26, 15, 0, tzinfo=UTC)
 
 
 def test_steps_after_an_entry_are_rehearsed_from_the_first() -> None:

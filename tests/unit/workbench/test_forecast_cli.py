@@ -1,9 +1,11 @@
 """`towkay forecast` tells what a firing would come to, and keeps its sums for the report."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -33,18 +35,20 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
         yield there
 
 
-def follow(bench: Bench, user: str, **about: object) -> None:
-    said = Subscription("tea_news", True, AGREED_AT, "agreed", "w1", granted_at=AGREED_AT)
+def follow(
+    bench: Bench, user: str, *, topic: str = "tea_news", at: datetime = AGREED_AT, **about: object
+) -> None:
+    said = Subscription(topic, True, at, "agreed", "w1", granted_at=at)
     contact = Contact(
         replace(LINE, user=user), "demo", LINE.account, 1, last_event_at=NOW, subscriptions=(said,)
     )
     contact = replace(contact, **about)  # type: ignore[arg-type]  # fields of a contact
-    for item in (contact_item(contact), topic_row(contact, said, AGREED_AT)):
+    for item in (contact_item(contact), topic_row(contact, said, at)):
         bench.shelf_there.dynamodb.put_item(TableName="table", Item=item)
 
 
-def told(capsys: pytest.CaptureFixture[str], *more: str) -> str:
-    assert cli.main(["forecast", "weekly_tea", "--endpoint-url", "local", *more]) == 0
+def told(capsys: pytest.CaptureFixture[str], *more: str, campaign: str = "weekly_tea") -> str:
+    assert cli.main(["forecast", campaign, "--endpoint-url", "local", *more]) == 0
     return capsys.readouterr().out
 
 
@@ -95,3 +99,29 @@ def test_its_sums_are_kept_for_the_report_of_that_firing_and_of_no_other_moment(
     assert kept is not None
     assert (kept.made_at, kept.planned, kept.reached) == (NOW, 1, 1)
     assert kept.cost == (Span("TWD", "0.2", "0.2"),)
+
+
+def test_of_steps_after_an_entry_those_are_counted_who_entered_as_long_before_that_moment(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = datetime(2026, 11, 12, 2, 0, tzinfo=UTC)
+    for number, ago in enumerate((timedelta(minutes=10), timedelta(hours=5), timedelta(days=9))):
+        follow(bench, f"U{number:032x}", topic="brewing", at=at - ago)
+
+    found = json.loads(told(capsys, "--json", "--at", at.isoformat(), campaign="brewing_course"))
+
+    assert (found["planned"], found["reached"]) == (1, 1)
+
+
+def test_a_moment_without_a_zone_is_on_the_wall_of_the_campaigns_own_zone(
+    bench: Bench, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    shop = tmp_path / "demo"
+    shutil.copytree(DEMO_BRAND, shop)
+    letter = shop / "campaigns" / "weekly_tea.yaml"
+    letter.write_text(letter.read_text().replace("topic:", "zone: America/New_York\ntopic:", 1))
+    publish(bench.shelf_there, compiled(shop), NOW)
+
+    found = json.loads(told(capsys, "--json", "--at", "2026-11-12 10:00"))
+
+    assert found["at"] == "2026-11-12T15:00:00+00:00"
