@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.builders import NOW, a_contact_key
 from tests.support.engines import TableEngine, lost_answers
-from towkay.domain.batches import Batch, BatchKey, BatchState
+from towkay.domain.batches import Batch, BatchKey, BatchState, asked_again
 from towkay.domain.messages import QuickReply, Text
 from towkay.domain.runs import RunKey
 
@@ -104,3 +104,33 @@ def test_what_was_told_first_stays(table: TableEngine, batch: Batch) -> None:
     table.batches.close(replace(batch, state=BatchState.UNSENT, request_id="r-2"))
 
     assert table.batches.batch(KEY) == taken
+
+
+def test_one_of_those_who_find_it_open_holds_it(table: TableEngine, batch: Batch) -> None:
+    table.batches.open(batch)
+    asking = asked_again(batch, NOW + timedelta(minutes=3))
+
+    assert table.batches.hold(batch, asking)
+    assert not table.batches.hold(batch, asked_again(batch, NOW + timedelta(minutes=4)))
+    assert table.batches.batch(KEY) == asking
+
+    assert table.batches.hold(asking, asked_again(asking, NOW + timedelta(minutes=9)))
+    assert table.batches.batch(KEY) == asked_again(asking, NOW + timedelta(minutes=9))
+
+
+def test_what_is_known_of_a_held_call_is_kept_and_held_no_more(
+    table: TableEngine, batch: Batch
+) -> None:
+    table.batches.open(batch)
+    asking = asked_again(batch, NOW)
+    table.batches.hold(batch, asking)
+    taken = replace(asking, state=BatchState.TAKEN, request_id="r-1")
+    table.batches.close(taken)
+
+    assert not table.batches.hold(asking, asked_again(asking, NOW))
+
+    assert table.batches.batch(KEY) == taken
+
+
+def test_what_was_never_opened_is_held_by_nobody(table: TableEngine, batch: Batch) -> None:
+    assert not table.batches.hold(batch, asked_again(batch, NOW))

@@ -124,10 +124,30 @@ PLANNED = (
         ),
     ),
     Mutant(
+        "everybody in an unclear call to many asks for all of them",
+        "usecases/batching.py",
+        "    if not batches.hold(batch, asking):\n",
+        "    if False:\n",
+        (
+            "unit/pushing/test_who_repeats.py"
+            "::test_while_nobody_knows_one_of_them_asks_for_all_ever_later",
+        ),
+    ),
+    Mutant(
+        "what may have been stored is not paid for",
+        "usecases/push_one.py",
+        "    except (StaleState, TurnExists):\n        watch.unspend(",
+        "    except (StaleState, TurnExists, ServiceUnavailable):\n        watch.unspend(",
+        (
+            "unit/pushing/test_lost_answers.py"
+            "::test_a_claim_of_which_nobody_knows_whether_it_was_stored_is_paid_for",
+        ),
+    ),
+    Mutant(
         "a call to many is made again although another in it has stopped",
         "usecases/repeating.py",
         "for key in batch.contacts)",
-        "for key in [own])",
+        "for key in [turn.key.contact])",
         (
             "unit/pushing/test_repetitions.py"
             "::test_what_somebody_in_it_has_stopped_since_is_not_called_again",

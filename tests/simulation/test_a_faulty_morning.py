@@ -36,6 +36,7 @@ LOOKED_AFTER = {
 # every fault at each.
 OF_CAMPAIGNS = {
     CallSite.BATCH_CLOSE,
+    CallSite.BATCH_HOLD,
     CallSite.BATCH_OPEN,
     CallSite.BATCH_READ,
     CallSite.RECIPIENTS_READ,

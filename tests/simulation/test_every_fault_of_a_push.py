@@ -25,6 +25,7 @@ from towkay.domain.runs import Run
 Scenario = Callable[[PushWorld], Run]
 OF_A_PUSH = {
     CallSite.BATCH_CLOSE,
+    CallSite.BATCH_HOLD,
     CallSite.BATCH_OPEN,
     CallSite.BATCH_READ,
     CallSite.CAMPAIGN_READ,
@@ -166,6 +167,18 @@ def test_a_budget_is_kept_to_where_a_claim_and_the_look_for_it_both_fail(words: 
         for after in ERRORS:
             checked(two_with_money_for_one, [fault, Fault(False, fault.at + 1, after)])
     assert len(first) > 20
+
+
+def test_every_fault_is_survived_by_who_asks_what_became_of_a_call() -> None:
+    """Its worker died between the row and the call, so that its people have to ask."""
+    at = played(two_share_a_request, [])[2].passages.index(CallSite.BATCH_OPEN)
+    dead = Fault(False, at, "killed_after")
+    passages = played(two_share_a_request, [dead])[2].passages
+    assert CallSite.BATCH_HOLD in passages
+    for number, site in list(enumerate(passages))[at + 1 :]:
+        for what in KILLS if site is CallSite.CHANNEL_CALL else KILLS + ERRORS:
+            books = checked(two_share_a_request, [dead, Fault(False, number, what)])
+            assert books.states == {"sent": 2}, (site, what)
 
 
 def test_faults_are_injected_at_every_call_site_of_a_push() -> None:

@@ -118,6 +118,7 @@ class PushBench:
     budget: int | None = None
     currency: str = "TWD"
     brand: Brand = topics_shop.BRAND
+    watch: type[RememberingWatch] = RememberingWatch
     hands: Hands = field(default_factory=OneAfterAnother)
     tools: dict[str, Any] = field(default_factory=dict)  # of the door, instead of its usual ones
 
@@ -192,7 +193,7 @@ class PushBench:
         return self.answers_to_many.pop(0) if self.answers_to_many else Outcome(Verdict.SENT)
 
     def door(self, owner: str = "run-1", seconds: float = 120) -> Door:
-        watch = RememberingWatch(self.records, self.runs, lambda: self.now)
+        watch = self.watch(self.records, self.runs, lambda: self.now)
         batches = self.tools.get("batches", MemoryBatches(self.batch_rows))
         many = MemoryManyGateway(self.respond_to_many)
         members = MemorySubscribers(self.table.followers, self.table.contacts)

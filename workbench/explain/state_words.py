@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from towkay.domain.errors import ACCOUNT_PACED
+from towkay.domain.batches import ASKED_AGAIN
+from towkay.domain.errors import ACCOUNT_PACED, BUDGET_ASIDE
 from towkay.domain.health import Trouble
 from towkay.domain.outcomes import Refusal, Verdict
 from towkay.domain.policy.reasons import Reason
@@ -55,6 +56,15 @@ _WORDS: Mapping[str, Words] = {
     Verdict.CAPPED: REASONS[Reason.CHANNEL_CAP].what,
     ACCOUNT_PACED: Words(
         "在等這個帳號的發送額度，幾秒內就會輪到。", "It waits for its share of the account's pace."
+    ),
+    ASKED_AGAIN: Words(
+        "這次群發的結果不明；會用同一個請求再問平台，不會有人收到兩次。",
+        "What became of a call to many is unclear; the channel is asked by the very same call, and "
+        "nobody gets it twice.",
+    ),
+    BUDGET_ASIDE: Words(
+        "預算剩下的錢在其他程式手上，用不完的很快會還回來。",
+        "Other workers hold what is left of the budget; what they do not spend comes back soon.",
     ),
     Trouble.RATE.reason: _TOO_FAST,
     Trouble.CREDENTIALS.reason: Words(

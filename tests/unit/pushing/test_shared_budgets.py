@@ -17,7 +17,8 @@ from towkay.adapters.memory.pushing import MemoryBatches
 from towkay.domain.batches import Batch
 from towkay.domain.campaigns import Campaign
 from towkay.domain.channels import ContactKey
-from towkay.domain.errors import MoneyAside
+from towkay.domain.errors import MoneyAside, ServiceUnavailable
+from towkay.domain.health import Trouble, account_of
 from towkay.domain.messages import Text
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.policy.reasons import Reason
@@ -162,6 +163,20 @@ def test_a_block_of_whoever_dies_before_the_call_is_paid_once() -> None:
     bench.push()
 
     assert (sent(bench), reserved(bench)) == (2, 2 * PUSH)
+
+
+def test_after_a_no_the_account_is_told_of_though_the_money_cannot_be_given_back() -> None:
+    revoked = Outcome(Verdict.REFUSED, Refusal.CREDENTIALS, code="http-401")
+    bench = PushBench(PEOPLE[:1], campaign=OWN_WORDS, budget=2 * PUSH, answers=[revoked])
+
+    class Unreachable(RememberingWatch):
+        def unspend(self, brand: str, cause: str, cost: str) -> None:
+            raise ServiceUnavailable("the run is out of reach")
+
+    bench.watch = Unreachable
+    bench.push()
+
+    assert bench.accounts.read(account_of(PEOPLE[0])).trouble is Trouble.CREDENTIALS
 
 
 class _Channel(MemoryGateway):

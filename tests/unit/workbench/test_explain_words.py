@@ -12,8 +12,10 @@ from tests.support.builders import a_contact, a_contact_key, a_turn, a_turn_key
 from tests.support.engines import TableEngine, dynamodb_table, moto_client
 from towkay.adapters.dynamodb.account_health import DynamoAccountHealth
 from towkay.adapters.policy_book import policy_book
+from towkay.domain.batches import ASKED_AGAIN
 from towkay.domain.channels import Channel
 from towkay.domain.consent import Consent
+from towkay.domain.errors import SendPostponed
 from towkay.domain.facts import Facts
 from towkay.domain.health import AccountHealth, Trouble, account_of
 from towkay.domain.messages import Purpose, Text
@@ -196,3 +198,12 @@ def test_every_state_and_outcome_has_words() -> None:
     assert set(STATES) == set(SendState)
     for verdict in set(Verdict) - {Verdict.SENT, Verdict.REFUSED}:
         assert reason_said(verdict, "en") != verdict
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_that_a_send_waits_for_has_words(language: str) -> None:
+    waits = {str(kind(DAY)) for kind in SendPostponed.__subclasses__()}  # type: ignore[arg-type]
+    waits |= {ASKED_AGAIN} | {trouble.reason for trouble in Trouble}
+
+    assert len(waits) == 5
+    assert [one for one in waits if reason_said(one, language) == one] == []

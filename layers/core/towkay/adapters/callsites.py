@@ -39,6 +39,7 @@ class CallSite(StrEnum):
     RECIPIENTS_READ = "recipients.read"
     BATCH_OPEN = "batch.open"
     BATCH_READ = "batch.read"
+    BATCH_HOLD = "batch.hold"
     BATCH_CLOSE = "batch.close"
     TURN_SET_ASIDE = "turn.set_aside"
     TOKEN_USE = "token.use"  # noqa: S105  # a place, not a secret

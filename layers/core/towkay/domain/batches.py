@@ -20,6 +20,10 @@ from towkay.domain.sends import Send, SendState
 # A channel keeps a retry key for 24 h from the first request; the margin is for clocks.
 _REPEATABLE = timedelta(hours=23)
 _KEPT = timedelta(days=9)  # as long as any turn that names it
+# Everybody in it waits for the answer: the channel is asked after 1, 2, 4 … 32, 32 … minutes.
+_FIRST_WAIT = timedelta(minutes=1)
+_MOST_DOUBLINGS = 5
+ASKED_AGAIN = "asked_again"  # why a send waits whose call to many is to be made again
 
 
 class BatchState(StrEnum):
@@ -44,7 +48,8 @@ class BatchKey:
 class Batch:
     """One request for many contacts of one account; `first_called_at` is where its key lives from.
 
-    `request_id` is the channel's id of the call, by which its support finds it.
+    `request_id` is the channel's id of the call, by which its support finds it. `repeats` counts
+    how often somebody has set out to make it again; before `again_at` nobody else does.
     """
 
     key: BatchKey
@@ -54,6 +59,8 @@ class Batch:
     first_called_at: datetime
     state: BatchState = BatchState.OPEN
     request_id: str = ""
+    repeats: int = 0
+    again_at: datetime | None = None
 
     @property
     def cast(self) -> Multicast:
@@ -83,6 +90,12 @@ def after_answer(batch: Batch, outcome: Outcome) -> Batch:
             return changed(batch, state=BatchState.UNSENT, request_id=outcome.request_id)
 
 
+def asked_again(batch: Batch, now: datetime) -> Batch:
+    """The batch while one of its people makes the call again, and until the next may."""
+    wait = _FIRST_WAIT * (1 << min(batch.repeats, _MOST_DOUBLINGS))
+    return changed(batch, repeats=batch.repeats + 1, again_at=now + wait)
+
+
 def alone_again(send: Send) -> Send:
     """A send that was claimed for a call to many which was never made, or reached nobody."""
     return changed(
@@ -93,6 +106,8 @@ def alone_again(send: Send) -> Send:
         lease_until=None,
         ambiguous=False,
         first_called_at=None,
+        reason="",
+        not_before=None,
     )
 
 

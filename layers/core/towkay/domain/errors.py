@@ -25,6 +25,7 @@ TowkayError
 from datetime import datetime, timedelta
 
 ACCOUNT_PACED = "account_paced"  # why a send waits for its account's share of calls
+BUDGET_ASIDE = "budget_aside"  # why it waits for money that others hold
 
 
 class TowkayError(Exception):
@@ -101,7 +102,7 @@ class MoneyAside(SendPostponed):
     """Nothing of the budget is left to take, but what others have set aside may come back."""
 
     def __init__(self, until: datetime) -> None:
-        super().__init__("budget_aside", until)
+        super().__init__(BUDGET_ASIDE, until)
 
 
 class PackMissing(TransientError):

@@ -87,6 +87,13 @@ class Batches(Protocol):
         """
         ...
 
+    def hold(self, before: Batch, after: Batch) -> bool:
+        """Store that the call is made again, and until when by nobody else.
+
+        False where another one has done so since, or it is known by now what became of the call.
+        """
+        ...
+
     def close(self, batch: Batch) -> None:
         """Store what became of the call; what was stored first stays."""
         ...

@@ -3,20 +3,33 @@
 from contextlib import suppress
 from datetime import datetime
 
-from towkay.domain.batches import Batch, BatchKey, BatchState, after_answer, alone_again, sent_with
+from towkay.domain.batches import (
+    ASKED_AGAIN,
+    Batch,
+    BatchKey,
+    BatchState,
+    after_answer,
+    alone_again,
+    asked_again,
+    sent_with,
+)
 from towkay.domain.calls import ChannelCall
 from towkay.domain.copying import changed
-from towkay.domain.errors import AccountPaced, SendPostponed, ServiceUnavailable
+from towkay.domain.errors import AccountPaced, SendPostponed, ServiceUnavailable, StaleState
+from towkay.domain.health import AccountHealth, account_of, wait_of
+from towkay.domain.health import after_call as health_after
 from towkay.domain.messages import Purpose
+from towkay.domain.outcomes import Outcome
 from towkay.domain.policy.judging import Denied
 from towkay.domain.routes import Route
 from towkay.domain.runs import run_of
 from towkay.domain.sends import Send, SendState
-from towkay.domain.settlement import after_lease, held_back, parked
+from towkay.domain.settlement import held_back, parked
 from towkay.domain.turns import Turn
-from towkay.usecases.calling import CALL_NEEDS, forget_unseen
+from towkay.usecases.calling import CALL_NEEDS, forget_unseen, note_health
+from towkay.usecases.claiming import probed
 from towkay.usecases.door import Door
-from towkay.usecases.repeating import repetition_denied
+from towkay.usecases.repeating import objection_of_any, own_objection
 
 
 def resolved(turn: Turn, send: Send, door: Door) -> Turn:
@@ -47,35 +60,70 @@ def _ended(batch: Batch, turn: Turn, send: Send, door: Door) -> Turn:
     if batch.state is BatchState.TAKEN:
         return door.ledger.settle(turn, sent_with(batch, send, now))
     if batch.state is BatchState.UNCLEAR:
-        return door.ledger.settle(turn, parked(changed(send, ambiguous=True), now))
+        # Whatever it waited for until now is not why nobody asks any more.
+        unclear = changed(send, ambiguous=True, reason="")
+        return door.ledger.settle(turn, parked(unclear, now))
     after = door.ledger.settle(turn, alone_again(send))
     forget_unseen(after, after.sends[send.index], door)
     return after
 
 
 def _repeated(batch: Batch, turn: Turn, send: Send, door: Door) -> Turn:
-    """The very same call once more: the channel says whether it has taken it already."""
+    """The very same call once more: the channel says whether it has taken it already.
+
+    One of its people asks for all of them, each time later than before. Raises `StaleState` where
+    another one does so at this very moment.
+    """
     now = door.clock()
     if not batch.is_repeatable(now):
         return _given_up(batch, turn, send, door)
-    against = repetition_denied(batch, turn, send, door)
+    against = own_objection(turn, send, door)
     if against is not None:
         return _not_now(batch, against, turn, send, door)
+    if batch.again_at is not None and now < batch.again_at:
+        raise _waiting(turn, send, ASKED_AGAIN, batch.again_at, door)
     call = pace_call(batch, send.purpose)
+    health = _admitted(call, turn, send, door)
+    asking, batches = asked_again(batch, now), door.campaigns.batches
+    if not batches.hold(batch, asking):
+        raise StaleState("another one asks for all of them")
+    against = objection_of_any(batch, turn, send, door)
+    if against is not None:
+        batches.hold(asking, changed(asking, again_at=against.until or asking.again_at))
+        return _not_now(asking, against, turn, send, door)
+    outcome = _answer(asking, call, health, door)
+    known = after_answer(asking, outcome)
+    if known.state is not BatchState.TAKEN:
+        # A no to a repetition says nothing of the first try.
+        raise _waiting(turn, send, ASKED_AGAIN, asking.again_at or now, door)
+    with suppress(ServiceUnavailable):
+        batches.close(known)
+    return _ended(known, turn, send, door)
+
+
+def _admitted(call: ChannelCall, turn: Turn, send: Send, door: Door) -> AccountHealth:
+    """The account's health if it may be called now. Raises `SendPostponed`."""
+    contact, now = turn.key.contact, door.clock()
+    health = door.accounts.read(account_of(contact))
+    if health.trouble is not None and health.holds_back(door.owner, now):
+        raise _waiting(turn, send, health.trouble.reason, wait_of(health, contact, now), door)
     again_at = door.pacer.admit(call)
     if again_at is not None:
         raise AccountPaced(again_at)
-    if now + CALL_NEEDS > door.deadline or not door.pacer.wait(call):
+    return health
+
+
+def _answer(batch: Batch, call: ChannelCall, health: AccountHealth, door: Door) -> Outcome:
+    """What the channel says, also of the account. Raises `SendPostponed` where time is short."""
+    health = probed(health, call, door.clock(), door)
+    # Asked anew: it may have taken long to read everybody.
+    if door.clock() + CALL_NEEDS > door.deadline or not door.pacer.wait(call):
         raise SendPostponed("too little time left for a call")
     outcome = door.campaigns.masses.repeat(batch)
     door.pacer.note(call, outcome)
-    known = after_answer(batch, outcome)
-    if known.state is not BatchState.TAKEN:
-        # A no to a repetition says nothing of the first try.
-        return _still_unclear(turn, send, door.clock(), door)
-    with suppress(ServiceUnavailable):
-        door.campaigns.batches.close(known)
-    return _ended(known, turn, send, door)
+    found = health_after(health, outcome, call.contact, door.clock())
+    note_health(call.contact, health, found, door)
+    return outcome
 
 
 def _given_up(batch: Batch, turn: Turn, send: Send, door: Door) -> Turn:
@@ -90,15 +138,18 @@ def _not_now(batch: Batch, against: Denied, turn: Turn, send: Send, door: Door) 
     until = against.until
     if until is None or not batch.is_repeatable(until):
         return _given_up(batch, turn, send, door)
+    return _held(turn, send, against.reason.value, until, door)
+
+
+def _waiting(turn: Turn, send: Send, reason: str, until: datetime, door: Door) -> SendPostponed:
+    _held(turn, send, reason, until, door)
+    return SendPostponed(reason, until)
+
+
+def _held(turn: Turn, send: Send, reason: str, until: datetime, door: Door) -> Turn:
     ready = changed(send, state=SendState.READY, owner="", lease_until=None, ambiguous=True)
-    held = held_back(ready, against.reason.value, until)
+    held = held_back(ready, reason, until)
     return turn if send == held else door.ledger.settle(turn, held)
-
-
-def _still_unclear(turn: Turn, send: Send, now: datetime, door: Door) -> Turn:
-    waiting = door.ledger.settle(turn, after_lease(turn, send, now))
-    settled = waiting.sends[send.index]
-    raise SendPostponed(settled.reason or "unclear", settled.not_before)
 
 
 def pace_call(batch: Batch, purpose: Purpose) -> ChannelCall:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from towkay.domain.aftermath import No
 from towkay.domain.calls import ChannelCall
+from towkay.domain.channels import ContactKey
 from towkay.domain.errors import SendPostponed, ServiceUnavailable, StaleState
 from towkay.domain.health import AccountHealth, account_of, wait_of_refused
 from towkay.domain.health import after_call as health_after
@@ -51,10 +52,7 @@ def made(turn: Turn, send: Send, call: ChannelCall, leave: Leave, door: Door) ->
     after = store_outcome(turn, settled, No(turn, send, outcome.refusal), door)
     forget_unseen(after, after.sends[send.index], door)
     _note_token(call, outcome, now, door)
-    if found != leave.health:
-        # Whoever was first to tell has told the same; whoever cannot tell leaves it to the next.
-        with suppress(StaleState, ServiceUnavailable):
-            door.accounts.write(account_of(call.contact), found)
+    note_health(call.contact, leave.health, found, door)
     if settled.state is SendState.READY and settled.not_before:
         raise SendPostponed(settled.reason or "unclear", settled.not_before)
     return after
@@ -82,14 +80,23 @@ def _note_token(call: ChannelCall, outcome: Outcome, now: datetime, door: Door) 
             door.ledger.use_token(call.contact, call.token, now, dead=dead)
 
 
+def note_health(
+    contact: ContactKey, before: AccountHealth, found: AccountHealth, door: Door
+) -> None:
+    """Whoever was first to tell has told the same; whoever cannot tell leaves it to the next."""
+    if found != before:
+        with suppress(StaleState, ServiceUnavailable):
+            door.accounts.write(account_of(contact), found)
+
+
 def forget_unseen(turn: Turn, send: Send, door: Door) -> None:
     """What nobody can have seen counts towards no cap; where that cannot be stored, it does."""
     unseen = send.state in (SendState.REFUSED, SendState.SUPPRESSED, SendState.READY)
     if not unseen or send.ambiguous or not send.is_unasked or send.called_at is None:
         return
     cost = send.decision.cost if send.decision else ""
-    door.campaigns.watch.unspend(turn.brand, turn.key.cause, cost)
     with suppress(StaleState, ServiceUnavailable):
+        door.campaigns.watch.unspend(turn.brand, turn.key.cause, cost)
         contact = door.ledger.contact(turn.key.contact)
         person = contact.person_name if contact else ""
         own = unasked_id(turn.key, send.index)

@@ -1,7 +1,6 @@
 """Make one call to many who are all claimed, and store for each what came of it."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -10,7 +9,7 @@ from towkay.domain.aftermath import No
 from towkay.domain.batches import Batch, BatchState, after_answer, alone_again, sent_with
 from towkay.domain.copying import changed
 from towkay.domain.errors import ServiceUnavailable, StaleState
-from towkay.domain.health import AccountHealth, account_of
+from towkay.domain.health import AccountHealth
 from towkay.domain.health import after_call as health_after
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.permits import BotPermit
@@ -19,7 +18,7 @@ from towkay.domain.sends import Send, SendState
 from towkay.domain.settlement import after_call
 from towkay.domain.turns import Turn
 from towkay.usecases.batching import pace_call
-from towkay.usecases.calling import CALL_NEEDS, forget_unseen
+from towkay.usecases.calling import CALL_NEEDS, forget_unseen, note_health
 from towkay.usecases.door import store_outcome
 from towkay.usecases.push_going import Going
 from towkay.usecases.push_judging import Ready
@@ -98,11 +97,7 @@ def _answer(batch: Batch, permits: Sequence[BotPermit], going: Going) -> Outcome
 
 def _tell_of_account(batch: Batch, outcome: Outcome, health: AccountHealth, going: Going) -> None:
     door, contact = going.door, batch.contacts[0]
-    found = health_after(health, outcome, contact, door.clock())
-    if found != health:
-        # Whoever was first to tell has told the same; whoever cannot tell leaves it to the next.
-        with suppress(StaleState, ServiceUnavailable):
-            door.accounts.write(account_of(contact), found)
+    note_health(contact, health, health_after(health, outcome, contact, door.clock()), door)
 
 
 def _settled_as_sent(batch: Batch, outcome: Outcome, going: Going, claim: Claimed) -> list[Send]:

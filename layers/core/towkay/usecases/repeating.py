@@ -20,15 +20,14 @@ from towkay.usecases.door import Door
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-def repetition_denied(batch: Batch, turn: Turn, send: Send, door: Door) -> Denied | None:
-    """What speaks against showing it now to anybody in it; of several the one that lasts longest.
-
-    The one person whose turn it is comes first: the others need not be read for what holds for all.
-    """
+def own_objection(turn: Turn, send: Send, door: Door) -> Denied | None:
+    """What speaks against showing it now to the one person whose turn it is."""
     own = turn.key.contact
-    against = _against(own, door.ledger.contact(own), turn, send, door)
-    if against is not None:
-        return against
+    return _against(own, door.ledger.contact(own), turn, send, door)
+
+
+def objection_of_any(batch: Batch, turn: Turn, send: Send, door: Door) -> Denied | None:
+    """What speaks against showing it now to anybody in it; of several what lasts longest."""
     known = door.campaigns.members.contacts(batch.contacts)
     every = (_against(key, known.get(key), turn, send, door) for key in batch.contacts)
     return max(filter(None, every), key=lambda no: no.until or _NEVER, default=None)

@@ -3,6 +3,7 @@
 import math
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from towkay.adapters.aws_failures import failures_as_unavailable
@@ -53,6 +54,25 @@ class DynamoBatches:
         item = answer.get("Item")
         return None if not item or is_expired(item, self._clock()) else _batch(key, from_item(item))
 
+    def hold(self, before: Batch, after: Batch) -> bool:
+        with (
+            suppress(TurnExists),
+            failures_of_put("batch", TurnExists),
+            self._gate(CallSite.BATCH_HOLD),
+        ):
+            self._client.update_item(
+                TableName=self._table_name,
+                Key=_key(before.key),
+                UpdateExpression="SET repeats = :repeats, again_at = :until",
+                ConditionExpression="outcome = :open AND again_at = :seen",
+                ExpressionAttributeValues=to_item(
+                    {":repeats": after.repeats, ":until": _moment(after.again_at)}
+                    | {":open": BatchState.OPEN.value, ":seen": _moment(before.again_at)}
+                ),
+            )
+            return True
+        return False
+
     def close(self, batch: Batch) -> None:
         values = {"after": batch.state.value, "open": BatchState.OPEN.value}
         with (
@@ -89,9 +109,15 @@ def _item(batch: Batch) -> Item:
         "first_called_at": plain["first_called_at"],
         "outcome": batch.state.value,
         "request_id": batch.request_id,
+        "repeats": batch.repeats,
+        "again_at": _moment(batch.again_at),
         "expires_at": math.ceil(batch.kept_until.timestamp()),
     }
     return {**_key(batch.key), **to_item(fields)}
+
+
+def _moment(at: datetime | None) -> str:
+    return at.isoformat() if at else ""
 
 
 def _batch(key: BatchKey, plain: dict[str, Any]) -> Batch:
@@ -106,6 +132,8 @@ def _batch(key: BatchKey, plain: dict[str, Any]) -> Batch:
         "first_called_at": plain["first_called_at"],
         "state": plain["outcome"],
         "request_id": plain["request_id"],
+        "repeats": plain["repeats"],
+        "again_at": plain["again_at"] or None,
     }
     batch = from_plain(Batch, told)
     return replace(batch, contacts=contacts)

@@ -38,6 +38,9 @@ class NoCampaigns:
     def batch(self, key: BatchKey) -> Batch | None:
         return None
 
+    def hold(self, before: Batch, after: Batch) -> bool:
+        return False
+
     def close(self, batch: Batch) -> None:
         """None was opened."""
 

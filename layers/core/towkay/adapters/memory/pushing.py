@@ -1,7 +1,7 @@
 """What pushing a chunk reads and writes, over a `MemoryTable`, through the same gates."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Lock
 
@@ -80,7 +80,17 @@ class MemoryBatches:
         stored = self._rows.rows.get(key)
         return stored if stored and self._clock() < stored.kept_until else None
 
+    def hold(self, before: Batch, after: Batch) -> bool:
+        with self._gate(CallSite.BATCH_HOLD), self._rows.lock:
+            is_held = self._kept(before.key) == before
+            if is_held:
+                self._rows.rows[before.key] = after
+            return is_held
+
     def close(self, batch: Batch) -> None:
         with self._gate(CallSite.BATCH_CLOSE), self._rows.lock:
-            if self._rows.rows[batch.key].state is BatchState.OPEN:
-                self._rows.rows[batch.key] = batch
+            stored = self._rows.rows[batch.key]
+            if stored.state is BatchState.OPEN:
+                self._rows.rows[batch.key] = replace(
+                    stored, state=batch.state, request_id=batch.request_id
+                )

@@ -69,7 +69,11 @@ def withheld(of: Situation) -> Denied | None:
     Only people, consent and time: what it costs and how often they hear of us was counted then.
     """
     against = objection(of)
-    return _denied(of, *against) if against else _out_of_time(of)
+    if against is None:
+        return _out_of_time(of)
+    reason, until = against
+    # Nothing would be begun for whoever a person talks with; what was begun waits until they leave.
+    return _denied(of, reason, of.held_until if reason is Reason.HUMAN_HOLDS else until)
 
 
 def open_rows(of: Situation, book: PolicyBook) -> tuple[Row, ...]:
