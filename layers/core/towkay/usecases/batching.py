@@ -69,11 +69,7 @@ def _ended(batch: Batch, turn: Turn, send: Send, door: Door) -> Turn:
 
 
 def _repeated(batch: Batch, turn: Turn, send: Send, door: Door) -> Turn:
-    """The very same call once more: the channel says whether it has taken it already.
-
-    One of its people asks for all of them, each time later than before. Raises `StaleState` where
-    another one does so at this very moment.
-    """
+    """The very same call once more: the channel says whether it has taken it already."""
     now = door.clock()
     if not batch.is_repeatable(now):
         return _given_up(batch, turn, send, door)
@@ -82,9 +78,17 @@ def _repeated(batch: Batch, turn: Turn, send: Send, door: Door) -> Turn:
         return _not_now(batch, against, turn, send, door)
     if batch.again_at is not None and now < batch.again_at:
         raise _waiting(turn, send, ASKED_AGAIN, batch.again_at, door)
+    return _asked_for_all(batch, turn, send, door)
+
+
+def _asked_for_all(batch: Batch, turn: Turn, send: Send, door: Door) -> Turn:
+    """One of its people asks what became of it, each time later than before.
+
+    Raises `StaleState` where another one does so at this very moment.
+    """
     call = pace_call(batch, send.purpose)
     health = _admitted(call, turn, send, door)
-    asking, batches = asked_again(batch, now), door.campaigns.batches
+    asking, batches = asked_again(batch, door.clock()), door.campaigns.batches
     if not batches.hold(batch, asking):
         raise StaleState("another one asks for all of them")
     against = objection_of_any(batch, turn, send, door)
@@ -95,7 +99,7 @@ def _repeated(batch: Batch, turn: Turn, send: Send, door: Door) -> Turn:
     known = after_answer(asking, outcome)
     if known.state is not BatchState.TAKEN:
         # A no to a repetition says nothing of the first try.
-        raise _waiting(turn, send, ASKED_AGAIN, asking.again_at or now, door)
+        raise _waiting(turn, send, ASKED_AGAIN, asking.again_at or door.clock(), door)
     with suppress(ServiceUnavailable):
         batches.close(known)
     return _ended(known, turn, send, door)
