@@ -121,9 +121,23 @@ def test_the_grace_that_a_note_asks_for_is_enough(tmp_path: Path) -> None:
     late = 'once: "2026-12-01 21:00"}\n'
     noted = compiled(brand_with(tmp_path / "noted", late))
     assert isinstance(noted, CompiledPack)
-    (asked,) = re.findall(r"grace of (\d+h)", noted.notes[0].text("en"))
+    (asked,) = re.findall(r"grace of (\d+h) or more", noted.notes[0].text("en"))
 
     assert not notes_of(brand_with(tmp_path / "mended", f"{late}grace: {asked}\n"))
+
+
+@pytest.mark.parametrize(
+    ("at", "grace", "said"),
+    [("20:50", "20m", "20m"), ("20:59", "90m", "90m"), ("21:00", "", "2h"), ("21:00", "9h", "9h")],
+)
+def test_a_grace_is_told_as_it_is_written(tmp_path: Path, at: str, grace: str, said: str) -> None:
+    written = f"grace: {grace}\n" if grace else ""
+    noted = compiled(brand_with(tmp_path / "a", f'once: "2026-12-01 {at}"}}\n{written}'))
+
+    assert isinstance(noted, CompiledPack)
+    (note,) = noted.notes
+    assert f"a grace of {said} ends before" in note.text("en")
+    assert f"寬限只有 {said}，" in note.text("zh-TW")
 
 
 def brand_with(folder: Path, at: str) -> Path:

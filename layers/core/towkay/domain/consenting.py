@@ -130,8 +130,7 @@ def _ended_by_word(one: Subscription, entry: ConsentEntry, consent: Consent) -> 
 
 def _ended_for_good(one: Subscription, entry: ConsentEntry) -> Subscription:
     """Only subscribing anew brings it back: not even a resume word that was heard before this."""
-    granted_at = one.granted_at or one.changed_at
-    if entry.at < (granted_at if one.active or one.by_stop_word else one.changed_at):
+    if entry.at < (one.agreed_at if one.active or one.by_stop_word else one.changed_at):
         return one
     at = max(entry.at, one.changed_at)
     return replace(one, active=False, changed_at=at, cause=entry.cause, by_stop_word=False)

@@ -81,8 +81,7 @@ def _decided(parts: list[bool | None], *, by: bool) -> bool | None:
 
 def _fits_entry(rule: CameBy | SubscribedFor, subscription: Subscription, now: datetime) -> bool:
     if isinstance(rule, SubscribedFor):
-        agreed_at = subscription.granted_at or subscription.changed_at
-        return agreed_at <= now - timedelta(days=rule.days)
+        return subscription.agreed_at <= now - timedelta(days=rule.days)
     kind = subscription.place.partition(":")[0]
     return bool(kind) and (kind in rule.places or subscription.place in rule.places)
 

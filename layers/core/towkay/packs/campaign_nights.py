@@ -6,21 +6,21 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from towkay.domain.brand_rules import QuietHours
-from towkay.domain.calendar.walls import moment_of, on_day
+from towkay.domain.calendar.walls import moment_of, on_day, wall_of
 from towkay.domain.campaigns import Campaign
 from towkay.domain.messages import Purpose
-from towkay.domain.policy.quiet import quiet_until
+from towkay.domain.policy.quiet import MARKETING_WAITS, quiet_until
 from towkay.domain.schedules import AfterEntry
 from towkay.packs.campaign_calendar import walls_of
 from towkay.packs.campaign_context import Known
 from towkay.packs.campaign_kinds import CampaignKind
+from towkay.packs.campaign_spans import spelt
 from towkay.packs.campaigns_file import Written
 from towkay.packs.findings import Findings
 
 _SOME_DAY = date(2026, 1, 1)
-_MARKETING_WAITS = timedelta(minutes=2)  # at their end service goes first
 _HOUR = timedelta(hours=1)
-_SENT_WITHIN = _HOUR  # what begins earlier before the night is over by then
+_SENT_WITHIN = _HOUR  # whoever is sent to longer than this before the night has it by then
 
 
 def check_nights(written: Written, known: Known, findings: Findings) -> None:
@@ -29,16 +29,19 @@ def check_nights(written: Written, known: Known, findings: Findings) -> None:
     if quiet is None or campaign.skips_quiet or campaign.purpose in quiet.skips:
         return
     grace = timedelta(seconds=campaign.grace_s)
-    late = timedelta() if campaign.purpose is Purpose.SERVICE else _MARKETING_WAITS
+    late = timedelta() if campaign.purpose is Purpose.SERVICE else MARKETING_WAITS
     for at in _moments(campaign, known, quiet):
         begins = _next_quiet(at, known.zone, quiet)
         until = quiet_until(begins, known.zone, quiet.start, quiet.end)
         is_met = begins < at + min(grace, _SENT_WITHIN)
         if is_met and until is not None and at + grace <= until + late:
-            said = {"at": f"{at.astimezone(ZoneInfo(campaign.zone)):%H:%M}", "grace": grace / _HOUR}
-            hours = math.floor((until + late - at) / _HOUR) + 1
-            span = f"{quiet.start}–{quiet.end}"
-            findings.add(CampaignKind.NIGHT_TOO_LONG, written.when, **said, hours=hours, quiet=span)
+            said = {
+                "at": f"{wall_of(at, campaign.zone):%H:%M}",
+                "grace": spelt(campaign.grace_s),
+                "hours": math.floor((until + late - at) / _HOUR) + 1,
+                "quiet": f"{quiet.start}–{quiet.end}",
+            }
+            findings.add(CampaignKind.NIGHT_TOO_LONG, written.when, **said)
             return
 
 

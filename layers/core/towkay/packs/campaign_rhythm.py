@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from towkay.domain.calendar.walls import on_day
+from towkay.domain.calendar.walls import on_day, wall_before
 from towkay.domain.campaigns import Campaign
 from towkay.domain.schedules import AfterEntry, AfterSilence, Countdown, Repeated, StepTime
 from towkay.packs.campaign_context import Calendar, Known
@@ -70,7 +70,7 @@ def _sent(campaign: Campaign, calendar: Calendar) -> list[_Sent]:
         case AfterSilence(days=days):
             return [_Sent(timedelta(days=number)) for number in days]
         case Countdown(to=to):
-            return _of_steps(campaign, lambda time: _before(time, datetime.fromisoformat(to)))
+            return _of_steps(campaign, lambda time: _before(time, to))
         case AfterEntry():
             return _of_steps(campaign, _after)
         case _:
@@ -81,9 +81,8 @@ def _of_steps(campaign: Campaign, sent: Callable[[StepTime], _Sent]) -> list[_Se
     return [sent(step.time or StepTime(0)) for step in campaign.steps]
 
 
-def _before(time: StepTime, fixed: datetime) -> _Sent:
-    wall = fixed - timedelta(seconds=time.after_s)
-    return _Sent((on_day(wall.date(), time.at) if time.at else wall) - _START)
+def _before(time: StepTime, to: str) -> _Sent:
+    return _Sent(wall_before(datetime.fromisoformat(to), time) - _START)
 
 
 def _after(time: StepTime) -> _Sent:

@@ -56,6 +56,12 @@ def span(file: YamlFile, entry: Entry, most: int = LONGEST) -> int | None:
     return seconds
 
 
+def spelt(seconds: int) -> str:
+    """A span of less than a day as people write it."""
+    unit = "m" if seconds % _UNITS["h"] else "h"
+    return f"{seconds // _UNITS[unit]}{unit}"
+
+
 def _clock(written: str) -> str | None:
     # NFKC: the full-width colon of a Chinese keyboard is as good.
     found = _CLOCK.fullmatch(unicodedata.normalize("NFKC", written))

@@ -130,10 +130,10 @@ CAMPAIGNS: dict[StrEnum, Wording] = {
         "let more time pass in between, or change caps in brand.yaml",
     ),
     CampaignKind.NIGHT_TOO_LONG: Wording(
-        "勿擾時段是 {quiet}，{at} 送的要等到早上，但寬限只有 {grace} 小時，等到的人收不到",
+        "勿擾時段是 {quiet}，{at} 送的要等到早上，但寬限只有 {grace}，等到的人收不到",
         "請把 grace 寫成 {hours}h 以上、早一點送，或寫 in_quiet_hours: skip",
-        "quiet hours are {quiet}: what comes {at} waits for the morning, and a grace of {grace} "
-        "hours ends before; whoever waits gets nothing",
+        "quiet hours are {quiet}: what comes at {at} waits for the morning, and a grace of {grace} "
+        "ends before; whoever waits gets nothing",
         "write a grace of {hours}h or more, let it come earlier, or say in_quiet_hours: skip",
     ),
     CampaignKind.AUDIENCE_EMPTY: Wording(

@@ -12,14 +12,12 @@ from towkay.domain.policy.costs import cheapness, millionths_of, price_of
 from towkay.domain.policy.duties import duties_on
 from towkay.domain.policy.objections import objection
 from towkay.domain.policy.openness import obstacle
-from towkay.domain.policy.quiet import end_of_quiet
+from towkay.domain.policy.quiet import MARKETING_WAITS, end_of_quiet
 from towkay.domain.policy.reasons import Obstacle, Reason
 from towkay.domain.policy.rules import Duty, PolicyBook, Price, Row
 from towkay.domain.policy.situation import Situation
 from towkay.domain.routes import SenderKind
 
-# At the end of the quiet hours service goes first: news of a parcel must not queue behind a sale.
-_MARKETING_WAITS = timedelta(minutes=2)
 _LOOKED_AT_AGAIN = timedelta(minutes=5)  # what is of a campaign that people have paused
 
 
@@ -103,7 +101,7 @@ def _out_of_time(of: Situation) -> Denied | None:
     until = end_of_quiet(of)
     if until is not None:
         if of.purpose is Purpose.MARKETING:
-            until += _MARKETING_WAITS
+            until += MARKETING_WAITS
         return _denied(of, Reason.QUIET_HOURS, None if of.quiet_skips else until)
     return None
 

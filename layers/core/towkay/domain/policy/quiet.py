@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from towkay.domain.policy.situation import Situation
 
+# At the end of the quiet hours service goes first: news of a parcel must not queue behind a sale.
+MARKETING_WAITS = timedelta(minutes=2)
 # Pace, claim and call take their time after the judgement, and must not reach into the night.
 _THROUGH_WITHIN = timedelta(seconds=15)
 
