@@ -21,10 +21,10 @@ _INCLUDE = "Fn::Transform"
 
 
 # The one in C is ten times faster; not every system's PyYAML has it.
-_FASTEST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+FASTEST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_FASTEST):  # type: ignore[misc]  # both load the same
+class _Loader(FASTEST):  # type: ignore[misc]  # both load the same
     """YAML with CloudFormation's tags: `!Ref X` becomes `{"Ref": "X"}`."""
 
 
@@ -50,7 +50,7 @@ def load(path: Path = TEMPLATE) -> Template:
         # CloudFormation reads an inserted file without its short forms, and so do we.
         loaded["Resources"] |= yaml.load(
             _text(path.parent / included["Parameters"]["Location"]),
-            Loader=_FASTEST,  # noqa: S506 - a SafeLoader
+            Loader=FASTEST,  # noqa: S506 - a SafeLoader
         )
     return loaded
 

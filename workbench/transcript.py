@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 # As wide as the terminal, within what still reads well; a file gets the most.
 WIDTH = max(60, min(100, shutil.get_terminal_size(fallback=(100, 24)).columns))
 
+_NAME = "towkay: "
 _ADDRESS = re.compile(r"(https?://[!-~]+)")
 _NEVER_FIRST = "。，、！？：；）」』…,.!?:;)"  # a line does not begin with what ends a phrase
 
@@ -36,6 +37,11 @@ def block(head: str, text: str) -> str:
     indent = width_of(head)
     lines = list(_with_whole_addresses(text, WIDTH - indent))
     return "\n".join([head + lines[0], *(" " * indent + line for line in lines[1:])])
+
+
+def behind_name(text: str) -> str:
+    """`text` as it stands behind the command's name, which the terminal shows before it."""
+    return block(_NAME, text).removeprefix(_NAME)
 
 
 def _with_whole_addresses(text: str, width: int) -> Iterator[str]:

@@ -16,7 +16,7 @@ from workbench.campaigns.words import Said, said
 from workbench.errors import WorkbenchError
 from workbench.secrets import brands
 from workbench.targets import Target
-from workbench.transcript import block
+from workbench.transcript import behind_name
 
 
 @dataclass(frozen=True)
@@ -82,5 +82,5 @@ def desk_of(where: Target, brand: str, language: str) -> Desk:
 
 
 def _refusal(told: str) -> WorkbenchError:
-    """What stands behind the command's name, as wide as the terminal."""
-    return WorkbenchError(block("towkay: ", told).removeprefix("towkay: "))
+    """As wide as the terminal."""
+    return WorkbenchError(behind_name(told))

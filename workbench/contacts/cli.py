@@ -22,7 +22,7 @@ from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
 from workbench.staff_names import staff_name
 from workbench.targets import Target
-from workbench.transcript import block
+from workbench.transcript import behind_name
 
 SOURCE = "staff"
 
@@ -56,7 +56,7 @@ def field(where: Target, options: argparse.Namespace) -> int:
     value = options.value.strip()
     if value and not is_yearly_day(value) and options.field in _day_fields(where, options.contact):
         told = in_words(Said.NO_DAY, language, value=value, field=options.field)
-        raise WorkbenchError(block("towkay: ", told).removeprefix("towkay: "))
+        raise WorkbenchError(behind_name(told))
     return _noted(where, options, Change(fields={options.field: value}))
 
 

@@ -28,7 +28,7 @@ from workbench.publish import compiled
 from workbench.rehearse.draws import wheel_of
 from workbench.rehearse.people import People, Shop
 from workbench.rehearse.traits import traits_of
-from workbench.transcript import block
+from workbench.transcript import behind_name, block
 
 _INSTANT = timedelta(microseconds=1)
 _FILES = "files"  # the only pack there is
@@ -117,8 +117,7 @@ def _no_such(campaign: str, packed: PackedCampaigns) -> str:
     else:
         chinese = f"要預演哪個活動？有的是：{there_are}；全部一起用 --calendar 90d"
         english = f"Which campaign? There are: {there_are}; all together with --calendar 90d"
-    # It stands behind the command's name.
-    return f"{block('towkay: ', chinese).removeprefix('towkay: ')}\n{block('  ', english)}"
+    return f"{behind_name(chinese)}\n{block('  ', english)}"
 
 
 def files_of(folder: Path) -> tuple[Brand, PackedCampaigns]:

@@ -9,8 +9,6 @@ from towkay.domain.sends import SendState
 from workbench.rehearse.table import End
 from workbench.rehearse.world import World
 
-_MAY_BE_SEEN = frozenset({SendState.SENT, SendState.PARKED, SendState.UNKNOWN, SendState.CLAIMED})
-
 
 @dataclass(slots=True)
 class Result:
@@ -119,6 +117,6 @@ def _compared(world: World) -> tuple[int, int, int]:
         doubled += times > 1
         if state is SendState.SENT and not times:
             unshown += not people.is_gone(number)
-        elif times and state not in _MAY_BE_SEEN and number not in still_open:
+        elif times and not (state and state.may_be_seen) and number not in still_open:
             wrong += 1
     return doubled, unshown, wrong

@@ -28,6 +28,11 @@ class SendState(StrEnum):
         """Whether nothing more will be done for the send."""
         return self in _FINAL
 
+    @property
+    def may_be_seen(self) -> bool:
+        """Whether the call was made or is being made, and was not refused for certain."""
+        return self in _CALLED
+
 
 _FINAL = frozenset({SendState.SENT, SendState.SUPPRESSED, SendState.REFUSED, SendState.PARKED})
 _CALLED = frozenset({SendState.CLAIMED, SendState.UNKNOWN, SendState.SENT, SendState.PARKED})
@@ -93,8 +98,8 @@ class Send:
 
     @property
     def may_be_seen(self) -> bool:
-        """Whether its call was made or is being made, and was not refused for certain."""
-        return self.ambiguous or self.state in _CALLED
+        """Whether its shopper may have it, or be getting it at this moment."""
+        return self.ambiguous or self.state.may_be_seen
 
     @property
     def approved(self) -> Template | None:

@@ -25,7 +25,7 @@ class Campaigns:
 class Sight:
     """One campaign: None where the active pack has none of that name, or nothing was approved.
 
-    Of a draft `upcoming` is what there were if it was approved now.
+    Of a draft `upcoming` is what would come if it were approved now.
     """
 
     record: CampaignRecord

@@ -74,7 +74,7 @@ def _through(chunk: Chunk, cursor: int, going: Going, tools: PushTools) -> Itera
             yield from _begun(place, recipient, going, crowds)
             yield from crowds.full()
     yield from crowds.rest()
-    for found in _read([*alone, *crowds.changed], going, tools):
+    for found in _read([*alone, *crowds.again], going, tools):
         for moved in going.hands.each(partial(_alone, going), found):
             yield from moved
 

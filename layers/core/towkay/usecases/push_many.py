@@ -30,13 +30,13 @@ _Alike = tuple[ContactKey, str, object]
 class Crowds:
     """Those of a chunk who may be told the same at once, until there are enough of them.
 
-    `changed` are those whose contact changed before they could be claimed, and those for whom there
-    is no money unless somebody of the others turns out to cost none.
+    `again` are looked at once more, alone: those whose contact changed before they could be
+    claimed, and those for whom there is no money unless somebody of the others costs none.
     """
 
     going: Going
     chunk: str
-    changed: list[tuple[int, ContactKey]] = field(default_factory=list)
+    again: list[tuple[int, ContactKey]] = field(default_factory=list)
     _gathered: dict[_Alike, list[Ready]] = field(default_factory=dict)
     _told_of: int = 0
 
@@ -44,7 +44,7 @@ class Crowds:
         """Whether the person is looked after with others; else they are told alone."""
         permit, contact = ready.judged.ruling, ready.turn.key.contact
         if self._gathered and _is_out_of_money(permit):
-            self.changed.append((ready.place, contact))
+            self.again.append((ready.place, contact))
             return True
         is_push = isinstance(permit, BotPermit) and permit.route is Route.PUSH
         if not is_push or ready.words is None or len(ready.turn.sends) > 1:
@@ -100,7 +100,7 @@ class Crowds:
         try:
             return self._claim(ready)
         except StaleState:
-            self.changed.append((ready.place, ready.turn.key.contact))
+            self.again.append((ready.place, ready.turn.key.contact))
         except TurnExists:
             pass  # somebody else has begun it, and brings it on
         return None
