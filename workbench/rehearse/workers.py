@@ -9,7 +9,7 @@ from towkay.adapters.memory.fifo_queue import MemoryFifoQueue, Received
 from towkay.adapters.memory.queues import MemoryBackOff
 from towkay.domain.errors import SendPostponed, TransientError
 from towkay.domain.sends import Send
-from towkay.ports.accounts import AccountFactsReader
+from towkay.ports.accounts import AccountFactsLearner
 from towkay.ports.channels import ChannelGateway, Pacer
 from towkay.ports.tables import AccountHealthStore
 from towkay.usecases.deliver import deliver
@@ -38,7 +38,7 @@ class Remembered:
     """What an execution environment keeps from one run to the next."""
 
     accounts: AccountHealthStore
-    facts: AccountFactsReader
+    facts: AccountFactsLearner
     pacer: Pacer
     gateway: ChannelGateway
     side: CampaignSide

@@ -2,10 +2,12 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from towkay.domain.account_facts import AccountFacts
+from towkay.domain.account_facts import AccountFacts, QuotaRead
 from towkay.domain.account_news import TemplateState
 from towkay.domain.errors import ServiceUnavailable
 from towkay.domain.health import AccountKey
@@ -16,7 +18,7 @@ _LIFE = timedelta(seconds=60)
 
 
 class RememberedFacts(ABC):
-    """`ports.AccountFactsReader`, but for where the rows are."""
+    """`ports.AccountFactsLearner`, but for where the rows are."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -25,6 +27,12 @@ class RememberedFacts(ABC):
     def facts(self, account: AccountKey) -> AccountFacts:
         """What the account may do, at most a minute old."""
         return self._remembered(account, lambda: self._load_facts(account))
+
+    def use_up(self, account: AccountKey) -> None:
+        """Nothing is left of its month, until the facts are read anew."""
+        now = self._clock()
+        with suppress(ServiceUnavailable):  # the next call finds it out again
+            self._known[account] = (replace(self.facts(account), quota=QuotaRead(0, now, 0)), now)
 
     def template(self, account: AccountKey, name: str, language: str) -> TemplateState | None:
         """A template's state, at most a minute old; None where nothing was told of it."""

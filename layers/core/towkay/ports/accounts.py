@@ -27,6 +27,17 @@ class AccountFactsReader(Protocol):
         ...
 
 
+class AccountFactsLearner(AccountFactsReader, Protocol):
+    """The same for whoever calls channels, and so learns of an account before anybody is told."""
+
+    def use_up(self, account: AccountKey) -> None:
+        """The channel refused a message because its month is used up.
+
+        For as long as facts are remembered nothing is left of it: then one call asks again. Never raises.
+        """
+        ...
+
+
 class AccountNewsLedger(Protocol):
     """Where news of accounts is kept: forward only by the time of the event, twice is once."""
 

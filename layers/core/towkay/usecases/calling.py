@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from towkay.domain.aftermath import No
 from towkay.domain.calls import ChannelCall
-from towkay.domain.channels import ContactKey
+from towkay.domain.channels import CAPABILITIES, ContactKey
 from towkay.domain.errors import SendPostponed, ServiceUnavailable, StaleState
 from towkay.domain.health import AccountHealth, account_of, wait_of_refused
 from towkay.domain.health import after_call as health_after
@@ -52,6 +52,7 @@ def made(turn: Turn, send: Send, call: ChannelCall, leave: Leave, door: Door) ->
     after = store_outcome(turn, settled, No(turn, send, outcome.refusal), door)
     forget_unseen(after, after.sends[send.index], door)
     _note_token(call, outcome, now, door)
+    _note_month(call, outcome, door)
     note_health(call.contact, leave.health, found, door)
     if settled.state is SendState.READY and settled.not_before:
         raise SendPostponed(settled.reason or "unclear", settled.not_before)
@@ -78,6 +79,12 @@ def _note_token(call: ChannelCall, outcome: Outcome, now: datetime, door: Door) 
     if call.token and (called or dead):
         with suppress(StaleState, ServiceUnavailable):
             door.ledger.use_token(call.contact, call.token, now, dead=dead)
+
+
+def _note_month(call: ChannelCall, outcome: Outcome, door: Door) -> None:
+    """A month that is used up is so for everybody; elsewhere it was too much for one person."""
+    if outcome.verdict is Verdict.CAPPED and CAPABILITIES[call.contact.channel].has_quota:
+        door.facts.use_up(account_of(call.contact))
 
 
 def note_health(

@@ -10,7 +10,7 @@ from towkay.domain.policy.rules import PolicyBook
 from towkay.domain.sends import Send, SendState
 from towkay.domain.turns import Turn
 from towkay.domain.unasked import PersonHistory
-from towkay.ports.accounts import AccountFactsReader
+from towkay.ports.accounts import AccountFactsLearner
 from towkay.ports.channels import ChannelGateway, Pacer
 from towkay.ports.clock import Clock
 from towkay.ports.masses import ManyGateway
@@ -50,7 +50,7 @@ class Door:
     book: PolicyBook
     rules: BrandRulesStore
     pacer: Pacer
-    facts: AccountFactsReader
+    facts: AccountFactsLearner
     campaigns: CampaignSide
     lease: timedelta = LEASE
 

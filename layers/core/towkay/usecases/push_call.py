@@ -25,6 +25,7 @@ from towkay.usecases.push_judging import Ready
 from towkay.usecases.push_one import brought_on
 
 _CALLS = 3  # of one batch in one run: its key keeps any but the first from being seen
+_USED_UP = (Reason.CHANNEL_CAP.value, Reason.QUOTA.value)
 _OF_SOMEBODY = frozenset({Refusal.BAD_REQUEST, Refusal.CONTACT_GONE, Refusal.UNDOCUMENTED})
 
 
@@ -65,7 +66,7 @@ def called(
         moved = list(_settled(claim.turn, known, outcome, alone, going))
         yield from moved
         # Whoever was the first to find the month used up has found it out for the others.
-        alone = alone and not any(send.reason == Reason.CHANNEL_CAP.value for send in moved)
+        alone = alone and not any(send.reason in _USED_UP for send in moved)
 
 
 def _is_closed(known: Batch, going: Going) -> bool:
