@@ -33,7 +33,8 @@ class AccountFactsLearner(AccountFactsReader, Protocol):
     def use_up(self, account: AccountKey) -> None:
         """The channel refused a message because its month is used up.
 
-        For as long as facts are remembered nothing is left of it: then one call asks again. Never raises.
+        For as long as facts are remembered nothing is left of it, and then one call asks again.
+        Never raises.
         """
         ...
 
