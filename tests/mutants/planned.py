@@ -106,7 +106,7 @@ PLANNED = (
     Mutant(
         "who finds no money suppresses although others have some of it",
         "adapters/campaign_watch.py",
-        "                self._wait_for_others(found, purse)\n",
+        "                self._wait_for_others(found)\n",
         "",
         (
             "unit/pushing/test_shared_budgets.py"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.support.pushes import LEASE, RUN, SENT, PushBench, campaign, on_line, on_messenger
 from tests.support.shop import NOW
 from towkay.adapters.campaign_watch import RememberingWatch
+from towkay.adapters.memory.campaigns import MemoryRuns
 from towkay.adapters.memory.gateway import MemoryGateway
 from towkay.adapters.memory.pushing import MemoryBatches
 from towkay.domain.batches import Batch
@@ -22,7 +23,7 @@ from towkay.domain.health import Trouble, account_of
 from towkay.domain.messages import Text
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.policy.reasons import Reason
-from towkay.domain.runs import Chunk, ChunkKey
+from towkay.domain.runs import Chunk, ChunkKey, Run, RunKey
 from towkay.domain.sends import SendState
 from towkay.usecases.deliver import deliver
 
@@ -163,6 +164,58 @@ def test_a_block_of_whoever_dies_before_the_call_is_paid_once() -> None:
     bench.push()
 
     assert (sent(bench), reserved(bench)) == (2, 2 * PUSH)
+
+
+class _Counting(MemoryRuns):
+    """Counts how often the run is read."""
+
+    reads = 0
+
+    def run(self, key: RunKey) -> Run | None:
+        self.reads += 1
+        return super().run(key)
+
+
+@pytest.mark.parametrize("is_back", [False, True])
+def test_the_run_is_not_read_again_for_each_who_lacks_the_money(is_back: bool) -> None:
+    people = tuple(on_line(number) for number in range(200))
+    bench = PushBench(people, campaign=OWN_WORDS, budget=4 * PUSH)
+    other = holding(bench)
+    if is_back:
+        other.settle_up()
+    bench.runs = _Counting(bench.rows)
+
+    bench.push()
+
+    assert (sent(bench), untold(bench)) == (3, 0 if is_back else 197)
+    assert bench.runs.reads < 12
+
+
+def test_what_one_gives_back_oneself_is_found_at_once() -> None:
+    bench = PushBench(PEOPLE, budget=PUSH)
+    watch = another_watch(bench)
+    assert watch.set_aside("demo", RUN.cause, PUSH)
+    watch.spend("demo", RUN.cause, COST)
+    assert not watch.set_aside("demo", RUN.cause, PUSH)
+
+    watch.unspend("demo", RUN.cause, COST)
+
+    assert watch.set_aside("demo", RUN.cause, PUSH)
+
+
+def test_what_others_give_back_is_found_within_seconds() -> None:
+    bench = PushBench(PEOPLE, budget=PUSH)
+    other, watch = holding(bench), another_watch(bench)
+    with pytest.raises(MoneyAside):
+        watch.set_aside("demo", RUN.cause, PUSH)
+    other.unspend("demo", RUN.cause, COST)
+    other.settle_up()
+    with pytest.raises(MoneyAside):
+        watch.set_aside("demo", RUN.cause, PUSH)
+
+    bench.now += timedelta(seconds=5)
+
+    assert watch.set_aside("demo", RUN.cause, PUSH)
 
 
 def test_after_a_no_the_account_is_told_of_though_the_money_cannot_be_given_back() -> None:

@@ -8,7 +8,7 @@ from towkay.domain.campaigns import CampaignRecord, CampaignState
 from towkay.domain.errors import MoneyAside, ServiceUnavailable, StaleState
 from towkay.domain.facts import NO_CAMPAIGN, CampaignFacts
 from towkay.domain.policy.costs import cost_millionths
-from towkay.domain.runs import Run, RunKey, run_of
+from towkay.domain.runs import RunKey, run_of
 from towkay.ports.campaigns import CampaignRecords, Runs
 from towkay.ports.clock import Clock
 
@@ -20,6 +20,15 @@ _TRIES = 4  # against others who take of the same budget at the same moment
 _GIVEN_BACK_WITHIN = timedelta(seconds=130)
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What of a budget nobody had taken at a moment, and when others' part of it may be back."""
+
+    left: int
+    at: datetime
+    back_at: datetime | None = None
+
+
 @dataclass(slots=True)
 class _Purse:
     """What of a run's budget this worker may spend; `taken` is what it has to account for."""
@@ -29,6 +38,7 @@ class _Purse:
     began_at: datetime | None = None  # None where the run is gone
     left: int = 0
     taken: int = 0
+    found: _Found | None = None
 
 
 class RememberingWatch:
@@ -62,9 +72,9 @@ class RememberingWatch:
         for _ in range(_TRIES):
             if purse.left >= millionths or not purse.has_budget:
                 return True
-            found = self._runs.run(run)
-            if found is None or purse.left + found.left < millionths:
-                self._wait_for_others(found, purse)
+            found = self._found(run, purse, millionths)
+            if purse.left + found.left < millionths:
+                self._wait_for_others(found)
                 return False
             self._take(run, purse, _block(millionths, found.left) - purse.left)
         raise MoneyAside(self._clock() + _REMEMBERED)
@@ -81,13 +91,25 @@ class RememberingWatch:
                 # What cannot be given back stays unspent: never the other way.
                 with suppress(ServiceUnavailable, StaleState):
                     self._runs.account_for(run, purse.taken, unspent=purse.left)
-            purse.left = purse.taken = 0
+            purse.left, purse.taken, purse.found = 0, 0, None
 
-    def _wait_for_others(self, run: Run | None, purse: _Purse) -> None:
+    def _found(self, run: RunKey, purse: _Purse, millionths: int) -> _Found:
+        """What is left of the budget, not read again where it was too little a moment ago."""
+        found, now = purse.found, self._clock()
+        if found is not None and purse.left + found.left < millionths:
+            known_until = found.at + _REMEMBERED
+            if now < min(known_until, found.back_at or known_until):
+                return found
+        stored = self._runs.run(run)
+        others = stored is not None and stored.aside > purse.taken
+        back_at = stored.aside_until if stored and others else None
+        purse.found = _Found(stored.left if stored else 0, now, back_at)
+        return purse.found
+
+    def _wait_for_others(self, found: _Found) -> None:
         """Raises `MoneyAside` while another worker has some of the money, and may give it back."""
-        until = run.aside_until if run and run.aside > purse.taken else None
-        if until is not None and self._clock() < until:
-            raise MoneyAside(until)
+        if found.back_at is not None and self._clock() < found.back_at:
+            raise MoneyAside(found.back_at)
 
     def _take(self, run: RunKey, purse: _Purse, millionths: int) -> None:
         until = self._clock() + _GIVEN_BACK_WITHIN
