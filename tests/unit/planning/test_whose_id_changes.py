@@ -1,5 +1,6 @@
 """Whoever gets a new id while a run is read and sent is told once: not twice, and not never."""
 
+from dataclasses import replace
 from itertools import count
 from random import Random
 
@@ -21,7 +22,7 @@ from towkay.domain.events import Event
 from towkay.domain.moving import taken_over
 from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.reconciling import Fate, Reckoning
-from towkay.domain.runs import SHARDS
+from towkay.domain.runs import SHARDS, ChunkAsk
 from towkay.usecases.fire import Planning
 from towkay.usecases.reconcile import Books, endings
 from towkay.usecases.spread import spread
@@ -56,6 +57,15 @@ class _Day(PushBench):
         ask, _ = asked.pop(rng.randrange(len(asked)))
         self.chunk = ask.chunk
         self.push(cursor=ask.cursor)
+
+    def push_again(self, ask: tuple[ChunkAsk, int]) -> None:
+        """As if whoever pushed the chunk was cut short before its end."""
+        key = ask[0].chunk
+        chunk = self.runs.chunk(key)
+        assert chunk is not None
+        self.rows.chunks[key.run][key] = replace(chunk, is_done=False)
+        self.queue.asked.append(ask)
+        self.push_one(Random(1))
 
     def move(self, old: ContactKey, new: ContactKey) -> None:
         former = self.table.contacts[old]
@@ -176,18 +186,33 @@ def test_a_claim_whose_call_reached_nobody_does_not_keep_the_message_from_the_ne
 ) -> None:
     day = _day_read()
     (ask,) = day.queue.asked
-    chunk = day.runs.chunk(ask[0].chunk)
-    assert chunk is not None
     day.answers.append(answer)
     day.push_one(Random(1))
     day.move(FIRST, LAST)
-    day.rows.chunks[chunk.key.run][chunk.key] = chunk  # as if cut short
 
-    day.queue.asked.append(ask)
-    day.push_one(Random(1))
+    day.push_again(ask)
 
     assert [call.contact for call in day.calls] == told
     assert day.reckoned().fates[Fate.SENT] == (told == [FIRST, LAST] or answer.verdict == "sent")
+
+
+def test_while_a_worker_may_be_calling_under_the_old_id_nobody_is_told_under_the_new_one() -> None:
+    day = _day_read()
+    (ask,) = day.queue.asked
+
+    def killed() -> None:
+        raise KeyboardInterrupt
+
+    day.on_call = killed
+    with pytest.raises(KeyboardInterrupt):
+        day.push_one(Random(1))
+    day.on_call = lambda: None
+    day.move(FIRST, LAST)
+
+    day.push_again(ask)
+
+    assert [call.contact for call in day.calls] == [FIRST]
+    assert day.reckoned().fates == {Fate.OPEN: 1}
 
 
 def test_who_was_told_under_the_old_id_is_kept_from_a_second_telling_by_a_reason_of_its_own() -> (
