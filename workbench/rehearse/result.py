@@ -1,7 +1,7 @@
 """What came of a rehearsal, and do its books hold?"""
 
 from collections import Counter
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 
 from towkay.domain.forecasts import Forecast
@@ -80,19 +80,27 @@ class Result:
 
 def result_of(world: World, forecast: Forecast) -> Result:
     """The books of a rehearsal that is over, ours beside the channels'."""
-    rows, books = world.rows, world.channels.books
-    run, open_turns = rows.run, rows.table.open_turns()
+    run, table = world.rows.run, world.rows.table
+    open_turns, ends = table.open_turns(), table.count()
     doubled, unshown, wrong = _compared(world)
-    ends = rows.table.count()
-    met = ends.total() + len(open_turns)
-    return Result(
+    ours = Result(
         meant=forecast.planned,
         planned=run.planned if run else 0,
         ends=ends,
         open=Counter(turn.sends[0].state.value for turn in open_turns),
         doubled=doubled,
-        lost=max(0, forecast.planned - met) + unshown,
+        lost=max(0, forecast.planned - ends.total() - len(open_turns)) + unshown,
         wrong=wrong,
+        ended_at=world.last_end_at,
+        forecast=forecast,
+    )
+    return _beside_channels(ours, world)
+
+
+def _beside_channels(ours: Result, world: World) -> Result:
+    books = world.channels.books
+    return replace(
+        ours,
         unseen=books.unseen,
         bill=books.bill,
         untold=books.untold,
@@ -101,8 +109,6 @@ def result_of(world: World, forecast: Forecast) -> Result:
         too_fast=books.too_fast,
         minutes=books.minutes,
         last_at=books.last_at,
-        ended_at=world.last_end_at,
-        forecast=forecast,
     )
 
 

@@ -1,7 +1,6 @@
 """End consent on a shopper's behalf: all that staff may do about it."""
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 
 from towkay.domain.channels import ContactKey
@@ -15,9 +14,10 @@ from towkay.domain.consent import (
 )
 from towkay.domain.consent_writing import acted, recorded
 from towkay.domain.contacts import Contact
-from towkay.domain.errors import ContactUnknown, StaleState
+from towkay.domain.errors import StaleState
 from towkay.domain.turns import Inbound, Reasoning, Rule, Turn, TurnKey
 from towkay.ports.tables import Conversations
+from towkay.usecases.whose import known_now
 
 _TRIES = 3  # a shopper may be writing at this very moment
 STAFF_STOPPED = "StaffStopped"  # the kind of such a turn's cause
@@ -42,13 +42,7 @@ def end_consent(
     act: StoppingAct = ConsentAct.STOP_TOPIC if topic else ConsentAct.STOP
     said = ended_for(act, source, at, cause, by=by, topic=topic)
     for _ in range(_TRIES):
-        contact = conversations.contact(key)
-        if contact is None:
-            raise ContactUnknown("nobody like that ever wrote")
-        if contact.moved_to:
-            key = replace(key, user=contact.moved_to)  # the channel knows them by that id now
-            continue
-        contact, entry = recorded(*acted(contact, said))
+        contact, entry = recorded(*acted(known_now(key, conversations), said))
         with suppress(StaleState):  # somebody else wrote: look again
             conversations.commit(contact, _turn(contact, entry), now=at, consent=entry)
             return entry

@@ -1,14 +1,16 @@
 """Write down what people of the brand know of a contact: tags, fields, tokens of old."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
 from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
-from towkay.domain.errors import ContactUnknown, StaleState
+from towkay.domain.errors import StaleState
 from towkay.domain.tagging import Change, with_change
 from towkay.domain.turns import Inbound, Reasoning, Rule, Turn, TurnKey
 from towkay.ports.tables import Conversations
+from towkay.usecases.whose import known_now
 
 _TRIES = 3  # a shopper may be writing at this very moment
 STAFF_NOTED = "StaffNoted"  # the kind of such a turn's cause
@@ -33,18 +35,10 @@ def note_known(
     when it is worth trying again, `TurnExists` when the cause was written before.
     """
     for _ in range(_TRIES):
-        contact = conversations.contact(key) or stranger
-        if contact is None:
-            raise ContactUnknown("nobody like that ever wrote")
-        if contact.moved_to:
-            key, stranger = replace(key, user=contact.moved_to), None  # by that id they are known
-            continue
-        after = with_change(contact, change, at, source)
-        try:
+        after = with_change(known_now(key, conversations, stranger), change, at, source)
+        with suppress(StaleState):  # somebody else wrote: look again
             conversations.commit(after, _turn(after, by, at, cause), now=at)
-        except StaleState:
-            continue
-        return replace(after, version=after.version + 1)
+            return replace(after, version=after.version + 1)
     raise StaleState("the contact kept changing")
 
 

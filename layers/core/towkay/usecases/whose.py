@@ -5,10 +5,13 @@ from dataclasses import replace
 from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact, met
 from towkay.domain.doings import IdentityChanged
+from towkay.domain.errors import ContactUnknown, StaleState
 from towkay.domain.events import Event
 from towkay.domain.moving import Moved
 from towkay.domain.numbers import belongs, is_number, tells_number, with_number
 from towkay.ports.tables import Conversations
+
+_MOST_IDS = 3  # of one shopper, one after the other
 
 
 def meant(event: Event, contact: Contact, conversations: Conversations) -> ContactKey | None:
@@ -20,6 +23,24 @@ def meant(event: Event, contact: Contact, conversations: Conversations) -> Conta
         return None if isinstance(event.happening, IdentityChanged) else key
     holder = conversations.contact(key)
     return key if holder and belongs(contact, holder, event.effective_at) else None
+
+
+def known_now(
+    key: ContactKey, conversations: Conversations, stranger: Contact | None = None
+) -> Contact:
+    """The contact, under the newest id that its shopper has.
+
+    Raises `ContactUnknown` where there is none, nor a `stranger` to begin with, and `StaleState`
+    when the ids lead on and on.
+    """
+    contact = conversations.contact(key) or stranger
+    for _ in range(_MOST_IDS):
+        if contact is None:
+            raise ContactUnknown("nobody like that ever wrote")
+        if not contact.moved_to:
+            return contact
+        contact = conversations.contact(replace(contact.key, user=contact.moved_to))
+    raise StaleState("the contact kept moving")
 
 
 def former(event: Event, conversations: Conversations) -> Contact | None:
