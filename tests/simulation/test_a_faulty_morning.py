@@ -48,6 +48,7 @@ OF_CAMPAIGNS = {
     CallSite.RUN_READ,
     CallSite.RUNS_READ,
     CallSite.RUN_MOVE,
+    CallSite.RUN_ACCOUNT,
     CallSite.RUN_RESERVE,
     CallSite.CHUNK_PUT,
     CallSite.CHUNK_READ,
