@@ -125,11 +125,25 @@ def test_who_is_with_staff_is_waited_for_as_a_night_is() -> None:
     assert (len(bench.casts), states(bench)) == (1, {SendState.SENT})
 
 
-def test_staff_who_stay_beyond_its_grace_are_not_waited_for() -> None:
+def test_staff_who_leave_sooner_than_their_hold_says_are_not_waited_for_until_its_end() -> None:
     bench = left_open()
-    with_staff(bench, PEOPLE[2], 4 * 24 * 60)
-
+    with_staff(bench, PEOPLE[2], 12 * 60)
     looked_at(bench)
+    assert states(bench) == {SendState.READY}
+
+    bench.change(PEOPLE[2], handover=None)
+    minutes_pass(bench, 31)
+
+    assert (len(bench.casts), states(bench)) == (1, {SendState.SENT})
+
+
+def test_staff_who_stay_for_as_long_as_its_key_is_good_are_not_waited_for_any_more() -> None:
+    bench = left_open()
+    with_staff(bench, PEOPLE[2], 2 * 24 * 60)
+
+    minutes_pass(bench, 22 * 60)
+    assert states(bench) == {SendState.READY}
+    minutes_pass(bench, 61)
 
     assert (bench.casts, states(bench)) == ([], {SendState.PARKED})
 

@@ -19,6 +19,7 @@ from towkay.domain.policy.situation import Situation
 from towkay.domain.routes import SenderKind
 
 _LOOKED_AT_AGAIN = timedelta(minutes=5)  # what is of a campaign that people have paused
+_STAFF_LOOKED_AT_AGAIN = timedelta(minutes=30)  # what is held for a person of the shop
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,11 @@ def withheld(of: Situation) -> Denied | None:
     if against is None:
         return _out_of_time(of)
     reason, until = against
-    # Nothing would be begun for whoever a person talks with; what was begun waits until they leave.
-    return _denied(of, reason, of.held_until if reason is Reason.HUMAN_HOLDS else until)
+    if reason is Reason.HUMAN_HOLDS and of.held_until is not None:
+        # Nothing would be begun for whom a person talks with; what was begun waits until they
+        # leave, which may be long before their hold ends.
+        until = min(of.held_until, of.at + _STAFF_LOOKED_AT_AGAIN)
+    return _denied(of, reason, until)
 
 
 def open_rows(of: Situation, book: PolicyBook) -> tuple[Row, ...]:
