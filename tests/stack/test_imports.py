@@ -110,7 +110,7 @@ ELSEWHERE = {
     },
 }
 # Modules in all, boto3's own some 390 among them. Growth is a decision: it is paid at each start.
-MOST = {"webhook": 610, "faq": 635, "delivery": 705, "receipts": 557, "sweeper": 519, "care": 644}
+MOST = {"webhook": 610, "faq": 635, "delivery": 707, "receipts": 557, "sweeper": 519, "care": 645}
 MOST["admin"] = 600
 MOST["notifications"] = 560
 
