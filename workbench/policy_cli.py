@@ -67,7 +67,7 @@ def _add_contact(policy: argparse.ArgumentParser) -> None:
     policy.add_argument("--topic-consent", action="store_true", help="subscribed to the topic")
     policy.add_argument("--stopped", action="store_true", help="has said stop")
     policy.add_argument("--held", action="store_true", help="a person holds the conversation")
-    kinds = "reply_token, notification_messages or one_time_notification; repeatable"
+    kinds = "reply_token or a kind that policy rows name, as one_time_notification; repeatable"
     policy.add_argument("--token", metavar="KIND", action="append", default=[], help=kinds)
     had = "how many such messages the person has had lately"
     policy.add_argument("--had", type=int, default=0, help=had)

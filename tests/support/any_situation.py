@@ -18,7 +18,7 @@ _ZONES = ["Asia/Taipei", "Europe/Berlin", "America/New_York", "Australia/Lord_Ho
 _CLOCKS = ["00:00", "01:30", "02:30", "09:00", "21:00", "23:59"]
 _FIRST, _LAST = datetime(2024, 6, 1, tzinfo=UTC), datetime(2027, 6, 1, tzinfo=UTC)
 _SETTINGS = sorted(setting.id for setting in policy_book().settings)
-_TOKENS = ["notification_messages", "one_time_notification"]
+_TOKENS = ["notification_messages", "one_time_notification", "recurring_notification"]
 _RARE = (
     *("after_refused", "said_by_token", "about_consent", "acknowledges_stop", "hands_over"),
     *("erased", "unreachable", "gone", "stopped", "marketing_refused", "topic_stopped"),

@@ -17,7 +17,7 @@ from towkay.domain.sends import Send, SendState
 from towkay.domain.subscriptions import ChannelToken, Subscription
 from towkay.domain.tagging import Change, with_change
 
-OLD = ChannelToken(TokenKind.NOTIFICATION.value, "t-1", NOW, "news")
+OLD = ChannelToken(TokenKind.IMPORTED.value, "t-1", NOW, "news")
 SWITCH = "messenger_recurring_notifications"
 
 

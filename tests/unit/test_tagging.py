@@ -118,6 +118,16 @@ def test_a_token_that_is_known_already_keeps_what_is_known_of_it() -> None:
     )
 
 
+def test_no_list_displaces_a_token_that_the_person_gave() -> None:
+    own = tuple(ChannelToken("notification_messages", f"o{n}", NOW) for n in range(MOST_TOKENS))
+    listed = tuple(ChannelToken("recurring_notification", f"i{n}", NOW) for n in range(3))
+    full, some = a_contact(tokens=own), a_contact(tokens=own[:2])
+
+    assert with_change(full, Change(tokens=listed), NOW, "import").tokens == own
+    kept = with_change(some, Change(tokens=listed), NOW, "import").tokens
+    assert {*own[:2]} < {*kept} and len(kept) == MOST_TOKENS
+
+
 @pytest.mark.parametrize(
     ("written", "fits"),
     [("VIP", True), ("烏龍 茶", True), ("", False), (" a", False), ("a:b", False), ("a\nb", False)],

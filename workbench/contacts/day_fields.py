@@ -6,8 +6,8 @@ from towkay.adapters.s3_campaigns import S3CampaignBook
 from towkay.domain.calendar.due import is_yearly_day
 from towkay.domain.errors import PackMissing
 from towkay.domain.schedules import OnDate
+from workbench.contacts.mistakes import Mistake
 from workbench.contacts.people_file import Person, Wrong
-from workbench.contacts.words import Mistake
 from workbench.targets import Target
 
 

@@ -16,17 +16,20 @@ from towkay.usecases.end_consent import end_consent
 from towkay.usecases.know import note_known
 from workbench.agreeing import agreed
 from workbench.contacts.day_fields import wrong_days
+from workbench.contacts.mistakes import mistaken
 from workbench.contacts.people_file import PeopleFile, Person, read_people
-from workbench.contacts.words import Said, mistaken, said
+from workbench.contacts.token_cells import Useless
+from workbench.contacts.words import Said, said
 from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
 from workbench.staff_names import staff_name
 from workbench.targets import Target
-from workbench.transcript import block
+from workbench.transcript import behind_name, block
 
 _REFUSED = 1
 _SHOWN = 20  # mistakes: the rest is of the same kind, mostly
 SOURCE = "import"
+_USELESS = {Useless.OVER: Said.TOKENS_OVER, Useless.ENDLESS: Said.TOKENS_ENDLESS}
 
 
 def run(where: Target, options: argparse.Namespace) -> int:
@@ -36,7 +39,7 @@ def run(where: Target, options: argparse.Namespace) -> int:
     if by is None:
         raise WorkbenchError(said(Said.NO_NAME, language))
     endpoints = SsmEndpoints(where.ssm, where.stage).endpoints()
-    found = read_people(_text(options.file), endpoints, where.now())
+    found = read_people(_text(options.file, language), endpoints, where.now())
     found.wrong += wrong_days(where, found.people)
     if found.wrong:
         print("\n".join(_mistakes(found, language)))
@@ -45,16 +48,21 @@ def run(where: Target, options: argparse.Namespace) -> int:
     if options.dry_run:
         print(said(Said.DRY, language))
         return 0
-    if not options.yes and not agreed(said(Said.ASK, language)):
+    telling = [one for one in found.people if not one.says_nothing]
+    if telling and not options.yes and not agreed(said(Said.ASK, language)):
         return _REFUSED
-    return _written(where, found.people, by, language)
+    return _written(where, telling, by, language)
 
 
-def _text(file: Path) -> str:
+def _text(file: Path, language: str) -> str:
+    """Excel in Taiwan saves plain CSV as Big5, and Unicode text as UTF-16."""
     try:
         return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise WorkbenchError(f"{file}: {error}") from error
+    except UnicodeDecodeError as error:
+        told = said(Said.NOT_READABLE, language, file=file)
+        raise WorkbenchError(behind_name(told)) from error
+    except OSError as error:
+        raise WorkbenchError(behind_name(said(Said.NO_FILE, language, file=file))) from error
 
 
 def _mistakes(found: PeopleFile, language: str) -> Iterator[str]:
@@ -72,7 +80,8 @@ def _report(where: Target, people: Sequence[Person], language: str) -> Iterator[
     changes = [one.change for one in people]
     tokens = sum(len(one.tokens) for one in changes)
     yield said(Said.ROWS, language, count=len(people))
-    yield said(Said.KNOWN, language, known=len(there), new=len(people) - len(there))
+    new = sum(one.key not in there and not one.says_nothing for one in people)
+    yield said(Said.KNOWN, language, known=len(there), new=new)
     tags, fields = (sum(len(one.tags) for one in changes), sum(len(one.fields) for one in changes))
     yield said(Said.WHAT, language, tags=tags, fields=fields, tokens=tokens)
     if stops := sum(one.stops for one in people):
@@ -81,6 +90,16 @@ def _report(where: Target, people: Sequence[Person], language: str) -> Iterator[
         yield said(Said.CLAIMS, language, count=claims)
     if tokens:
         yield said(Said.TOKENS_IDLE, language)
+    yield from _left_out(people, language)
+
+
+def _left_out(people: Sequence[Person], language: str) -> Iterator[str]:
+    useless = [one.useless for one in people]
+    for reason, sentence in _USELESS.items():
+        if count := useless.count(reason):
+            yield said(sentence, language, count=count)
+    if empty := sum(one.says_nothing for one in people):
+        yield said(Said.SAYS_NOTHING, language, count=empty)
 
 
 def _written(where: Target, people: Sequence[Person], by: str, language: str) -> int:

@@ -6,25 +6,25 @@ that leaving it out would.
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from towkay.domain.channels import Channel, ContactKey, every_channel
 from towkay.domain.endpoints import Endpoint
-from towkay.domain.optins import TokenKind
 from towkay.domain.subscriptions import ChannelToken
 from towkay.domain.tagging import Change, is_field, is_tag, is_value
-from workbench.contacts.words import Mistake
+from workbench.contacts.mistakes import Mistake
+from workbench.contacts.token_cells import COLUMNS, Useless, token_of, wrong_token
 
 _WHO = ("channel", "account", "user")
-_TOKEN = ("token", "token_kind", "token_topic", "token_expires")
-_OWN = frozenset({*_WHO, "consent", "tags", "untag", *_TOKEN})
+_OWN = frozenset({*_WHO, "consent", "tags", "untag", *COLUMNS})
 _GIVEN = frozenset({"yes", "subscribed", "true", "1", "是", "訂閱", "有"})
 _ENDED = frozenset({"stopped", "stop", "unsubscribed", "停止", "退訂"})
 _NOT_SAID = frozenset({"", "no", "none", "unknown", "false", "0", "否", "無", "不明"})
-_WITH_TOKENS = frozenset({"messenger", "instagram"})
-_LONGEST_TOKEN = 200
+_LONGEST_USER = 200
+_LINE_USER = re.compile(r"U[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,12 @@ class Person:
     change: Change
     stops: bool = False
     claims: bool = False  # the list says that they agreed: nobody but they can
+    useless: Useless | None = None  # why its token is left out
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nothing of the row is written."""
+        return self.change.is_nothing and not self.stops
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,9 @@ def _read(
         return
     if not any(cells.values()):
         return
+    if None in row.values():
+        found.wrong.append(Wrong(line, Mistake.TOO_FEW_CELLS))
+        return
     channel = next((one for one in every_channel() if one == cells["channel"]), None)
     owner = owners.get((cells["channel"], cells["account"]))
     wrong = [*_wrong_cells(line, cells)]
@@ -124,9 +133,9 @@ def _read(
 
 
 def _wrong_cells(line: int, cells: Mapping[str, str]) -> Iterator[Wrong]:
-    user, consent = cells["user"], cells["consent"].casefold()
-    if not user or len(user) > _LONGEST_TOKEN or not user.isprintable():
-        yield Wrong(line, Mistake.NO_USER, user[:40])
+    consent = cells["consent"].casefold()
+    if mistake := _wrong_user(cells["channel"], cells["user"]):
+        yield Wrong(line, mistake, cells["user"][:40])
     if consent not in _GIVEN | _ENDED | _NOT_SAID:
         yield Wrong(line, Mistake.CONSENT_UNREADABLE, cells["consent"])
     for name in (*_split(cells, "tags"), *_split(cells, "untag")):
@@ -135,56 +144,31 @@ def _wrong_cells(line: int, cells: Mapping[str, str]) -> Iterator[Wrong]:
     for name, value in _fields(cells).items():
         if not is_value(value):
             yield Wrong(line, Mistake.NO_VALUE, name)
-    yield from _wrong_token(line, cells)
+    for mistake, value in wrong_token(cells):
+        yield Wrong(line, mistake, value)
 
 
-def _wrong_token(line: int, cells: Mapping[str, str]) -> Iterator[Wrong]:
-    token, kind = cells.get("token", ""), cells.get("token_kind", "")
-    if not token:
-        return
-    if cells["channel"] not in _WITH_TOKENS or len(token) > _LONGEST_TOKEN:
-        yield Wrong(line, Mistake.NO_TOKEN)
-    if kind and kind not in {one.value for one in TokenKind}:
-        yield Wrong(line, Mistake.NO_TOKEN_KIND, kind)
-    if _moment(cells.get("token_expires", "")) is None and cells.get("token_expires"):
-        yield Wrong(line, Mistake.NO_MOMENT, cells["token_expires"])
+def _wrong_user(channel: str, user: str) -> Mistake | None:
+    if not user or len(user) > _LONGEST_USER or not user.isprintable():
+        return Mistake.NO_USER
+    is_odd = channel == Channel.LINE and not _LINE_USER.fullmatch(user)
+    return Mistake.NO_LINE_USER if is_odd else None
 
 
 def _person(
     line: int, channel: Channel, cells: Mapping[str, str], owner: tuple[str, str], now: datetime
 ) -> Person:
-    consent = cells["consent"].casefold()
+    consent, token = cells["consent"].casefold(), token_of(cells, now)
     change = Change(
         tags=tuple(_split(cells, "tags")),
         untags=tuple(_split(cells, "untag")),
         # An empty cell says nothing: a list that knows less must not take away what is known.
         fields={name: value for name, value in _fields(cells).items() if value},
-        tokens=_tokens(cells, now),
+        tokens=(token,) if isinstance(token, ChannelToken) else (),
     )
     key = ContactKey(channel, cells["account"], cells["user"])
-    return Person(line, key, *owner, change, consent in _ENDED, consent in _GIVEN)
-
-
-def _tokens(cells: Mapping[str, str], now: datetime) -> tuple[ChannelToken, ...]:
-    if not cells.get("token"):
-        return ()
-    return (
-        ChannelToken(
-            cells.get("token_kind") or TokenKind.NOTIFICATION.value,
-            cells["token"],
-            now,
-            cells.get("token_topic", ""),
-            _moment(cells.get("token_expires", "")),
-        ),
-    )
-
-
-def _moment(written: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(written)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    useless = token if isinstance(token, Useless) else None
+    return Person(line, key, *owner, change, consent in _ENDED, consent in _GIVEN, useless)
 
 
 def _split(cells: Mapping[str, str], column: str) -> list[str]:

@@ -6,26 +6,6 @@ from enum import StrEnum, auto
 from workbench.languages import both
 
 
-class Mistake(StrEnum):
-    """What can be wrong in a list."""
-
-    NO_CSV = auto()
-    COLUMN_MISSING = auto()
-    COLUMN_UNKNOWN = auto()
-    COLUMN_TWICE = auto()
-    TOO_MANY_CELLS = auto()
-    NOBODYS_ACCOUNT = auto()
-    NO_USER = auto()
-    CONSENT_UNREADABLE = auto()
-    NO_TAG = auto()
-    NO_VALUE = auto()
-    NO_TOKEN = auto()
-    NO_TOKEN_KIND = auto()
-    NO_MOMENT = auto()
-    NO_DAY = auto()
-    TWICE = auto()
-
-
 class Said(StrEnum):
     """Every other sentence of the command."""
 
@@ -52,6 +32,11 @@ class Said(StrEnum):
     STOPS = auto()
     CLAIMS = auto()
     TOKENS_IDLE = auto()
+    TOKENS_OVER = auto()
+    TOKENS_ENDLESS = auto()
+    SAYS_NOTHING = auto()
+    NOT_READABLE = auto()
+    NO_FILE = auto()
     DRY = auto()
     ASK = auto()
     WRITTEN = auto()
@@ -59,47 +44,6 @@ class Said(StrEnum):
     INDEXED = auto()
 
 
-_MISTAKES: Mapping[Mistake, Mapping[str, str]] = {
-    Mistake.NO_CSV: both("不是 CSV：引號沒有成對", "no CSV: a quotation mark is not closed"),
-    Mistake.COLUMN_MISSING: both("缺少欄位「{value}」", "the column “{value}” is missing"),
-    Mistake.COLUMN_UNKNOWN: both(
-        "「{value}」不能當欄位名稱：自訂欄位只用小寫英文、數字和底線",
-        "“{value}” is no column: a field of your own has small letters, digits and _",
-    ),
-    Mistake.COLUMN_TWICE: both("欄位「{value}」出現兩次", "the column “{value}” is there twice"),
-    Mistake.TOO_MANY_CELLS: both("這一列的格子比標題多", "more cells than the header has"),
-    Mistake.NOBODYS_ACCOUNT: both(
-        "{value} 不是存在這裡的帳號", "{value} is no account that is stored here"
-    ),
-    Mistake.NO_USER: both("客人編號「{value}」不能用", "“{value}” is no user id"),
-    Mistake.CONSENT_UNREADABLE: both(
-        "consent 寫的「{value}」看不懂：用 stopped、yes 或 no",
-        "consent says “{value}”: it is stopped, yes or no",
-    ),
-    Mistake.NO_TAG: both(
-        "「{value}」不能當標籤：40 字以內，不能有冒號、逗號",
-        "“{value}” is no tag: at most 40 letters, no colon or comma",
-    ),
-    Mistake.NO_VALUE: both(
-        "欄位「{value}」的內容太長或有換行（最多 100 字）",
-        "the field “{value}” holds too much: one line of at most 100 letters",
-    ),
-    Mistake.NO_TOKEN: both(
-        "這個通路沒有這種權杖，或權杖太長", "this channel has no such tokens, or it is too long"
-    ),
-    Mistake.NO_TOKEN_KIND: both(
-        "token_kind「{value}」不認得：notification_messages 或 one_time_notification",
-        "token_kind “{value}” is notification_messages or one_time_notification",
-    ),
-    Mistake.NO_MOMENT: both(
-        "token_expires「{value}」不是日期：要像 2027-03-01", "“{value}” is no date like 2027-03-01"
-    ),
-    Mistake.NO_DAY: both(
-        "「{value}」不是日子，有活動照它的時間送：要像 1990-02-28 或 02-28",
-        "“{value}” is no day, and a campaign is timed by it: like 1990-02-28 or 02-28",
-    ),
-    Mistake.TWICE: both("客人「{value}」出現兩次", "the user “{value}” is there twice"),
-}
 _SENTENCES: Mapping[Said, Mapping[str, str]] = {
     Said.UNKNOWN: both(
         "這位聯絡人從沒有傳過訊息，沒有紀錄。", "This contact never wrote: there is no record."
@@ -162,6 +106,28 @@ _SENTENCES: Mapping[Said, Mapping[str, str]] = {
         "A token is of use only where the platform's rules still allow it, and only once its "
         "person has subscribed to a topic themselves.",
     ),
+    Said.TOKENS_OVER: both(
+        "{count} 個權杖已經過期，不會寫入。", "{count} tokens have run out and are left out."
+    ),
+    Said.TOKENS_ENDLESS: both(
+        "{count} 個權杖沒有寫 token_expires，不會寫入：請補上到期日，例如 2027-03-01。",
+        "{count} tokens have no token_expires and are left out: write when each ends, as in "
+        "2027-03-01.",
+    ),
+    Said.SAYS_NOTHING: both(
+        "{count} 列沒有要寫的內容，不會建立聯絡人。",
+        "{count} rows hold nothing to write: no contact is made of them.",
+    ),
+    Said.NOT_READABLE: both(
+        "{file} 不是 UTF-8，讀不懂。請在 Excel 用「另存新檔」選「CSV UTF-8（逗號分隔）」，"
+        "再試一次。",
+        "{file} is not in UTF-8 and cannot be read. In Excel choose Save As, “CSV UTF-8 (Comma "
+        "delimited)”, and try again.",
+    ),
+    Said.NO_FILE: both(
+        "讀不到 {file}。請看檔名和資料夾對不對。",
+        "{file} cannot be read. See whether its name and folder are right.",
+    ),
     Said.DRY: both("只是預演，什麼都沒有寫入。", "This was a dry run: nothing was written."),
     Said.ASK: both("要寫入嗎？[y/N] ", "Write it? [y/N] "),
     Said.WRITTEN: both("已寫入 {count} 位。", "{count} were written."),
@@ -175,10 +141,6 @@ _SENTENCES: Mapping[Said, Mapping[str, str]] = {
         "{count} were not written, somebody else was writing; run it again: lines {lines}",
     ),
 }
-
-
-def mistaken(mistake: Mistake, language: str, value: str) -> str:
-    return _MISTAKES[mistake][language].format(value=value)
 
 
 def said(sentence: Said, language: str, **particulars: object) -> str:

@@ -185,7 +185,7 @@ def test_what_is_agreed_to_is_written_once_for_everybody(desk: Desk) -> None:
 
 @pytest.mark.parametrize("claim", ["yes", "subscribed", "是"])
 def test_no_list_grants_consent(desk: Desk, claim: str) -> None:
-    run("import", desk.listed(row(consent=claim)), "--by", "小芬", "--yes")
+    run("import", desk.listed(row(consent=claim, rest="VIP,,,,")), "--by", "小芬", "--yes")
     assert desk.contact(STRANGER).subscriptions == ()
     assert desk.table.consents.entries(STRANGER) == []
 
@@ -212,7 +212,7 @@ def test_an_old_token_is_kept_for_its_topic_and_never_printed(
     file = desk.listed(row(rest=",,7012345678901234567,news,2027-01-01"))
     assert run("import", file, "--by", "x", "--yes") == 0
     (token,) = desk.contact(STRANGER).tokens
-    assert (token.kind, token.topic) == ("notification_messages", "news")
+    assert (token.kind, token.topic) == ("recurring_notification", "news")
     assert token.expires_at is not None and token.expires_at.year == 2027
     run("show", f"messenger:{PAGE}:{STRANGER.user}")
     assert "7012345678901234567" not in capsys.readouterr().out
@@ -266,5 +266,5 @@ def test_every_report_fits_a_terminal(
 
 def test_without_a_yes_nothing_is_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("workbench.contacts.importing.agreed", lambda question: False)
-    assert run("import", desk.listed(row()), "--by", "x") == 1
+    assert run("import", desk.listed(row(rest="VIP,,,,")), "--by", "x") == 1
     assert desk.table.conversations.contact(STRANGER) is None

@@ -10,6 +10,7 @@ class TokenKind(StrEnum):
 
     NOTIFICATION = "notification_messages"  # again and again, also by paid marketing messages
     ONE_TIME = "one_time_notification"
+    IMPORTED = "recurring_notification"  # from an earlier tool's list, never from the shopper here
 
 
 @dataclass(frozen=True, slots=True)

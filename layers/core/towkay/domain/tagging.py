@@ -80,10 +80,12 @@ def with_change(contact: Contact, change: Change, at: datetime, source: str) -> 
     kept = tuple(one for one in contact.tags if one.name not in change.untags)
     fields = {one.name: one.value for one in contact.fields} | dict(change.fields)
     known = tuple(FieldValue(name, value) for name, value in fields.items() if value)
-    tokens = {one.token: one for one in (*change.tokens, *contact.tokens)}
+    held = {one.token for one in contact.tokens}
+    # The shopper's own stay: of too many, those of a list go first, now and with the next opt-in.
+    tokens = (*(one for one in change.tokens if one.token not in held), *contact.tokens)
     return replace(
         contact,
         tags=kept,
         fields=known[-MOST_FIELDS:],
-        tokens=tuple(tokens.values())[:MOST_TOKENS],
+        tokens=tokens[-MOST_TOKENS:],
     )
