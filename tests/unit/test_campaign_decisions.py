@@ -81,7 +81,8 @@ def test_whoever_entered_before_an_approval_goes_on_under_the_one_before() -> No
         ((Act.APPROVE,), Act.RESUME, Undecided.NOT_PAUSED),
         ((Act.APPROVE, Act.PAUSE), Act.PAUSE, Undecided.NOT_RUNNING),
         ((Act.APPROVE, Act.CANCEL), Act.PAUSE, Undecided.NOT_RUNNING),
-        ((Act.APPROVE, Act.CANCEL), Act.CANCEL, Undecided.NEVER_APPROVED),
+        ((Act.APPROVE, Act.CANCEL), Act.CANCEL, Undecided.CANCELLED_ALREADY),
+        ((Act.APPROVE, Act.PAUSE), Act.APPROVE, Undecided.APPROVED_AND_PAUSED),
     ],
 )
 def test_what_makes_no_sense_is_told_and_changes_nothing(

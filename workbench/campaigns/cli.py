@@ -108,4 +108,4 @@ def _told(
     teller = CampaignTeller(language, campaign.zone, same_place(options))
     upcoming = desk.upcoming(record, desk.where.now(), most)
     yield from teller.headline(record, campaign, upcoming)
-    yield from teller.note(record, published)
+    yield from teller.note(record, published, upcoming)

@@ -34,10 +34,14 @@ class CampaignTeller:
         elif record.state is CampaignState.DRAFT:
             yield block("    ", self._next(Said.ONCE_APPROVED, upcoming))
 
-    def note(self, record: CampaignRecord, published: Campaign | None) -> Iterator[str]:
-        """What the files and the approval do not agree on."""
+    def note(
+        self, record: CampaignRecord, published: Campaign | None, upcoming: Sequence[Due]
+    ) -> Iterator[str]:
+        """How it goes on, and what the files and the approval do not agree on."""
         newest = record.approved()
-        if newest is None and published is not None:
+        if record.state is CampaignState.PAUSED:
+            yield block("    → ", self._hint(Said.HINT_RESUME, record))
+        if newest is None and published is not None and upcoming:
             yield block("    → ", self._hint(Said.HINT_APPROVE, record))
         elif newest is not None and published is None:
             yield block("    ", self._said(Said.GONE))

@@ -42,6 +42,7 @@ class Said(StrEnum):
     DONE = auto()
     HINT_APPROVE = auto()
     HINT_AGAIN = auto()
+    HINT_RESUME = auto()
 
 
 _SENTENCES: Mapping[Said, Mapping[str, str]] = {
@@ -90,6 +91,10 @@ _SENTENCES: Mapping[Said, Mapping[str, str]] = {
         "核准新版：towkay campaigns approve {campaign} --by 名字{place}",
         "for the new one: towkay campaigns approve {campaign} --by NAME{place}",
     ),
+    Said.HINT_RESUME: both(
+        "繼續：towkay campaigns resume {campaign} --by 名字{place}",
+        "to go on: towkay campaigns resume {campaign} --by NAME{place}",
+    ),
     Said.DONE: both("{campaign}：{state}", "{campaign}: {state}"),
 }
 STATES: Mapping[CampaignState, Mapping[str, str]] = {
@@ -112,8 +117,14 @@ WHY: Mapping[Undecided, Mapping[str, str]] = {
     Undecided.APPROVED_ALREADY: both(
         "這一版已經核准了。", "This very version is approved already."
     ),
+    Undecided.APPROVED_AND_PAUSED: both(
+        "這一版已經核准，只是暫停中 → towkay campaigns resume {campaign} --by 名字{place}",
+        "This very version is approved already, and paused "
+        "→ towkay campaigns resume {campaign} --by NAME{place}",
+    ),
     Undecided.NOT_RUNNING: both("沒有在跑，不用暫停。", "It does not run: nothing to pause."),
     Undecided.NOT_PAUSED: both("沒有暫停，不用恢復。", "It is not paused: nothing to resume."),
+    Undecided.CANCELLED_ALREADY: both("已經取消了。", "It is cancelled already."),
     Undecided.NEVER_APPROVED: both(
         "沒有核准過，沒有東西可取消。", "It was never let run: nothing to cancel."
     ),

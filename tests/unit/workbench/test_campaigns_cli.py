@@ -105,6 +105,37 @@ def test_a_campaign_is_paused_resumed_and_cancelled_and_each_makes_sense_only_on
     assert "cancelled" in said(capsys, "list")[1]
 
 
+def test_a_pause_is_lifted_by_nothing_but_resuming_and_says_so(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bench.publish(TEA)
+    said(capsys, "approve", "tea", "--by", "May")
+    resumes = "towkay campaigns resume tea --by NAME"
+    assert resumes in said(capsys, "pause", "tea", "--by", "May")[1]
+    code, told = said(capsys, "approve", "tea", "--by", "May")
+    assert code == 1
+    assert "approved already, and paused" in told and resumes in told
+    assert "· paused" in said(capsys, "list")[1]
+
+
+def test_a_second_cancel_says_that_it_is_cancelled(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bench.publish(TEA)
+    for _ in range(2):
+        said(capsys, "approve", "tea", "--by", "May")
+        said(capsys, "cancel", "tea", "--by", "May")
+        assert "It is cancelled already" in said(capsys, "cancel", "tea", "--by", "May")[1]
+
+
+def test_a_draft_that_speaks_no_more_is_not_offered_for_approval(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bench.publish(versioned(replace(TEA, schedule=Once("2026-11-09T10:00"))))
+    told = said(capsys, "list")[1]
+    assert "speaks no more" in told and "approve" not in told
+
+
 def test_a_firing_tells_how_far_it_is(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
     bench.publish(TEA)
     said(capsys, "approve", "tea", "--by", "May")

@@ -27,11 +27,20 @@ class Undecided(StrEnum):
 
     UNKNOWN_CAMPAIGN = "unknown_campaign"  # the active pack has none of that name
     APPROVED_ALREADY = "approved_already"  # and nothing of it changed since
+    APPROVED_AND_PAUSED = "approved_and_paused"  # only resuming makes it go on
     NOT_RUNNING = "not_running"  # nothing to pause
     NOT_PAUSED = "not_paused"  # nothing to resume
+    CANCELLED_ALREADY = "cancelled_already"
     NEVER_APPROVED = "never_approved"  # nothing to cancel
     GONE_BY = "gone_by"  # the last of its moments has passed
     NOT_AS_SEEN = "not_as_seen"  # the campaign is not the version that somebody looked at
+
+
+# What approving the very version that was approved before is answered with.
+_SAME: Mapping[CampaignState, Undecided] = {
+    CampaignState.APPROVED: Undecided.APPROVED_ALREADY,
+    CampaignState.PAUSED: Undecided.APPROVED_AND_PAUSED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +66,9 @@ def _approved(record: CampaignRecord, decided: Decided) -> CampaignRecord | Unde
     if campaign is None:
         return Undecided.UNKNOWN_CAMPAIGN
     newest = record.approved()
-    runs = record.state is CampaignState.APPROVED
-    if runs and newest is not None and newest.version == campaign.version:
-        return Undecided.APPROVED_ALREADY
+    same = newest is not None and newest.version == campaign.version
+    if same and record.state in _SAME:
+        return _SAME[record.state]
     last = last_moment(campaign)
     if last is not None and last <= decided.at:
         return Undecided.GONE_BY
@@ -87,6 +96,8 @@ def _resumed(record: CampaignRecord, decided: Decided) -> CampaignRecord | Undec
 
 
 def _cancelled(record: CampaignRecord, decided: Decided) -> CampaignRecord | Undecided:
+    if record.state is CampaignState.CANCELLED:
+        return Undecided.CANCELLED_ALREADY
     if record.state not in (CampaignState.APPROVED, CampaignState.PAUSED):
         return Undecided.NEVER_APPROVED
     return replace(record, state=CampaignState.CANCELLED, cancelled_at=decided.at)

@@ -48,8 +48,13 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "這一版已經核准了。",
         "This very version is approved already.",
     ),
+    Undecided.APPROVED_AND_PAUSED: (
+        "這一版已經核准，只是暫停中；要繼續請恢復（resume）。",
+        "This very version is approved already, and paused: resume it to go on.",
+    ),
     Undecided.NOT_RUNNING: ("沒有在跑，不用暫停。", "It does not run: nothing to pause."),
     Undecided.NOT_PAUSED: ("沒有暫停，不用恢復。", "It is not paused: nothing to resume."),
+    Undecided.CANCELLED_ALREADY: ("已經取消了。", "It is cancelled already."),
     Undecided.NEVER_APPROVED: (
         "沒有核准過，沒有東西可取消。",
         "It was never let run: nothing to cancel.",
