@@ -4,12 +4,13 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 
 from towkay.packs.compiler import CompiledPack
 from towkay.packs.findings import Finding
+from workbench.clock import real_time
 from workbench.compiling import compile_folder
 from workbench.transcript import block
 
@@ -17,12 +18,12 @@ FIT, MISTAKEN = 0, 1
 MISTAKE, NOTE = "錯誤 mistake", "提醒 note"
 
 
-def check(folder: Path, out: TextIO = sys.stdout, today: date | None = None) -> int:
+def check(folder: Path, out: TextIO = sys.stdout, now: datetime | None = None) -> int:
     """Print every mistake in both languages, or what the pack holds; the exit code.
 
-    What is past is told as of `today`, by the clock of this machine where it is not given.
+    What is past is told as of `now`, by the clock of this machine where it is not given.
     """
-    result = compile_folder(folder, today or datetime.now(UTC).date())
+    result = compile_folder(folder, now or real_time())
     if isinstance(result, CompiledPack):
         print(told(result.notes, NOTE), end="", file=out)
         print(summary(result), file=out)

@@ -1,6 +1,6 @@
 """A brand's folder as the pack to be published, checked with our policy and our calendar."""
 
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from towkay.adapters.cron import CronsimCalendar
@@ -10,8 +10,8 @@ from towkay.packs.compiler import CompiledPack, Mistakes, compile_brand
 from workbench.paths import existing
 
 
-def compile_folder(folder: Path, today: date | None = None) -> CompiledPack | Mistakes:
-    """Without a day nothing is said of what is past: no pack is kept back because time goes by."""
+def compile_folder(folder: Path, now: datetime | None = None) -> CompiledPack | Mistakes:
+    """Without a moment nothing is said of what is past: a bench starts with files of any age."""
     book = policy_book()
-    works = Instruments(CronsimCalendar().times, today, book)
+    works = Instruments(CronsimCalendar().times, now, book)
     return compile_brand(existing(folder), book.settings, book.idle, works)

@@ -34,9 +34,9 @@ class Shelf:
     table: str
 
 
-def compiled(folder: Path) -> CompiledPack:
-    """The pack of a brand's folder. Raises `WorkbenchError` when it has mistakes."""
-    result = compile_folder(folder)
+def compiled(folder: Path, now: datetime | None = None) -> CompiledPack:
+    """The pack of a brand's folder, as of `now`. Raises `WorkbenchError` when it has mistakes."""
+    result = compile_folder(folder, now)
     if isinstance(result, Mistakes):
         count = len(result.mistakes)
         raise WorkbenchError(

@@ -11,15 +11,17 @@ from workbench.clock import real_time
 from workbench.hosts import hosts_of
 from workbench.menus import Readier
 from workbench.menus_cli import make_ready
+from workbench.paths import existing
 from workbench.publish import compiled, publish
 from workbench.targets import Target, target
 
 
 def run(folder: Path, endpoint_url: str | None, stage: str | None, *, yes: bool = False) -> int:
     """On a bench, also say when nobody there would get these answers."""
-    pack = compiled(folder)
-    print(told(pack.notes, NOTE), end="")
+    existing(folder)
     where = target(endpoint_url, stage)
+    pack = compiled(folder, where.now())
+    print(told(pack.notes, NOTE), end="")
     version = publish(where.shelf(), pack, real_time())
     print(f"{pack.brand}: version {version}, pack {pack.version[:12]}; live within 30 seconds")
     if where.endpoint and pack.brand not in secrets.brands(where.ssm, where.stage):

@@ -1,6 +1,6 @@
 """Campaigns that compile without a note, as files to be spoilt one place at a time."""
 
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.unit.packs.sample import (
@@ -15,8 +15,8 @@ from towkay.adapters.policy_book import policy_book
 from towkay.packs.campaigns_known import Instruments
 from towkay.packs.compiler import CompiledPack, Mistakes, compile_brand
 
-TODAY = date(2026, 11, 22)
-WORKS = Instruments(CronsimCalendar().times, TODAY, policy_book())
+NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)  # noon in Taipei
+WORKS = Instruments(CronsimCalendar().times, NOW, policy_book())
 
 AUTUMN = """\
 name: 秋茶上市

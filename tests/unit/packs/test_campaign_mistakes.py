@@ -57,6 +57,8 @@ WHEN = [
     ("autumn", "bad_zone", "Asia/Taipei", "Asia/Taipeh", "zone:"),
     ("autumn", "bad_span", "grace: 3h", "grace: 8d", "grace:"),
     ("autumn", "bad_span", "grace: 3h", "grace: soon", "grace:"),
+    ("autumn", "grace_zero", "grace: 3h", "grace: 0m", "grace:"),
+    ("autumn", "full_width_colon", "when: {once", "when：{once", "when："),
     ("autumn", "long_past", "2026-12-01", "2025-12-01", "when:"),
     ("welcome", "unknown_choice", "after: entry", "after: purchase", "when:"),
     ("welcome", "bad_span", "after: 14d", "after: 2w", "    after: 2w"),

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -58,7 +58,7 @@ TABLE = [
     ("mondays", "night_too_long", _CRON, f'once: "2026-12-01 10:00"}}\n{_NIGHT}', "when:"),
     ("welcome", "night_too_long", "grace: 14h\n", "", "when:"),
 ]  # fmt: skip
-WITHOUT_TABLE = {"opt_out_unsaid", "capped", "budget_elsewhere", "left_out"}
+WITHOUT_TABLE = {"audience_clash", "opt_out_unsaid", "capped", "budget_elsewhere", "left_out"}
 NOTED = {row[1] for row in TABLE} | {"same_minute", "window_only", "days_end", *WITHOUT_TABLE}
 ZONED = {"welcome": ("topic: weekly\n", f"topic: weekly\n{_NIGHT}")}
 
@@ -259,7 +259,7 @@ def test_what_holds_for_every_campaign_on_a_channel_is_told_once(tmp_path: Path)
 
 
 def test_a_list_of_holidays_that_ends_soon_is_noted_where_it_is_asked(tmp_path: Path) -> None:
-    late = replace(WORKS, today=date(2027, 11, 1))
+    late = replace(WORKS, now=datetime(2027, 11, 1, 4, tzinfo=UTC))
 
     found = notes_of(folder_of(tmp_path, {"mondays": FILES["mondays"]}), late)
 
@@ -269,13 +269,26 @@ def test_a_list_of_holidays_that_ends_soon_is_noted_where_it_is_asked(tmp_path: 
 def test_whoever_does_not_know_the_day_is_told_nothing_of_the_past(tmp_path: Path) -> None:
     text = spoilt(FILES["autumn"], "2026-12-01", "2025-12-01")
 
-    assert not notes_of(folder_of(tmp_path, {"autumn": text}), replace(WORKS, today=None))
+    assert not notes_of(folder_of(tmp_path, {"autumn": text}), replace(WORKS, now=None))
 
 
-def test_the_last_day_of_a_campaign_is_not_yet_past(tmp_path: Path) -> None:
-    folder = folder_of(tmp_path, {"autumn": FILES["autumn"]})
+@pytest.mark.parametrize(
+    ("at", "zone", "hour", "minute", "noted"),
+    [
+        ("2026-11-22 23:00", "Asia/Taipei", 18, 39, True),  # 02:39 on the 23rd there
+        ("2026-11-22 10:00", "Asia/Taipei", 5, 0, False),  # the last moment of its grace
+        ("2026-11-22 10:00", "Asia/Taipei", 5, 1, True),
+        ("2026-11-22 10:00", "America/New_York", 17, 59, False),
+        ("2026-11-22 10:00", "America/New_York", 18, 1, True),
+    ],
+)
+def test_a_campaign_is_past_once_its_grace_is_over_where_it_is(
+    tmp_path: Path, at: str, zone: str, hour: int, minute: int, noted: bool
+) -> None:
+    text = spoilt(FILES["autumn"], "2026-12-01 10:00", at)  # with a grace of three hours
+    folder = folder_of(tmp_path, {"autumn": spoilt(text, "zone: Asia/Taipei", f"zone: {zone}")})
+    now = datetime(2026, 11, 22, hour, minute, tzinfo=UTC)
 
-    assert not notes_of(folder, replace(WORKS, today=date(2026, 12, 1)))
-    assert notes_of(folder, replace(WORKS, today=date(2026, 12, 2))) == {
-        ("past", "campaigns/autumn.yaml", 3)
-    }
+    found = notes_of(folder, replace(WORKS, now=now))
+
+    assert {kind for kind, *_ in found} - {"night_too_long"} == ({"past"} if noted else set())

@@ -212,7 +212,7 @@ KNOWN = Known(
     },
     frozenset({"shipping", "returns"}),
     {},
-    Calendar(WORKS.cron, WORKS.today),
+    Calendar(WORKS.cron, WORKS.now),
     WORKS.book,
 )
 

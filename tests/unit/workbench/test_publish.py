@@ -131,10 +131,35 @@ def test_publishing_prints_the_notes_that_checking_prints(
     by_day = "quiet_hours: {from: '09:00', to: '21:00'}"
     file.write_text("\n".join([*kept, by_day, ""]), encoding="utf-8")
     (folder / "menus.yaml").unlink()  # whose accounts are asked for, wherever they are
-    where = SimpleNamespace(shelf=lambda: shelf, endpoint=None)
+    where = SimpleNamespace(shelf=lambda: shelf, endpoint=None, now=lambda: NOW)
     monkeypatch.setattr(publish_cli, "target", lambda *_: where)
 
     assert publish_cli.run(folder, None, "test") == 0
 
     printed = capsys.readouterr().out
     assert NOTE in printed and "quiet_by_day" in printed and "live within" in printed
+
+
+@pytest.mark.parametrize(("once", "kind"), [("2025-11-01", "long_past"), ("2026-11-21", "past")])
+def test_publishing_judges_the_day_by_the_clock_of_where_it_publishes(
+    shelf: Shelf,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    once: str,
+    kind: str,
+) -> None:
+    folder = tmp_path / "demo"
+    shutil.copytree(DEMO_BRAND, folder)
+    (folder / "menus.yaml").unlink()
+    told = "name: 年末\ntopic: tea_news\nsay: {zh-TW: 茶, en: tea}\nto: {channel: line}\n"
+    (folder / "campaigns" / "old.yaml").write_text(f"{told}when: {{once: {once} 10:00}}\n")
+    where = SimpleNamespace(shelf=lambda: shelf, endpoint=None, now=lambda: NOW)
+    monkeypatch.setattr(publish_cli, "target", lambda *_: where)
+    if kind == "long_past":
+        with pytest.raises(WorkbenchError, match=kind):
+            publish_cli.run(folder, None, "test")
+        assert shelf.s3.list_objects_v2(Bucket="packs")["KeyCount"] == 0
+        return
+    assert publish_cli.run(folder, None, "test") == 0
+    assert f"old.yaml:5  {kind}" in capsys.readouterr().out

@@ -25,6 +25,7 @@ from towkay.domain.audiences import (
 from towkay.domain.channels import ContactKey
 from towkay.domain.membership import known_by_key
 from towkay.domain.places import PlaceKind, place
+from towkay.packs.campaign_clashes import can_match
 from towkay.packs.campaign_context import Known
 from towkay.packs.campaign_fields import read_field
 from towkay.packs.campaign_kinds import CampaignKind
@@ -51,6 +52,8 @@ def read_audience(file: YamlFile, entry: Entry | None, known: Known) -> Audience
     rule = _Reader(file, known).rule(entry)
     if rule is not None and not reached(rule, known) and known.channels:
         file.findings.add(CampaignKind.AUDIENCE_EMPTY, entry.place, key=entry.key)
+    elif rule is not None and not can_match(rule):
+        file.findings.add(CampaignKind.AUDIENCE_CLASH, entry.place, key=entry.key)
     return rule or _NOBODY
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from towkay.domain.audiences import AudienceRule
 from towkay.domain.calendar.occurrences import occurrences
-from towkay.domain.calendar.walls import is_skipped, moment_of, on_day, wall_before
+from towkay.domain.calendar.walls import is_skipped, moment_of, on_day, wall_before, wall_of
 from towkay.domain.campaigns import Campaign
 from towkay.domain.schedules import (
     AfterEntry,
@@ -33,8 +33,9 @@ _FIXED = Once | Repeated | OnHoliday | Countdown
 def check_calendar(written: Written, known: Known, findings: Findings) -> None:
     """What the calendar says against one campaign."""
     _check_skipped(written, known.calendar, findings)
+    if known.calendar.now is not None:
+        _check_past(written, known.calendar.now, known.calendar, findings)
     if known.calendar.today is not None:
-        _check_past(written, known.calendar.today, known.calendar, findings)
         _check_known_days(written, known.calendar.today, known.calendar, findings)
 
 
@@ -109,24 +110,34 @@ def _check_skipped(written: Written, calendar: Calendar, findings: Findings) -> 
     walls = walls_of(campaign, calendar.today, calendar)
     if skipped := next((one for one in walls if is_skipped(one, campaign.zone)), None):
         moved = moment_of(skipped, campaign.zone)
-        said = {"at": f"{skipped:%Y-%m-%d %H:%M}", "zone": campaign.zone}
+        said = {"at": _shown(skipped), "zone": campaign.zone}
         findings.add(CampaignKind.SKIPPED_HOUR, written.when, **said, utc=f"{moved:%H:%M}")
 
 
-def _check_past(written: Written, today: date, calendar: Calendar, findings: Findings) -> None:
-    """A campaign of fixed times that has none left, or steps of one that have gone by."""
-    walls = _fixed_walls(written.campaign, calendar)
+def _check_past(written: Written, now: datetime, calendar: Calendar, findings: Findings) -> None:
+    """A campaign of fixed times that has none left, or steps of one that have gone by.
+
+    What is late still comes within its grace, so it has gone by only after that.
+    """
+    campaign = written.campaign
+    walls = _fixed_walls(campaign, calendar)
     if not walls:
         return
-    last = max(walls).date()
-    if last < today:
-        kind = CampaignKind.LONG_PAST if today - last > LONG_PAST else CampaignKind.PAST
-        findings.add(kind, written.when, day=last.isoformat(), today=today.isoformat())
-    elif isinstance(written.campaign.schedule, Countdown):
-        for step, wall in zip(written.campaign.steps, walls, strict=True):
-            if wall.date() < today:
-                said = {"value": step.id, "day": f"{wall:%Y-%m-%d}"}
+    by = now - timedelta(seconds=campaign.grace_s)
+    last = moment_of(max(walls), campaign.zone)
+    if last < by:
+        kind = CampaignKind.LONG_PAST if now - last > LONG_PAST else CampaignKind.PAST
+        said = {"at": _shown(max(walls)), "now": _shown(wall_of(now, campaign.zone))}
+        findings.add(kind, written.when, **said, zone=campaign.zone)
+    elif isinstance(campaign.schedule, Countdown):
+        for step, wall in zip(campaign.steps, walls, strict=True):
+            if moment_of(wall, campaign.zone) < by:
+                said = {"value": step.id, "at": _shown(wall)}
                 findings.add(CampaignKind.STEP_PAST, written.steps[step.id], **said)
+
+
+def _shown(wall: datetime) -> str:
+    return f"{wall:%Y-%m-%d %H:%M}"
 
 
 def _check_known_days(

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from towkay.domain.brand_rules import Cap, QuietHours
 from towkay.domain.calendar.days import NO_DAYS, DayBook
 from towkay.domain.calendar.occurrences import CronTimes
+from towkay.domain.calendar.walls import day_of
 from towkay.domain.channels import Channel
 from towkay.domain.messages import Purpose
 from towkay.domain.policy.rules import PolicyBook
@@ -26,11 +27,17 @@ class KnownTopic:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What is asked of time: `today` in the brand's zone, None where nobody may ask it."""
+    """What is asked of time: `now` is None where nobody may ask it, `zone` is the brand's."""
 
     cron: CronTimes
-    today: date | None = None
+    now: datetime | None = None
     days: DayBook = NO_DAYS
+    zone: str = "UTC"
+
+    @property
+    def today(self) -> date | None:
+        """The day that it is for the brand."""
+        return day_of(self.now, self.zone) if self.now else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from towkay.domain.campaign_edits import EditedPack, Remark, Surroundings, UnfitCampaign
 from towkay.domain.campaigns import Campaign
@@ -33,7 +31,7 @@ def edited_pack(
     """The pack of these bytes with the campaign that `text` says, `around` read from it."""
     pack: dict[str, Any] = json.loads(body)
     others = around.published
-    works = Instruments(around.cron, _today(pack, around.now), around.book)
+    works = Instruments(around.cron, around.now, around.book)
     known = known_among(pack, around.rules, around.days, works)
     channels = {str(one["channel"]) for one in pack.get("accounts", ())}
     findings = Findings(limits=limits_of(channels))
@@ -79,10 +77,6 @@ def _as_yaml(text: str) -> str:
 def _standing(campaign: Campaign) -> Written:
     place = Place(f"{FOLDER}/{campaign.id}.yaml", 1)
     return Written(campaign, place, place, {})
-
-
-def _today(pack: dict[str, Any], now: datetime) -> date:
-    return now.astimezone(ZoneInfo(str(pack.get("zone", "UTC")))).date()
 
 
 def _with(pack: dict[str, Any], campaign: Campaign) -> bytes:

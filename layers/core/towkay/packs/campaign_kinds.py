@@ -13,6 +13,7 @@ class CampaignKind(StrEnum):
     WHEN_TWICE = "when_twice"
     BAD_MOMENT = "bad_moment"
     BAD_SPAN = "bad_span"
+    GRACE_ZERO = "grace_zero"
     BAD_CRON = "bad_cron"
     CRON_TOO_OFTEN = "cron_too_often"
     NO_HOLIDAYS = "no_holidays"
@@ -28,6 +29,7 @@ class CampaignKind(StrEnum):
     CAPPED = "capped"
     NIGHT_TOO_LONG = "night_too_long"
     AUDIENCE_EMPTY = "audience_empty"
+    AUDIENCE_CLASH = "audience_clash"
     AUDIENCE_TANGLED = "audience_tangled"
     FIELD_COMPARE = "field_compare"
     UNKNOWN_CHOICE = "unknown_choice"
@@ -76,6 +78,7 @@ CAMPAIGN_NOTES = frozenset(
         CampaignKind.SAME_MINUTE,
         CampaignKind.CAPPED,
         CampaignKind.NIGHT_TOO_LONG,
+        CampaignKind.AUDIENCE_CLASH,
         CampaignKind.BUDGET_ELSEWHERE,
         CampaignKind.SEVERAL_POINTS,
         CampaignKind.OPT_OUT_UNSAID,

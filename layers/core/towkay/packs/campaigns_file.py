@@ -140,8 +140,7 @@ class _Reader:
 
     def rest(self, topic: KnownTopic | None) -> tuple[int, int, Budget | None, int, bool]:
         """Grace, holdout, budget, priority, and what becomes of it in quiet hours."""
-        written = self.fields.get("grace")
-        grace = span(self.file, written, LONGEST_GRACE) if written else None
+        grace = self._grace()
         held = self._number("holdout", MOST_HELD_OUT)
         # Whoever waits for news of an order is not left without it for the sake of a comparison.
         sells = topic is None or topic.purpose is Purpose.MARKETING
@@ -153,6 +152,15 @@ class _Reader:
             self._number("priority", MOST_PRIORITY) or 0,
             self._skips_quiet(),
         )
+
+    def _grace(self) -> int | None:
+        """Nothing is on time to the second: with a grace of nothing all of it comes too late."""
+        entry = self.fields.get("grace")
+        seconds = span(self.file, entry, LONGEST_GRACE) if entry else None
+        if entry and seconds == 0:
+            value = self.file.text(entry)
+            self.file.findings.add(CampaignKind.GRACE_ZERO, entry.place, value=value)
+        return seconds
 
     def _number(self, key: str, most: int) -> int | None:
         entry = self.fields.get(key)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import available_timezones
 
@@ -33,11 +33,11 @@ def _no_cron(cron: str, after: datetime, until: datetime) -> list[datetime]:
 class Instruments:
     """What campaigns are checked with: who reads cron expressions, and by which rules and prices.
 
-    `today` is None where the day is nobody's business.
+    `now` is None where the time is nobody's business.
     """
 
     cron: CronTimes = _no_cron
-    today: date | None = None
+    now: datetime | None = None
     book: PolicyBook = _NO_BOOK
 
 
@@ -61,18 +61,19 @@ def known_among(
     members: Mapping[str, Any], rules: BrandRules, days: DayBook, works: Instruments
 ) -> Known:
     """The same of a pack's members, which a pack that was published has all of."""
-    zone = str(members.get("zone"))
+    written = str(members.get("zone"))
+    zone = written if written in available_timezones() else DEFAULT_RULES.zone
     named = {str(one["channel"]) for one in members.get("accounts", ())}
     voice = members.get("voice", {}).get(Phrase.STOP_BUTTON.value, {})
     topics: Iterable[Mapping[str, Any]] = members.get("topics", ())
     return Known(
         languages=tuple(members.get("languages", ())),
-        zone=zone if zone in available_timezones() else DEFAULT_RULES.zone,
+        zone=zone,
         channels=tuple(limits_of(named).channels) if named else (),
         topics={str(one["id"]): _topic(one, voice) for one in topics if _is_whole(one)},
         faq=frozenset(str(one["id"]) for one in members.get("faq", ())),
         cards=cast(Mapping[str, Sequence[Mapping[str, Any]]], members.get("cards", {})),
-        calendar=Calendar(works.cron, works.today, days),
+        calendar=Calendar(works.cron, works.now, days, zone),
         caps=rules.caps,
         quiet=rules.quiet_hours,
         book=works.book,

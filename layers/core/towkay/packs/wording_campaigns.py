@@ -48,6 +48,12 @@ CAMPAIGNS: dict[StrEnum, Wording] = {
         "“{value}” of {key} is no span of time, or longer than {most} days",
         "write a number with m, h or d: 2h, 3d",
     ),
+    CampaignKind.GRACE_ZERO: Wording(
+        "grace 是 {value}：名單總要讀一下才送得出去，這樣誰都收不到",
+        "請寫 1m 以上，例如 2h；拿掉 grace 就是 2h",
+        "a grace of {value} reaches nobody: reading the list takes a moment, and then it is late",
+        "write 1m or more, for example 2h, or leave grace out for 2h",
+    ),
     CampaignKind.BAD_CRON: Wording(
         "看不懂 cron「{value}」，或它永遠不會到",
         "請寫五欄：分 時 日 月 星期；每週一早上十點是 0 10 * * 1",
@@ -79,21 +85,21 @@ CAMPAIGNS: dict[StrEnum, Wording] = {
         "keep {most}: whoever never answers will only block the next one",
     ),
     CampaignKind.PAST: Wording(
-        "最後一次是 {day}，今天是 {today}，已經過了，不會再送",
+        "最後一次是 {at}，現在是 {now}（{zone}），已經過了，不會再送",
         "要再辦就改日期，不辦就把檔案移走",
-        "its last time was {day} and today is {today}: it will not come any more",
+        "its last time was {at} and it is {now} ({zone}): it will not come any more",
         "mend the day if it is to come again, or move the file away",
     ),
     CampaignKind.LONG_PAST: Wording(
-        "最後一次是 {day}，今天是 {today}，早就過了，年份可能寫錯",
+        "最後一次是 {at}，現在是 {now}（{zone}），早就過了，年份可能寫錯",
         "請改年份，不辦了就把檔案移走",
-        "its last time was {day} and today is {today}: long gone, or the year is wrong",
+        "its last time was {at} and it is {now} ({zone}): long gone, or the year is wrong",
         "mend the year, or move the file away",
     ),
     CampaignKind.STEP_PAST: Wording(
-        "「{value}」這一步是 {day}，已經過了，會直接略過",
+        "「{value}」這一步是 {at}，已經過了，會直接略過",
         "還要送就改時間，不用就不必理會",
-        "the step “{value}” was due on {day}: it has gone by and is left out",
+        "the step “{value}” was due at {at}: it has gone by and is left out",
         "change its time if it is to come, else leave it",
     ),
     CampaignKind.SKIPPED_HOUR: Wording(
@@ -141,6 +147,12 @@ CAMPAIGNS: dict[StrEnum, Wording] = {
         "請寫條件（見 {page}）；要送給整個主題，就把 to 整段拿掉",
         "“{key}” is nobody: what is empty never means everybody",
         "write whom it is for, as {page} shows; for all who follow the topic, leave to out",
+    ),
+    CampaignKind.AUDIENCE_CLASH: Wording(
+        "「{key}」的條件互相矛盾，沒有人能全部符合，誰都收不到",
+        "請拿掉其中一個；acted_within 的天數要比 silent_for 大",
+        "the rules of “{key}” contradict each other: nobody meets them all, so nobody gets it",
+        "take one of them away; acted_within takes more days than silent_for beside it",
     ),
     CampaignKind.AUDIENCE_TANGLED: Wording(
         "條件太複雜：最多 {deepest} 層、{most} 條",

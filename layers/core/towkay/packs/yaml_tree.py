@@ -57,13 +57,16 @@ class YamlFile:
         if (members := self.members(entry)) is None:
             return {}
         known = {*required, *optional}
+        wide = {key: meant for key in members if (meant := _before_wide(key)) in known}
         for key, member in members.items():
-            if key not in known:
+            if key in wide:
+                self.findings.add(Kind.FULL_WIDTH_COLON, member.place, key=wide[key])
+            elif key not in known:
                 self.findings.add(
                     Kind.UNKNOWN_KEY, member.place, key=key, nearest=nearest(key, known)
                 )
         for key in required:
-            if key not in members:
+            if key not in members and key not in wide.values():
                 self.findings.add(Kind.MISSING_KEY, entry.place, parent=entry.key, key=key)
         return {key: member for key, member in members.items() if key in known}
 
@@ -139,6 +142,12 @@ def is_left_empty(entry: Entry) -> bool:
     node = entry.node
     is_null = node.tag == "tag:yaml.org,2002:null"
     return isinstance(node, yaml.ScalarNode) and (is_null or not str(node.value).strip())
+
+
+def _before_wide(key: str) -> str:
+    """The name before a full-width colon: a `{` behind it made YAML read on to the next colon."""
+    name, wide, _ = key.partition("：")
+    return name.strip() if wide else ""
 
 
 def _full_width_colon(text: str, line: int) -> tuple[int, str] | None:
