@@ -108,13 +108,11 @@ def _read(
     line: int, row: Mapping[str, str | None], owners: Owners, now: datetime, found: PeopleFile
 ) -> None:
     cells = {name: (value or "").strip() for name, value in row.items() if name is not None}
-    if None in row:
-        found.wrong.append(Wrong(line, Mistake.TOO_MANY_CELLS))
+    if None not in row and not any(cells.values()):
         return
-    if not any(cells.values()):
-        return
-    if None in row.values():
-        found.wrong.append(Wrong(line, Mistake.TOO_FEW_CELLS))
+    if None in row or None in row.values():
+        mistake = Mistake.TOO_MANY_CELLS if None in row else Mistake.TOO_FEW_CELLS
+        found.wrong.append(Wrong(line, mistake))
         return
     channel = next((one for one in every_channel() if one == cells["channel"]), None)
     owner = owners.get((cells["channel"], cells["account"]))
