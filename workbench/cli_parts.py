@@ -4,15 +4,18 @@ import argparse
 import math
 import re
 import sys
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from shlex import quote
 from typing import NoReturn, TypeAlias
 
 from workbench import plain_errors
+from workbench.transcript import WIDTH, width_of, wrapped
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 _LONGEST_OVERLAP_H = 24.0 * 365
 _SPAN = re.compile(r"([1-9][0-9]{0,4})([mhd])")
+_MOST_DIGITS = 12
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
 
@@ -32,7 +35,21 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        self.exit(plain_errors.FAILED, f"{self.prog}: {_in_chinese(message)}error: {message}\n")
+        told = f"{self.prog}: {_in_chinese(message)}error: {message}"
+        self.exit(plain_errors.FAILED, "\n".join(_fitting(told)) + "\n")
+
+
+def _fitting(told: str) -> Iterator[str]:
+    """No wider than the terminal: broken between the languages first, two columns in below."""
+    for line in told.splitlines():
+        if width_of(line) <= WIDTH:
+            yield line
+            continue
+        chinese, dot, english = line.partition(" · ")
+        parts = (chinese + dot.rstrip(), *filter(None, (english,)))
+        first, *rest = (one for part in parts for one in wrapped(part, WIDTH - 2))
+        yield first
+        yield from (f"  {one}" for one in rest)
 
 
 def _in_chinese(message: str) -> str:
@@ -98,12 +115,29 @@ def overlap(text: str) -> float:
     return hours
 
 
-def how_many(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(
-            f"{text} 不是則數 · {text} is not a number of messages (1 or more)"
-        )
-    return int(text)
+def counted(
+    chinese: str, english: str, least: int = 1, most: int | None = None
+) -> Callable[[str], int]:
+    """Reads a whole number of what is so called."""
+    limits = f"{least} or more" if most is None else f"{least} to {most:,}"
+
+    def read(text: str) -> int:
+        is_number = text.isdecimal() and len(text) <= _MOST_DIGITS
+        if not is_number or not least <= int(text) <= (most or int(text)):
+            raise argparse.ArgumentTypeError(
+                f"{text} 不是{chinese}（{_in_signs(least, most)}）· "
+                f"{text} is not a number of {english} ({limits})"
+            )
+        return int(text)
+
+    return read
+
+
+def _in_signs(least: int, most: int | None) -> str:
+    return f"{least} 以上" if most is None else f"{least} 到 {most:,}"
+
+
+how_many = counted("則數", "messages")
 
 
 def span(text: str) -> timedelta:

@@ -25,7 +25,7 @@ from workbench.links_words import said as in_words
 from workbench.qr import qr_svg
 from workbench.ref_keys import signing_key
 from workbench.targets import Target
-from workbench.transcript import block
+from workbench.transcript import behind_name, block
 
 _EXAMPLES = {"line": "@shop", "instagram": "shop.tea", "whatsapp": "886277001234"}
 _WRITES_FIRST = (Channel.LINE, Channel("whatsapp"))
@@ -38,7 +38,7 @@ def run(where: Target, options: argparse.Namespace) -> int:
     brand = _published(where, desk.brand, options.language)
     topic, place = _topic(brand, options), link_place(options.place)
     if place is None:
-        raise WorkbenchError(said(Said.NO_PLACE))
+        raise _refusal(said(Said.NO_PLACE))
     handles = _handles(where, brand.brand, options)
     if options.new_key:
         print(said(Said.RENEWED))
@@ -46,7 +46,8 @@ def run(where: Target, options: argparse.Namespace) -> int:
     ref = Ref(topic.id, *place, until)
     written = signed(ref, brand.brand, signing_key(where, renewed=options.new_key))
     name = topic.name[brand.nearest(topic.name, brand.default_language)]
-    print(block("", said(Said.HEADLINE, topic=name, place=ref.place, until=f"{until:%Y-%m-%d}")))
+    headline = said(Said.HEADLINE, topic=name, place=ref.place, until=f"{until:%Y-%m-%d}")
+    print(block("", headline + ("" if options.qr else said(Said.DRAW))))
     text = brand.say(Phrase.SUBSCRIBE_BUTTON, brand.default_language, topic=name)
     for account, handle in handles.items():
         link = entry_link(account.channel, handle, ref=written, text=text)
@@ -65,7 +66,7 @@ def _drawn(link: str, folder: Path, name: str, said: "partial[str]") -> str:
         file.write_bytes(qr_svg(link))
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise WorkbenchError(said(Said.NOT_DRAWN, folder=str(folder), why=why)) from None
+        raise _refusal(said(Said.NOT_DRAWN, folder=str(folder), why=why)) from None
     return str(file)
 
 
@@ -87,7 +88,7 @@ def _published(where: Target, name: str, language: str | None) -> Brand:
     try:
         return packs.active(name).brand
     except PackMissing:
-        raise WorkbenchError(in_words(Said.NO_PACK, spoken_here(language))) from None
+        raise _refusal(in_words(Said.NO_PACK, spoken_here(language))) from None
 
 
 def _topic(brand: Brand, options: argparse.Namespace) -> Topic:
@@ -95,7 +96,7 @@ def _topic(brand: Brand, options: argparse.Namespace) -> Topic:
     if topic is None:
         known = ", ".join(one.id for one in brand.topics) or "-"
         language = spoken_here(options.language)
-        raise WorkbenchError(in_words(Said.NO_TOPIC, language, topic=options.topic, known=known))
+        raise _refusal(in_words(Said.NO_TOPIC, language, topic=options.topic, known=known))
     return topic
 
 
@@ -110,13 +111,13 @@ def _handles(where: Target, brand: str, options: argparse.Namespace) -> Mapping[
     }
     language = spoken_here(options.language)
     if not known:
-        raise WorkbenchError(in_words(Said.NO_ACCOUNT, language))
+        raise _refusal(in_words(Said.NO_ACCOUNT, language))
     for written in options.name or ():
         account, equals, handle = written.partition("=")
         meant = next((one for one in known if f"{one.channel}:{one.account}" == account), None)
         if meant is None or not equals or not handle.strip():
             there_are = ", ".join(f"{one.channel}:{one.account}" for one in known)
-            raise WorkbenchError(in_words(Said.NOT_AN_ACCOUNT, language, known=there_are))
+            raise _refusal(in_words(Said.NOT_AN_ACCOUNT, language, known=there_are))
         known[meant] = handle.strip()
     return known
 
@@ -127,3 +128,8 @@ def _handle(endpoint: Endpoint, account: AccountKey) -> str:
         return account.account
     facts = endpoint.verify.facts.get(account.account, {}) if endpoint.verify else {}
     return facts.get("phone", "") if account.channel == "whatsapp" else ""
+
+
+def _refusal(told: str) -> WorkbenchError:
+    """As wide as the terminal."""
+    return WorkbenchError(behind_name(told))

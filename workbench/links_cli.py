@@ -3,15 +3,17 @@
 import argparse
 from pathlib import Path
 
-from workbench.cli_parts import Commands, add_target, command, how_many
+from workbench.cli_parts import Commands, add_target, command, counted
 from workbench.languages import add_language
+
+_days = counted("天數", "days", most=3_650)
 
 
 def add(commands: Commands) -> None:
     links = command(commands, "links", "addresses that lead to a topic, for posts and QR codes")
     links.add_argument("topic", metavar="TOPIC", help="an id of topics.yaml")
     links.add_argument("--place", default="link", help="link, qr or checkout, and a name: qr:door")
-    links.add_argument("--days", type=how_many, default=365, help="how long they count (365)")
+    links.add_argument("--days", type=_days, default=365, help="how long they count (365)")
     name = "what shoppers find an account by: line:ACCOUNT=@shop; repeatable"
     links.add_argument("--name", metavar="ACCOUNT=NAME", action="append", help=name)
     links.add_argument("--qr", type=Path, metavar="DIR", help="QR codes too, as SVG files in DIR")

@@ -14,6 +14,7 @@ class Said(StrEnum):
     NO_ACCOUNT = auto()
     NOT_AN_ACCOUNT = auto()
     HEADLINE = auto()
+    DRAW = auto()
     NEEDS_NAME = auto()
     FIRST_MESSAGE = auto()
     DRAWN = auto()
@@ -43,10 +44,13 @@ _SENTENCES: Mapping[Said, Mapping[str, str]] = {
         "accounts are: {known}",
     },
     Said.HEADLINE: {
-        CHINESE: "「{topic}」的連結，來源記為 {place}，到 {until} 為止有效。"
-        "加上 --qr 資料夾 就會畫成 QR code。",
+        CHINESE: "「{topic}」的連結，來源記為 {place}，到 {until} 為止有效。",
         ENGLISH: "Links to “{topic}”; who subscribes by them is noted as {place}. They count until "
-        "{until}. With --qr DIR they are drawn as QR codes as well.",
+        "{until}.",
+    },
+    Said.DRAW: {
+        CHINESE: "加上 --qr 資料夾 就會畫成 QR code。",
+        ENGLISH: " With --qr DIR they are drawn as QR codes as well.",
     },
     Said.NEEDS_NAME: {
         CHINESE: "要先知道客人看到的名稱：--name {account}={example}",

@@ -4,7 +4,7 @@ import argparse
 from datetime import timedelta
 from pathlib import Path
 
-from workbench.cli_parts import Commands, add_target, command, how_many, moment, span
+from workbench.cli_parts import Commands, add_target, command, counted, moment, span
 from workbench.languages import add_language
 from workbench.paths import DEMO_BRAND
 
@@ -21,24 +21,32 @@ def add(commands: Commands) -> None:
     )
     play.add_argument("campaign", nargs="?", default="", help="its id; not needed for --calendar")
     play.add_argument("--brand", type=Path, default=DEMO_BRAND, help="folder (default: demo shop)")
-    play.add_argument("--subscribers", type=how_many, default=10_000, help="how many people")
+    _add_numbers(play)
     play.add_argument("--seed", type=int, default=1, help="the same seed is the same rehearsal")
     play.add_argument("--faults", action="store_true", help="with 429s, time-outs, killed workers")
     play.add_argument("--at", type=moment, metavar="TIME", help=f"{_AT} (default: now)")
-    play.add_argument(
-        "--workers", type=how_many, default=_WORKERS, help="chunks at the same time (40)"
-    )
-    play.add_argument("--line-quota", type=how_many, help="messages left of LINE's month")
     play.add_argument(
         "--calendar",
         type=_up_to_a_year,
         metavar="90d",
         help="all campaigns for so long, day by day",
     )
-    play.add_argument("--picture", metavar="FILE.svg", help="draw the pace into this file")
+    play.add_argument(
+        "--picture", metavar="FILE.svg", type=_svg, help="draw the pace into this file"
+    )
     play.add_argument("--json", action="store_true", help="print one line of JSON for programs")
     add_language(play)
     play.set_defaults(run=_run)
+
+
+def _add_numbers(play: argparse.ArgumentParser) -> None:
+    people, workers = counted("人數", "people"), counted("批數", "workers")
+    left = counted("則數", "messages", least=0)
+    play.add_argument("--subscribers", type=people, default=10_000, help="how many people")
+    play.add_argument(
+        "--workers", type=workers, default=_WORKERS, help="chunks at the same time (40)"
+    )
+    play.add_argument("--line-quota", type=left, help="messages left of LINE's month")
 
 
 def add_forecast(commands: Commands) -> None:
@@ -68,6 +76,14 @@ def _run(options: argparse.Namespace) -> int:
     from workbench.rehearse import cli
 
     return cli.run(options)
+
+
+def _svg(text: str) -> str:
+    if not text.lower().endswith(".svg"):
+        raise argparse.ArgumentTypeError(
+            f"{text} 要以 .svg 結尾：畫的是 SVG · {text} must end in .svg: that is what is drawn"
+        )
+    return text
 
 
 def _up_to_a_year(text: str) -> timedelta:

@@ -11,6 +11,7 @@ from towkay.adapters.dynamodb.runs import DynamoRuns
 from towkay.adapters.s3_campaigns import S3CampaignBook
 from towkay.domain.calendar.approved import Due
 from towkay.domain.campaigns import Campaign, CampaignRecord
+from towkay.domain.errors import PackMissing
 from towkay.usecases.upcoming import upcoming
 from workbench.campaigns.words import Said, said
 from workbench.errors import WorkbenchError
@@ -59,11 +60,14 @@ class Desk:
         return known[name]
 
     def running(self, record: CampaignRecord) -> Campaign | None:
-        """What was approved last; None where nothing was."""
+        """What was approved last; None where nothing was, or where its pack is gone."""
         newest = record.approved()
         if newest is None:
             return None
-        return self.book.campaigns(self.brand, newest.pack).get(record.campaign)
+        try:
+            return self.book.campaigns(self.brand, newest.pack).get(record.campaign)
+        except PackMissing:
+            return None
 
     def upcoming(self, record: CampaignRecord, now: datetime, most: int) -> list[Due]:
         """The next firings, in order, as they will be claimed."""

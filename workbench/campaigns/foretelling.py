@@ -15,7 +15,7 @@ from towkay.adapters.policy_book import policy_book
 from towkay.adapters.push_tools import S3Brands
 from towkay.domain.calendar.entries import of_entries
 from towkay.domain.calendar.walls import moment_of
-from towkay.domain.campaigns import Campaign, Occurrence
+from towkay.domain.campaigns import Campaign, CampaignRecord, CampaignState, Occurrence
 from towkay.domain.channels import CAPABILITIES
 from towkay.domain.firing import firing_of
 from towkay.domain.forecast_sums import sums_of
@@ -27,12 +27,16 @@ from towkay.ports.pushing import Recipient
 from towkay.usecases.forecast import Sight, forecast
 from towkay.usecases.upcoming import campaign_of, if_approved
 from workbench.campaigns.desk import Desk, desk_of
+from workbench.campaigns.lines import short
+from workbench.cli_parts import same_place
 from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
 from workbench.rehearse.as_json import plain_foretold
 from workbench.rehearse.forecast_lines import lines_of
 from workbench.rehearse.pages import pages_of
+from workbench.rehearse.words import Said
 from workbench.targets import Target
+from workbench.transcript import behind_name, block
 
 _STEPS_COME_WITHIN = timedelta(days=2)  # at the latest: some of them once a day
 
@@ -41,7 +45,8 @@ def run(where: Target, options: argparse.Namespace) -> int:
     """Print the forecast of the next firing, or of what would fire at that moment."""
     language = spoken_here(options.language)
     desk = desk_of(where, options.brand, language)
-    campaign, occurrence = _meant(desk, desk.campaign(options.campaign, language), options.at)
+    record = desk.records.record(desk.brand, options.campaign)
+    campaign, occurrence = _meant(desk, record, _known(desk, record, language), options.at)
     sight = _sight(desk, campaign, occurrence)
     found = forecast(_chunks(desk, sight.pitch), occurrence.at, sight)
     if options.at is None:  # the report of that very firing lays it beside what became
@@ -53,20 +58,43 @@ def run(where: Target, options: argparse.Namespace) -> int:
     longest = max(minutes.values(), default=0.0)
     if options.json:
         told = {**plain_foretold(found), "at": occurrence.at.isoformat(), "minutes": longest}
+        told |= {"version": campaign.version, "is_approved": _is_approved(record, campaign)}
         print(json.dumps({**told, "quota": _plain(quotas)}, ensure_ascii=False))
     else:
-        print("\n".join(lines_of(found, campaign, occurrence.at, longest, quotas, language)))
+        place = same_place(options)
+        lines = lines_of(found, campaign, occurrence.at, longest, quotas, language, place)
+        print("\n".join((next(lines), _version(record, campaign, language), *lines)))
     return 0
 
 
-def _meant(desk: Desk, published: Campaign, at: datetime | None) -> tuple[Campaign, Occurrence]:
+def _version(record: CampaignRecord, campaign: Campaign, language: str) -> str:
+    said = Said.APPROVED if _is_approved(record, campaign) else Said.UNAPPROVED
+    return block("  ", said.said(language, version=short(campaign.version)))
+
+
+def _known(desk: Desk, record: CampaignRecord, language: str) -> Campaign:
+    """As the published files have it; what was approved runs on without its file."""
+    if record.campaign in desk.book.campaigns(desk.brand):
+        return desk.campaign(record.campaign, language)
+    return desk.running(record) or desk.campaign(record.campaign, language)
+
+
+def _is_approved(record: CampaignRecord, campaign: Campaign) -> bool:
+    """Whether this very version is what goes out."""
+    goes_on = record.state in (CampaignState.APPROVED, CampaignState.PAUSED)
+    return goes_on and any(one.version == campaign.version for one in record.approvals)
+
+
+def _meant(
+    desk: Desk, record: CampaignRecord, published: Campaign, at: datetime | None
+) -> tuple[Campaign, Occurrence]:
     """The next firing if what is published is approved, and the campaign as that firing has it.
 
     At another moment the published one's step that is next, as if it fell due then; after an entry
     for those who entered as long before that moment as the step says.
     """
     now = desk.where.now()
-    record = if_approved(desk.records.record(desk.brand, published.id), now, desk.book)
+    record = if_approved(record, now, desk.book)
     due = next(iter(desk.upcoming(record, now, 1)), None)
     if at is not None:
         at = at if at.tzinfo else moment_of(at, published.zone)
@@ -76,7 +104,8 @@ def _meant(desk: Desk, published: Campaign, at: datetime | None) -> tuple[Campai
         return published, Occurrence(published.id, step, at, name, *_entered(published, step, at))
     if due is None:
         name = published.id
-        raise WorkbenchError(f"「{name}」以後不會再發 · {name} speaks no more; give another --at")
+        told = f"「{name}」以後不會再發 · {name} speaks no more; give another --at"
+        raise WorkbenchError(behind_name(told))
     return campaign_of(record, due.approval.pack, desk.book), due.occurrence
 
 
@@ -117,25 +146,29 @@ def _chunks(desk: Desk, pitch: Pitch) -> Iterator[list[Recipient]]:
         yield [replace(one, turn=None) for one in found]
 
 
-def _quotas(found: Forecast, sight: Sight, now: datetime) -> dict[AccountKey, QuotaLeft]:
-    """What is left of each account's quota, where its channel has one and told it."""
-    told = {
+def _quotas(found: Forecast, sight: Sight, now: datetime) -> dict[AccountKey, QuotaLeft | None]:
+    """What is left of each account's quota, where its channel has one; None where nobody asked."""
+    return {
         account: quota_of(sight.accounts.facts(account).quota, needs, now)
         for account, needs in found.used.items()
         if CAPABILITIES[account.channel].has_quota
     }
-    return {account: quota for account, quota in told.items() if quota is not None}
 
 
-def _plain(quotas: Mapping[AccountKey, QuotaLeft]) -> dict[str, Any]:
+def _plain(quotas: Mapping[AccountKey, QuotaLeft | None]) -> dict[str, Any]:
+    """Null for an account whose quota was never read."""
     return {
-        f"{account.channel} {account.account}": {
-            "limit": quota.read.limit,
-            "used": quota.read.used,
-            "left": quota.left,
-            "needs": quota.needs,
-            "is_short": quota.is_short,
-            "ends_at": quota.ends_at.isoformat() if quota.ends_at else None,
-        }
+        f"{account.channel} {account.account}": quota and _plain_quota(quota)
         for account, quota in quotas.items()
+    }
+
+
+def _plain_quota(quota: QuotaLeft) -> dict[str, Any]:
+    return {
+        "limit": quota.read.limit,
+        "used": quota.read.used,
+        "left": quota.left,
+        "needs": quota.needs,
+        "is_short": quota.is_short,
+        "ends_at": quota.ends_at.isoformat() if quota.ends_at else None,
     }

@@ -7,6 +7,8 @@ from typing import Any
 
 from towkay.domain.forecasts import Forecast, bills, untold
 from towkay.domain.sends import SendState
+from workbench.rehearse.charges import Charge, charges
+from workbench.rehearse.pace import paces_of
 from workbench.rehearse.result import Result
 
 _STATES = ("sent", "refused", "suppressed", "unknown", "parked")
@@ -34,6 +36,10 @@ def _behind(result: Result) -> dict[str, Any]:
     return {
         "holds": result.holds,
         "settled_minutes": round(result.ended_at / _MINUTE, 2),
+        "pace": {
+            channel: {"peak": pace.peak, "average": round(pace.average, 1)}
+            for channel, pace in paces_of(result).items()
+        },
         "by_reason": _by_reason(result),
         "by_channel": _by_channel(result),
         "cost_by_channel": {
@@ -67,7 +73,19 @@ def plain_foretold(forecast: Forecast) -> dict[str, Any]:
             currency: {"least": str(bill.least), "most": str(bill.most)}
             for currency, bill in bills(forecast).items()
         },
+        "cost_by_way": [_plain_charge(one) for one in charges(forecast)],
         "untold_price": _named(untold(forecast)),
+    }
+
+
+def _plain_charge(one: Charge) -> dict[str, Any]:
+    return {
+        "channel": one.channel,
+        "route": one.route,
+        "messages": one.number,
+        "currency": one.currency,
+        "least": str(one.bill.least),
+        "most": str(one.bill.most),
     }
 
 

@@ -7,23 +7,45 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
 from workbench.rehearse.as_json import plain_result
-from workbench.rehearse.lines import lines_of
+from workbench.rehearse.lines import heading, lines_of
 from workbench.rehearse.picture import picture
-from workbench.rehearse.plan import Ask
-from workbench.rehearse.playing import Watch, rehearse
-from workbench.rehearse.quarter import quarter
+from workbench.rehearse.plan import Ask, play_of
+from workbench.rehearse.playing import rehearse
+from workbench.rehearse.quarter import Watch, quarter
 from workbench.rehearse.quarter_lines import lines_of as quarter_lines
 from workbench.rehearse.quarter_lines import plain_quarter
+from workbench.rehearse.words import Said
+from workbench.transcript import behind_name
 
 _FINE, _WRONG = 0, 1
 _WIDTH = 30
+_STEPS = 1_000  # in which the line fills up
 
 
 def run(options: argparse.Namespace) -> int:
     """Print what came of it; 1 when somebody was told twice, or lost, or a sum does not hold."""
-    ask = Ask(
+    ask, language = _asked(options), spoken_here(options.language)
+    if options.calendar:
+        return _calendar(ask, options, language)
+    head = heading(play_of(ask), language)  # also tells mistakes before anybody waits
+    began, draw = time.monotonic(), _bar(Said.PEOPLE.said(language))
+    result = rehearse(ask, lambda done: draw(done, options.subscribers))
+    wall_s = time.monotonic() - began
+    _clear()
+    if options.picture:
+        Path(options.picture).write_text(picture(result, ask), encoding="utf-8")
+    if options.json:
+        print(json.dumps(plain_result(result, wall_s), ensure_ascii=False))
+    else:
+        print("\n".join((head, *lines_of(result, wall_s, language))))
+    return _FINE if result.holds else _WRONG
+
+
+def _asked(options: argparse.Namespace) -> Ask:
+    return Ask(
         options.brand,
         options.campaign,
         options.subscribers,
@@ -33,39 +55,36 @@ def run(options: argparse.Namespace) -> int:
         options.workers,
         options.line_quota,
     )
-    if options.calendar:
-        return _calendar(ask, options)
-    began = time.monotonic()
-    result = rehearse(ask, _bar(options.subscribers))
-    wall_s = time.monotonic() - began
-    _clear()
-    if options.picture:
-        Path(options.picture).write_text(picture(result, ask), encoding="utf-8")
-    if options.json:
-        print(json.dumps(plain_result(result, wall_s), ensure_ascii=False))
-    else:
-        print("\n".join(lines_of(result, wall_s, spoken_here(options.language))))
-    return _FINE if result.holds else _WRONG
 
 
-def _calendar(ask: Ask, options: argparse.Namespace) -> int:
-    found = quarter(ask, options.calendar, _bar(max(1, options.calendar.days)))
+def _calendar(ask: Ask, options: argparse.Namespace, language: str) -> int:
+    useless = {options.campaign: options.campaign, "--faults": options.faults}
+    useless |= {"--picture": options.picture}
+    if given := ", ".join(name for name, value in useless.items() if value):
+        raise WorkbenchError(behind_name(Said.ALONE.said(language, given=given)))
+    found = quarter(ask, options.calendar, _bar(Said.JUDGEMENTS.said(language)))
     _clear()
     if options.json:
         print(json.dumps(plain_quarter(found), ensure_ascii=False))
     else:
-        print("\n".join(quarter_lines(found, spoken_here(options.language))))
+        print("\n".join(quarter_lines(found, language)))
     return _FINE
 
 
-def _bar(whole: int) -> Watch:
+def _bar(label: str) -> Watch:
     """A line that fills up, where somebody looks at it."""
     if not sys.stderr.isatty():
-        return lambda done: None
+        return lambda done, whole: None
+    drawn = [-1]
 
-    def draw(done: int) -> None:
-        filled = "█" * round(min(1.0, done / whole) * _WIDTH)
-        print(f"\r{filled:░<{_WIDTH}} {done:>11,} / {whole:,}", end="", file=sys.stderr, flush=True)
+    def draw(done: int, whole: int) -> None:
+        part = min(_STEPS, _STEPS * done // max(1, whole))
+        if part == drawn[0]:
+            return
+        drawn[0] = part
+        filled = "█" * (_WIDTH * part // _STEPS)
+        told = f"\r{filled:░<{_WIDTH}} {done:>11,} / {whole:,} {label}"
+        print(told, end="", file=sys.stderr, flush=True)
 
     return draw
 

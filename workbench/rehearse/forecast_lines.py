@@ -1,7 +1,7 @@
 """How does a forecast look on a terminal?"""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from towkay.domain.campaigns import Campaign
 from towkay.domain.forecasts import Bill, Forecast, QuotaLeft, Why, bills, untold
 from towkay.domain.health import AccountKey
 from workbench.languages import CHINESE
+from workbench.rehearse.charges import charges
 from workbench.rehearse.words import Said, why
 from workbench.transcript import block
 
@@ -18,23 +19,33 @@ def lines_of(
     campaign: Campaign,
     at: datetime,
     minutes: float,
-    quotas: Mapping[AccountKey, QuotaLeft],
+    quotas: Mapping[AccountKey, QuotaLeft | None],
     language: str,
+    place: str = "",
 ) -> Iterator[str]:
-    """Who gets it by which way, who does not and why, what it costs, how long it takes."""
+    """Who gets it by which way, who does not and why, what it costs, how long it takes.
+
+    `place` are the options that lead another command to the same deployment.
+    """
     moment = f"{at.astimezone(ZoneInfo(campaign.zone)):%Y-%m-%d %H:%M} {campaign.zone}"
     yield block("", f"{campaign.id} · {campaign.name} · {moment}")
     planned, followers = f"{found.planned:,}", f"{found.followers:,}"
     yield block("  ", Said.PLANNED.said(language, planned=planned, followers=followers))
     yield block("  ", _reached(found, language))
     yield from _kept(found, language)
+    yield from priced(found, language, _charged(found, language))
+    for account, quota in quotas.items():
+        yield block("  ", _quota(account, quota, language, place))
+    yield block("  ", Said.PACE.said(language, minutes=f"{minutes:,.1f}"))
+
+
+def priced(found: Forecast, language: str, ways: Iterable[str] = ()) -> Iterator[str]:
+    """What it costs, what that is made of, and of how much nobody has told the price."""
     price = Said.PRICE_AT_MOST if bills(found) else Said.PRICE
     yield block("  ", price.said(language, cost=_range(bills(found))))
+    yield from ways
     if unknown := untold(found).total():
         yield block("  ", Said.UNTOLD.said(language, number=f"{unknown:,}"))
-    for account, quota in quotas.items():
-        yield block("  ", _quota(account, quota, language))
-    yield block("  ", Said.PACE.said(language, minutes=f"{minutes:,.1f}"))
 
 
 def _reached(found: Forecast, language: str) -> str:
@@ -49,17 +60,39 @@ def _reached(found: Forecast, language: str) -> str:
 
 def _kept(found: Forecast, language: str) -> Iterator[str]:
     for sentence, counts in ((Said.KEPT_BACK, found.kept_back), (Said.WAIT, found.waits)):
-        sums: Counter[str] = Counter()
-        for one, number in counts.items():
-            sums[one.reason] += number
-        if sums:
-            told = (f"{why(reason, language)} {number:,}" for reason, number in sums.most_common())
-            yield block(
-                "  ", sentence.said(language, number=f"{sums.total():,}", why=" · ".join(told))
-            )
+        if counts.total():
+            told = " · ".join(_by_reason(counts, language))
+            yield block("  ", sentence.said(language, number=f"{counts.total():,}", why=told))
+
+
+def _by_reason(counts: Counter[Why], language: str) -> Iterator[str]:
+    """Each reason with how many; with its channels where there are several of them."""
+    are_several = len({one.channel for one, number in counts.items() if number}) > 1
+    sums: Counter[str] = Counter()
+    for one, number in counts.items():
+        sums[one.reason] += number
+    for reason, number in sums.most_common():
+        rows = [(one.channel, n) for one, n in counts.most_common() if one.reason == reason and n]
+        parts = ", ".join(f"{channel} {n:,}" if len(rows) > 1 else channel for channel, n in rows)
+        behind = f" ({parts})" if are_several else ""
+        yield f"{why(reason, language)} {number:,}{behind}"
+
+
+def _charged(found: Forecast, language: str) -> Iterator[str]:
+    """What makes up the cost: a line for each channel and route that takes something."""
+    for one in charges(found):
+        told = Said.WAY_PRICE.said(
+            language,
+            channel=one.channel,
+            route=one.route,
+            number=f"{one.number:,}",
+            cost=_range({one.currency: one.bill}),
+        )
+        yield block("    ", told)
 
 
 def _range(found: Mapping[str, Bill]) -> str:
+    """From the least to the most, in each currency."""
     return (
         " + ".join(
             f"{bill.most:,.2f} {currency}"
@@ -71,7 +104,9 @@ def _range(found: Mapping[str, Bill]) -> str:
     )
 
 
-def _quota(account: AccountKey, quota: QuotaLeft, language: str) -> str:
+def _quota(account: AccountKey, quota: QuotaLeft | None, language: str, place: str) -> str:
+    if quota is None:
+        return Said.QUOTA_UNKNOWN.said(language, channel=account.channel, place=place)
     left = "∞" if quota.left is None else f"{quota.left:,}"
     told = Said.QUOTA.said(language, channel=account.channel, left=left, needs=f"{quota.needs:,}")
     if quota.ends_at is None:

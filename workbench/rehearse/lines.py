@@ -1,17 +1,35 @@
 """What does a rehearsal tell people?"""
 
+from collections import Counter
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from towkay.domain.forecasts import bills
 from towkay.domain.sends import SendState
 from workbench.languages import CHINESE
 from workbench.rehearse.as_json import costs
+from workbench.rehearse.pace import paces_of
+from workbench.rehearse.plan import Play
 from workbench.rehearse.result import Result
 from workbench.rehearse.words import STATES, Said, why
 from workbench.transcript import block, padded
 
 _MINUTE = 60
 _NAMED = 14  # columns
+
+
+def heading(play: Play, language: str) -> str:
+    """Which firing is played, on its campaign's own wall."""
+    campaign, firing = play.campaign, play.occurrence
+    told = Said.FIRING.said(
+        language,
+        campaign=campaign.id,
+        name=campaign.name,
+        at=f"{firing.at.astimezone(ZoneInfo(campaign.zone)):%Y-%m-%d %H:%M}",
+        zone=campaign.zone,
+        step=firing.step,
+    )
+    return block("", told)
 
 
 def lines_of(result: Result, wall_s: float, language: str) -> Iterator[str]:
@@ -31,6 +49,10 @@ def _sums(result: Result, language: str) -> Iterator[str]:
     """Time and money, foretold and charged, and what was made to go wrong."""
     last, settled = (f"{one / _MINUTE:,.1f}" for one in (result.last_at, result.ended_at))
     yield Said.TIME.said(language, minutes=last, settled=settled)
+    if result.minutes:
+        yield Said.PACE_OF.said(language, paces=" · ".join(_paces(result, language)))
+    if result.unseen:
+        yield Said.UNSEEN.said(language, number=f"{result.unseen:,}")
     yield Said.COST.said(language, cost=_money(costs(result.bill)))
     most = {currency: float(bill.most) for currency, bill in bills(result.forecast).items()}
     reached = f"{result.forecast.reached:,}"
@@ -42,15 +64,19 @@ def _sums(result: Result, language: str) -> Iterator[str]:
         yield Said.FAULTS.said(language, faults=" · ".join(told))
 
 
+def _paces(result: Result, language: str) -> Iterator[str]:
+    for channel, pace in paces_of(result).items():
+        peak, average = f"{pace.peak:,}", f"{pace.average:,.0f}"
+        yield Said.PACE_OF_ONE.said(language, channel=channel, peak=peak, average=average)
+
+
 def _reasons(result: Result, state: SendState, language: str) -> Iterator[str]:
-    counted = {
-        reason: sum(
-            n for end, n in result.ends.items() if (end.state, end.reason) == (state, reason)
-        )
-        for reason in {end.reason for end in result.ends if end.state is state and end.reason}
-    }
-    for reason, number in sorted(counted.items(), key=lambda one: -one[1]):
-        yield f"{why(reason, language)} {number:,}"
+    counted: Counter[str] = Counter()
+    for end, number in result.ends.items():
+        if end.state is state and end.reason:
+            counted[why(end.reason, language)] += number
+    for reason, number in sorted(counted.items(), key=lambda one: (-one[1], one[0])):
+        yield f"{reason} {number:,}"
 
 
 def _comma(language: str) -> str:

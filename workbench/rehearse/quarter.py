@@ -25,21 +25,25 @@ from workbench.rehearse.people import People
 from workbench.rehearse.plan import Ask, files_of, on_wall, people_of
 from workbench.rehearse.quotas import Quotas
 
-Watch = Callable[[int], None]  # told how many days are over
+Watch = Callable[[int, int], None]  # told how many judgements are over, and of how many
 _DAY = timedelta(days=1)
 _AT_ONCE = 10  # people judged on one reading of the quota
 
 
 @dataclass
 class Quarter:
-    """What came of it: `days` by the brand's own calendar, `got` messages of each human."""
+    """What came of it: `days` by the calendar of the brand's `zone`, `got` messages of each human.
+
+    `over_on` are the moments at which the quota of each month was used up.
+    """
 
     campaigns: dict[str, Forecast] = field(default_factory=dict)
     days: dict[str, Forecast] = field(default_factory=dict)
     firings: Counter[str] = field(default_factory=Counter)
     got: Counter[str] = field(default_factory=Counter)
     people: int = 0
-    over_on: dict[AccountKey, datetime] = field(default_factory=dict)
+    over_on: dict[AccountKey, list[datetime]] = field(default_factory=dict)
+    zone: str = "UTC"
 
     @property
     def histogram(self) -> dict[int, int]:
@@ -53,14 +57,14 @@ class Quarter:
         self.days[day] = self.days.get(day, Forecast()).with_all(found)
 
 
-def quarter(ask: Ask, span: timedelta, watch: Watch = lambda days: None) -> Quarter:
+def quarter(ask: Ask, span: timedelta, watch: Watch = lambda done, whole: None) -> Quarter:
     """Every firing in its order; what one of them sends counts towards the caps of the next."""
     brand, packed = files_of(ask.folder)
     ask = on_wall(ask, brand.rules.zone)
     campaigns = list(packed.campaigns.values())
     until = ask.now + span
     people = people_of(ask, brand, campaigns, Occurrence("", "", until, ""))
-    played = _Played(ask, brand, people, Quotas(ask.quota, ask.now))
+    played = _Played(ask, brand, people, Quotas(ask.quota, ask.now), watch)
     zone = ZoneInfo(brand.rules.zone)
     fired = [
         (one.at, -campaign.priority, campaign.id, one)
@@ -69,14 +73,14 @@ def quarter(ask: Ask, span: timedelta, watch: Watch = lambda days: None) -> Quar
             campaign, ask.since, until, cron=CronsimCalendar().times, days=packed.days
         )
     ]
+    played.whole = sum(len(played.meant(row[3])) for row in fired)
     for at, _, name, occurrence in sorted(fired, key=lambda row: row[:3]):
-        watch(max(0, (at - ask.now).days))
         found = played.fire(packed.campaigns[name], occurrence)
         if found.planned:
             played.told.firings[name] += 1
         played.told.note(name, f"{at.astimezone(zone):%Y-%m-%d}", found)
     played.told.over_on = played.quotas.over_on
-    played.told.people = people.number
+    played.told.people, played.told.zone = people.number, brand.rules.zone
     return played.told
 
 
@@ -88,6 +92,9 @@ class _Played:
     brand: Brand
     people: People
     quotas: Quotas
+    watch: Watch
+    whole: int = 0
+    done: int = 0
     told: Quarter = field(default_factory=Quarter)
     histories: dict[str, History] = field(default_factory=dict)
 
@@ -109,20 +116,27 @@ class _Played:
                 self.told.got[name] += self.histories.get(name, history) is not history
             self.quotas.use(found)
             total = total.with_all(found)
+            self.done += len(chunk)
+            self.watch(self.done, self.whole)
         self.told.got += Counter()  # without those who still have none
         return total
 
     def _history(self, contact: Contact) -> History:
         return self.histories.setdefault(contact.person_name, History())
 
-    def _chunks(self, pitch: Pitch, occurrence: Occurrence) -> Iterator[list[Recipient]]:
+    def meant(self, occurrence: Occurrence) -> range:
+        """The numbers of those who follow by then, or entered in its span."""
         people, numbers = self.people, range(self.people.number)
         until = occurrence.entered_to or occurrence.at
         last = bisect_right(numbers, until, key=people.subscribed_at)
         since = occurrence.entered_from
         first = bisect_right(numbers, since, key=people.subscribed_at) if since else 0
-        for begin in range(first, last, _AT_ONCE):
-            chunk = numbers[begin : min(last, begin + _AT_ONCE)]
+        return numbers[first:last]
+
+    def _chunks(self, pitch: Pitch, occurrence: Occurrence) -> Iterator[list[Recipient]]:
+        meant = self.meant(occurrence)
+        for begin in range(0, len(meant), _AT_ONCE):
+            chunk = meant[begin : begin + _AT_ONCE]
             contacts = [self._contact(number, occurrence.at) for number in chunk]
             yield [Recipient(pitch.key(one.key), one, None, self._history(one)) for one in contacts]
 

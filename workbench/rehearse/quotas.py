@@ -17,7 +17,7 @@ class Quotas:
     limit: int | None
     now: datetime
     used: Counter[tuple[AccountKey, datetime]] = field(default_factory=Counter)
-    over_on: dict[AccountKey, datetime] = field(default_factory=dict)
+    over_on: dict[AccountKey, list[datetime]] = field(default_factory=dict)
 
     def facts(self, account: AccountKey) -> AccountFacts:
         if self.limit is None:
@@ -31,9 +31,10 @@ class Quotas:
     def use(self, found: Forecast) -> None:
         for account, number in found.used.items():
             place = (account, quota_month_ends(self.now))
+            before = self.used[place]
             self.used[place] += number
-            if self.limit is not None and self.used[place] >= self.limit:
-                self.over_on.setdefault(account, self.now)
+            if self.limit is not None and before < self.limit <= self.used[place]:
+                self.over_on.setdefault(account, []).append(self.now)
 
     def may_end_within(self, number: int) -> bool:
         """Whether so many messages more of one account could be too many."""

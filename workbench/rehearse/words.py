@@ -17,6 +17,23 @@ class Said(Enum):
         "最後一則在第 {minutes} 分鐘送出，第 {settled} 分鐘全部有結果",
         "the last message went out in minute {minutes}, all was settled in minute {settled}",
     )
+    FIRING = (
+        "{campaign} · {name} · {at} {zone} · 步驟 {step}",
+        "{campaign} · {name} · {at} {zone} · step {step}",
+    )
+    PACE_OF = (
+        "每分鐘則數（有在送的那些分鐘）：{paces}",
+        "messages a minute, over the minutes in which any went out: {paces}",
+    )
+    PACE_OF_ONE = (
+        "{channel} 最高 {peak}、平均 {average}",
+        "{channel} {peak} at the peak, {average} on average",
+    )
+    UNSEEN = (
+        "有 {number} 則通路收了，但對方早已封鎖帳號：沒有人看到，也不收費；送出的因此比看到的多",
+        "{number} messages were taken by a channel for people who had blocked the account: seen by "
+        "nobody and not charged, so more were sent than seen",
+    )
     COST = ("通路收費 {cost}", "the channels charge {cost}")
     FORECAST = (
         "事前預估 {reached} 人收到，{cost}",
@@ -27,6 +44,28 @@ class Said(Enum):
         "besides, {number} messages for a price that nobody has told us",
     )
     FAULTS = ("排演的意外：{faults}", "what was made to go wrong: {faults}")
+    JUDGED = (
+        "每一次都用 towkay forecast 的程式判斷誰收得到，沒有真的排演發送。",
+        "Every firing is judged by the very code of `towkay forecast`; sending is not played.",
+    )
+    FIRINGS = (
+        "每個活動（× 發幾次，✓ 收到的人次，之後是沒收到的原因）：",
+        "each campaign (× firings, ✓ how often somebody gets it, then why not):",
+    )
+    DAYS = (
+        "每一天（收到的人次 / 要推播的人次）：",
+        "each day (how many get it / how many it is planned for):",
+    )
+    QUOTA_DAYS = (
+        "{channel} 每月額度用完的日子：{days}",
+        "{channel}: each month's quota is used up on {days}",
+    )
+    ALONE = (
+        "--calendar 看的是所有活動，而且不排演發送：不能和 {given} 一起用。",
+        "--calendar looks at all campaigns and plays no sending: it does not go with {given}.",
+    )
+    PEOPLE = ("預演 人", "rehearsed, people")
+    JUDGEMENTS = ("判斷 人次", "judged, people")
     PER_PERSON = ("每個人收到幾則：", "messages for each person:")
     COLLISIONS = (
         "{number} 次因為已達次數上限而沒有送",
@@ -40,6 +79,20 @@ class Said(Enum):
     PRICE_AT_MOST = (
         "費用 {cost}，平台每月免費的份還沒扣",
         "cost {cost}, before what the channels give free each month",
+    )
+    APPROVED = ("版本 {version}，已核准", "version {version}, approved")
+    UNAPPROVED = (
+        "版本 {version}，照已發布的檔案，還沒核准",
+        "version {version}, as the published files have it: not approved",
+    )
+    WAY_PRICE = (
+        "{channel} {route}：{number} 則，{cost}",
+        "{channel} {route}: {number} messages, {cost}",
+    )
+    QUOTA_UNKNOWN = (
+        "{channel} 剩餘額度不明：每天讀一次，還沒讀過；現在要看：towkay doctor{place}",
+        "{channel}: what is left of its quota is unknown: it is read once a day and was not yet; "
+        "to see it now: towkay doctor{place}",
     )
     QUOTA = (
         "{channel} 額度還有 {left} 則，這次要用 {needs} 則",
@@ -99,7 +152,6 @@ _REASONS: Mapping[str, str] = {
     Reason.CAP: "已達次數上限",
     Reason.TOLD_ALREADY: "換 ID 前已收到",
     Reason.QUOTA: "額度不足",
-    Reason.CHANNEL_CAP: "平台的上限",
     Reason.CANCELLED: "已取消",
     Reason.PAUSED: "暫停中",
     Reason.HOLDOUT: "對照組",
@@ -109,8 +161,13 @@ _REASONS: Mapping[str, str] = {
 }
 
 
+# The invented channels have no other cap than their month: foretold or refused, it is the same.
+_ALIKE: Mapping[str, str] = {Reason.CHANNEL_CAP.value: Reason.QUOTA.value}
+
+
 def why(reason: str, language: str) -> str:
     """A reason in words; one of a channel with its own code."""
     name, _, code = reason.partition(":")
+    name = _ALIKE.get(name, name)
     known = _REASONS.get(name, name) if language == CHINESE else name.replace("_", " ")
     return f"{known} ({code})" if code else known

@@ -4,6 +4,7 @@ import itertools
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,7 +15,7 @@ from workbench import cli
 from workbench.paths import DEMO_BRAND
 from workbench.rehearse.plan import Ask
 from workbench.rehearse.quarter import Quarter, _Played, quarter
-from workbench.rehearse.quarter_lines import plain_quarter
+from workbench.rehearse.quarter_lines import lines_of, plain_quarter
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 PEOPLE, DAYS = 300, 21
@@ -62,22 +63,28 @@ def test_each_firing_is_told_on_its_day(three_weeks: Quarter) -> None:
     assert weekly == sum(day.strftime("%a") == "Thu" for day in days) == 3
 
 
-def test_whoever_waits_is_told_how_many_days_are_over() -> None:
-    told: list[int] = []
+def test_whoever_waits_is_told_how_much_is_judged_of_all_there_is() -> None:
+    told: list[tuple[int, int]] = []
 
-    quarter(replace(ASK, subscribers=20), SPAN, told.append)
+    quarter(replace(ASK, subscribers=20), SPAN, lambda *done: told.append(done))
 
-    assert told == sorted(told) and (told[0], told[-1]) == (0, DAYS - 1)
+    done = [one for one, _ in told]
+    assert done == sorted(set(done)) and len(done) > DAYS / 7
+    assert {whole for _, whole in told} == {done[-1]}
 
 
 def test_a_quota_ends_on_a_day_and_is_not_overdrawn() -> None:
     found = quarter(replace(ASK, quota=50), SPAN)
-    ((account, at),) = found.over_on.items()
+    ((account, moments),) = found.over_on.items()
     days = (one.now + one.later for one in found.days.values())
     line = [n for day in days for way, n in day.items() if way.channel == "line"]
 
     assert account.channel == "line"
-    assert NOW < at < NOW + SPAN
+    assert [at.month for at in moments] == [11, 12]  # each month has its day
+    assert all(NOW < at < NOW + SPAN for at in moments)
+    told = " ".join("\n".join(lines_of(found, "en")).split())
+    dates = [f"{at.astimezone(ZoneInfo('Asia/Taipei')):%Y-%m-%d}" for at in moments]
+    assert f"line: each month's quota is used up on {', '.join(dates)}" in told
     assert 50 <= sum(line) < 2 * (50 + 10)  # of two months, each read anew every ten people
 
 
@@ -90,4 +97,17 @@ def test_the_command_prints_it_for_people_and_for_programs(
     assert cli.main([*words, "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(plain_quarter(three_weeks)))
     assert cli.main(words) == 0
-    assert "messages for each person:" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "messages for each person:" in told
+    assert "each day (how many get it / how many it is planned for):" in told
+    assert "judged by the very code of `towkay forecast`" in told
+
+
+def test_people_read_what_each_campaign_costs_as_programs_do(three_weeks: Quarter) -> None:
+    told = list(lines_of(three_weeks, "en"))
+    found = plain_quarter(three_weeks)["campaigns"]["weekly_tea"]["cost"]
+
+    below = told[next(at for at, line in enumerate(told) if line.startswith("weekly_tea ×")) :]
+    (cost,) = [line for line in below[:3] if "cost" in line]
+    for currency, bill in found.items():
+        assert f"{float(bill['most']):,.2f} {currency}" in cost

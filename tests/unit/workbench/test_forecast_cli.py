@@ -36,11 +36,17 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
 
 
 def follow(
-    bench: Bench, user: str, *, topic: str = "tea_news", at: datetime = AGREED_AT, **about: object
+    bench: Bench,
+    user: str,
+    *,
+    key: ContactKey = LINE,
+    topic: str = "tea_news",
+    at: datetime = AGREED_AT,
+    **about: object,
 ) -> None:
     said = Subscription(topic, True, at, "agreed", "w1", granted_at=at)
     contact = Contact(
-        replace(LINE, user=user), "demo", LINE.account, 1, last_event_at=NOW, subscriptions=(said,)
+        replace(key, user=user), "demo", key.account, 1, last_event_at=NOW, subscriptions=(said,)
     )
     contact = replace(contact, **about)  # type: ignore[arg-type]  # fields of a contact
     for item in (contact_item(contact), topic_row(contact, said, at)):
@@ -125,3 +131,76 @@ def test_a_moment_without_a_zone_is_on_the_wall_of_the_campaigns_own_zone(
     found = json.loads(told(capsys, "--json", "--at", "2026-11-12 10:00"))
 
     assert found["at"] == "2026-11-12T15:00:00+00:00"
+
+
+MESSENGER = ContactKey(Channel("messenger"), "1045", "7001")
+
+
+def test_each_channel_and_route_that_costs_has_a_line_with_its_number_and_its_price(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(3):
+        follow(bench, f"U{number:032x}")
+    found = json.loads(told(capsys, "--json"))
+
+    assert found["cost_by_way"] == [
+        {
+            "channel": "line",
+            "route": "push",
+            "messages": 3,
+            "currency": "TWD",
+            "least": "0.6",
+            "most": "0.6",
+        }
+    ]
+    assert "    line push: 3 messages, 0.60 TWD\n" in told(capsys, "--language", "en")
+
+
+def test_reasons_name_their_channels_where_there_are_several(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = Consent(reachable=False)
+    for key in (LINE, replace(LINE, user="U" + "b" * 32), MESSENGER):
+        follow(bench, key.user, key=key, consent=gone)
+
+    plain = " ".join(told(capsys, "--language", "en").split())
+    assert "unreachable 3 (line 2, messenger 1)" in plain
+
+
+def test_a_quota_that_was_never_read_is_said_to_be_unknown(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    follow(bench, "U" + "a" * 32)
+
+    plain = " ".join(told(capsys, "--language", "en").split())
+    assert "line: what is left of its quota is unknown" in plain
+    assert "towkay doctor --endpoint-url local" in plain
+    assert json.loads(told(capsys, "--json"))["quota"] == {f"line {LINE.account}": None}
+
+
+def approve(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["campaigns", "approve", "weekly_tea", "--by", "May", "--endpoint-url", "local"]
+    assert cli.main(words) == 0
+    capsys.readouterr()
+
+
+def test_it_tells_which_version_it_plays(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "as the published files have it: not approved" in told(capsys, "--language", "en")
+    approve(capsys)
+    version = json.loads(told(capsys, "--json"))["version"]
+    assert f"version {version[:12]}, approved\n" in told(capsys, "--language", "en")
+
+
+def test_what_was_approved_is_foretold_also_where_it_is_no_longer_in_the_files(
+    bench: Bench, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    follow(bench, "U" + "a" * 32)
+    approve(capsys)
+    shop = tmp_path / "demo"
+    shutil.copytree(DEMO_BRAND, shop)
+    (shop / "campaigns" / "weekly_tea.yaml").unlink()
+    publish(bench.shelf_there, compiled(shop), NOW)
+
+    found = json.loads(told(capsys, "--json"))
+
+    assert (found["reached"], found["is_approved"]) == (1, True)

@@ -186,6 +186,7 @@ def test_what_cannot_be_made_is_said_and_nothing_is_printed(
     assert run(*arguments) != 0
     shown = capsys.readouterr()
     assert links(shown.out) == {} and said in " ".join(shown.err.split())
+    assert all(width_of(line) <= 100 for line in shown.err.splitlines())
 
 
 def test_a_brand_whose_accounts_are_not_stored_is_told_so(
@@ -210,6 +211,7 @@ def test_each_address_is_drawn_as_a_code_that_holds_it(
     assert run("tea_news", "--place", "qr:door", "--qr", str(folder)) == 0
 
     printed = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert "With --qr" not in " ".join(printed)
     addresses = [line for line in printed if line.startswith("https://")]
     assert {file.read_bytes() for file in folder.iterdir()} == {qr_svg(one) for one in addresses}
     assert f"tea_news-qr-door-line-{LINE}.svg" in {file.name for file in folder.iterdir()}
@@ -224,4 +226,4 @@ def test_a_folder_that_cannot_be_written_is_said(
 
     assert run("tea_news", "--qr", str(tmp_path / "file")) == 2
 
-    assert "cannot be written" in capsys.readouterr().err
+    assert "cannot be written" in " ".join(capsys.readouterr().err.split())
