@@ -45,13 +45,23 @@ def show_one(where: Target, options: argparse.Namespace) -> int:
     if published is None and not record.approvals:
         desk.campaign(options.campaign, language)
     print("\n".join(_told(desk, record, published, options, _NEXT_IN_SHOW)))
-    if published:
-        print(block("    ", said(Said.VERSION, language, version=short(published.version))))
-        print("\n".join(spoken_lines(published)))
+    campaign = _meant(desk, record, published)
+    if campaign:
+        print("\n".join(_words(campaign, published, language)))
     runs = desk.runs.runs(desk.brand, options.campaign)
-    zone = published.zone if published else "UTC"
+    zone = campaign.zone if campaign else "UTC"
     print("\n".join(CampaignTeller(language, zone).past(record, runs)))
     return 0
+
+
+def _words(campaign: Campaign, published: Campaign | None, language: str) -> Iterator[str]:
+    """What goes out, and beside it an edit of it that waits for its approval."""
+    edit = published if published and published.version != campaign.version else None
+    sentence = Said.GOES_OUT if edit else Said.VERSION
+    for one, told in ((campaign, sentence), (edit, Said.EDIT)):
+        if one:
+            yield block("    ", said(told, language, version=short(one.version)))
+            yield from spoken_lines(one)
 
 
 def decide(where: Target, options: argparse.Namespace) -> int:
@@ -100,8 +110,7 @@ def _told(
     most: int,
 ) -> Iterator[str]:
     language = spoken_here(options.language)
-    runs = record.state in (CampaignState.APPROVED, CampaignState.PAUSED)
-    campaign = (desk.running(record) if runs else None) or published
+    campaign = _meant(desk, record, published)
     if campaign is None:
         yield f"{record.campaign} · {STATES[record.state][language]}"
         return
@@ -109,3 +118,9 @@ def _told(
     upcoming = desk.upcoming(record, desk.where.now(), most)
     yield from teller.headline(record, campaign, upcoming)
     yield from teller.note(record, published, upcoming)
+
+
+def _meant(desk: Desk, record: CampaignRecord, published: Campaign | None) -> Campaign | None:
+    """What goes out; of what does not run the published one, or else the one that was approved."""
+    runs = record.state in (CampaignState.APPROVED, CampaignState.PAUSED)
+    return (desk.running(record) if runs else None) or published or desk.running(record)

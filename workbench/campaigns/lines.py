@@ -69,7 +69,7 @@ class CampaignTeller:
         if not runs:
             yield block("    ", self._said(Said.NO_RUNS))
         for run in told[:_NEWEST_RUNS]:
-            yield block("    ", self._run(run))
+            yield block("    ", self._run(run, record))
         yield from self.nobody([run for run in runs if was_for_nobody(run)])
 
     def nobody(self, runs: Sequence[Run], head: str = "    ") -> Iterator[str]:
@@ -81,7 +81,8 @@ class CampaignTeller:
             yield block(head, told)
 
     def moment(self, at: datetime) -> str:
-        return f"{at.astimezone(self._zone):%Y-%m-%d %H:%M}"
+        told = f"{at.astimezone(self._zone):%Y-%m-%d %H:%M}"
+        return f"{told} UTC" if self._zone.key == "UTC" else told
 
     def _next(self, sentence: Said, upcoming: Sequence[Due]) -> str:
         if not upcoming:
@@ -90,16 +91,27 @@ class CampaignTeller:
         moments = dict.fromkeys(self.moment(due.occurrence.at) for due in upcoming)
         return self._said(sentence, at=", ".join(moments))
 
-    def _run(self, run: Run) -> str:
+    def _run(self, run: Run, record: CampaignRecord) -> str:
         return self._said(
             Said.RUN,
             at=self.moment(run.at),
             step=run.step,
-            state=RUN_STATES[run.state][self._language],
+            state=self._state(run, record),
             planned=f"{run.planned:,}",
             finished=str(run.finished),
             chunks=str(run.chunks),
         )
+
+    def _state(self, run: Run, record: CampaignRecord) -> str:
+        """How far it is; its row learns of a pause never, of its end only with the next tick."""
+        if run.state is RunState.SENDING and run.finished >= run.chunks:
+            return self._said(Said.SETTLED)
+        if run.is_open and record.state is CampaignState.PAUSED:
+            return STATES[record.state][self._language]
+        is_cancelled = record.state is CampaignState.CANCELLED or record.ended(run.started_at)
+        if run.is_open and is_cancelled:
+            return self._said(Said.ENDING)
+        return RUN_STATES[run.state][self._language]
 
     def _hint(self, sentence: Said, record: CampaignRecord) -> str:
         return self._said(sentence, campaign=record.campaign, place=self._place)

@@ -36,6 +36,10 @@ class Said(StrEnum):
     APPROVED_BY = auto()
     CHANGED_BY = auto()
     VERSION = auto()
+    GOES_OUT = auto()
+    EDIT = auto()
+    SETTLED = auto()
+    ENDING = auto()
     RUN = auto()
     FOR_NOBODY = auto()
     NO_RUNS = auto()
@@ -74,6 +78,16 @@ _SENTENCES: Mapping[Said, Mapping[str, str]] = {
     Said.APPROVED_BY: both("{at} {by} 核准 {version}", "{at} {by} approved {version}"),
     Said.CHANGED_BY: both("最後由 {by} 在 {at} 更改", "last changed by {by} at {at}"),
     Said.VERSION: both("版本 {version}", "version {version}"),
+    Said.GOES_OUT: both(
+        "版本 {version}：已核准，發出去的是這些字",
+        "version {version}: approved, these words go out",
+    ),
+    Said.EDIT: both(
+        "版本 {version}：改過、還沒核准，不會發",
+        "version {version}: the edit, which waits for its approval",
+    ),
+    Said.SETTLED: both("每個人都有結果了", "everybody is settled"),
+    Said.ENDING: both("已取消，正在結清", "cancelled, its people are being settled"),
     Said.RUN: both(
         "{at} {step}：{state}，名單 {planned} 人，{finished}/{chunks} 批完成",
         "{at} {step}: {state}, {planned} people, {finished} of {chunks} parts done",

@@ -54,6 +54,7 @@ WHEN = [
     ("mondays", "unknown_choice", "workdays", "weekdays", "when:"),
     ("autumn", "bad_moment", "2026-12-01 10:00", "2026-02-30 10:00", "when:"),
     ("autumn", "bad_moment", "2026-12-01 10:00", "12/1 10:00", "when:"),
+    ("autumn", "bad_year", "2026-12-01 10:00", "9999-12-31 23:59", "when:"),
     ("autumn", "bad_zone", "Asia/Taipei", "Asia/Taipeh", "zone:"),
     ("autumn", "bad_span", "grace: 3h", "grace: 8d", "grace:"),
     ("autumn", "bad_span", "grace: 3h", "grace: soon", "grace:"),

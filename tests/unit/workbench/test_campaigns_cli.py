@@ -9,12 +9,16 @@ import pytest
 from tests.support.campaign_bench import NOW, Bench, a_campaign_bench
 from tests.support.campaigns import a_campaign
 from towkay.adapters.campaigns_json import load_campaigns
-from towkay.domain.runs import Run, RunKey, RunState
+from towkay.domain.campaigns import Campaign
+from towkay.domain.messages import Text
+from towkay.domain.runs import Run, RunKey, RunState, ShardProgress
 from towkay.domain.schedules import Once, Repeated
 from towkay.packs.campaign_plain import versioned
 from towkay.packs.compiler import CompiledPack
 from workbench import cli
 from workbench.campaigns import desk as desks
+from workbench.campaigns.lines import CampaignTeller, short
+from workbench.campaigns.spoken import spoken_lines
 from workbench.compiling import compile_folder
 from workbench.paths import DEMO_BRAND
 from workbench.transcript import width_of
@@ -206,3 +210,67 @@ def test_whoever_is_to_approve_sees_every_word_of_it(
         _, told = said(capsys, "show", campaign)
         for one in words:
             assert one in told, one
+
+
+def test_what_runs_without_its_file_shows_its_words_on_its_own_wall(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bench.publish(TEA, WEEKLY)
+    said(capsys, "approve", "tea", "--by", "May")
+    bench.publish(WEEKLY)
+
+    _, told = said(capsys, "show", "tea")
+
+    assert "no longer in the files" in told
+    assert "2026-11-10 09:00 May approved" in told and "UTC" not in told
+    assert list(spoken_lines(TEA))[-1].strip() in told
+
+
+def test_of_an_edit_that_waits_both_versions_are_shown_and_which_goes_out(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bench.publish(TEA)
+    said(capsys, "approve", "tea", "--by", "May")
+    edit = versioned(reworded(TEA, "新的字"))
+    bench.publish(edit)
+
+    _, told = said(capsys, "show", "tea")
+
+    out = told.index(f"version {short(TEA.version)}: approved, these words go out")
+    waits = told.index(f"version {short(edit.version)}: the edit, which waits for its approval")
+    assert out < waits < told.index("新的字")
+    assert out < told.index(list(spoken_lines(TEA))[-1].strip()) < waits
+
+
+def reworded(campaign: Campaign, words: str) -> Campaign:
+    step = campaign.steps[0]
+    said_now = replace(step.variants[0].said[0], messages=(Text(words),))
+    variant = replace(step.variants[0], said=(said_now,))
+    return replace(campaign, steps=(replace(step, variants=(variant,)), *campaign.steps[1:]))
+
+
+@pytest.mark.parametrize(
+    ("act", "finished", "told"),
+    [
+        ("pause", 1, "everybody is settled"),
+        ("pause", 0, "paused"),
+        ("cancel", 1, "everybody is settled"),
+        ("cancel", 0, "cancelled, its people are being settled"),
+    ],
+)
+def test_a_firing_is_not_said_to_be_sending_after_a_pause_or_an_end(
+    bench: Bench, capsys: pytest.CaptureFixture[str], act: str, finished: int, told: str
+) -> None:
+    bench.publish(TEA)
+    said(capsys, "approve", "tea", "--by", "May")
+    said(capsys, act, "tea", "--by", "May")
+    at, shards = NOW, (ShardProgress(0, 1, 9, "", True),)
+    run = Run(
+        RunKey("demo", "tea", "say@x"), "say", at, at + timedelta(hours=2), TEA.version, "p", at
+    )
+    run = replace(run, state=RunState.SENDING, shards=shards, finished=finished)
+    record = desks.desk_of(bench, "demo", "en").records.record("demo", "tea")  # type: ignore[arg-type]
+
+    lines = "\n".join(CampaignTeller("en", "Asia/Taipei").past(record, [run]))
+
+    assert f"say: {told}, 9 people, {finished} of 1 parts done" in lines

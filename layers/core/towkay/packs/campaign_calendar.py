@@ -47,8 +47,9 @@ def check_meetings(all_written: Iterable[Written], known: Known, findings: Findi
     for (first, early), (second, late) in combinations(soon, 2):
         at = min(early & late, default=None)
         if at is not None and _may_meet(first.campaign, second.campaign, known):
-            said = {"other": first.campaign.id, "at": f"{at:%Y-%m-%d %H:%M} UTC"}
-            findings.add(CampaignKind.SAME_MINUTE, second.when, **said)
+            zone = second.campaign.zone
+            told = f"{wall_of(at, zone):%Y-%m-%d %H:%M} {zone}"
+            findings.add(CampaignKind.SAME_MINUTE, second.when, other=first.campaign.id, at=told)
 
 
 def _may_meet(first: Campaign, second: Campaign, known: Known) -> bool:

@@ -12,6 +12,7 @@ class CampaignKind(StrEnum):
     WHEN_MISSING = "when_missing"
     WHEN_TWICE = "when_twice"
     BAD_MOMENT = "bad_moment"
+    BAD_YEAR = "bad_year"
     BAD_SPAN = "bad_span"
     GRACE_ZERO = "grace_zero"
     BAD_CRON = "bad_cron"

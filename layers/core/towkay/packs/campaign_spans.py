@@ -16,7 +16,8 @@ LONGEST = 366 * DAY
 _UNITS = {"m": 60, "h": 3600, "d": DAY}
 _SPAN = re.compile(r"(\d{1,5})\s*([mhd])")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-_WALL = re.compile(r"(20\d{2}-\d{2}-\d{2})[T\s]+(\d{1,2}:\d{2})")
+_WALL = re.compile(r"(\d{4}-\d{2}-\d{2})[T\s]+(\d{1,2}:\d{2})")
+_CENTURY = "20"
 
 
 def clock(file: YamlFile, entry: Entry) -> str | None:
@@ -38,6 +39,9 @@ def wall(file: YamlFile, entry: Entry) -> str | None:
     at = _clock(found[2]) if found else None
     if found is None or at is None or not _is_moment(f"{found[1]}T{at}"):
         file.findings.add(CampaignKind.BAD_MOMENT, entry.place, key=entry.key, value=written)
+        return None
+    if not found[1].startswith(_CENTURY):
+        file.findings.add(CampaignKind.BAD_YEAR, entry.place, key=entry.key, value=written)
         return None
     return f"{found[1]}T{at}"
 

@@ -42,6 +42,12 @@ CAMPAIGNS: dict[StrEnum, Wording] = {
         "“{value}” of {key} is no day with a time",
         "write it as in 2026-12-01 10:00",
     ),
+    CampaignKind.BAD_YEAR: Wording(
+        "{key} 的「{value}」年份太遠，只能是 2000 到 2099 年",
+        "請改成真的要送的那一年，例如 2026-12-01 10:00",
+        "the year of “{value}” ({key}) is too far away: 2000 to 2099 are read",
+        "write the year that is meant, as in 2026-12-01 10:00",
+    ),
     CampaignKind.BAD_SPAN: Wording(
         "{key} 的「{value}」不是一段時間，或超過 {most} 天",
         "請寫數字加 m（分）、h（時）或 d（天），例如 2h、3d",
