@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from towkay.domain.calendar.approved import Due
 from towkay.domain.campaigns import Campaign, CampaignRecord, CampaignState
 from towkay.domain.runs import Run, RunState
-from workbench.campaigns.words import RUN_STATES, STATES, Said, said, schedule_said
+from workbench.campaigns.schedule_words import schedule_said
+from workbench.campaigns.words import RUN_STATES, STATES, Said, said
 from workbench.transcript import block
 
 _SHORT = 12  # digits of a version, as `approve --version` takes them
