@@ -156,7 +156,7 @@ def test_two_campaigns_for_the_same_minute_and_people_are_noted_once(tmp_path: P
 def test_the_same_minute_is_told_on_its_own_wall(tmp_path: Path) -> None:
     both = {"autumn": spoilt(FILES["autumn"], "2026-12-01", "2026-12-07")}
     result = compiled(folder_of(tmp_path, both | {"mondays": FILES["mondays"]}))
-    assert "（2026-12-07 10:00 Asia/Taipei）" in result.notes[0].text("zh-TW")  # type: ignore[union-attr]
+    assert "（2026-12-07 10:00 Asia/Taipei）" in result.notes[0].text("zh-TW")
 
 
 def test_campaigns_of_different_minutes_are_not_noted(tmp_path: Path) -> None:
