@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import boto3
@@ -12,13 +12,15 @@ import pytest
 from moto import mock_aws
 
 from towkay.domain.campaigns import Campaign
+from towkay.domain.messages import Text
 from towkay.packs.campaign_plain import plain
 from towkay.packs.compiler import CompiledPack
-from workbench import targets
+from workbench import cli, targets
 from workbench.campaigns import desk as desks
 from workbench.cfn import load
 from workbench.publish import Shelf, publish
 from workbench.targets import Stack
+from workbench.transcript import width_of
 
 NOW = datetime(2026, 11, 10, 1, 0, tzinfo=UTC)  # 09:00 in Taipei
 
@@ -69,3 +71,21 @@ def a_campaign_bench(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
         monkeypatch.setattr(targets, "target", lambda *_: bench)
         monkeypatch.setattr(desks, "brands", lambda *_: {"demo"})
         yield bench
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    """What `towkay campaigns` answers, in English where no language is asked for."""
+    spoken = () if "--language" in arguments else ("--language", "en")
+    code = cli.main(["campaigns", *arguments, "--endpoint-url", "local", *spoken])
+    told = capsys.readouterr()
+    lines = [*told.out.splitlines(), *told.err.splitlines()]
+    assert all(width_of(line) <= 100 for line in lines)
+    return code, "\n".join(lines)
+
+
+def reworded(campaign: Campaign, words: str) -> Campaign:
+    """The same with other words in its first step."""
+    step = campaign.steps[0]
+    said_now = replace(step.variants[0].said[0], messages=(Text(words),))
+    variant = replace(step.variants[0], said=(said_now,))
+    return replace(campaign, steps=(replace(step, variants=(variant,)), *campaign.steps[1:]))

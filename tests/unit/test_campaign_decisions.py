@@ -60,6 +60,15 @@ def test_a_new_version_leaves_what_was_planned_as_it_is() -> None:
     assert [one.version for one in done.approvals] == ["v1", "v2"]
 
 
+def test_a_new_version_of_what_is_paused_is_approved_and_stays_paused() -> None:
+    paused = replace(after(Act.APPROVE, Act.PAUSE), planned_until=LATER)
+    done = after_act(Act.APPROVE, paused, decided(replace(TEA, version="v2")))
+    assert isinstance(done, CampaignRecord)
+    assert done.state is CampaignState.PAUSED
+    assert done.planned_until == LATER
+    assert [one.version for one in done.approvals] == ["v1", "v2"]
+
+
 def test_whoever_entered_before_an_approval_goes_on_under_the_one_before() -> None:
     first = after(Act.APPROVE)
     second = replace(decided(replace(TEA, version="v2")), at=LATER)

@@ -10,7 +10,7 @@ from towkay.usecases.decide_campaign import Order, decide_campaign
 from workbench.campaigns.desk import Desk, desk_of
 from workbench.campaigns.lines import CampaignTeller, short
 from workbench.campaigns.spoken import spoken_lines
-from workbench.campaigns.words import DONE, STATES, WHY, Said, said
+from workbench.campaigns.words import STATES, WHY, Said, done_said, said
 from workbench.cli_parts import same_place
 from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
@@ -81,7 +81,8 @@ def decide(where: Target, options: argparse.Namespace) -> int:
         return _REFUSED
     state = STATES[result.state][language]
     told = said(Said.DONE, language, campaign=name, state=state)
-    print(block("", f"{told}{'。' if told[-1] > '~' else '.'}{DONE[act][language]}"))
+    so = done_said(act, result.state, language)
+    print(block("", f"{told}{'。' if told[-1] > '~' else '. '}{so}"))
     published = _published(desk).get(name)
     if published:
         print("\n".join(_told(desk, result, published, options, _NEXT_IN_SHOW)))

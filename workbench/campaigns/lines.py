@@ -8,7 +8,7 @@ from towkay.domain.calendar.approved import Due
 from towkay.domain.campaigns import Campaign, CampaignRecord, CampaignState
 from towkay.domain.runs import Run, RunState
 from workbench.campaigns.schedule_words import schedule_said
-from workbench.campaigns.words import RUN_STATES, STATES, Said, said
+from workbench.campaigns.words import CHANGED, GONE, RUN_STATES, STATES, Said, said
 from workbench.transcript import block
 
 _SHORT = 12  # digits of a version, as `approve --version` takes them
@@ -45,9 +45,9 @@ class CampaignTeller:
         if newest is None and published is not None and upcoming:
             yield block("    → ", self._hint(Said.HINT_APPROVE, record))
         elif newest is not None and published is None:
-            yield block("    ", self._said(Said.GONE))
+            yield block("    ", self._said(GONE[record.state]))
         elif newest and published and published.version != newest.version:
-            yield block("    ", self._said(Said.CHANGED))
+            yield block("    ", self._said(CHANGED[record.state]))
             yield block("    → ", self._hint(Said.HINT_AGAIN, record))
 
     def past(self, record: CampaignRecord, runs: Sequence[Run]) -> Iterator[str]:

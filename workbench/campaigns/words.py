@@ -18,7 +18,10 @@ class Said(StrEnum):
     NO_NAME = auto()
     NOTHING = auto()
     GONE = auto()
+    GONE_AND_ENDED = auto()
     CHANGED = auto()
+    CHANGED_IN_PAUSE = auto()
+    CHANGED_AND_ENDED = auto()
     NEXT = auto()
     ONCE_APPROVED = auto()
     NO_MORE = auto()
@@ -33,6 +36,7 @@ class Said(StrEnum):
     FOR_NOBODY = auto()
     NO_RUNS = auto()
     DONE = auto()
+    APPROVED_IN_PAUSE = auto()
     HINT_APPROVE = auto()
     HINT_AGAIN = auto()
     HINT_RESUME = auto()
@@ -57,9 +61,18 @@ _SENTENCES: Mapping[Said, Mapping[str, str]] = {
         "There are no campaigns. Write one into campaigns/, then towkay publish.",
     ),
     Said.GONE: both("已不在檔案裡，照核准的版本", "no longer in the files, as approved"),
+    Said.GONE_AND_ENDED: both("已不在檔案裡", "no longer in the files"),
     Said.CHANGED: both(
         "檔案改過，還沒核准：照舊的跑",
         "changed in the files and not approved: the old one runs",
+    ),
+    Said.CHANGED_IN_PAUSE: both(
+        "檔案改過，還沒核准：恢復的話照舊的跑",
+        "changed in the files and not approved: once resumed, the old one goes on",
+    ),
+    Said.CHANGED_AND_ENDED: both(
+        "已取消，不會發；檔案在那之後改過",
+        "cancelled; the file has changed since, and nothing of it goes out",
     ),
     Said.NEXT: both("下次 {at}", "next {at}"),
     Said.ONCE_APPROVED: both("核准的話，下次 {at}", "once approved, next {at}"),
@@ -99,12 +112,24 @@ _SENTENCES: Mapping[Said, Mapping[str, str]] = {
         "to go on: towkay campaigns resume {campaign} --by NAME{place}",
     ),
     Said.DONE: both("{campaign}：{state}", "{campaign}: {state}"),
+    Said.APPROVED_IN_PAUSE: both(
+        "核准了，但還在暫停：恢復之前不會發。",
+        "It is approved and stays paused: nothing goes out until it is resumed.",
+    ),
 }
 STATES: Mapping[CampaignState, Mapping[str, str]] = {
     CampaignState.DRAFT: both("草稿，不會發", "a draft, says nothing"),
     CampaignState.APPROVED: both("已核准", "approved"),
     CampaignState.PAUSED: both("暫停中", "paused"),
     CampaignState.CANCELLED: both("已取消", "cancelled"),
+}
+# What the files and the approval do not agree on, of a campaign that stands so.
+GONE: Mapping[CampaignState, Said] = dict.fromkeys(CampaignState, Said.GONE) | {
+    CampaignState.CANCELLED: Said.GONE_AND_ENDED
+}
+CHANGED: Mapping[CampaignState, Said] = dict.fromkeys(CampaignState, Said.CHANGED) | {
+    CampaignState.PAUSED: Said.CHANGED_IN_PAUSE,
+    CampaignState.CANCELLED: Said.CHANGED_AND_ENDED,
 }
 RUN_STATES: Mapping[RunState, Mapping[str, str]] = {
     RunState.PLANNING: both("讀取名單中", "reading its people"),
@@ -152,6 +177,13 @@ DONE: Mapping[Act, Mapping[str, str]] = {
         "Whoever was not reached gets nothing; what was sent stays sent.",
     ),
 }
+
+
+def done_said(act: Act, state: CampaignState, language: str) -> str:
+    """What an act leads to; a pause outlives an approval."""
+    if act is Act.APPROVE and state is CampaignState.PAUSED:
+        return said(Said.APPROVED_IN_PAUSE, language)
+    return DONE[act][language]
 
 
 def said(sentence: Said, language: str, **particulars: str) -> str:

@@ -6,40 +6,27 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.campaign_bench import NOW, Bench, a_campaign_bench
+from tests.support.campaign_bench import NOW, Bench, a_campaign_bench, reworded, said
 from tests.support.campaigns import a_campaign
 from towkay.adapters.campaigns_json import load_campaigns
-from towkay.domain.campaigns import Campaign
-from towkay.domain.messages import Text
-from towkay.domain.runs import Run, RunKey, RunState, ShardProgress
+from towkay.domain.runs import Run, RunKey, RunState
 from towkay.domain.schedules import Once, Repeated
 from towkay.packs.campaign_plain import versioned
 from towkay.packs.compiler import CompiledPack
-from workbench import cli
 from workbench.campaigns import desk as desks
-from workbench.campaigns.lines import CampaignTeller, short
+from workbench.campaigns.lines import short
 from workbench.campaigns.spoken import spoken_lines
 from workbench.compiling import compile_folder
 from workbench.paths import DEMO_BRAND
-from workbench.transcript import width_of
 
 TEA = versioned(a_campaign(Once("2026-11-11T10:00")))
 WEEKLY = versioned(replace(a_campaign(Repeated("0 10 * * MON")), id="weekly", name="週報"))
-HERE = ("--endpoint-url", "local", "--language", "en")
 
 
 @pytest.fixture
 def bench(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
     with a_campaign_bench(monkeypatch) as there:
         yield there
-
-
-def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
-    code = cli.main(["campaigns", *arguments, *HERE])
-    told = capsys.readouterr()
-    lines = [*told.out.splitlines(), *told.err.splitlines()]
-    assert all(width_of(line) <= 100 for line in lines)
-    return code, "\n".join(lines)
 
 
 def test_what_is_published_is_a_draft_until_somebody_approves(
@@ -107,29 +94,6 @@ def test_a_campaign_is_paused_resumed_and_cancelled_and_each_makes_sense_only_on
     ]
     assert codes == [1, 0, 0, 1, 0, 1, 0, 1]
     assert "cancelled" in said(capsys, "list")[1]
-
-
-def test_a_pause_is_lifted_by_nothing_but_resuming_and_says_so(
-    bench: Bench, capsys: pytest.CaptureFixture[str]
-) -> None:
-    bench.publish(TEA)
-    said(capsys, "approve", "tea", "--by", "May")
-    resumes = "towkay campaigns resume tea --by NAME"
-    assert resumes in said(capsys, "pause", "tea", "--by", "May")[1]
-    code, told = said(capsys, "approve", "tea", "--by", "May")
-    assert code == 1
-    assert "approved already, and paused" in told and resumes in told
-    assert "· paused" in said(capsys, "list")[1]
-
-
-def test_a_second_cancel_says_that_it_is_cancelled(
-    bench: Bench, capsys: pytest.CaptureFixture[str]
-) -> None:
-    bench.publish(TEA)
-    for _ in range(2):
-        said(capsys, "approve", "tea", "--by", "May")
-        said(capsys, "cancel", "tea", "--by", "May")
-        assert "It is cancelled already" in said(capsys, "cancel", "tea", "--by", "May")[1]
 
 
 def test_a_draft_that_speaks_no_more_is_not_offered_for_approval(
@@ -240,37 +204,3 @@ def test_of_an_edit_that_waits_both_versions_are_shown_and_which_goes_out(
     waits = told.index(f"version {short(edit.version)}: the edit, which waits for its approval")
     assert out < waits < told.index("新的字")
     assert out < told.index(list(spoken_lines(TEA))[-1].strip()) < waits
-
-
-def reworded(campaign: Campaign, words: str) -> Campaign:
-    step = campaign.steps[0]
-    said_now = replace(step.variants[0].said[0], messages=(Text(words),))
-    variant = replace(step.variants[0], said=(said_now,))
-    return replace(campaign, steps=(replace(step, variants=(variant,)), *campaign.steps[1:]))
-
-
-@pytest.mark.parametrize(
-    ("act", "finished", "told"),
-    [
-        ("pause", 1, "everybody is settled"),
-        ("pause", 0, "paused"),
-        ("cancel", 1, "everybody is settled"),
-        ("cancel", 0, "cancelled, its people are being settled"),
-    ],
-)
-def test_a_firing_is_not_said_to_be_sending_after_a_pause_or_an_end(
-    bench: Bench, capsys: pytest.CaptureFixture[str], act: str, finished: int, told: str
-) -> None:
-    bench.publish(TEA)
-    said(capsys, "approve", "tea", "--by", "May")
-    said(capsys, act, "tea", "--by", "May")
-    at, shards = NOW, (ShardProgress(0, 1, 9, "", True),)
-    run = Run(
-        RunKey("demo", "tea", "say@x"), "say", at, at + timedelta(hours=2), TEA.version, "p", at
-    )
-    run = replace(run, state=RunState.SENDING, shards=shards, finished=finished)
-    record = desks.desk_of(bench, "demo", "en").records.record("demo", "tea")  # type: ignore[arg-type]
-
-    lines = "\n".join(CampaignTeller("en", "Asia/Taipei").past(record, [run]))
-
-    assert f"say: {told}, 9 people, {finished} of 1 parts done" in lines

@@ -73,11 +73,12 @@ def _approved(record: CampaignRecord, decided: Decided) -> CampaignRecord | Unde
     if last is not None and last <= decided.at:
         return Undecided.GONE_BY
     approval = Approval(campaign.version, decided.pack, decided.at, decided.by)
+    is_paused = record.state is CampaignState.PAUSED  # which nothing lifts but resuming
     # What nobody had approved when it was due is not made up for.
     anew = record.state in (CampaignState.DRAFT, CampaignState.CANCELLED)
     return replace(
         record,
-        state=CampaignState.APPROVED,
+        state=CampaignState.PAUSED if is_paused else CampaignState.APPROVED,
         approvals=(*record.approvals, approval),
         planned_until=decided.at if anew else record.planned_until,
     )
