@@ -26,11 +26,10 @@ WAITS: Mapping[Reason, Words] = {
 }
 REASONS: Mapping[Reason, Explained] = {
     Reason.EXPIRED: explained(
-        "已經超過這則訊息的有效時間。真人的回覆也要在客人最後一次動作後 7 天內。",
-        "早一點送出，或把有效時間設長一點。7 天後要改用服務訊息，並要客人訂閱過。",
-        "It is too late for this message. A person's answer has 7 days from what it answers.",
-        "Sending it earlier, or a longer time in which it may be sent; after 7 days a service "
-        "message to a topic the shopper has subscribed to.",
+        "已經超過這則訊息的有效時間。",
+        "早一點送出，或把有效時間設長一點（檔期的是 grace）。",
+        "It is too late for this message.",
+        "Sending it earlier, or a longer time in which it may be sent (a campaign's `grace`).",
     ),
     Reason.OVERTAKEN: explained(
         "客人後來又說了別的話，這則回覆已經答非所問。",
@@ -160,9 +159,9 @@ REASONS: Mapping[Reason, Explained] = {
     ),
     Reason.CANCELLED: explained(
         "這個檔期已被取消。",
-        "取消後不再發送；要再發請另建一個檔期。",
+        "已經取消的不會再發；再核准的話，只發之後的檔次。",
         "The campaign was cancelled.",
-        "Nothing: what is to be said all the same needs a campaign of its own.",
+        "Nothing: approved again, it speaks only at its times to come.",
     ),
     Reason.PAUSED: explained(
         "這個檔期暫停中。",

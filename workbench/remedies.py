@@ -5,9 +5,11 @@ from datetime import datetime
 
 from towkay.domain.messages import Purpose
 from towkay.domain.policy.judging import Allowed, Denied
+from towkay.domain.policy.objections import ANSWER_LIFE, REPLY_LIFE
 from towkay.domain.policy.quiet import end_of_quiet
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.policy.situation import Situation
+from towkay.domain.routes import SenderKind
 from workbench.policy_words import REASONS, ROUTES, WAITS, Words
 
 _SKIPPED = Words(
@@ -18,6 +20,16 @@ _SKIPPED = Words(
 _TOO_LATE_THEN = Words(
     "把有效時間設長一點：{expires} 就過期，要等到 {end} 才能再判定。",
     "A longer time in which it may be sent: it ends at {expires}, the hold only at {end}.",
+)
+_LATE_ANSWER = Words(
+    f"真人的回覆要在客人最後一次動作後 {ANSWER_LIFE.days} 天內；之後要用服務訊息，"
+    "而且客人要訂閱過那個主題。",
+    f"A person's answer within {ANSWER_LIFE.days} days of the shopper's latest act; after them a "
+    "service message of a topic the shopper has subscribed to.",
+)
+_LATE_REPLY = Words(
+    f"程式的回覆要在 {REPLY_LIFE.seconds // 60} 分鐘內送出；客人再問一次就會回答。",
+    f"A program's reply within {REPLY_LIFE.seconds // 60} minutes; asked again, it answers.",
 )
 _THEN_YES = Words("那時若沒有別的變化，可以送：", "If nothing else changes, it may be sent then: ")
 _THEN_NO = Words(
@@ -45,11 +57,19 @@ def remedy(reason: Reason, until: datetime | None, of: Situation, language: str,
     """What would have helped; of a hold, what it waits for. `when` writes a moment."""
     if until is None and reason is Reason.QUIET_HOURS and of.quiet_skips:
         return _SKIPPED.spoken(language)
+    if reason is Reason.EXPIRED and not _outlived_its_grace(of):
+        late = _LATE_ANSWER if of.sender is SenderKind.HUMAN else _LATE_REPLY
+        return late.spoken(language)
     end = _end_of_hold(reason, of) if until is None else None
     if end and of.expires_at and of.expires_at <= end:
         said = _TOO_LATE_THEN.spoken(language)
         return said.format(expires=when(of.expires_at), end=when(end))
     return REASONS[reason].change.spoken(language)
+
+
+def _outlived_its_grace(of: Situation) -> bool:
+    """Else it is an answer, which is late by what it answers."""
+    return of.purpose is not Purpose.REPLY or (of.expires_at is not None and of.at >= of.expires_at)
 
 
 def _end_of_hold(reason: Reason, of: Situation) -> datetime | None:

@@ -19,7 +19,7 @@ from workbench.policy_words import (
     WAITS,
     Words,
 )
-from workbench.remedies import then_said
+from workbench.remedies import remedy, then_said
 from workbench.transcript import block
 
 _FREE = Words("免費", "free")
@@ -94,7 +94,8 @@ class Speaker:
             yield block("  ", self.say(OBSTACLES[Obstacle.TOO_SOON].what))
             return
         yield block("✗ ", f"{self.say(_NO)}: {self.say(said.what)}")
-        yield block("  ", self.say(_CHANGE) + self.say(said.change))
+        helps = remedy(ruling.reason, ruling.until, found.of, self._language, self._moment)
+        yield block("  ", self.say(_CHANGE) + helps)
 
     def _open(self, one: Open) -> str:
         cost = {"": self.say(_FREE), UNTOLD: self.say(_UNTOLD)}.get(one.cost, one.cost)
