@@ -25,8 +25,7 @@ from workbench.announce_facts import Desk
 from workbench.announce_words import WHY
 from workbench.cli_parts import same_place
 from workbench.errors import WorkbenchError
-from workbench.languages import spoken_here
-from workbench.policy_words import Words
+from workbench.languages import Words, spoken_here
 from workbench.targets import Target
 
 SENT, NOT_SENT = 0, 1
@@ -126,8 +125,9 @@ def _refused(ruling: AudienceRefusal, facts: AudienceFacts, language: str) -> st
     if ruling.until is None:
         return why
     zone = ZoneInfo(facts.rules.zone if is_zone(facts.rules.zone) else "UTC")
-    again = Words("{0} 之後再試", "try again after {0}").spoken(language)
-    return f"{why}\n  " + again.format(f"{ruling.until.astimezone(zone):%Y-%m-%d %H:%M}")
+    at = f"{ruling.until.astimezone(zone):%Y-%m-%d %H:%M}"
+    again = Words("{at} 之後再試", "try again after {at}").spoken(language, at=at)
+    return f"{why}\n  {again}"
 
 
 def _permitted(permit: AudiencePermit, left_out: int, language: str) -> str:
@@ -137,7 +137,7 @@ def _permitted(permit: AudiencePermit, left_out: int, language: str) -> str:
         "may go out: to at most {0}, without the {1} who said stop; left of the month: {2}",
     )
     unlimited = Words("不限", "no limit").spoken(language)
-    return said.spoken(language).format(permit.reach, left_out, left or unlimited)
+    return said.spoken(language, permit.reach, left_out, left or unlimited)
 
 
 def _ended(outcome: Outcome, options: argparse.Namespace, language: str, out: TextIO) -> int:
@@ -151,9 +151,7 @@ def _told(outcome: Outcome, options: argparse.Namespace, language: str) -> str:
             "LINE 收下了。進度：towkay announce {0} --progress {1}{2}",
             "LINE took it. Its progress: towkay announce {0} --progress {1}{2}",
         )
-        return said.spoken(language).format(
-            options.account, outcome.request_id, same_place(options)
-        )
+        return said.spoken(language, options.account, outcome.request_id, same_place(options))
     if outcome.verdict is Verdict.UNKNOWN:
         return Words(
             "不確定 LINE 收到沒有。24 小時內用同一個指令再送一次，不會重複",

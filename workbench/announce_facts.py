@@ -32,7 +32,7 @@ from towkay.domain.secrets import SendSecrets
 from workbench import endpoint_index
 from workbench.errors import WorkbenchError
 from workbench.hosts import hosts_of
-from workbench.policy_words import Words
+from workbench.languages import Words
 from workbench.targets import Target
 
 _NOT_HERE = "這裡沒有 {0} 的金鑰 · No secrets of {0} are here: towkay secrets put."
@@ -112,7 +112,7 @@ class Desk:
             return f"{failed}: {told.detail} ({told.code})"
         counts = Words("{0}：已送 {1}，失敗 {2}，共 {3}", "{0}: sent {1}, failed {2}, of {3}")
         numbers = ("-" if one is None else one for one in (told.reached, told.failed, told.chosen))
-        return counts.spoken(language).format(told.phase.value, *numbers)
+        return counts.spoken(language, told.phase.value, *numbers)
 
     def _endpoint(self) -> Endpoint:
         endpoint_index.refresh(self._where.ssm, self._where.stage)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from towkay.domain.audience_permits import NotToAll
-from workbench.policy_words import Words
+from workbench.languages import Words
 
 WHY: Mapping[NotToAll, Words] = {
     NotToAll.NOT_DECLARED: Words(

@@ -15,7 +15,7 @@ from towkay.domain.errors import ContactUnknown, LedgerUnreadable
 from towkay.domain.situations import zone_of
 from towkay.usecases.end_consent import end_consent
 from workbench.consent_lines import LedgerTeller
-from workbench.consent_words import Said, said
+from workbench.consent_words import Said
 from workbench.contact_names import contact_named, moved_on
 from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
@@ -32,11 +32,11 @@ def show(where: Target, options: argparse.Namespace) -> int:
     key = contact_named(options.contact)
     contact = _conversations(where).contact(key)
     if contact is None:
-        raise WorkbenchError(said(Said.UNKNOWN, language))
+        raise WorkbenchError(Said.UNKNOWN.spoken(language))
     try:
         entries = _ledger(where).entries(key)
     except LedgerUnreadable:
-        raise WorkbenchError(said(Said.UNREADABLE, language)) from None
+        raise WorkbenchError(Said.UNREADABLE.spoken(language)) from None
     broken = verify_chain(key, contact.consent, entries)
     if elsewhere := moved_on(contact):
         print(elsewhere)
@@ -49,14 +49,14 @@ def stop(where: Target, options: argparse.Namespace) -> int:
     language = spoken_here(options.language)
     key = contact_named(options.contact)
     entry = _ended(where, key, options, language)
-    print(said(Said.ENDED_TOPIC if entry.topic else Said.ENDED_ALL, language, topic=entry.topic))
+    print((Said.ENDED_TOPIC if entry.topic else Said.ENDED_ALL).spoken(language, topic=entry.topic))
     print(LedgerTeller(language, _zone(where, _conversations(where).contact(key))).row(entry))
     return 0
 
 
 def refuse_to_grant(options: argparse.Namespace) -> int:
     """There is no way to do it; who tries is told why and what works instead."""
-    print(said(Said.NO_GRANT, spoken_here(options.language)))
+    print(Said.NO_GRANT.spoken(spoken_here(options.language)))
     return _REFUSED
 
 
@@ -76,13 +76,13 @@ def _ended(
 ) -> ConsentEntry:
     by = staff_name(options.by)
     if by is None:
-        raise WorkbenchError(said(Said.NO_NAME, language))
+        raise WorkbenchError(Said.NO_NAME.spoken(language))
     conversations = _conversations(where)
     contact = conversations.contact(key)
     topics = {one.topic for one in contact.subscriptions} if contact else set()
     if options.topic and options.topic not in topics:
         known = ", ".join(sorted(topics)) or "-"
-        raise WorkbenchError(said(Said.NO_TOPIC, language, topic=options.topic, known=known))
+        raise WorkbenchError(Said.NO_TOPIC.spoken(language, topic=options.topic, known=known))
     try:
         return end_consent(
             key,
@@ -93,7 +93,7 @@ def _ended(
             conversations=conversations,
         )
     except ContactUnknown:
-        raise WorkbenchError(said(Said.UNKNOWN, language)) from None
+        raise WorkbenchError(Said.UNKNOWN.spoken(language)) from None
 
 
 def _zone(where: Target, contact: Contact | None) -> str:

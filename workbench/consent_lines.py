@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from towkay.domain.consent import ConsentEntry
 from towkay.domain.contacts import Contact
-from workbench.consent_words import ACTS, SOURCES, Said, said
+from workbench.consent_words import ACTS, SOURCES, Said
 from workbench.transcript import block
 
 
@@ -38,10 +38,10 @@ class LedgerTeller:
 
     def row(self, entry: ConsentEntry) -> str:
         """One entry; the words that were shown below it, where the ledger has them."""
-        source = SOURCES[entry.source][self._language]
+        source = SOURCES[entry.source].spoken(self._language)
         parts = (
             self._moment(entry.at),
-            ACTS[entry.act][self._language],
+            ACTS[entry.act].spoken(self._language),
             entry.topic,
             source + (f" ({entry.by})" if entry.by else ""),
             f"{self._said(Said.WORDING)} {entry.wording}" if entry.wording else "",
@@ -54,7 +54,7 @@ class LedgerTeller:
         return f"{told}\n{block('     ', self._said(Said.WORDS, words=entry.words))}"
 
     def _said(self, sentence: Said, **particulars: str) -> str:
-        return said(sentence, self._language, **particulars)
+        return sentence.spoken(self._language, **particulars)
 
     def _moment(self, at: datetime) -> str:
         return f"{at.astimezone(self._zone):%Y-%m-%d %H:%M:%S} {self._zone.key}"

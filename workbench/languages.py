@@ -3,13 +3,22 @@
 import argparse
 import os
 from collections.abc import Mapping
+from typing import NamedTuple
 
 CHINESE, ENGLISH = "zh-TW", "en"
 
 
-def both(chinese: str, english: str) -> Mapping[str, str]:
-    """A sentence in each of them."""
-    return {CHINESE: chinese, ENGLISH: english}
+class Words(NamedTuple):
+    """One text in both languages; `{name}` stands for a particular of it."""
+
+    zh: str
+    en: str
+
+    def spoken(self, language: str, *listed: object, **named: object) -> str:
+        """In the language of a tag such as zh-TW or en_GB; English for what is neither."""
+        text = self.zh if language.lower().startswith("zh") else self.en
+        # Without particulars braces are the text's own: some texts are read from a brand's files.
+        return text.format(*listed, **named) if listed or named else text
 
 
 def add_language(parser: argparse.ArgumentParser) -> None:

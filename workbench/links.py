@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Mapping
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 from towkay.adapters.channels.entry_links import entry_link
@@ -21,7 +20,6 @@ from workbench.campaigns.desk import desk_of
 from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
 from workbench.links_words import Said
-from workbench.links_words import said as in_words
 from workbench.qr import qr_svg
 from workbench.ref_keys import signing_key
 from workbench.targets import Target
@@ -33,32 +31,34 @@ _WRITES_FIRST = (Channel.LINE, Channel("whatsapp"))
 
 def run(where: Target, options: argparse.Namespace) -> int:
     """Print an address for each account of the brand that has one."""
-    said = partial(in_words, language=spoken_here(options.language))
-    desk = desk_of(where, options.brand, spoken_here(options.language))
-    brand = _published(where, desk.brand, options.language)
+    language = spoken_here(options.language)
+    desk = desk_of(where, options.brand, language)
+    brand = _published(where, desk.brand, language)
     topic, place = _topic(brand, options), link_place(options.place)
     if place is None:
-        raise _refusal(said(Said.NO_PLACE))
+        raise _refusal(Said.NO_PLACE.spoken(language))
     handles = _handles(where, brand.brand, options)
     if options.new_key:
-        print(said(Said.RENEWED))
+        print(Said.RENEWED.spoken(language))
     until = (where.now() + timedelta(days=options.days)).date()
     ref = Ref(topic.id, *place, until)
     written = signed(ref, brand.brand, signing_key(where, renewed=options.new_key))
     name = topic.name[brand.nearest(topic.name, brand.default_language)]
-    headline = said(Said.HEADLINE, topic=name, place=ref.place, until=f"{until:%Y-%m-%d}")
-    print(block("", headline + ("" if options.qr else said(Said.DRAW))))
+    ends = f"{until:%Y-%m-%d}"
+    headline = Said.HEADLINE.spoken(language, topic=name, place=ref.place, until=ends)
+    print(block("", headline + ("" if options.qr else Said.DRAW.spoken(language))))
     text = brand.say(Phrase.SUBSCRIBE_BUTTON, brand.default_language, topic=name)
     for account, handle in handles.items():
         link = entry_link(account.channel, handle, ref=written, text=text)
-        print(_told(account, handle, link, said))
+        print(_told(account, handle, link, language))
         if link and options.qr:
             name = f"{topic.id}-{ref.place}-{account.channel}-{account.account}"
-            print(f"    {said(Said.DRAWN, file=_drawn(link, options.qr, name, said))}")
+            file = _drawn(link, options.qr, name, language)
+            print(f"    {Said.DRAWN.spoken(language, file=file)}")
     return 0
 
 
-def _drawn(link: str, folder: Path, name: str, said: "partial[str]") -> str:
+def _drawn(link: str, folder: Path, name: str, language: str) -> str:
     """The file with the link's picture."""
     file = folder / f"{name.replace(':', '-')}.svg"
     try:
@@ -66,29 +66,29 @@ def _drawn(link: str, folder: Path, name: str, said: "partial[str]") -> str:
         file.write_bytes(qr_svg(link))
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise _refusal(said(Said.NOT_DRAWN, folder=str(folder), why=why)) from None
+        raise _refusal(Said.NOT_DRAWN.spoken(language, folder=str(folder), why=why)) from None
     return str(file)
 
 
-def _told(account: AccountKey, handle: str, link: str, said: "partial[str]") -> str:
+def _told(account: AccountKey, handle: str, link: str, language: str) -> str:
     named = f"{account.channel}:{account.account}"
     if not link:
         example = _EXAMPLES.get(account.channel, "NAME")
-        needed = said(Said.NEEDS_NAME, account=named, example=example)
+        needed = Said.NEEDS_NAME.spoken(language, account=named, example=example)
         return block(f"  {account.channel} · ", needed)
     lines = [f"  {account.channel} · {handle}", f"    {link}"]
     if account.channel in _WRITES_FIRST:
-        lines.append(block("    ", said(Said.FIRST_MESSAGE)))
+        lines.append(block("    ", Said.FIRST_MESSAGE.spoken(language)))
     return "\n".join(lines)
 
 
-def _published(where: Target, name: str, language: str | None) -> Brand:
+def _published(where: Target, name: str, language: str) -> Brand:
     shelf = where.shelf()
     packs = S3Packs(shelf.dynamodb, shelf.table, shelf.s3, shelf.bucket, where.now)
     try:
         return packs.active(name).brand
     except PackMissing:
-        raise _refusal(in_words(Said.NO_PACK, spoken_here(language))) from None
+        raise _refusal(Said.NO_PACK.spoken(language)) from None
 
 
 def _topic(brand: Brand, options: argparse.Namespace) -> Topic:
@@ -96,7 +96,7 @@ def _topic(brand: Brand, options: argparse.Namespace) -> Topic:
     if topic is None:
         known = ", ".join(one.id for one in brand.topics) or "-"
         language = spoken_here(options.language)
-        raise _refusal(in_words(Said.NO_TOPIC, language, topic=options.topic, known=known))
+        raise _refusal(Said.NO_TOPIC.spoken(language, topic=options.topic, known=known))
     return topic
 
 
@@ -111,13 +111,13 @@ def _handles(where: Target, brand: str, options: argparse.Namespace) -> Mapping[
     }
     language = spoken_here(options.language)
     if not known:
-        raise _refusal(in_words(Said.NO_ACCOUNT, language))
+        raise _refusal(Said.NO_ACCOUNT.spoken(language))
     for written in options.name or ():
         account, equals, handle = written.partition("=")
         meant = next((one for one in known if f"{one.channel}:{one.account}" == account), None)
         if meant is None or not equals or not handle.strip():
             there_are = ", ".join(f"{one.channel}:{one.account}" for one in known)
-            raise _refusal(in_words(Said.NOT_AN_ACCOUNT, language, known=there_are))
+            raise _refusal(Said.NOT_AN_ACCOUNT.spoken(language, known=there_are))
         known[meant] = handle.strip()
     return known
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from towkay.domain.messages import Purpose
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.routes import SenderKind
-from workbench.policy_words_of_rows import NEVER, OBSTACLES, ROUTES, Explained, Words, explained
+from workbench.languages import Words
+from workbench.policy_words_of_rows import NEVER, OBSTACLES, ROUTES, Explained, explained
 
-__all__ = ["OBSTACLES", "PURPOSES", "REASONS", "ROUTES", "SENDERS", "WAITS", "Explained", "Words"]
+__all__ = ["OBSTACLES", "PURPOSES", "REASONS", "ROUTES", "SENDERS", "WAITS", "Explained"]
 
 PURPOSES: Mapping[Purpose, Words] = {
     Purpose.REPLY: Words("回覆", "reply"),

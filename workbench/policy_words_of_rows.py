@@ -5,17 +5,7 @@ from typing import NamedTuple
 
 from towkay.domain.policy.reasons import Obstacle
 from towkay.domain.routes import Route
-
-
-class Words(NamedTuple):
-    """One text in both languages."""
-
-    zh: str
-    en: str
-
-    def spoken(self, language: str) -> str:
-        """In the language of a tag such as zh-TW or en_GB; English for what is neither."""
-        return self.zh if language.lower().startswith("zh") else self.en
+from workbench.languages import Words
 
 
 class Explained(NamedTuple):

@@ -10,7 +10,8 @@ from towkay.domain.policy.quiet import end_of_quiet
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.policy.situation import Situation
 from towkay.domain.routes import SenderKind
-from workbench.policy_words import REASONS, ROUTES, WAITS, Words
+from workbench.languages import Words
+from workbench.policy_words import REASONS, ROUTES, WAITS
 
 _SKIPPED = Words(
     "不要略過，改為留到時段結束：不加 --skip-quiet，也不在品牌的 quiet_hours 裡略過這種目的。",
@@ -49,7 +50,7 @@ def then_said(ruling: Allowed | Denied, language: str, when: When) -> str:
         return f"{_THEN_YES.spoken(language)}{route} [{ruling.row.id}]"
     if ruling.until:
         why = WAITS[ruling.reason].spoken(language)
-        return _THEN_HELD.spoken(language).format(at=when(ruling.until), why=why)
+        return _THEN_HELD.spoken(language, at=when(ruling.until), why=why)
     return _THEN_NO.spoken(language) + REASONS[ruling.reason].what.spoken(language)
 
 
@@ -62,8 +63,7 @@ def remedy(reason: Reason, until: datetime | None, of: Situation, language: str,
         return late.spoken(language)
     end = _end_of_hold(reason, of) if until is None else None
     if end and of.expires_at and of.expires_at <= end:
-        said = _TOO_LATE_THEN.spoken(language)
-        return said.format(expires=when(of.expires_at), end=when(end))
+        return _TOO_LATE_THEN.spoken(language, expires=when(of.expires_at), end=when(end))
     return REASONS[reason].change.spoken(language)
 
 

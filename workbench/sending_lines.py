@@ -11,9 +11,9 @@ from towkay.domain.permits import Permit, Suppression
 from towkay.domain.policy.decisions import UNTOLD
 from workbench.cli_parts import same_place
 from workbench.explain.state_words import TROUBLES
-from workbench.languages import spoken_here
+from workbench.languages import Words, spoken_here
 from workbench.policy.ways import after_hold
-from workbench.policy_words import REASONS, ROUTES, Words
+from workbench.policy_words import REASONS, ROUTES
 from workbench.remedies import remedy, then_said
 from workbench.transcript import block
 
@@ -39,14 +39,14 @@ def told(
     else:
         yield from _now(ruling, language)
     then = Words("結果見 towkay explain {0} last{1}", "then: towkay explain {0} last{1}")
-    yield block("", then.spoken(language).format(options.contact, same_place(options)))
+    yield block("", then.spoken(language, options.contact, same_place(options)))
 
 
 def _now(ruling: Permit, language: str) -> Iterator[str]:
     cost, untold = ruling.decision.cost, Words("價格不明", "price untold")
     price = untold if cost == UNTOLD else Words(cost, cost) if cost else Words("免費", "free")
     now = Words("現在就送，{0}", "goes out now, {0}")
-    yield block("", now.spoken(language).format(price.spoken(language)))
+    yield block("", now.spoken(language, price.spoken(language)))
     yield block("  ", f"{ROUTES[ruling.route].spoken(language)} ({ruling.decision.rule})")
 
 
@@ -56,7 +56,7 @@ def _not_now(ruling: Suppression, language: str, zone: ZoneInfo) -> Iterator[str
 
     of, until = ruling.decision.situation, ruling.until
     head = Words("先留著，到 {0} 再判定", "held until {0}") if until else _NOT_SENT
-    yield block("", head.spoken(language).format(when(until) if until else ""))
+    yield block("", head.spoken(language, when(until) if until else ""))
     what = REASONS[ruling.reason].what.spoken(language)
     yield block("  ", f"{what} ({ruling.reason.value})")
     if then := after_hold(of, until, policy_book()):

@@ -8,7 +8,7 @@ from towkay.domain.audit.faults import Finding
 from towkay.domain.audit.tally import Tally
 from towkay.runtime.reports import pseudonym
 from workbench.audit.words import TOLD
-from workbench.policy_words import Words
+from workbench.languages import Words
 from workbench.transcript import block
 
 _SHOWN = 20  # findings of one fault; --json lists them all
@@ -52,13 +52,13 @@ def plain(tally: Tally, key: str) -> dict[str, Any]:
 
 
 def _summary(tally: Tally, language: str) -> Iterator[str]:
-    say = Words(
+    said = Words(
         "{0} 位聯絡人，{1} 次呼叫：無法推得許可的 {2}",
         "{0} contact(s), {1} call(s): {2} without a permit that can be derived",
-    ).spoken(language)
+    )
     mark = "✗" if tally.violations else "✓"
     counts = (f"{number:,}" for number in (tally.contacts, tally.calls, tally.violations))
-    yield f"{mark} {say.format(*counts)}"
+    yield f"{mark} {said.spoken(language, *counts)}"
     if tally.before_proof:
         before = Words("早於判定紀錄", "from before decisions were recorded").spoken(language)
         yield f"  {tally.before_proof:,} {before}"

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from towkay.domain.audit.faults import Fault
-from workbench.policy_words import Words
+from workbench.languages import Words
 
 
 class Told(NamedTuple):

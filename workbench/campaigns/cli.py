@@ -10,7 +10,7 @@ from towkay.usecases.decide_campaign import Order, decide_campaign
 from workbench.campaigns.desk import Desk, desk_of
 from workbench.campaigns.lines import CampaignTeller, short
 from workbench.campaigns.spoken import spoken_lines
-from workbench.campaigns.words import STATES, WHY, Said, done_said, said
+from workbench.campaigns.words import STATES, WHY, Said, done_said
 from workbench.cli_parts import same_place
 from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
@@ -33,7 +33,7 @@ def show_all(where: Target, options: argparse.Namespace) -> int:
         record = records.get(name, CampaignRecord(desk.brand, name))
         print("\n".join(_told(desk, record, published.get(name), options, _NEXT_IN_LIST)))
     if not names:
-        print(said(Said.NOTHING, language))
+        print(Said.NOTHING.spoken(language))
     return 0
 
 
@@ -60,7 +60,7 @@ def _words(campaign: Campaign, published: Campaign | None, language: str) -> Ite
     sentence = Said.GOES_OUT if edit else Said.VERSION
     for one, told in ((campaign, sentence), (edit, Said.EDIT)):
         if one:
-            yield block("    ", said(told, language, version=short(one.version)))
+            yield block("    ", told.spoken(language, version=short(one.version)))
             yield from spoken_lines(one)
 
 
@@ -69,18 +69,18 @@ def decide(where: Target, options: argparse.Namespace) -> int:
     language = spoken_here(options.language)
     by = staff_name(options.by)
     if by is None:
-        raise WorkbenchError(said(Said.NO_NAME, language))
+        raise WorkbenchError(Said.NO_NAME.spoken(language))
     desk = desk_of(where, options.brand, language)
     act, name = Act(options.act), options.campaign
     seen = _seen(desk, name, getattr(options, "version", ""))
     order = Order(act, desk.brand, name, by, seen)
     result = decide_campaign(order, now=where.now(), book=desk.book, records=desk.records)
     if isinstance(result, Undecided):
-        why = WHY[result][language].format(campaign=name, place=same_place(options))
+        why = WHY[result].spoken(language, campaign=name, place=same_place(options))
         print(block("", f"{name}: {why}"))
         return _REFUSED
-    state = STATES[result.state][language]
-    told = said(Said.DONE, language, campaign=name, state=state)
+    state = STATES[result.state].spoken(language)
+    told = Said.DONE.spoken(language, campaign=name, state=state)
     so = done_said(act, result.state, language)
     print(block("", f"{told}{'。' if told[-1] > '~' else '. '}{so}"))
     published = _published(desk).get(name)
@@ -113,7 +113,7 @@ def _told(
     language = spoken_here(options.language)
     campaign = _meant(desk, record, published)
     if campaign is None:
-        yield f"{record.campaign} · {STATES[record.state][language]}"
+        yield f"{record.campaign} · {STATES[record.state].spoken(language)}"
         return
     teller = CampaignTeller(language, campaign.zone, same_place(options))
     upcoming = desk.upcoming(record, desk.where.now(), most)

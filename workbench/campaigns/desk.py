@@ -13,7 +13,7 @@ from towkay.domain.calendar.approved import Due
 from towkay.domain.campaigns import Campaign, CampaignRecord
 from towkay.domain.errors import PackMissing
 from towkay.usecases.upcoming import upcoming
-from workbench.campaigns.words import Said, said
+from workbench.campaigns.words import Said
 from workbench.errors import WorkbenchError
 from workbench.secrets import brands
 from workbench.targets import Target
@@ -55,7 +55,7 @@ class Desk:
         known = self.book.campaigns(self.brand)
         if name not in known:
             there_are = ", ".join(sorted(known)) or "-"
-            told = said(Said.UNKNOWN, language, campaign=name, known=there_are)
+            told = Said.UNKNOWN.spoken(language, campaign=name, known=there_are)
             raise _refusal(told)
         return known[name]
 
@@ -82,7 +82,7 @@ def desk_of(where: Target, brand: str, language: str) -> Desk:
     if brand in known:
         return Desk(where, brand)
     sentence = Said.WHICH_BRAND if known else Said.NO_BRAND
-    raise _refusal(said(sentence, language, known=", ".join(known)))
+    raise _refusal(sentence.spoken(language, known=", ".join(known)))
 
 
 def _refusal(told: str) -> WorkbenchError:

@@ -69,7 +69,7 @@ def run(where: Target, options: argparse.Namespace) -> int:
 
 def _version(record: CampaignRecord, campaign: Campaign, language: str) -> str:
     said = Said.APPROVED if _is_approved(record, campaign) else Said.UNAPPROVED
-    return block("  ", said.said(language, version=short(campaign.version)))
+    return block("  ", said.spoken(language, version=short(campaign.version)))
 
 
 def _known(desk: Desk, record: CampaignRecord, language: str) -> Campaign:

@@ -8,7 +8,7 @@ from towkay.domain.calendar.approved import Due
 from towkay.domain.campaigns import Campaign, CampaignRecord, CampaignState
 from towkay.domain.runs import Run, RunState
 from workbench.campaigns.schedule_words import schedule_said
-from workbench.campaigns.words import CHANGED, GONE, RUN_STATES, STATES, Said, said
+from workbench.campaigns.words import CHANGED, GONE, RUN_STATES, STATES, Said
 from workbench.transcript import block
 
 _SHORT = 12  # digits of a version, as `approve --version` takes them
@@ -28,7 +28,9 @@ class CampaignTeller:
     ) -> Iterator[str]:
         """Where it stands, and when it speaks next."""
         when = schedule_said(campaign.schedule, self._language)
-        yield block("", f"{campaign.id} · {campaign.name} · {STATES[record.state][self._language]}")
+        yield block(
+            "", f"{campaign.id} · {campaign.name} · {STATES[record.state].spoken(self._language)}"
+        )
         yield block("    ", " · ".join((when, campaign.zone, campaign.topic)))
         if record.state is CampaignState.APPROVED:
             yield block("    ", self._next(Said.NEXT, upcoming))
@@ -108,17 +110,17 @@ class CampaignTeller:
         if run.state is RunState.SENDING and run.finished >= run.chunks:
             return self._said(Said.SETTLED)
         if run.is_open and record.state is CampaignState.PAUSED:
-            return STATES[record.state][self._language]
+            return STATES[record.state].spoken(self._language)
         is_cancelled = record.state is CampaignState.CANCELLED or record.ended(run.started_at)
         if run.is_open and is_cancelled:
             return self._said(Said.ENDING)
-        return RUN_STATES[run.state][self._language]
+        return RUN_STATES[run.state].spoken(self._language)
 
     def _hint(self, sentence: Said, record: CampaignRecord) -> str:
         return self._said(sentence, campaign=record.campaign, place=self._place)
 
     def _said(self, sentence: Said, **particulars: str) -> str:
-        return said(sentence, self._language, **particulars)
+        return sentence.spoken(self._language, **particulars)
 
 
 def was_for_nobody(run: Run) -> bool:

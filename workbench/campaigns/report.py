@@ -25,9 +25,8 @@ from towkay.usecases.reconcile import Books, endings
 from workbench.campaigns.desk import Desk, desk_of
 from workbench.campaigns.lines import CampaignTeller, was_for_nobody
 from workbench.campaigns.report_lines import ReportTeller
-from workbench.campaigns.report_words import Line, said
+from workbench.campaigns.report_words import Line
 from workbench.campaigns.words import Said
-from workbench.campaigns.words import said as told
 from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
 from workbench.targets import Target
@@ -58,7 +57,7 @@ def _runs(desk: Desk, campaign: str, occurrence: str, language: str) -> list[Run
     if occurrence:
         run = desk.runs.run(RunKey(desk.brand, campaign, occurrence))
         if run is None:
-            raise WorkbenchError(said(Line.NO_RUN, language, name=occurrence))
+            raise WorkbenchError(Line.NO_RUN.spoken(language, name=occurrence))
         return [run]
     runs = desk.runs.runs(desk.brand, campaign)
     if not runs and not desk.records.record(desk.brand, campaign).approvals:
@@ -120,19 +119,19 @@ def _lines(
     zone = _zone(desk, options.campaign)
     teller = ReportTeller(language, zone, desk.where.now())
     if not counted:
-        yield told(Said.NO_RUNS, language)
+        yield Said.NO_RUNS.spoken(language)
     asked_for = bool(options.occurrence)
     shown = [one for one in counted if asked_for or not _was_for_nobody(one)]
     for run, counts, forecast in shown[:_SHOWN]:
         yield from teller.run(run, counts, forecast)
     if len(shown) > _SHOWN:
-        yield block("", said(Line.MORE, language, number=str(len(shown) - _SHOWN)))
+        yield block("", Line.MORE.spoken(language, number=str(len(shown) - _SHOWN)))
     nobody = [one[0] for one in counted if not asked_for and _was_for_nobody(one)]
     yield from CampaignTeller(language, zone).nobody(nobody, "")
     if len(counted) > 1:
         yield from teller.together(_sum(counted), len(counted))
     if options.people:
-        yield said(Line.WRITTEN, language, path=str(options.people))
+        yield Line.WRITTEN.spoken(language, path=str(options.people))
 
 
 def _was_for_nobody(one: _Counted) -> bool:

@@ -10,7 +10,7 @@ from towkay.domain.forecast_sums import ForecastSums, Span
 from towkay.domain.leaving import ANSWERED_WITHIN, Leaving
 from towkay.domain.reconciling import Fate, Paid, Reckoning, sums
 from towkay.domain.runs import Run
-from workbench.campaigns.report_words import FATES, Line, fates_said, said
+from workbench.campaigns.report_words import FATES, Line, fates_said
 from workbench.campaigns.words import RUN_STATES
 from workbench.explain.state_words import reason_said
 from workbench.transcript import block
@@ -29,7 +29,7 @@ class ReportTeller:
 
     def run(self, run: Run, counts: Reckoning, forecast: ForecastSums | None) -> Iterator[str]:
         """One firing: the sum, why, by what, for how much, and who left."""
-        state = RUN_STATES[run.state][self._language]
+        state = RUN_STATES[run.state].spoken(self._language)
         name = f"{run.key.campaign} · {self._moment(run.at)} · {run.key.occurrence}"
         yield block("", f"{name} · {state}")
         if not holds(run, counts):
@@ -121,7 +121,7 @@ class ReportTeller:
         return f"{at.astimezone(self._zone):%Y-%m-%d %H:%M}"
 
     def _said(self, line: Line, **particulars: str) -> str:
-        return said(line, self._language, **particulars)
+        return line.spoken(self._language, **particulars)
 
 
 def _span(one: Span) -> str:

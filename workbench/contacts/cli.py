@@ -1,7 +1,6 @@
 """`towkay contacts`: what is known of one contact, and what staff put down about them."""
 
 import argparse
-from functools import partial
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -17,7 +16,6 @@ from workbench.contact_names import contact_named, moved_on
 from workbench.contacts.day_fields import day_fields
 from workbench.contacts.lines import ContactTeller
 from workbench.contacts.words import Said
-from workbench.contacts.words import said as in_words
 from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
 from workbench.staff_names import staff_name
@@ -32,7 +30,7 @@ def show(where: Target, options: argparse.Namespace) -> int:
     language = spoken_here(options.language)
     contact = _store(where).contact(contact_named(options.contact))
     if contact is None:
-        raise WorkbenchError(in_words(Said.UNKNOWN, language))
+        raise WorkbenchError(Said.UNKNOWN.spoken(language))
     if elsewhere := moved_on(contact):
         print(elsewhere)
     print("\n".join(ContactTeller(language, _zone(where, contact)).lines(contact)))
@@ -41,7 +39,7 @@ def show(where: Target, options: argparse.Namespace) -> int:
 
 def tag(where: Target, options: argparse.Namespace) -> int:
     if not is_tag(options.tag):
-        told = in_words(Said.BAD_TAG, spoken_here(options.language), value=options.tag)
+        told = Said.BAD_TAG.spoken(spoken_here(options.language), value=options.tag)
         raise WorkbenchError(told)
     names = (options.tag,)
     return _noted(where, options, Change(untags=names) if options.off else Change(tags=names))
@@ -50,12 +48,12 @@ def tag(where: Target, options: argparse.Namespace) -> int:
 def field(where: Target, options: argparse.Namespace) -> int:
     language = spoken_here(options.language)
     if not is_field(options.field):
-        raise WorkbenchError(in_words(Said.BAD_FIELD, language, value=options.field))
+        raise WorkbenchError(Said.BAD_FIELD.spoken(language, value=options.field))
     if not is_value(options.value):
-        raise WorkbenchError(in_words(Said.BAD_VALUE, language))
+        raise WorkbenchError(Said.BAD_VALUE.spoken(language))
     value = options.value.strip()
     if value and not is_yearly_day(value) and options.field in _day_fields(where, options.contact):
-        told = in_words(Said.NO_DAY, language, value=value, field=options.field)
+        told = Said.NO_DAY.spoken(language, value=value, field=options.field)
         raise WorkbenchError(behind_name(told))
     return _noted(where, options, Change(fields={options.field: value}))
 
@@ -66,10 +64,10 @@ def _day_fields(where: Target, named: str) -> frozenset[str]:
 
 
 def _noted(where: Target, options: argparse.Namespace, change: Change) -> int:
-    said = partial(in_words, language=spoken_here(options.language))
+    language = spoken_here(options.language)
     by = staff_name(options.by)
     if by is None:
-        raise WorkbenchError(said(Said.NO_NAME))
+        raise WorkbenchError(Said.NO_NAME.spoken(language))
     try:
         contact = note_known(
             contact_named(options.contact),
@@ -81,9 +79,9 @@ def _noted(where: Target, options: argparse.Namespace, change: Change) -> int:
             conversations=_store(where),
         )
     except ContactUnknown:
-        raise WorkbenchError(said(Said.UNKNOWN)) from None
-    teller = ContactTeller(spoken_here(options.language), _zone(where, contact))
-    print("\n".join([*teller.lines(contact), said(Said.NOTED)]))
+        raise WorkbenchError(Said.UNKNOWN.spoken(language)) from None
+    teller = ContactTeller(language, _zone(where, contact))
+    print("\n".join([*teller.lines(contact), Said.NOTED.spoken(language)]))
     return 0
 
 

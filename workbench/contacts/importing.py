@@ -16,10 +16,9 @@ from towkay.usecases.end_consent import end_consent
 from towkay.usecases.know import note_known
 from workbench.agreeing import agreed
 from workbench.contacts.day_fields import wrong_days
-from workbench.contacts.mistakes import mistaken
 from workbench.contacts.people_file import PeopleFile, Person, read_people
 from workbench.contacts.token_cells import Useless
-from workbench.contacts.words import Said, said
+from workbench.contacts.words import Said
 from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
 from workbench.staff_names import staff_name
@@ -37,7 +36,7 @@ def run(where: Target, options: argparse.Namespace) -> int:
     language = spoken_here(options.language)
     by = staff_name(options.by)
     if by is None:
-        raise WorkbenchError(said(Said.NO_NAME, language))
+        raise WorkbenchError(Said.NO_NAME.spoken(language))
     endpoints = SsmEndpoints(where.ssm, where.stage).endpoints()
     found = read_people(_text(options.file, language), endpoints, where.now())
     found.wrong += wrong_days(where, found.people)
@@ -46,10 +45,10 @@ def run(where: Target, options: argparse.Namespace) -> int:
         return _REFUSED
     print("\n".join(block("", line) for line in _report(where, found.people, language)))
     if options.dry_run:
-        print(said(Said.DRY, language))
+        print(Said.DRY.spoken(language))
         return 0
     telling = [one for one in found.people if not one.says_nothing]
-    if telling and not options.yes and not agreed(said(Said.ASK, language)):
+    if telling and not options.yes and not agreed(Said.ASK.spoken(language)):
         return _REFUSED
     return _written(where, telling, by, language)
 
@@ -59,19 +58,19 @@ def _text(file: Path, language: str) -> str:
     try:
         return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        told = said(Said.NOT_READABLE, language, file=file)
+        told = Said.NOT_READABLE.spoken(language, file=file)
         raise WorkbenchError(behind_name(told)) from error
     except OSError as error:
-        raise WorkbenchError(behind_name(said(Said.NO_FILE, language, file=file))) from error
+        raise WorkbenchError(behind_name(Said.NO_FILE.spoken(language, file=file))) from error
 
 
 def _mistakes(found: PeopleFile, language: str) -> Iterator[str]:
     for wrong in found.wrong[:_SHOWN]:
-        why = mistaken(wrong.mistake, language, wrong.value)
-        yield block("  ", said(Said.LINE, language, line=wrong.line, why=why))
+        why = wrong.mistake.spoken(language, value=wrong.value)
+        yield block("  ", Said.LINE.spoken(language, line=wrong.line, why=why))
     if len(found.wrong) > _SHOWN:
-        yield "  " + said(Said.MORE, language, count=len(found.wrong) - _SHOWN)
-    yield said(Said.NOT_WRITTEN, language, count=len(found.wrong))
+        yield "  " + Said.MORE.spoken(language, count=len(found.wrong) - _SHOWN)
+    yield Said.NOT_WRITTEN.spoken(language, count=len(found.wrong))
 
 
 def _report(where: Target, people: Sequence[Person], language: str) -> Iterator[str]:
@@ -79,17 +78,17 @@ def _report(where: Target, people: Sequence[Person], language: str) -> Iterator[
     there = known.contacts([one.key for one in people])
     changes = [one.change for one in people]
     tokens = sum(len(one.tokens) for one in changes)
-    yield said(Said.ROWS, language, count=len(people))
+    yield Said.ROWS.spoken(language, count=len(people))
     new = sum(one.key not in there and not one.says_nothing for one in people)
-    yield said(Said.KNOWN, language, known=len(there), new=new)
+    yield Said.KNOWN.spoken(language, known=len(there), new=new)
     tags, fields = (sum(len(one.tags) for one in changes), sum(len(one.fields) for one in changes))
-    yield said(Said.WHAT, language, tags=tags, fields=fields, tokens=tokens)
+    yield Said.WHAT.spoken(language, tags=tags, fields=fields, tokens=tokens)
     if stops := sum(one.stops for one in people):
-        yield said(Said.STOPS, language, count=stops)
+        yield Said.STOPS.spoken(language, count=stops)
     if claims := sum(one.claims for one in people):
-        yield said(Said.CLAIMS, language, count=claims)
+        yield Said.CLAIMS.spoken(language, count=claims)
     if tokens:
-        yield said(Said.TOKENS_IDLE, language)
+        yield Said.TOKENS_IDLE.spoken(language)
     yield from _left_out(people, language)
 
 
@@ -97,9 +96,9 @@ def _left_out(people: Sequence[Person], language: str) -> Iterator[str]:
     useless = [one.useless for one in people]
     for reason, sentence in _USELESS.items():
         if count := useless.count(reason):
-            yield said(sentence, language, count=count)
+            yield sentence.spoken(language, count=count)
     if empty := sum(one.says_nothing for one in people):
-        yield said(Said.SAYS_NOTHING, language, count=empty)
+        yield Said.SAYS_NOTHING.spoken(language, count=empty)
 
 
 def _written(where: Target, people: Sequence[Person], by: str, language: str) -> int:
@@ -108,11 +107,11 @@ def _written(where: Target, people: Sequence[Person], by: str, language: str) ->
         where.dynamodb, stack.outputs["TableName"], stack.turn_retention_days
     )
     left = [one for one in people if not _taken_over(one, where, by, store)]
-    print(said(Said.WRITTEN, language, count=len(people) - len(left)))
+    print(Said.WRITTEN.spoken(language, count=len(people) - len(left)))
     if not left:
         return 0
     lines = ", ".join(str(one.line) for one in left[:_SHOWN])
-    print(block("", said(Said.FAILED, language, count=len(left), lines=lines)))
+    print(block("", Said.FAILED.spoken(language, count=len(left), lines=lines)))
     return _REFUSED
 
 

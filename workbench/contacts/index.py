@@ -13,7 +13,7 @@ from towkay.adapters.dynamodb.attributes import to_attribute
 from towkay.adapters.dynamodb.items import contact_from, contact_key
 from towkay.adapters.dynamodb.topic_rows import topic_row
 from towkay.domain.contacts import Contact
-from workbench.contacts.words import Said, said
+from workbench.contacts.words import Said
 from workbench.languages import spoken_here
 from workbench.targets import Target
 
@@ -28,7 +28,7 @@ def run(where: Target, options: argparse.Namespace) -> int:
         looked_at += 1
         written += _mended(where.dynamodb, table, contact)
     language = spoken_here(options.language)
-    print(said(Said.INDEXED, language, count=looked_at, written=written))
+    print(Said.INDEXED.spoken(language, count=looked_at, written=written))
     return 0
 
 

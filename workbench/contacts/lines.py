@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from towkay.domain.contacts import Contact
 from towkay.domain.profile import Asked, Tag
 from towkay.domain.subscriptions import ChannelToken, Subscription
-from workbench.contacts.words import Said, said
+from workbench.contacts.words import Said
 from workbench.languages import CHINESE
 from workbench.transcript import block
 
@@ -34,8 +34,8 @@ class ContactTeller:
 
     def _line(self, what: Said, parts: Iterable[str]) -> str:
         between = "、" if self._language == CHINESE else ", "
-        words = between.join(parts) or said(Said.NOTHING, self._language)
-        return block(f"{said(what, self._language)} · ", words)
+        words = between.join(parts) or Said.NOTHING.spoken(self._language)
+        return block(f"{what.spoken(self._language)} · ", words)
 
     def _tag(self, tag: Tag) -> str:
         until = f" – {self._day(tag.expires_at)}" if tag.expires_at else ""

@@ -1,83 +1,57 @@
 """What can be wrong in a list, in Chinese and in English?"""
 
-from collections.abc import Mapping
-from enum import StrEnum, auto
+from enum import Enum
 
-from workbench.languages import both
+from workbench.languages import Words
 
 
-class Mistake(StrEnum):
+class Mistake(Words, Enum):
     """What can be wrong in a list."""
 
-    NO_CSV = auto()
-    COLUMN_MISSING = auto()
-    COLUMN_UNKNOWN = auto()
-    COLUMN_TWICE = auto()
-    TOO_MANY_CELLS = auto()
-    TOO_FEW_CELLS = auto()
-    NOBODYS_ACCOUNT = auto()
-    NO_USER = auto()
-    NO_LINE_USER = auto()
-    CONSENT_UNREADABLE = auto()
-    NO_TAG = auto()
-    NO_VALUE = auto()
-    NO_TOKEN = auto()
-    NO_TOKEN_KIND = auto()
-    NO_MOMENT = auto()
-    NO_DAY = auto()
-    TWICE = auto()
-
-
-_MISTAKES: Mapping[Mistake, Mapping[str, str]] = {
-    Mistake.NO_CSV: both("不是 CSV：引號沒有成對", "no CSV: a quotation mark is not closed"),
-    Mistake.COLUMN_MISSING: both("缺少欄位「{value}」", "the column “{value}” is missing"),
-    Mistake.COLUMN_UNKNOWN: both(
+    NO_CSV = ("不是 CSV：引號沒有成對", "no CSV: a quotation mark is not closed")
+    COLUMN_MISSING = ("缺少欄位「{value}」", "the column “{value}” is missing")
+    COLUMN_UNKNOWN = (
         "「{value}」不能當欄位名稱：自訂欄位只用小寫英文、數字和底線",
         "“{value}” is no column: a field of your own has small letters, digits and _",
-    ),
-    Mistake.COLUMN_TWICE: both("欄位「{value}」出現兩次", "the column “{value}” is there twice"),
-    Mistake.TOO_MANY_CELLS: both("這一列的格子比標題多", "more cells than the header has"),
-    Mistake.TOO_FEW_CELLS: both(
+    )
+    COLUMN_TWICE = ("欄位「{value}」出現兩次", "the column “{value}” is there twice")
+    TOO_MANY_CELLS = ("這一列的格子比標題多", "more cells than the header has")
+    TOO_FEW_CELLS = (
         "這一列的格子比標題少：沒有內容的欄位也要留空格（逗號）",
         "fewer cells than the header has: a column with nothing in it still takes its comma",
-    ),
-    Mistake.NOBODYS_ACCOUNT: both(
-        "{value} 不是存在這裡的帳號", "{value} is no account that is stored here"
-    ),
-    Mistake.NO_USER: both("客人編號「{value}」不能用", "“{value}” is no user id"),
-    Mistake.NO_LINE_USER: both(
+    )
+    NOBODYS_ACCOUNT = ("{value} 不是存在這裡的帳號", "{value} is no account that is stored here")
+    NO_USER = ("客人編號「{value}」不能用", "“{value}” is no user id")
+    NO_LINE_USER = (
         "「{value}」不是 LINE 的客人編號：要是 U 加 32 個數字或 a 到 f，不是 LINE ID",
         "“{value}” is no user id of LINE: that is U and 32 digits or letters a to f, not a LINE ID",
-    ),
-    Mistake.CONSENT_UNREADABLE: both(
+    )
+    CONSENT_UNREADABLE = (
         "consent 寫的「{value}」看不懂：用 stopped、yes 或 no",
         "consent says “{value}”: it is stopped, yes or no",
-    ),
-    Mistake.NO_TAG: both(
+    )
+    NO_TAG = (
         "「{value}」不能當標籤：40 字以內，不能有冒號、逗號",
         "“{value}” is no tag: at most 40 letters, no colon or comma",
-    ),
-    Mistake.NO_VALUE: both(
+    )
+    NO_VALUE = (
         "欄位「{value}」的內容太長或有換行（最多 100 字）",
         "the field “{value}” holds too much: one line of at most 100 letters",
-    ),
-    Mistake.NO_TOKEN: both(
-        "這個通路沒有這種權杖，或權杖太長", "this channel has no such tokens, or it is too long"
-    ),
-    Mistake.NO_TOKEN_KIND: both(
+    )
+    NO_TOKEN = (
+        "這個通路沒有這種權杖，或權杖太長",
+        "this channel has no such tokens, or it is too long",
+    )
+    NO_TOKEN_KIND = (
         "token_kind「{value}」不認得：recurring_notification 或 one_time_notification",
         "token_kind “{value}” is recurring_notification or one_time_notification",
-    ),
-    Mistake.NO_MOMENT: both(
-        "token_expires「{value}」不是日期：要像 2027-03-01", "“{value}” is no date like 2027-03-01"
-    ),
-    Mistake.NO_DAY: both(
+    )
+    NO_MOMENT = (
+        "token_expires「{value}」不是日期：要像 2027-03-01",
+        "“{value}” is no date like 2027-03-01",
+    )
+    NO_DAY = (
         "「{value}」不是日子，有活動照它的時間送：要像 1990-02-28 或 02-28",
         "“{value}” is no day, and a campaign is timed by it: like 1990-02-28 or 02-28",
-    ),
-    Mistake.TWICE: both("客人「{value}」出現兩次", "the user “{value}” is there twice"),
-}
-
-
-def mistaken(mistake: Mistake, language: str, value: str) -> str:
-    return _MISTAKES[mistake][language].format(value=value)
+    )
+    TWICE = ("客人「{value}」出現兩次", "the user “{value}” is there twice")

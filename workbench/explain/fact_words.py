@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from towkay.domain.policy.about import About
 from towkay.domain.policy.supposing import What
-from workbench.policy_words import Words
+from workbench.languages import Words
 
 ABOUT = {
     About.CAUSE: Words("起因發生的時間", "what it answers happened"),
@@ -99,14 +99,14 @@ def span(length: timedelta, language: str) -> str:
     for seconds, words in _UNITS:
         number, left = divmod(left, seconds)
         if number:
-            said.append(words.spoken(language).format(n=number))
+            said.append(words.spoken(language, n=number))
         if len(said) == 2 or (said and seconds == 60):
             break
-    return " ".join(said) or _UNITS[-1][1].spoken(language).format(n=0)
+    return " ".join(said) or _UNITS[-1][1].spoken(language, n=0)
 
 
 def ago(moment: datetime, at: datetime, language: str) -> str:
     """How long before or after `at` a moment was."""
     if moment <= at:
-        return Words("{0}前", "{0} before").spoken(language).format(span(at - moment, language))
-    return Words("{0}後", "{0} after").spoken(language).format(span(moment - at, language))
+        return Words("{0}前", "{0} before").spoken(language, span(at - moment, language))
+    return Words("{0}後", "{0} after").spoken(language, span(moment - at, language))

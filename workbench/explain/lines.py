@@ -14,7 +14,8 @@ from towkay.domain.policy.supposing import Step
 from towkay.domain.sends import SendState
 from workbench.explain.fact_words import ABOUT, VALUES, WHAT, ago, span
 from workbench.explain.state_words import STATES
-from workbench.policy_words import OBSTACLES, REASONS, ROUTES, Words
+from workbench.languages import Words
+from workbench.policy_words import OBSTACLES, REASONS, ROUTES
 from workbench.remedies import remedy
 from workbench.transcript import block, padded
 
@@ -137,4 +138,4 @@ class Teller:
 
     def _step(self, step: Step) -> str:
         at = self.when(step.at) if step.at else ""
-        return WHAT[step.what].spoken(self.language).format(at=at, name=step.name)
+        return WHAT[step.what].spoken(self.language, at=at, name=step.name)

@@ -8,7 +8,8 @@ from towkay.domain.health import Trouble
 from towkay.domain.outcomes import Refusal, Verdict
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.sends import SendState
-from workbench.policy_words import REASONS, Words
+from workbench.languages import Words
+from workbench.policy_words import REASONS
 
 STATES: Mapping[SendState, Words] = {
     SendState.READY: Words("等待中", "waiting"),

@@ -8,6 +8,7 @@ from towkay.domain.policy.decisions import UNTOLD
 from towkay.domain.policy.judging import Allowed
 from towkay.domain.policy.reasons import Obstacle, Reason
 from towkay.domain.policy.rules import PolicyBook, Row, Setting
+from workbench.languages import Words
 from workbench.policy.changes import Change
 from workbench.policy.ways import Closed, Open, Ways
 from workbench.policy_words import (
@@ -17,7 +18,6 @@ from workbench.policy_words import (
     ROUTES,
     SENDERS,
     WAITS,
-    Words,
 )
 from workbench.remedies import remedy, then_said
 from workbench.transcript import block
@@ -71,8 +71,8 @@ class Speaker:
             how = self.say(_BEGINS if one.begins else _ENDS)
             yield block(f"{one.day}  {how}  ", f"{one.name}\n{one.source}")
 
-    def say(self, words: Words) -> str:
-        return words.spoken(self._language)
+    def say(self, words: Words, **particulars: str) -> str:
+        return words.spoken(self._language, **particulars)
 
     def _ruling(self, found: Ways) -> Iterator[str]:
         ruling = found.ruling
@@ -82,14 +82,14 @@ class Speaker:
         said = REASONS[ruling.reason]
         if ruling.until and found.afterwards:
             at, why = self._moment(ruling.until), self.say(WAITS[ruling.reason])
-            yield block("… ", self.say(_HELD).format(at=f"{at} {self._zone.key}", why=why))
+            yield block("… ", self.say(_HELD, at=f"{at} {self._zone.key}", why=why))
             yield block("  ", then_said(found.afterwards, self._language, self._moment))
             return
         soon = [one for one in found.closed if one.obstacle is Obstacle.TOO_SOON]
         if soon and ruling.reason in (Reason.WINDOW_CLOSED, Reason.NO_ROUTE):
             # Only time is in its way: that says more than the windows that are closed, too.
             ends = min(one.until for one in soon if one.until)
-            before = self.say(_NOT_BEFORE).format(at=f"{self._moment(ends)} {self._zone.key}")
+            before = self.say(_NOT_BEFORE, at=f"{self._moment(ends)} {self._zone.key}")
             yield block("✗ ", before)
             yield block("  ", self.say(OBSTACLES[Obstacle.TOO_SOON].what))
             return

@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     if options.calendar:
         return _calendar(ask, options, language)
     head = heading(play_of(ask), language)  # also tells mistakes before anybody waits
-    began, draw = time.monotonic(), _bar(Said.PEOPLE.said(language))
+    began, draw = time.monotonic(), _bar(Said.PEOPLE.spoken(language))
     result = rehearse(ask, lambda done: draw(done, options.subscribers))
     wall_s = time.monotonic() - began
     _clear()
@@ -61,8 +61,8 @@ def _calendar(ask: Ask, options: argparse.Namespace, language: str) -> int:
     useless = {options.campaign: options.campaign, "--faults": options.faults}
     useless |= {"--picture": options.picture}
     if given := ", ".join(name for name, value in useless.items() if value):
-        raise WorkbenchError(behind_name(Said.ALONE.said(language, given=given)))
-    found = quarter(ask, options.calendar, _bar(Said.JUDGEMENTS.said(language)))
+        raise WorkbenchError(behind_name(Said.ALONE.spoken(language, given=given)))
+    found = quarter(ask, options.calendar, _bar(Said.JUDGEMENTS.spoken(language)))
     _clear()
     if options.json:
         print(json.dumps(plain_quarter(found), ensure_ascii=False))

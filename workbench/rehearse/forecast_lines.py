@@ -30,39 +30,39 @@ def lines_of(
     moment = f"{at.astimezone(ZoneInfo(campaign.zone)):%Y-%m-%d %H:%M} {campaign.zone}"
     yield block("", f"{campaign.id} · {campaign.name} · {moment}")
     planned, followers = f"{found.planned:,}", f"{found.followers:,}"
-    yield block("  ", Said.PLANNED.said(language, planned=planned, followers=followers))
+    yield block("  ", Said.PLANNED.spoken(language, planned=planned, followers=followers))
     yield block("  ", _reached(found, language))
     yield from _kept(found, language)
     yield from priced(found, language, _charged(found, language))
     for account, quota in quotas.items():
         yield block("  ", _quota(account, quota, language, place))
-    yield block("  ", Said.PACE.said(language, minutes=f"{minutes:,.1f}"))
+    yield block("  ", Said.PACE.spoken(language, minutes=f"{minutes:,.1f}"))
 
 
 def priced(found: Forecast, language: str, ways: Iterable[str] = ()) -> Iterator[str]:
     """What it costs, what that is made of, and of how much nobody has told the price."""
     price = Said.PRICE_AT_MOST if bills(found) else Said.PRICE
-    yield block("  ", price.said(language, cost=_range(bills(found))))
+    yield block("  ", price.spoken(language, cost=_range(bills(found))))
     yield from ways
     if unknown := untold(found).total():
-        yield block("  ", Said.UNTOLD.said(language, number=f"{unknown:,}"))
+        yield block("  ", Said.UNTOLD.spoken(language, number=f"{unknown:,}"))
 
 
 def _reached(found: Forecast, language: str) -> str:
     if not found.reached:
-        return Said.NOBODY.said(language)
+        return Said.NOBODY.spoken(language)
     reached = Counter({Why(*way[:2]): 0 for way in (*found.now, *found.later)})
     for way, number in (*found.now.items(), *found.later.items()):
         reached[Why(*way[:2])] += number
     ways = (f"{one.channel} {one.reason} {number:,}" for one, number in reached.most_common())
-    return Said.REACHED.said(language, number=f"{found.reached:,}", ways=" · ".join(ways))
+    return Said.REACHED.spoken(language, number=f"{found.reached:,}", ways=" · ".join(ways))
 
 
 def _kept(found: Forecast, language: str) -> Iterator[str]:
     for sentence, counts in ((Said.KEPT_BACK, found.kept_back), (Said.WAIT, found.waits)):
         if counts.total():
             told = " · ".join(_by_reason(counts, language))
-            yield block("  ", sentence.said(language, number=f"{counts.total():,}", why=told))
+            yield block("  ", sentence.spoken(language, number=f"{counts.total():,}", why=told))
 
 
 def _by_reason(counts: Counter[Why], language: str) -> Iterator[str]:
@@ -81,7 +81,7 @@ def _by_reason(counts: Counter[Why], language: str) -> Iterator[str]:
 def _charged(found: Forecast, language: str) -> Iterator[str]:
     """What makes up the cost: a line for each channel and route that takes something."""
     for one in charges(found):
-        told = Said.WAY_PRICE.said(
+        told = Said.WAY_PRICE.spoken(
             language,
             channel=one.channel,
             route=one.route,
@@ -106,10 +106,10 @@ def _range(found: Mapping[str, Bill]) -> str:
 
 def _quota(account: AccountKey, quota: QuotaLeft | None, language: str, place: str) -> str:
     if quota is None:
-        return Said.QUOTA_UNKNOWN.said(language, channel=account.channel, place=place)
+        return Said.QUOTA_UNKNOWN.spoken(language, channel=account.channel, place=place)
     left = "∞" if quota.left is None else f"{quota.left:,}"
-    told = Said.QUOTA.said(language, channel=account.channel, left=left, needs=f"{quota.needs:,}")
+    told = Said.QUOTA.spoken(language, channel=account.channel, left=left, needs=f"{quota.needs:,}")
     if quota.ends_at is None:
         return told
     comma = "，" if language == CHINESE else ", "
-    return told + comma + Said.QUOTA_ENDS.said(language, day=f"{quota.ends_at:%Y-%m-%d}")
+    return told + comma + Said.QUOTA_ENDS.spoken(language, day=f"{quota.ends_at:%Y-%m-%d}")

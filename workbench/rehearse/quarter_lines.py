@@ -44,18 +44,18 @@ def _without_calls(told: dict[str, Any]) -> dict[str, Any]:
 
 def lines_of(quarter: Quarter, language: str) -> Iterator[str]:
     """Campaign by campaign, day by day, and how many messages people get."""
-    yield block("", Said.JUDGED.said(language))
-    yield block("", Said.FIRINGS.said(language))
+    yield block("", Said.JUDGED.spoken(language))
+    yield block("", Said.FIRINGS.spoken(language))
     for name, found in quarter.campaigns.items():
         yield f"{name} ×{quarter.firings[name]}"
         yield from _counted(found, language)
-    yield block("", Said.DAYS.said(language))
+    yield block("", Said.DAYS.spoken(language))
     yield from _days(quarter)
     yield from _shares(quarter, language)
-    yield block("", Said.COLLISIONS.said(language, number=f"{_collisions(quarter):,}"))
+    yield block("", Said.COLLISIONS.spoken(language, number=f"{_collisions(quarter):,}"))
     for account, moments in quarter.over_on.items():
         days = ", ".join(f"{at.astimezone(ZoneInfo(quarter.zone)):%Y-%m-%d}" for at in moments)
-        yield block("", Said.QUOTA_DAYS.said(language, channel=account.channel, days=days))
+        yield block("", Said.QUOTA_DAYS.spoken(language, channel=account.channel, days=days))
 
 
 def _days(quarter: Quarter) -> Iterator[str]:
@@ -66,7 +66,7 @@ def _days(quarter: Quarter) -> Iterator[str]:
 
 def _shares(quarter: Quarter, language: str) -> Iterator[str]:
     most = max(quarter.histogram.values(), default=1)
-    yield Said.PER_PERSON.said(language)
+    yield Said.PER_PERSON.spoken(language)
     for number, people in quarter.histogram.items():
         yield f"  {number:>3} {'█' * round(_BAR * people / most)} {people:,}"
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import Any
 
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.sends import SendState
-from workbench.languages import CHINESE, ENGLISH
+from workbench.languages import CHINESE, Words
 
 
-class Said(Enum):
+class Said(Words, Enum):
     """Every sentence, with its particulars in braces."""
 
     PLANNED = ("訂閱 {followers} 人，要推播 {planned} 人", "{followers} follow, {planned} planned")
@@ -114,19 +113,15 @@ class Said(Enum):
     BROKEN = ("✗ 帳不對，不要就這樣上線", "✗ the books are wrong: do not send like this")
     TOOK = ("  花了 {wall} 秒、{peak} MB", "  took {wall} s and {peak} MB")
 
-    def said(self, language: str, **particulars: Any) -> str:
-        chinese, english = self.value
-        return (chinese if language == CHINESE else english).format(**particulars)
 
-
-STATES: Mapping[SendState, Mapping[str, str]] = {
-    SendState.READY: {CHINESE: "還沒送", ENGLISH: "ready"},
-    SendState.CLAIMED: {CHINESE: "正在送", ENGLISH: "claimed"},
-    SendState.UNKNOWN: {CHINESE: "等證據", ENGLISH: "unknown"},
-    SendState.SENT: {CHINESE: "送出", ENGLISH: "sent"},
-    SendState.SUPPRESSED: {CHINESE: "沒有送", ENGLISH: "suppressed"},
-    SendState.REFUSED: {CHINESE: "被拒絕", ENGLISH: "refused"},
-    SendState.PARKED: {CHINESE: "結果不明", ENGLISH: "parked"},
+STATES: Mapping[SendState, Words] = {
+    SendState.READY: Words("還沒送", "ready"),
+    SendState.CLAIMED: Words("正在送", "claimed"),
+    SendState.UNKNOWN: Words("等證據", "unknown"),
+    SendState.SENT: Words("送出", "sent"),
+    SendState.SUPPRESSED: Words("沒有送", "suppressed"),
+    SendState.REFUSED: Words("被拒絕", "refused"),
+    SendState.PARKED: Words("結果不明", "parked"),
 }
 
 
