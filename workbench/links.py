@@ -52,14 +52,13 @@ def run(where: Target, options: argparse.Namespace) -> int:
         link = entry_link(account.channel, handle, ref=written, text=text)
         print(_told(account, handle, link, language))
         if link and options.qr:
-            name = f"{topic.id}-{ref.place}-{account.channel}-{account.account}"
-            file = _drawn(link, options.qr, name, language)
-            print(f"    {Said.DRAWN.spoken(language, file=file)}")
+            print("    " + _drawn(link, options.qr, ref, account, language))
     return 0
 
 
-def _drawn(link: str, folder: Path, name: str, language: str) -> str:
-    """The file with the link's picture."""
+def _drawn(link: str, folder: Path, ref: Ref, account: AccountKey, language: str) -> str:
+    """Says in which file the link's picture is."""
+    name = f"{ref.topic}-{ref.place}-{account.channel}-{account.account}"
     file = folder / f"{name.replace(':', '-')}.svg"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -67,7 +66,7 @@ def _drawn(link: str, folder: Path, name: str, language: str) -> str:
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise _refusal(Said.NOT_DRAWN.spoken(language, folder=str(folder), why=why)) from None
-    return str(file)
+    return Said.DRAWN.spoken(language, file=file)
 
 
 def _told(account: AccountKey, handle: str, link: str, language: str) -> str:
