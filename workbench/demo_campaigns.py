@@ -136,7 +136,7 @@ def _birthday(name_of: NameOf, now: datetime) -> list[str]:
 LATER: tuple[Step | Order | Leap, ...] = (
     *_COURSE,
     Leap(
-        "二十幾分鐘後：第一課 the first lesson, twenty minutes later",
+        "時鐘撥到 11:36：第一課在途中送出 on to 11:36, and the first lesson on the way",
         0,
         "11:36",
         (Awaited(Person.EMMA, 1, "Lesson one"),),

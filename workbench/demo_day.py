@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from towkay.domain.turns import Turn
 from workbench import cli
 from workbench.demo_acts import Person, Step
-from workbench.demo_later import Leap, Order, missed
+from workbench.demo_later import Leap, Order, became_at, missed
 from workbench.demo_print import (
     print_awaited,
     print_order,
@@ -33,6 +33,7 @@ class Day:
 
     def __init__(self, bench: LocalStack, began: float) -> None:
         self._bench = bench
+        self._wall = ZoneInfo(bench.brand.zone)
         self._began = began
         self._last: dict[Person, Sent] = {}
         self._sight = Sight(bench)
@@ -88,12 +89,13 @@ class Day:
         began, seen = self._bench.travel.now(), {one: len(self._sight.seen(one)) for one in people}
         self._bench.advance((leap.moment(self._morning) - began).total_seconds())
         self._bench.wait_idle()
-        found = []
+        ended, found = self._bench.travel.now(), []
         for awaited in leap.awaited:
             bubbles = self._sight.seen(awaited.person)[seen[awaited.person] :]
             turn = self._sight.planned(awaited.person, began)
             reason = why_planned(turn, self._sight.marks_of(awaited.person))
-            print_awaited(awaited.person, self._local_time(), bubbles, reason)
+            at = became_at(bubbles, turn, ended).astimezone(self._wall)
+            print_awaited(awaited.person, at, bubbles, reason)
             self._count(1 if turn else 0, bubbles)
             found += [f"{awaited.person}: {one}" for one in missed(awaited, bubbles, turn)]
         return found
@@ -133,7 +135,7 @@ class Day:
         )
 
     def _local_time(self) -> datetime:
-        return self._bench.travel.now().astimezone(ZoneInfo(self._bench.brand.zone))
+        return self._bench.travel.now().astimezone(self._wall)
 
     def _turn_of(self, step: Step, sent: Sent) -> Turn | None:
         # A cause is the platform's id, with its kind in front where ids of two kinds might meet; of

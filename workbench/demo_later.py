@@ -73,6 +73,15 @@ def kept_back(person: Person, reason: str) -> Awaited:
     return Awaited(person, state=SendState.SUPPRESSED, reason=reason)
 
 
+def became_at(bubbles: list[Bubble], turn: Turn | None, ended: datetime) -> datetime:
+    """When it was said to somebody, or decided that it would not be: a leap is longer than that."""
+    if bubbles:
+        return bubbles[0].at
+    if turn is None:
+        return ended
+    return max([turn.created_at, *(send.called_at for send in turn.sends if send.called_at)])
+
+
 def missed(awaited: Awaited, bubbles: list[Bubble], turn: Turn | None) -> Iterator[str]:
     """What is not as it has to be."""
     said = "\n".join(bubble.text for bubble in bubbles)

@@ -45,9 +45,10 @@ def print_awaited(person: Person, at: datetime, bubbles: list[Bubble], reason: s
 def print_order(words: Sequence[str], told: Sequence[str]) -> None:
     """A command as staff type it, and what it answers."""
     print(block("    $ ", " ".join(["towkay", *words])))
+    # The command has wrapped its lines already: they stand as far in as the widest leaves room.
+    indent = min(6, WIDTH - max(map(width_of, told), default=0))
     for line in told:
-        said = line.lstrip()
-        print(block(" " * (6 + len(line) - len(said)), said), flush=True)
+        print(" " * indent + line, flush=True)
 
 
 def why_planned(turn: Turn | None, marks: Marks) -> str:

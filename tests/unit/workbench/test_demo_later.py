@@ -1,6 +1,6 @@
 """A leap of the demo notices whatever did not become of somebody as it had to."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +10,7 @@ from towkay.domain.copying import changed
 from towkay.domain.sends import SendState
 from towkay.domain.turns import Turn
 from workbench.demo_acts import Person
-from workbench.demo_later import Awaited, Leap, kept_back, missed, nobody
+from workbench.demo_later import Awaited, Leap, became_at, kept_back, missed, nobody
 from workbench.simulators.conversation import Author, Bubble
 
 LETTER = Bubble(NOW, Author.SHOP, "text", "每週茶訊")
@@ -61,3 +61,20 @@ def test_a_leap_ends_at_a_time_of_the_brands_wall() -> None:
     moment = Leap("the next Thursday", 8, "10:00", ()).moment(morning)
 
     assert moment.isoformat() == "2026-12-03T10:00:00+08:00"
+
+
+def test_what_was_said_in_a_leap_has_the_minute_at_which_it_was_said() -> None:
+    ended = NOW + timedelta(minutes=16)
+    turn = planned(SendState.SENT)
+    sent = turn.with_send(changed(turn.sends[0], called_at=NOW))
+
+    assert became_at([LETTER], sent, ended) == NOW
+    assert became_at([], sent, ended) == NOW
+
+
+def test_what_was_kept_back_in_a_leap_has_the_minute_of_its_decision_and_nothing_its_end() -> None:
+    ended = NOW + timedelta(minutes=16)
+    turn = changed(planned(SendState.SUPPRESSED, "cap"), created_at=NOW)
+
+    assert became_at([], turn, ended) == NOW
+    assert became_at([], None, ended) == ended

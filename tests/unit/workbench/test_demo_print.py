@@ -10,8 +10,9 @@ from towkay.domain.channels import Channel
 from towkay.domain.receipts import Marks
 from towkay.domain.routes import Route
 from towkay.domain.sends import SendState
-from workbench.demo_print import why
+from workbench.demo_print import print_order, why
 from workbench.simulators.sender import nothing_sent
+from workbench.transcript import WIDTH, block, width_of
 
 SENT = nothing_sent("messenger", "page", "mei")
 READ = Marks(NOW, NOW)
@@ -44,3 +45,29 @@ def test_on_line_it_is_not_knowable(marks: Marks) -> None:
 def test_of_what_was_not_sent_only_the_state_is_told() -> None:
     assert reason(Channel.MESSENGER, READ, SendState.PARKED) == "push, parked"
     assert reason(Channel.LINE, READ, SendState.SUPPRESSED) == "push, suppressed"
+
+
+def test_what_a_command_answers_is_wrapped_by_the_command_alone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    answer = [
+        "weekly_tea · approved",
+        *block("    ", "who gets it, who not, and why " * 9).split("\n"),
+    ]
+
+    print_order(["campaigns", "show", "weekly_tea"], answer)
+
+    asked, *told = capsys.readouterr().out.splitlines()
+    assert asked == "    $ towkay campaigns show weekly_tea"
+    assert [line.strip() for line in told] == [line.strip() for line in answer]
+    assert max(map(width_of, told)) <= WIDTH
+    assert len({len(new) - len(old) for new, old in zip(told, answer, strict=True)}) == 1
+
+
+def test_a_short_answer_stands_below_its_command(capsys: pytest.CaptureFixture[str]) -> None:
+    print_order(["campaigns", "list"], ["tea · approved", "    next 10:00"])
+
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "      tea · approved",
+        "          next 10:00",
+    ]
