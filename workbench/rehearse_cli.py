@@ -8,7 +8,6 @@ from workbench.cli_parts import Commands, add_target, command, counted, moment, 
 from workbench.languages import add_language
 from workbench.paths import DEMO_BRAND
 
-_WORKERS = 40
 _LONGEST = timedelta(days=366)
 _WALL = "without a zone on the campaign's own wall"
 _AT = f"as if it were then, {_WALL}, or for --calendar on the brand's"
@@ -43,9 +42,7 @@ def _add_numbers(play: argparse.ArgumentParser) -> None:
     people, workers = counted("人數", "people"), counted("批數", "workers")
     left = counted("則數", "messages", least=0)
     play.add_argument("--subscribers", type=people, default=10_000, help="how many people")
-    play.add_argument(
-        "--workers", type=workers, default=_WORKERS, help="chunks at the same time (40)"
-    )
+    play.add_argument("--workers", type=workers, help="chunks at the same time (default: 40)")
     play.add_argument("--line-quota", type=left, help="messages left of LINE's month")
 
 

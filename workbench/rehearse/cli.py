@@ -21,6 +21,7 @@ from workbench.rehearse.words import Said
 from workbench.transcript import behind_name
 
 _FINE, _WRONG = 0, 1
+_WORKERS = 40  # chunks at the same time, where nobody says how many
 _WIDTH = 30
 _STEPS = 1_000  # in which the line fills up
 
@@ -32,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         return _calendar(ask, options, language)
     head = heading(play_of(ask), language)  # also tells mistakes before anybody waits
     began, draw = time.monotonic(), _bar(Said.PEOPLE.spoken(language))
-    result = rehearse(ask, lambda done: draw(done, options.subscribers))
+    result = rehearse(ask, lambda done: draw(done, 2 * options.subscribers))
     wall_s = time.monotonic() - began
     _clear()
     if options.picture:
@@ -52,14 +53,14 @@ def _asked(options: argparse.Namespace) -> Ask:
         options.seed,
         options.at or datetime.now(UTC),
         options.faults,
-        options.workers,
+        options.workers or _WORKERS,
         options.line_quota,
     )
 
 
 def _calendar(ask: Ask, options: argparse.Namespace, language: str) -> int:
     useless = {options.campaign: options.campaign, "--faults": options.faults}
-    useless |= {"--picture": options.picture}
+    useless |= {"--picture": options.picture, "--workers": options.workers}
     if given := ", ".join(name for name, value in useless.items() if value):
         raise WorkbenchError(behind_name(Said.ALONE.spoken(language, given=given)))
     found = quarter(ask, options.calendar, _bar(Said.JUDGEMENTS.spoken(language)))

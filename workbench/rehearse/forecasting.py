@@ -1,6 +1,7 @@
 """What was foretold of the firing that is rehearsed: of the same people, before all sending."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from towkay.domain.firing import firing_of
 from towkay.domain.forecasts import Forecast
@@ -13,7 +14,23 @@ from workbench.rehearse.quotas import Quotas
 from workbench.rehearse.rows import Rows
 
 
-def foretold(play: Play, rows: Rows) -> Forecast:
+@dataclass
+class Counted:
+    """How many people are judged by now, told to whoever watches."""
+
+    watch: Callable[[int], None]
+    people: int = 0
+
+    def more(self, people: int) -> None:
+        self.people += people
+        self.watch(self.people)
+
+    def and_then(self, ended: int) -> None:
+        """What follows the forecast is counted on top of it."""
+        self.watch(self.people + ended)
+
+
+def foretold(play: Play, rows: Rows, judged: Counted) -> Forecast:
     """The forecast at the moment that the firing is due."""
     occurrence, campaign = play.occurrence, play.budgeted
     run = firing_of(occurrence, campaign, play.brand.brand)
@@ -28,6 +45,7 @@ def foretold(play: Play, rows: Rows) -> Forecast:
             part = forecast([people], occurrence.at, sight)
             quotas.use(part)
             found = found.with_all(part)
+        judged.more(len(chunk))
     return found
 
 

@@ -83,8 +83,8 @@ class _Pace:
             ends = f'x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}"'
             yield f'<line {ends} stroke="#ddd"/>'
             yield _text(_LEFT - 8, y + 4, f"{value:,.0f}", 'text-anchor="end"')
-        for part in range(_TICKS + 1):
-            minute = self._span * part / _TICKS
+        # Whole minutes, each once: a short run has fewer of them than there is room for.
+        for minute in sorted({round(self._span * part / _TICKS) for part in range(_TICKS + 1)}):
             at = (self._play.occurrence.at + timedelta(minutes=minute)).astimezone(self._zone)
             below = _HEIGHT - _BOTTOM + 20
             yield _text(self._x(minute), below, f"{at:%H:%M}", 'text-anchor="middle"')

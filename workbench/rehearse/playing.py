@@ -10,12 +10,13 @@ from multiprocessing.connection import wait as wait_for_one
 from typing import Any
 
 from workbench.errors import WorkbenchError
-from workbench.rehearse.forecasting import foretold
+from workbench.rehearse.forecasting import Counted, foretold
 from workbench.rehearse.plan import Ask, play_of
 from workbench.rehearse.result import Result, result_of
 from workbench.rehearse.world import World
 
-Watch = Callable[[int], None]  # told now and then how many people have an end
+# Told now and then how far it is: everybody counts twice, once foretold and once with an end.
+Watch = Callable[[int], None]
 _SHARED_FROM = 50_000  # people: below that a second process takes longer to start than it saves
 _PROCESSES = 2
 _KB_IN_MB = 1024
@@ -30,8 +31,9 @@ def rehearse(ask: Ask, watch: Watch = lambda done: None) -> Result:
 
 def _part(ask: Ask, part: int, watch: Watch) -> Result:
     play = play_of(ask, part)
-    world = World(play, watch)
-    forecast = foretold(play, world.rows)
+    judged = Counted(watch)
+    world = World(play, judged.and_then)
+    forecast = foretold(play, world.rows, judged)
     world.clock.seconds = 0.0
     world.run()
     return result_of(world, forecast)

@@ -63,7 +63,7 @@ class Said(Words, Enum):
         "--calendar 看的是所有活動，而且不排演發送：不能和 {given} 一起用。",
         "--calendar looks at all campaigns and plays no sending: it does not go with {given}.",
     )
-    PEOPLE = ("預演 人", "rehearsed, people")
+    PEOPLE = ("人次：先預估，再預演", "people, foretold and then rehearsed")
     JUDGEMENTS = ("判斷 人次", "judged, people")
     PER_PERSON = ("每個人收到幾則：", "messages for each person:")
     COLLISIONS = (

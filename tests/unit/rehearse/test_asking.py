@@ -166,6 +166,7 @@ def test_a_used_up_quota_has_the_same_words_foretold_or_refused() -> None:
         (["--faults"], "--faults"),
         (["--picture", "x.svg"], "--picture"),
         (["weekly_tea"], "weekly_tea"),
+        (["--workers", "40"], "--workers"),  # although it is what is meant without it
     ],
 )
 def test_what_a_calendar_has_no_use_for_is_refused(

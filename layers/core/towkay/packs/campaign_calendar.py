@@ -129,7 +129,8 @@ def _check_past(written: Written, now: datetime, calendar: Calendar, findings: F
     if last < by:
         kind = CampaignKind.LONG_PAST if now - last > LONG_PAST else CampaignKind.PAST
         said = {"at": _shown(max(walls)), "now": _shown(wall_of(now, campaign.zone))}
-        findings.add(kind, written.when, **said, zone=campaign.zone)
+        said |= {"zone": campaign.zone, "days": str(LONG_PAST.days)}
+        findings.add(kind, written.when, **said)
     elif isinstance(campaign.schedule, Countdown):
         for step, wall in zip(campaign.steps, walls, strict=True):
             if moment_of(wall, campaign.zone) < by:

@@ -98,9 +98,9 @@ CAMPAIGNS: dict[StrEnum, Wording] = {
     ),
     CampaignKind.LONG_PAST: Wording(
         "最後一次是 {at}，現在是 {now}（{zone}），早就過了，年份可能寫錯",
-        "請改年份，不辦了就把檔案移走",
+        "請改年份，不辦了就把檔案移走：過了 {days} 天的一律當成年份寫錯",
         "its last time was {at} and it is {now} ({zone}): long gone, or the year is wrong",
-        "mend the year, or move the file away",
+        "mend the year, or move the file away: what ended over {days} days ago is taken for a slip",
     ),
     CampaignKind.STEP_PAST: Wording(
         "「{value}」這一步是 {at}，已經過了，會直接略過",
