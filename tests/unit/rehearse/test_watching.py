@@ -1,6 +1,7 @@
 """Whoever waits for a rehearsal sees how far it is, from its first second to its last."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -45,7 +46,7 @@ def test_a_line_fills_up_on_a_terminal_and_is_taken_away(
 @pytest.mark.parametrize("minutes", [0, 3, 4, 11, 90, 2_000])
 def test_no_moment_stands_twice_below_the_picture_of_the_pace(minutes: int) -> None:
     result = rehearse(replace(ASK, subscribers=50))
-    result = replace(result, minutes={"line": {0: 3, minutes: 1}})
+    result = replace(result, minutes={"line": Counter({0: 3, minutes: 1})})
 
     labels = re.findall(r'text-anchor="middle">(\d\d:\d\d)<', picture(result, ASK))
 
