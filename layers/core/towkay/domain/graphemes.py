@@ -1,16 +1,39 @@
 """Where may a text be cut without parting what a reader sees as one sign?
 
 After Unicode's text segmentation (UAX 29), from what the standard library knows of characters.
-Where it knows less than the rules, no cut is allowed: a cut is never wrong, at most refused.
+Where it knows less than the rules, no cut is allowed: a cut is never wrong, at most refused, as a
+few are after a virama, before a symbol that might be an emoji, between vowels of Myanmar, and
+beside characters newer than this Python.
 """
 
 import unicodedata
 
 _ZERO_WIDTH_JOINER = "\u200d"
-_EXTENDING = frozenset("\u200c\u200d\uff9e\uff9f")  # the last two: half-width voice marks of kana
+_ZERO_WIDTH_NON_JOINER = "\u200c"
+# The last two: half-width voice marks of kana.
+_EXTENDING = frozenset((_ZERO_WIDTH_NON_JOINER, _ZERO_WIDTH_JOINER, "\uff9e", "\uff9f"))
 _THAI_AND_LAO_AM = frozenset("\u0e33\u0eb3")
 _MARKS = frozenset({"Mn", "Mc", "Me"})
+# Of the marks that take up room of their own, those that do not end a sign's beginning: these, and
+# every one with a combining class.
+_INNER_SPACING_MARKS = frozenset(
+    "\u09be\u09d7\u0b3e\u0b57\u0bbe\u0bd7\u0cc0\u0cc2\u0cc7\u0cc8\u0cca\u0ccb\u0cd5\u0cd6\u0d3e\u0d57"
+    "\u0dcf\u0ddf\u1b35\u1b3b\u1b3d\u1b43\U0001133e\U00011357\U000114b0\U000114bd\U000115af\U00011930"
+)
 _VIRAMA = 9  # the combining class of the signs that join consonants of Indic scripts
+_JOINING_LETTERS = frozenset("\u1cf5\u1cf6\U00011a3a")  # which join them, too
+# The blocks of scripts in which they do, from Devanagari to Kawi: not Tamil, Thai, Lao or Tibetan.
+_CONJOINING = (
+    range(0x0900, 0x0B80),
+    range(0x0C00, 0x0E00),
+    range(0x1000, 0x10A0),
+    range(0x1700, 0x1D00),
+    range(0xA800, 0xAC00),
+    range(0x10A00, 0x12000),
+)
+_PICTURES = frozenset("‼⁉ℹ〰〽")  # emoji that are not of a symbol's category
+_RESERVED_FOR_PICTURES = range(0x1F000, 0x20000)
+_IDEOGRAPHS = range(0x20000, 0x40000)
 # Signs that hold on to what follows them; those of category Cf, and these letters.
 _PREPENDED_FORMATS = frozenset("\u06dd\u070f\u08e2\U000110bd\U000110cd") | {
     chr(code) for code in (*range(0x600, 0x606), 0x890, 0x891)
@@ -33,9 +56,10 @@ def may_cut(text: str, at: int) -> bool:
     return not (
         _continues(after)
         or before in _PREPENDED
-        or before == _ZERO_WIDTH_JOINER
+        or _is_unknown(before)
         or _same_syllable(before, after)
         or _same_flag(text, at)
+        or _same_emoji(text, at)
         or _same_conjunct(text, at)
     )
 
@@ -67,6 +91,27 @@ def _continues(character: str) -> bool:
         or character in _THAI_AND_LAO_AM
         or 0x1F3FB <= ord(character) <= 0x1F3FF
         or _is_tag(character)
+        or _is_unknown(character)
+    )
+
+
+def _extends(character: str) -> bool:
+    """Whether it changes what stands before it, rather than being a vowel drawn beside it."""
+    drawn_beside = character in _THAI_AND_LAO_AM or (
+        unicodedata.category(character) == "Mc"
+        and unicodedata.combining(character) == 0
+        and character not in _INNER_SPACING_MARKS
+    )
+    return _continues(character) and not drawn_beside
+
+
+def _is_unknown(character: str) -> bool:
+    """Newer than this Python's Unicode and no ideograph or emoji: it may join with anything."""
+    code = ord(character)
+    return (
+        unicodedata.category(character) == "Cn"
+        and code not in _RESERVED_FOR_PICTURES
+        and code not in _IDEOGRAPHS
     )
 
 
@@ -112,13 +157,38 @@ def _is_flag_letter(character: str) -> bool:
     return 0x1F1E6 <= ord(character) <= 0x1F1FF
 
 
-def _same_conjunct(text: str, at: int) -> bool:
-    """A consonant joined to the one before by a virama, whatever marks stand between."""
-    if unicodedata.category(text[at]) != "Lo":
+def _same_emoji(text: str, at: int) -> bool:
+    """A picture joined to the one before, whatever skin or colour that has."""
+    if text[at - 1] != _ZERO_WIDTH_JOINER or not _is_picture(text[at]):
         return False
-    for place in range(at - 1, -1, -1):
-        if unicodedata.combining(text[place]) == _VIRAMA:
+    for character in reversed(text[: at - 1]):
+        if character == _ZERO_WIDTH_JOINER or not _extends(character):
+            return _is_picture(character)
+    return False
+
+
+def _is_picture(character: str) -> bool:
+    """An emoji, or another symbol: which of them are emoji is not known here."""
+    of_symbols = unicodedata.category(character) in ("So", "Sm", "Cn")
+    return (of_symbols and not _is_flag_letter(character)) or character in _PICTURES
+
+
+def _same_conjunct(text: str, at: int) -> bool:
+    """A consonant joined to what is before by a virama, whatever marks stand between."""
+    if unicodedata.category(text[at]) != "Lo" or not _conjoins(text[at]):
+        return False
+    for character in reversed(text[:at]):
+        if _joins(character):
             return True
-        if not _continues(text[place]):
+        if character == _ZERO_WIDTH_NON_JOINER or not _extends(character):
             return False
     return False
+
+
+def _joins(character: str) -> bool:
+    is_virama = unicodedata.combining(character) == _VIRAMA and _conjoins(character)
+    return is_virama or character in _JOINING_LETTERS or _is_unknown(character)
+
+
+def _conjoins(character: str) -> bool:
+    return any(ord(character) in block for block in _CONJOINING)

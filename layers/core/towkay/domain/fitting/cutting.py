@@ -51,6 +51,9 @@ def shortened(text: str, limit: int, unit: LengthUnit) -> str:
         return text
     ellipsis = _ELLIPSIS if unit.measure(_ELLIPSIS) <= limit else ""
     at = last_cut(text, fitting(text, limit - unit.measure(ellipsis), unit))
+    without = last_cut(text, fitting(text, limit, unit))
+    if not may_cut(text, at) and may_cut(text, without):
+        return text[:without].rstrip()  # a whole sign says more than a part of it and an ellipsis
     return text[:at].rstrip() + ellipsis
 
 
