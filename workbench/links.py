@@ -17,13 +17,13 @@ from towkay.domain.places import link_place
 from towkay.domain.refs import Ref, signed
 from towkay.domain.topics import Topic
 from workbench.campaigns.desk import desk_of
-from workbench.errors import WorkbenchError
+from workbench.errors import refusal
 from workbench.languages import spoken_here
 from workbench.links_words import Said
 from workbench.qr import qr_svg
 from workbench.ref_keys import signing_key
 from workbench.targets import Target
-from workbench.transcript import behind_name, block
+from workbench.transcript import block
 
 _EXAMPLES = {"line": "@shop", "instagram": "shop.tea", "whatsapp": "886277001234"}
 _WRITES_FIRST = (Channel.LINE, Channel("whatsapp"))
@@ -36,7 +36,7 @@ def run(where: Target, options: argparse.Namespace) -> int:
     brand = _published(where, desk.brand, language)
     topic, place = _topic(brand, options), link_place(options.place)
     if place is None:
-        raise _refusal(Said.NO_PLACE.spoken(language))
+        raise refusal(Said.NO_PLACE.spoken(language))
     handles = _handles(where, brand.brand, options)
     if options.new_key:
         print(Said.RENEWED.spoken(language))
@@ -65,7 +65,7 @@ def _drawn(link: str, folder: Path, ref: Ref, account: AccountKey, language: str
         file.write_bytes(qr_svg(link))
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise _refusal(Said.NOT_DRAWN.spoken(language, folder=str(folder), why=why)) from None
+        raise refusal(Said.NOT_DRAWN.spoken(language, folder=str(folder), why=why)) from None
     return Said.DRAWN.spoken(language, file=file)
 
 
@@ -87,7 +87,7 @@ def _published(where: Target, name: str, language: str) -> Brand:
     try:
         return packs.active(name).brand
     except PackMissing:
-        raise _refusal(Said.NO_PACK.spoken(language)) from None
+        raise refusal(Said.NO_PACK.spoken(language)) from None
 
 
 def _topic(brand: Brand, options: argparse.Namespace) -> Topic:
@@ -95,7 +95,7 @@ def _topic(brand: Brand, options: argparse.Namespace) -> Topic:
     if topic is None:
         known = ", ".join(one.id for one in brand.topics) or "-"
         language = spoken_here(options.language)
-        raise _refusal(Said.NO_TOPIC.spoken(language, topic=options.topic, known=known))
+        raise refusal(Said.NO_TOPIC.spoken(language, topic=options.topic, known=known))
     return topic
 
 
@@ -110,13 +110,13 @@ def _handles(where: Target, brand: str, options: argparse.Namespace) -> Mapping[
     }
     language = spoken_here(options.language)
     if not known:
-        raise _refusal(Said.NO_ACCOUNT.spoken(language))
+        raise refusal(Said.NO_ACCOUNT.spoken(language))
     for written in options.name or ():
         account, equals, handle = written.partition("=")
         meant = next((one for one in known if f"{one.channel}:{one.account}" == account), None)
         if meant is None or not equals or not handle.strip():
             there_are = ", ".join(f"{one.channel}:{one.account}" for one in known)
-            raise _refusal(Said.NOT_AN_ACCOUNT.spoken(language, known=there_are))
+            raise refusal(Said.NOT_AN_ACCOUNT.spoken(language, known=there_are))
         known[meant] = handle.strip()
     return known
 
@@ -127,8 +127,3 @@ def _handle(endpoint: Endpoint, account: AccountKey) -> str:
         return account.account
     facts = endpoint.verify.facts.get(account.account, {}) if endpoint.verify else {}
     return facts.get("phone", "") if account.channel == "whatsapp" else ""
-
-
-def _refusal(told: str) -> WorkbenchError:
-    """As wide as the terminal."""
-    return WorkbenchError(behind_name(told))

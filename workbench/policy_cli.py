@@ -2,14 +2,14 @@
 
 import argparse
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from towkay.domain.channels import Channel, every_channel
 from towkay.domain.messages import Purpose
 from towkay.domain.policy.rules import Content
 from towkay.domain.routes import SenderKind
-from workbench.cli_parts import Commands, command, span
+from workbench.cli_parts import Commands, command, moment, span
 from workbench.languages import add_language
 
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
@@ -30,7 +30,7 @@ def add(commands: Commands) -> None:
     _add_message(policy)
     _add_contact(policy)
     _add_brand(policy)
-    policy.add_argument("--at", type=_moment, metavar="TIME", help="2026-03-01T10:00+08:00")
+    policy.add_argument("--at", type=moment, metavar="TIME", help="2026-03-01T10:00+08:00")
     days = "changes: so far before and after the day (default 90d)"
     policy.add_argument("--within", type=span, default=timedelta(days=90), help=days)
     policy.add_argument("--check", action="store_true", help="compile: only compare")
@@ -100,12 +100,3 @@ def _country(written: str) -> str:
             f"{written} 不是國家代碼 · {written} is not a country of two letters (GB, not UK)"
         )
     return code
-
-
-def _moment(written: str) -> datetime:
-    try:
-        return datetime.fromisoformat(written)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"{written} 不是時間 · {written} is not a time (2026-03-01T10:00+08:00)"
-        ) from None

@@ -14,10 +14,9 @@ from towkay.domain.campaigns import Campaign, CampaignRecord
 from towkay.domain.errors import PackMissing
 from towkay.usecases.upcoming import upcoming
 from workbench.campaigns.words import Said
-from workbench.errors import WorkbenchError
+from workbench.errors import refusal
 from workbench.secrets import brands
 from workbench.targets import Target
-from workbench.transcript import behind_name
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class Desk:
         if name not in known:
             there_are = ", ".join(sorted(known)) or "-"
             told = Said.UNKNOWN.spoken(language, campaign=name, known=there_are)
-            raise _refusal(told)
+            raise refusal(told)
         return known[name]
 
     def running(self, record: CampaignRecord) -> Campaign | None:
@@ -82,9 +81,4 @@ def desk_of(where: Target, brand: str, language: str) -> Desk:
     if brand in known:
         return Desk(where, brand)
     sentence = Said.WHICH_BRAND if known else Said.NO_BRAND
-    raise _refusal(sentence.spoken(language, known=", ".join(known)))
-
-
-def _refusal(told: str) -> WorkbenchError:
-    """As wide as the terminal."""
-    return WorkbenchError(behind_name(told))
+    raise refusal(sentence.spoken(language, known=", ".join(known)))

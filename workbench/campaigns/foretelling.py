@@ -29,14 +29,14 @@ from towkay.usecases.upcoming import campaign_of, if_approved
 from workbench.campaigns.desk import Desk, desk_of
 from workbench.campaigns.lines import short
 from workbench.cli_parts import same_place
-from workbench.errors import WorkbenchError
+from workbench.errors import refusal
 from workbench.languages import spoken_here
 from workbench.rehearse.as_json import plain_foretold
 from workbench.rehearse.forecast_lines import lines_of
 from workbench.rehearse.pages import pages_of
 from workbench.rehearse.words import Said
 from workbench.targets import Target
-from workbench.transcript import behind_name, block
+from workbench.transcript import block
 
 _STEPS_COME_WITHIN = timedelta(days=2)  # at the latest: some of them once a day
 
@@ -105,7 +105,7 @@ def _meant(
     if due is None:
         name = published.id
         told = f"「{name}」以後不會再發 · {name} speaks no more; give another --at"
-        raise WorkbenchError(behind_name(told))
+        raise refusal(told)
     return campaign_of(record, due.approval.pack, desk.book), due.occurrence
 
 

@@ -13,14 +13,13 @@ from towkay.domain.situations import zone_of
 from towkay.domain.tagging import Change, is_field, is_tag, is_value
 from towkay.usecases.know import note_known
 from workbench.contact_names import contact_named, moved_on
-from workbench.contacts.day_fields import day_fields
+from workbench.contacts.day_fields import day_fields_of
 from workbench.contacts.lines import ContactTeller
 from workbench.contacts.words import Said
-from workbench.errors import WorkbenchError
+from workbench.errors import WorkbenchError, refusal
 from workbench.languages import spoken_here
 from workbench.staff_names import staff_name
 from workbench.targets import Target
-from workbench.transcript import behind_name
 
 SOURCE = "staff"
 
@@ -54,13 +53,13 @@ def field(where: Target, options: argparse.Namespace) -> int:
     value = options.value.strip()
     if value and not is_yearly_day(value) and options.field in _day_fields(where, options.contact):
         told = Said.NO_DAY.spoken(language, value=value, field=options.field)
-        raise WorkbenchError(behind_name(told))
+        raise refusal(told)
     return _noted(where, options, Change(fields={options.field: value}))
 
 
 def _day_fields(where: Target, named: str) -> frozenset[str]:
     contact = _store(where).contact(contact_named(named))
-    return day_fields(where, contact.brand) if contact else frozenset()
+    return day_fields_of(where, contact.brand) if contact else frozenset()
 
 
 def _noted(where: Target, options: argparse.Namespace, change: Change) -> int:

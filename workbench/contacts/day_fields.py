@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from towkay.adapters.s3_campaigns import S3CampaignBook
 from towkay.domain.calendar.due import is_yearly_day
 from towkay.domain.errors import PackMissing
-from towkay.domain.schedules import OnDate
+from towkay.domain.schedules import day_fields
 from workbench.contacts.mistakes import Mistake
 from workbench.contacts.people_file import Person, Wrong
 from workbench.targets import Target
 
 
-def day_fields(where: Target, brand: str) -> frozenset[str]:
+def day_fields_of(where: Target, brand: str) -> frozenset[str]:
     """Those of the published campaigns; none while the brand has published nothing."""
     shelf = where.shelf()
     book = S3CampaignBook(shelf.dynamodb, shelf.table, shelf.s3, shelf.bucket, where.now)
@@ -19,8 +19,7 @@ def day_fields(where: Target, brand: str) -> frozenset[str]:
         campaigns = book.campaigns(brand).values()
     except PackMissing:
         return frozenset()
-    schedules = (campaign.schedule for campaign in campaigns)
-    return frozenset(one.field for one in schedules if isinstance(one, OnDate))
+    return day_fields(campaign.schedule for campaign in campaigns)
 
 
 def wrong_days(where: Target, people: Iterable[Person]) -> list[Wrong]:
@@ -31,7 +30,7 @@ def wrong_days(where: Target, people: Iterable[Person]) -> list[Wrong]:
         for name, value in one.change.fields.items()
         if not is_yearly_day(value)
     ]
-    known = {brand: day_fields(where, brand) for brand in {one.brand for one, _, _ in odd}}
+    known = {brand: day_fields_of(where, brand) for brand in {one.brand for one, _, _ in odd}}
     return [
         Wrong(one.line, Mistake.NO_DAY, value)
         for one, name, value in odd

@@ -19,11 +19,11 @@ from workbench.contacts.day_fields import wrong_days
 from workbench.contacts.people_file import PeopleFile, Person, read_people
 from workbench.contacts.token_cells import Useless
 from workbench.contacts.words import Said
-from workbench.errors import WorkbenchError
+from workbench.errors import WorkbenchError, refusal
 from workbench.languages import spoken_here
 from workbench.staff_names import staff_name
 from workbench.targets import Target
-from workbench.transcript import behind_name, block
+from workbench.transcript import block
 
 _REFUSED = 1
 _SHOWN = 20  # mistakes: the rest is of the same kind, mostly
@@ -59,9 +59,9 @@ def _text(file: Path, language: str) -> str:
         return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         told = Said.NOT_READABLE.spoken(language, file=file)
-        raise WorkbenchError(behind_name(told)) from error
+        raise refusal(told) from error
     except OSError as error:
-        raise WorkbenchError(behind_name(Said.NO_FILE.spoken(language, file=file))) from error
+        raise refusal(Said.NO_FILE.spoken(language, file=file)) from error
 
 
 def _mistakes(found: PeopleFile, language: str) -> Iterator[str]:

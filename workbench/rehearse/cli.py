@@ -7,7 +7,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from workbench.errors import WorkbenchError
+from workbench.errors import refusal
 from workbench.languages import spoken_here
 from workbench.rehearse.as_json import plain_result
 from workbench.rehearse.lines import heading, lines_of
@@ -18,7 +18,6 @@ from workbench.rehearse.quarter import Watch, quarter
 from workbench.rehearse.quarter_lines import lines_of as quarter_lines
 from workbench.rehearse.quarter_lines import plain_quarter
 from workbench.rehearse.words import Said
-from workbench.transcript import behind_name
 
 _FINE, _WRONG = 0, 1
 _WORKERS = 40  # chunks at the same time, where nobody says how many
@@ -62,7 +61,7 @@ def _calendar(ask: Ask, options: argparse.Namespace, language: str) -> int:
     useless = {options.campaign: options.campaign, "--faults": options.faults}
     useless |= {"--picture": options.picture, "--workers": options.workers}
     if given := ", ".join(name for name, value in useless.items() if value):
-        raise WorkbenchError(behind_name(Said.ALONE.spoken(language, given=given)))
+        raise refusal(Said.ALONE.spoken(language, given=given))
     found = quarter(ask, options.calendar, _bar(Said.JUDGEMENTS.spoken(language)))
     _clear()
     if options.json:

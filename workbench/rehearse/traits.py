@@ -1,11 +1,10 @@
 """Which tags, fields and places must some people have, so that a campaign finds anybody at all?"""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from towkay.domain.audiences import AllOf, AnyOf, AudienceRule, CameBy, FieldRule, NotThese, Tagged
+from towkay.domain.audiences import CameBy, FieldRule, Tagged, plain_rules
 from towkay.domain.campaigns import Campaign
-from towkay.domain.schedules import OnDate
+from towkay.domain.schedules import day_fields
 
 _PLACES = ("chat", "qr:counter-1", "link", "ad", "comment")
 
@@ -22,24 +21,11 @@ class Traits:
 
 def traits_of(campaigns: list[Campaign]) -> Traits:
     """Each once, in an order that is always the same."""
-    rules = [part for campaign in campaigns for part in _parts(campaign.audience)]
+    rules = [part for campaign in campaigns for part in plain_rules(campaign.audience)]
     places = [place for rule in rules if isinstance(rule, CameBy) for place in rule.places]
     return Traits(
         tuple(sorted({rule.tag for rule in rules if isinstance(rule, Tagged)})),
         tuple(sorted({(one.field, one.value) for one in rules if isinstance(one, FieldRule)})),
-        tuple(
-            sorted({one.schedule.field for one in campaigns if isinstance(one.schedule, OnDate)})
-        ),
+        tuple(sorted(day_fields(campaign.schedule for campaign in campaigns))),
         tuple(dict.fromkeys((*_PLACES, *places))),
     )
-
-
-def _parts(rule: AudienceRule) -> Iterator[AudienceRule]:
-    match rule:
-        case AllOf(rules=rules) | AnyOf(rules=rules):
-            for one in rules:
-                yield from _parts(one)
-        case NotThese(rule=inner):
-            yield from _parts(inner)
-        case _:
-            yield rule

@@ -36,6 +36,7 @@ def test_an_argument_that_is_wrong_is_said_in_both_languages(
         (["rehearse", "--line-quota", "-1"], "", ""),
         (["rehearse", "--line-quota", "some"], "不是則數", "messages (0 or more)"),
         (["rehearse", "--at", "x" * 50], "不是時間", "is not a time"),
+        (["policy", "--at", "soon"], "不是時間", "is not a time"),
         (["rehearse", "--calendar", "400d"], "最多 366d", "366d at most"),
         (["rehearse", "--picture", "x.png"], "要以 .svg 結尾", "must end in .svg"),
         (["links", "tea", "--days", "0"], "不是天數", "days (1 to 3,650)"),

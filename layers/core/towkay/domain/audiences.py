@@ -4,6 +4,7 @@ An audience narrows the subscribers of a topic and never widens them. None of it
 consent: that is asked at the call, of everybody.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -116,3 +117,15 @@ AudienceRule = (
     | NotThese
 )
 EVERY_SUBSCRIBER = AllOf(())
+
+
+def plain_rules(rule: AudienceRule) -> Iterator[AudienceRule]:
+    """Each rule in it that has no parts of its own, also one that must not hold."""
+    match rule:
+        case AllOf(rules=rules) | AnyOf(rules=rules):
+            for one in rules:
+                yield from plain_rules(one)
+        case NotThese(rule=inner):
+            yield from plain_rules(inner)
+        case _:
+            yield rule

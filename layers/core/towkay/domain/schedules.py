@@ -4,6 +4,7 @@ Wall times are `HH:MM` or `YYYY-MM-DDTHH:MM`, as a person reads them off a clock
 zone; what an hour means that a night skips or doubles, the calendar decides.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -93,3 +94,8 @@ class StepTime:
 
     after_s: int
     at: str = ""
+
+
+def day_fields(schedules: Iterable[Schedule]) -> frozenset[str]:
+    """The fields of people that hold a day of the year, because something is timed by them."""
+    return frozenset(one.field for one in schedules if isinstance(one, OnDate))
