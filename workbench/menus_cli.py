@@ -6,6 +6,7 @@ from typing import TextIO
 from workbench.agreeing import agreed
 from workbench.menus import Difference, Readier
 from workbench.menus_lines import has_changes, lines
+from workbench.transcript import block
 
 DONE, FAILED = 0, 1
 _QUESTION = "要照檔案更新這些嗎？ Change them as the file has it? [y/N] "
@@ -27,7 +28,7 @@ def make_ready(
         return DONE
     print("\n選單 menus (menus.yaml)", file=out)
     for line in lines(differences):
-        print(f"  {line}", file=out)
+        print(line, file=out)
     problems = any(one.problem for one in differences)
     if not has_changes(differences):
         return FAILED if problems else DONE
@@ -43,7 +44,7 @@ def _push(one: Difference, readier: Readier, out: TextIO | None) -> bool:
     problem = readier.push(one)
     name = f"{one.account.channel.display_name} {one.account.account}"
     if problem:
-        print(f"  ✗ {name}: {problem}", file=out)
+        print(block("  ✗ ", f"{name}: {problem}"), file=out)
         print("    再發布一次會從斷的地方接著做 publish again: it goes on from there", file=out)
     else:
         print(f"  ✓ {name}: 已更新 changed", file=out)

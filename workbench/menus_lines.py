@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from workbench.menus import Difference
+from workbench.transcript import block
 
+_IN = "  "  # below the headline
 _WHATS = {
     "get_started": "開始使用按鈕 Get Started",
     "greeting": "歡迎詞 greeting",
@@ -19,17 +21,17 @@ def lines(differences: Sequence[Difference]) -> Iterator[str]:
     """Every account with what would change there: - as it is, + as the file has it."""
     for one in differences:
         account = one.account
-        yield f"{account.channel.display_name} {account.account}"
+        yield f"{_IN}{account.channel.display_name} {account.account}"
         if one.problem:
-            yield f"  ✗ 讀不到 cannot be read: {one.problem}"
+            yield block(f"{_IN}  ✗ ", f"讀不到 cannot be read: {one.problem}")
         elif not one.changes:
-            yield "  = 和檔案一樣 as the file has it"
+            yield f"{_IN}  = 和檔案一樣 as the file has it"
         for change in one.changes:
-            yield f"  ~ {_WHATS.get(change.what, change.what)}"
+            yield f"{_IN}  ~ {_WHATS.get(change.what, change.what)}"
             if change.now:
-                yield f"    - {change.now}"
+                yield block(f"{_IN}    - ", change.now)
             if change.wanted:
-                yield f"    + {change.wanted}"
+                yield block(f"{_IN}    + ", change.wanted)
 
 
 def has_changes(differences: Sequence[Difference]) -> bool:

@@ -89,5 +89,6 @@ def _move(shelf: Shelf, key: dict[str, Any], pack: CompiledPack, seen: int, now:
         if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
             raise
         raise WorkbenchError(
-            "Someone else published meanwhile. Look, then publish again."
+            "同時有人也發布了：先看看他改了什麼，再發布一次。\n"
+            "  Someone else published meanwhile. Look, then publish again."
         ) from error

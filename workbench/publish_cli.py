@@ -14,6 +14,7 @@ from workbench.menus_cli import make_ready
 from workbench.paths import existing
 from workbench.publish import compiled, publish
 from workbench.targets import Target, target
+from workbench.transcript import block
 
 
 def run(folder: Path, endpoint_url: str | None, stage: str | None, *, yes: bool = False) -> int:
@@ -23,13 +24,16 @@ def run(folder: Path, endpoint_url: str | None, stage: str | None, *, yes: bool 
     pack = compiled(folder, where.now())
     print(told(pack.notes, NOTE), end="")
     version = publish(where.shelf(), pack, real_time())
-    print(f"{pack.brand}: version {version}, pack {pack.version[:12]}; live within 30 seconds")
+    done = f"{pack.brand}: version {version}, pack {pack.version[:12]}"
+    print(f"{done}; 30 秒內生效 · live within 30 seconds")
     if where.endpoint and pack.brand not in secrets.brands(where.ssm, where.stage):
-        print(
-            f"這裡沒有帳號屬於 {pack.brand}，還沒有客人會收到這些答案 · no account here belongs to "
-            f"{pack.brand}: nobody gets these answers until `towkay secrets put`, or start "
-            f"`towkay up --brand {folder}`"
+        nobody = (
+            f"這裡沒有帳號屬於 {pack.brand}，還沒有客人會收到這些答案：先 `towkay secrets put`，"
+            f"或用 `towkay up --brand {folder}` 開始\n"
+            f"no account here belongs to {pack.brand}: nobody gets these answers until `towkay "
+            f"secrets put`, or start `towkay up --brand {folder}`"
         )
+        print(block("", nobody))
     return 0 if pack.menus is None else _make_ready(pack.brand, pack.menus, where, yes=yes)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from towkay.domain.consent import Consent
 from towkay.domain.contacts import Contact
 from towkay.domain.profile import Asked, Tag
 from towkay.domain.subscriptions import ChannelToken, Subscription
@@ -24,6 +25,7 @@ class ContactTeller:
 
     def lines(self, contact: Contact) -> Iterator[str]:
         """Everything but what was said."""
+        yield self._line(Said.STANDS, self._standing(contact.consent))
         yield self._line(Said.TAGS, map(self._tag, contact.tags))
         yield self._line(Said.FIELDS, (f"{one.name}={one.value}" for one in contact.fields))
         yield self._line(Said.TOPICS, map(_topic, contact.subscriptions))
@@ -31,6 +33,20 @@ class ContactTeller:
         yield self._line(Said.ASKED, map(self._asked, contact.asked))
         came = contact.came
         yield self._line(Said.CAME, [f"{came.place} {self._day(came.at)}"] if came else [])
+
+    def _standing(self, consent: Consent) -> list[str]:
+        """What the contact, or somebody on their behalf, has said of all messages at once."""
+        said = (
+            (Said.STOPPED, consent.stopped, consent.stop_at),
+            (Said.SWITCHED_OFF, consent.marketing_refused, consent.marketing_said_at),
+            (Said.BLOCKED, not consent.reachable, consent.reach_at),
+        )
+        told = [
+            one.spoken(self._language, day=self._day(at) if at else "-")
+            for one, holds, at in said
+            if holds
+        ]
+        return told or [Said.NEVER_STOPPED.spoken(self._language)]
 
     def _line(self, what: Said, parts: Iterable[str]) -> str:
         between = "、" if self._language == CHINESE else ", "

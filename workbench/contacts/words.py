@@ -34,6 +34,14 @@ class Said(Words, Enum):
         "已記下。訂閱和停止沒有改變。",
         "Noted. Consent is as it was: nothing here changes it.",
     )
+    STANDS = ("整體", "as a whole")
+    NEVER_STOPPED = ("沒有停止", "no stop")
+    STOPPED = ("已停止全部訊息（{day}）", "has stopped everything ({day})")
+    SWITCHED_OFF = (
+        "在平台上關閉行銷訊息（{day}）",
+        "switched marketing off on the platform ({day})",
+    )
+    BLOCKED = ("封鎖或取消好友（{day}）", "blocked or unfollowed ({day})")
     TAGS = ("標籤", "tags")
     FIELDS = ("欄位", "fields")
     TOKENS = ("權杖", "tokens")

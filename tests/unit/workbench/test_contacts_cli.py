@@ -200,6 +200,23 @@ def test_a_list_ends_consent_as_an_act_of_its_own(desk: Desk) -> None:
     assert not desk.contact().subscriptions[0].active
 
 
+@pytest.mark.parametrize(
+    ("language", "stop", "none"),
+    [("en", "has stopped everything (2026-", "no stop"), ("zh-TW", "已停止全部", "沒有停止")],
+)
+def test_a_stop_is_shown_of_whoever_a_list_ended_it_for(
+    desk: Desk, capsys: pytest.CaptureFixture[str], language: str, stop: str, none: str
+) -> None:
+    run("import", desk.listed(row(consent="stop")), "--by", "x", "--yes")
+    shown = []
+    for name in (f"messenger:{PAGE}:{STRANGER.user}", NAME):
+        capsys.readouterr()
+        run("show", name, language=language)
+        shown.append(capsys.readouterr().out)
+    assert stop in shown[0] and none not in shown[0]
+    assert none in shown[1] and stop not in shown[1]
+
+
 def test_an_empty_cell_takes_nothing_away(desk: Desk) -> None:
     run("field", NAME, "skin", "dry", "--by", "x")
     run("import", desk.listed(row(SHOPPER.user)), "--by", "x", "--yes")

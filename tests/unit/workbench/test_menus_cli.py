@@ -11,6 +11,7 @@ from towkay.adapters.channels.enquiry import ChannelRequests
 from towkay.domain.menus import IceBreaker, Menus
 from workbench.menus import Readier
 from workbench.menus_cli import DONE, FAILED, make_ready
+from workbench.transcript import width_of
 
 MENUS = Menus(("zh-TW",), ice_breakers=(IceBreaker({"zh-TW": "運費怎麼算"}, "tk:answer:a"),))
 WRONG = Menus(("zh-TW",), ice_breakers=MENUS.ice_breakers and MENUS.ice_breakers * 9)
@@ -65,3 +66,16 @@ def test_a_refusal_is_told_and_is_a_failure(http: PlatformHttp) -> None:
     code, out = published(http, WRONG, agreed=True)
 
     assert code == FAILED and "✗ Messenger" in out and "goes on from there" in out
+
+
+def test_a_difference_is_no_wider_than_a_terminal_and_none_of_its_words_are_lost(
+    http: PlatformHttp,
+) -> None:
+    title = "這一題要問的是離島和偏遠地區"
+    asked = tuple(IceBreaker({"zh-TW": f"{title} {one}"}, "tk:answer:a") for one in range(4))
+
+    _, out = published(http, Menus(("zh-TW",), ice_breakers=asked))
+
+    assert max(width_of(line) for line in out.splitlines()) <= 100
+    whole = "".join(out.split())
+    assert all(f"{title}{one}" in whole for one in range(4))
