@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.unit.packs.campaign_sample import FILES, compiled, folder_of
 from tests.unit.packs.sample import TOPICS_YAML, line_of, mistakes_of, places, spoilt, write
 from towkay.adapters.packs_json import load_pack
 from towkay.domain.brand_rules import DEFAULT_CAPS, Cap
@@ -159,3 +160,19 @@ def test_the_version_of_a_wording_changes_with_any_of_its_words(tmp_path: Path) 
 
 def test_a_name_at_its_limit_fits_its_buttons() -> None:
     assert len("Resume ") + TOPIC_NAME_LIMIT <= 20
+
+
+@pytest.mark.parametrize("topics", ["", "- id: weekly\n"])
+def test_a_brand_without_topics_is_told_so_once_with_the_campaigns_that_need_one(
+    tmp_path: Path, topics: str
+) -> None:
+    """Be its file empty, or nothing in it whole."""
+    result = compiled(folder_of(tmp_path, FILES, topics=topics))
+
+    assert isinstance(result, Mistakes)
+    kinds = [found.kind.value for found in result.mistakes]
+    assert kinds.count("no_topics") == 1 and "unknown_topic" not in kinds
+    told = next(one for one in result.mistakes if one.kind.value == "no_topics")
+    assert (told.file, told.line) == ("topics.yaml", 1)
+    for reason in told.reason.values():
+        assert all(name in reason for name in FILES)

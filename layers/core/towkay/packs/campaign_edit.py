@@ -16,7 +16,7 @@ from towkay.packs.campaign_context import Known
 from towkay.packs.campaign_kinds import CampaignKind
 from towkay.packs.campaign_plain import MEMBER, plain, versioned
 from towkay.packs.campaigns_checked import check_all
-from towkay.packs.campaigns_file import FOLDER, MOST_CAMPAIGNS, Written, read_campaign
+from towkay.packs.campaigns_file import FOLDER, MOST_CAMPAIGNS, Written, check_topics, read_campaign
 from towkay.packs.campaigns_known import Instruments, known_among
 from towkay.packs.findings import Finding, Findings, Place, in_order
 from towkay.packs.limits import limits_of
@@ -57,6 +57,7 @@ def _read(
     if len({*others, campaign_id}) > MOST_CAMPAIGNS:
         said = {"count": len(others) + 1, "limit": MOST_CAMPAIGNS}
         findings.add(CampaignKind.TOO_MANY_CAMPAIGNS, place, **said)
+    check_topics([campaign_id], known, findings)
     readable = decode(_as_yaml(text).encode("utf-8", "surrogatepass"), name, findings)
     written = None if readable is None else read_campaign(readable, name, known, findings)
     if written is not None:

@@ -1,17 +1,13 @@
 """campaigns/*.yaml: what to push, to whom, when? One file is one campaign, its name is the id."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path, PurePath
 from zoneinfo import available_timezones
 
-from towkay.domain.campaigns import (
-    DEFAULT_GRACE_S,
-    DEFAULT_HOLDOUT,
-    Budget,
-    Campaign,
-)
+from towkay.domain.campaigns import DEFAULT_GRACE_S, DEFAULT_HOLDOUT, Budget, Campaign
 from towkay.domain.channels import Channel
 from towkay.domain.messages import Purpose
 from towkay.domain.schedules import Schedule
@@ -39,6 +35,7 @@ MOST_HELD_OUT = 50
 MOST_PRIORITY = 100
 _QUIET = {"wait": False, "skip": True}
 _BUDGET = re.compile(r"(\d{1,9}(?:\.\d{1,2})?)\s*([A-Z]{3})")
+_NAMED = 8  # campaigns in one finding
 _IGNORED = (".", "~$", "README")
 
 
@@ -62,7 +59,17 @@ def read_campaigns(folder: Path, known: Known, findings: Findings) -> list[Writt
         said = {"count": len(listed), "limit": MOST_CAMPAIGNS}
         findings.add(CampaignKind.TOO_MANY_CAMPAIGNS, place, **said)
     read = [_read(path, known, findings) for path in listed[:MOST_CAMPAIGNS]]
+    names = [path.stem for path in listed if path.suffix == ".yaml"]
+    check_topics(names, known, findings)
     return [written for written in read if written]
+
+
+def check_topics(campaigns: Sequence[str], known: Known, findings: Findings) -> None:
+    """A brand without any topic is told so once, not campaign by campaign."""
+    if campaigns and not known.topics:
+        more = ", …" if len(campaigns) > _NAMED else ""
+        named = ", ".join(campaigns[:_NAMED]) + more
+        findings.add(Kind.NO_TOPICS, Place("topics.yaml", 1), named=named)
 
 
 def _read(path: Path, known: Known, findings: Findings) -> Written | None:
@@ -132,8 +139,9 @@ class _Reader:
     def topic(self) -> str:
         entry = self.fields.get("topic")
         topic = self.file.text(entry) if entry else None
-        if entry is not None and topic is not None and topic not in self.known.topics:
-            near = nearest(topic, set(self.known.topics))
+        known = self.known.topics  # where there is none, `check_topics` says so for all
+        if entry is not None and topic is not None and known and topic not in known:
+            near = nearest(topic, set(known))
             said = {"value": topic, "nearest": near}
             self.file.findings.add(CampaignKind.UNKNOWN_TOPIC, entry.place, **said)
         return topic or ""

@@ -3,6 +3,12 @@
 from towkay.packs.wording import Kind, Wording
 
 TOPICS: dict[Kind, Wording] = {
+    Kind.NO_TOPICS: Wording(
+        "topics.yaml 沒有可以用的主題，這些活動卻要用：{named}",
+        "請先寫一個主題，再把活動的 topic 改成它的 id；不辦了就把活動移走",
+        "topics.yaml has no topic that can be used, and these campaigns need one: {named}",
+        "write a topic, and its id into the campaigns, or move the campaigns away",
+    ),
     Kind.TOO_MANY_TOPICS: Wording(
         "共有 {count} 個訂閱主題，最多 {limit} 個",
         "請合併相近的主題，只留下 {limit} 個",
