@@ -44,7 +44,7 @@ UNASKED = (
     Mutant(
         "what two channels brought counts as one message",
         "domain/unasked.py",
-        'return f"{whom}/{round(',
+        'return f"{key.contact.name}/{round(',
         'return f"/{round(',
         (
             "unit/test_caps.py::test_one_campaign_at_one_moment_reaches_a_person_on_one_channel_only",

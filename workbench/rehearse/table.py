@@ -92,7 +92,7 @@ class OneRunTable(MemoryTable):
         self.ended[place] = self._numbers[end]
         del self.turns[contact]
         # Somebody who is met on two channels still counts on the other one.
-        self.histories.pop((turn.brand, Contact(contact, "", "").person_name), None)
+        self.histories.pop((turn.brand, contact.name), None)
         self.on_end(place, end)
 
     def _over(self, key: TurnKey, end: End) -> Turn:

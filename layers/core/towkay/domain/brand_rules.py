@@ -65,8 +65,10 @@ class BrandRules:
 
     def account(self, channel: Channel, account: str) -> AccountRules:
         """The rules of an account; the brand's first market where it says nothing."""
-        listed = (one for one in self.accounts if (one.channel, one.account) == (channel, account))
-        return next(listed, AccountRules(channel, account, DEFAULT_COUNTRY))
+        for one in self.accounts:
+            if one.account == account and one.channel == channel:
+                return one
+        return AccountRules(channel, account, DEFAULT_COUNTRY)
 
 
 DEFAULT_COUNTRY = "TW"

@@ -76,3 +76,8 @@ class ContactKey:
     channel: Channel
     account: str
     user: str
+
+    @property
+    def name(self) -> str:
+        """All of it in one word."""
+        return ":".join((self.channel, self.account, self.user))

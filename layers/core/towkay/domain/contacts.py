@@ -125,7 +125,7 @@ class Contact:
     @property
     def person_name(self) -> str:
         """Who is counted as one human; a contact that stands alone is its own."""
-        return self.person or ":".join((self.key.channel, self.key.account, self.key.user))
+        return self.person or self.key.name
 
     def subscription(self, topic: str) -> Subscription | None:
         """What the contact last said about a topic."""

@@ -11,9 +11,8 @@ from towkay.domain.conversation.scene import Decision
 from towkay.domain.events import Event
 from towkay.domain.messages import Purpose, Text
 from towkay.domain.notices import Notice, led_by
-from towkay.domain.policy.duties import duties_on
+from towkay.domain.policy.duties import Place, duties_at
 from towkay.domain.policy.rules import Duty, PolicyBook
-from towkay.domain.policy.situation import Situation
 from towkay.domain.routes import SenderKind
 
 # Whoever comes back after a day may think that somebody else answers now.
@@ -26,15 +25,9 @@ def must_disclose(
     contact: Contact, purpose: Purpose, rules: BrandRules, book: PolicyBook, at: datetime
 ) -> bool:
     """Whether the law of the place, the platform or the brand itself wants it said at all."""
-    account = rules.account(contact.key.channel, contact.key.account)
-    of = Situation(
-        at,
-        contact.key.channel,
-        purpose,
-        country=contact.country,
-        account_country=account.country,
-    )
-    return rules.always_disclose or Duty.DISCLOSURE in duties_on(of, book)
+    channel, account = contact.key.channel, contact.key.account
+    place = Place(channel, contact.country or rules.account(channel, account).country)
+    return rules.always_disclose or Duty.DISCLOSURE in duties_at(place, purpose, at.date(), book)
 
 
 def disclosure_is_due(contact: Contact, at: datetime) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from towkay.domain.contacts import Contact
 from towkay.domain.copying import changed
 from towkay.domain.messages import Loss, Message, Text
-from towkay.domain.personal import VALUE_LIMIT, fields_in, filled
+from towkay.domain.personal import GAP_BEGINS, VALUE_LIMIT, fields_in, fill, filled
 from towkay.domain.profile import FieldValue
 from towkay.domain.sends import Send
 
@@ -42,9 +42,19 @@ def with_gaps(messages: tuple[Message, ...], contact: Contact, pack: Pack) -> Pa
 
 
 def filled_in(packed: Packed, contact: Contact) -> Packed:
-    """The sends as this contact reads them."""
+    """The sends as this contact reads them, where `with_gaps` found gaps in texts alone."""
     sends, losses = packed
-    return tuple(changed(one, messages=filled(one.messages, contact)) for one in sends), losses
+    return tuple(_filled_in(send, contact) for send in sends), losses
+
+
+def _filled_in(send: Send, contact: Contact) -> Send:
+    messages = (
+        changed(one, text=fill(one.text, contact))
+        if isinstance(one, Text) and GAP_BEGINS in one.text
+        else one
+        for one in send.messages
+    )
+    return changed(send, messages=tuple(messages))
 
 
 def _has_gaps_in_text_alone(message: Message) -> bool:

@@ -16,6 +16,7 @@ from towkay.domain.membership import field_of
 from towkay.domain.messages import Message
 
 PERSONAL = re.compile(r"\{([^{}|\n]*)\|([^{}|\n]*)\}")
+GAP_BEGINS = "{"
 VALUE_LIMIT = 60  # characters of one value: a field may hold a whole letter
 # What a person reads; addresses, payloads and the names of templates are nobody's own.
 _READ = frozenset({"text", "title", "label", "alt", "code", "words"})

@@ -65,8 +65,8 @@ class Pitch:
             duties.disclosure,
         )
         packed = self._said(notice, contact, duties, now, words)
-        is_own = said is None or is_personal(said.messages)
-        return self._turn(contact, variant.id, packed, now), None if is_own else words
+        is_shared = said is not None and words in self._packed
+        return self._turn(contact, variant.id, packed, now), words if is_shared else None
 
     def nobody(self, key: TurnKey, now: datetime) -> Turn:
         """The turn of somebody whose contact is gone: it has no words."""
@@ -83,11 +83,12 @@ class Pitch:
             turn = turn_of(told, contact, self.brand, duties, now)
             return turn.sends or (self._wordless(),), turn.losses
 
-        if not is_personal(notice.messages):
-            if words not in self._packed:
-                self._packed[words] = pack(notice.messages)
+        if words in self._packed:
             return self._packed[words]
         if words not in self._gapped:
+            if not is_personal(notice.messages):
+                packed = self._packed[words] = pack(notice.messages)
+                return packed
             self._gapped[words] = with_gaps(notice.messages, contact, pack)
         gapped = self._gapped[words]
         if gapped is None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from towkay.domain.brand_rules import DEFAULT_RULES, AccountRules, BrandRules, Cap
 from towkay.domain.channels import CAPABILITIES, Channel
 from towkay.domain.contacts import Contact, HandoverState
-from towkay.domain.copying import changed
+from towkay.domain.copying import completed
 from towkay.domain.facts import Facts
 from towkay.domain.messages import Purpose, Text
 from towkay.domain.policy.rules import Content, PolicyBook
@@ -15,7 +15,7 @@ from towkay.domain.sends import Send
 from towkay.domain.templates import TemplateKind
 from towkay.domain.tokens import last_by_token, usable_tokens
 from towkay.domain.turns import Rule, Turn
-from towkay.domain.unasked import turn_name
+from towkay.domain.unasked import History, turn_name
 from towkay.domain.zones import is_zone
 
 # LINE takes a reply token for one minute after the webhook; the call itself needs some of it.
@@ -29,7 +29,7 @@ def situation_of(send: Send, contact: Contact | None, facts: Facts, now: datetim
     """Every fact that bears on `send` at `now`."""
     key = facts.turn.key.contact
     rules = facts.rules.account(key.channel, key.account)
-    bare = changed(
+    bare = completed(
         _with_words(_of_send(send, facts.turn, now), send, facts),
         must_disclose=facts.rules.always_disclose,
         erased=contact is None,
@@ -40,7 +40,7 @@ def situation_of(send: Send, contact: Contact | None, facts: Facts, now: datetim
         return bare
     known = _with_contact(bare, contact, facts.turn)
     if answers_as_person(send):
-        known = changed(known, heard_at=_answered_at(contact, facts.turn))
+        known = completed(known, heard_at=_answered_at(contact, facts.turn))
     if not send.is_unasked:
         return known
     consented = _with_consent(known, send, contact, facts, now)
@@ -99,7 +99,7 @@ def _with_words(of: Situation, send: Send, facts: Facts) -> Situation:
     if approved is None and send.messages:
         return of
     is_code = approved is not None and approved.kind is TemplateKind.AUTHENTICATION
-    return changed(
+    return completed(
         of,
         template=approved.name if approved else send.template,
         template_only=bool(approved or send.template or not send.messages),
@@ -111,7 +111,7 @@ def _with_words(of: Situation, send: Send, facts: Facts) -> Situation:
 def _with_contact(of: Situation, contact: Contact, turn: Turn) -> Situation:
     consent, handover = contact.consent, contact.handover
     silencing = handover if handover and handover.state is not HandoverState.OFFERED else None
-    return changed(
+    return completed(
         of,
         unreachable=not consent.reachable or bool(contact.moved_to),
         stopped=consent.stopped,
@@ -135,7 +135,7 @@ def _with_consent(
     """What the contact agreed to, and with which tokens it may be reached."""
     subscription = contact.subscription(send.topic) if send.topic else None
     usable = usable_tokens(contact, send.topic, now)
-    return changed(
+    return completed(
         of,
         subscribed=subscription is not None and subscription.active,
         topic_stopped=subscription is not None and not subscription.active,
@@ -151,14 +151,14 @@ def _with_rules(of: Situation, send: Send, contact: Contact, facts: Facts) -> Si
     """What the brand laid down, and how much of it the person has had."""
     quiet = facts.rules.quiet_hours
     has_quota = CAPABILITIES[contact.key.channel].has_quota
-    return changed(
+    return completed(
         of,
         zone=zone_of(contact, facts.rules),
         quiet_from=quiet.start if quiet else "",
         quiet_to=quiet.end if quiet else "",
         quiet_skips=send.skips_quiet or (quiet is not None and send.purpose in quiet.skips),
         told_already=facts.history.tells_of_another_id(facts.turn.key),
-        caps=tuple(_count(cap, send, facts, of.at) for cap in _caps_on(send, facts)),
+        caps=_caps(send, facts, of.at),
         quota_left=facts.account.quota_left(of.at) if has_quota else None,
         barred=facts.account.is_barred(of.at),
         length=max((len(one.text) for one in send.messages if isinstance(one, Text)), default=0),
@@ -170,16 +170,17 @@ def _with_rules(of: Situation, send: Send, contact: Contact, facts: Facts) -> Si
     )
 
 
-def _caps_on(send: Send, facts: Facts) -> list[Cap]:
-    return [cap for cap in facts.rules.caps if cap.binds(send.purpose, send.topic)]
+def _caps(send: Send, facts: Facts, now: datetime) -> tuple[CapCount, ...]:
+    own = turn_name(facts.turn.key)
+    binding = (cap for cap in facts.rules.caps if cap.binds(send.purpose, send.topic))
+    return tuple(_count(cap, send, facts.history, own, now) for cap in binding)
 
 
-def _count(cap: Cap, send: Send, facts: Facts, now: datetime) -> CapCount:
+def _count(cap: Cap, send: Send, history: History, own: str, now: datetime) -> CapCount:
     # Marketing yields to service, never the other way round: a cap on both counts both for it.
     counted = (Purpose.SERVICE,) if send.purpose is Purpose.SERVICE else cap.purposes
     since = now - timedelta(seconds=cap.within_s)
-    own = turn_name(facts.turn.key)
-    count = facts.history.count(counted, since, besides=own, topic=cap.topic)
+    count = history.count(counted, since, besides=own, topic=cap.topic)
     return CapCount(cap.most, cap.within_s, count, cap.topic)
 
 

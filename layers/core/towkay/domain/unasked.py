@@ -18,8 +18,7 @@ def turn_name(key: TurnKey) -> str:
     With the contact, which the id of a send leaves out: a campaign that reaches one human on two
     channels has the same cause and the same moment on both.
     """
-    whom = ":".join((key.contact.channel, key.contact.account, key.contact.user))
-    return f"{whom}/{round(key.occurred_at.timestamp() * 1000):x}.{key.cause}"
+    return f"{key.contact.name}/{round(key.occurred_at.timestamp() * 1000):x}.{key.cause}"
 
 
 def unasked_id(key: TurnKey, index: int) -> str:
@@ -72,6 +71,8 @@ class History:
 
     def tells_of_another_id(self, key: TurnKey) -> bool:
         """Whether the person was told of the turn's cause by the same account under another id."""
+        if not any(one.send_id.endswith(key.cause) for one in self.entries):
+            return False  # as nearly always, and it costs nothing to see
         own, user = turn_name(key), key.contact.user
         before, after = own.split(f":{user}/", 1)
         same = (one for one in self.entries if one.turn.endswith(f"/{after}") and one.turn != own)

@@ -33,6 +33,7 @@ rows hot, nor the list of runs as long as their people.
 """
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from towkay.adapters.digests import contact_digest
 from towkay.adapters.dynamodb.key_parts import head, join, moment_text, split
@@ -68,7 +69,12 @@ def contacts_of(account: AccountKey) -> str:
 
 
 def turn_sk(key: TurnKey) -> str:
-    return join(TURN, moment_text(key.occurred_at), key.cause)
+    return _turn_sk(key.occurred_at, key.cause)
+
+
+@lru_cache(maxsize=64)  # a run of a campaign asks for the same one once for each recipient
+def _turn_sk(occurred_at: datetime, cause: str) -> str:
+    return join(TURN, moment_text(occurred_at), cause)
 
 
 def turn_range(since: datetime) -> tuple[str, str]:
