@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 
 from towkay.domain.campaign_decisions import Act, Undecided
-from towkay.domain.campaigns import Campaign, CampaignRecord, CampaignState
+from towkay.domain.campaigns import Campaign, CampaignRecord
 from towkay.domain.errors import PackMissing
 from towkay.usecases.decide_campaign import Order, decide_campaign
 from workbench.campaigns.desk import Desk, desk_of
@@ -123,5 +123,4 @@ def _told(
 
 def _meant(desk: Desk, record: CampaignRecord, published: Campaign | None) -> Campaign | None:
     """What goes out; of what does not run the published one, or else the one that was approved."""
-    runs = record.state in (CampaignState.APPROVED, CampaignState.PAUSED)
-    return (desk.running(record) if runs else None) or published or desk.running(record)
+    return (desk.running(record) if record.goes_on else None) or published or desk.running(record)

@@ -15,7 +15,7 @@ from towkay.adapters.policy_book import policy_book
 from towkay.adapters.push_tools import S3Brands
 from towkay.domain.calendar.entries import of_entries
 from towkay.domain.calendar.walls import moment_of
-from towkay.domain.campaigns import Campaign, CampaignRecord, CampaignState, Occurrence
+from towkay.domain.campaigns import Campaign, CampaignRecord, Occurrence
 from towkay.domain.channels import CAPABILITIES
 from towkay.domain.firing import firing_of
 from towkay.domain.forecast_sums import sums_of
@@ -81,8 +81,7 @@ def _known(desk: Desk, record: CampaignRecord, language: str) -> Campaign:
 
 def _is_approved(record: CampaignRecord, campaign: Campaign) -> bool:
     """Whether this very version is what goes out."""
-    goes_on = record.state in (CampaignState.APPROVED, CampaignState.PAUSED)
-    return goes_on and any(one.version == campaign.version for one in record.approvals)
+    return record.goes_on and any(one.version == campaign.version for one in record.approvals)
 
 
 def _meant(

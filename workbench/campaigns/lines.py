@@ -111,8 +111,7 @@ class CampaignTeller:
             return self._said(Said.SETTLED)
         if run.is_open and record.state is CampaignState.PAUSED:
             return STATES[record.state].spoken(self._language)
-        is_cancelled = record.state is CampaignState.CANCELLED or record.ended(run.started_at)
-        if run.is_open and is_cancelled:
+        if run.is_open and record.is_cancelled(run.started_at):
             return self._said(Said.ENDING)
         return RUN_STATES[run.state].spoken(self._language)
 

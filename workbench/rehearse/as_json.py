@@ -6,19 +6,17 @@ from decimal import Decimal
 from typing import Any
 
 from towkay.domain.forecasts import Forecast, bills, untold
-from towkay.domain.sends import SendState
 from workbench.rehearse.charges import Charge, charges
 from workbench.rehearse.pace import paces_of
-from workbench.rehearse.result import Result
+from workbench.rehearse.result import ENDS, Result
 
-_STATES = ("sent", "refused", "suppressed", "unknown", "parked")
 _MINUTE = 60
 
 
 def plain_result(result: Result, wall_s: float) -> dict[str, Any]:
     return {
         "planned": result.planned,
-        **{name: result.of(SendState(name)) for name in _STATES},
+        **{state.value: result.of(state) for state in ENDS},
         "doubled": result.doubled,
         "lost": result.lost,
         "wrong": result.wrong,

@@ -6,9 +6,17 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from towkay.domain.campaigns import Campaign
-from towkay.domain.forecasts import Bill, Forecast, QuotaLeft, Why, bills, untold
+from towkay.domain.forecasts import (
+    Bill,
+    Forecast,
+    QuotaLeft,
+    Why,
+    bills,
+    by_reason,
+    by_route,
+    untold,
+)
 from towkay.domain.health import AccountKey
-from workbench.languages import CHINESE
 from workbench.rehearse.charges import charges
 from workbench.rehearse.words import Said, why
 from workbench.transcript import block
@@ -51,10 +59,8 @@ def priced(found: Forecast, language: str, ways: Iterable[str] = ()) -> Iterator
 def _reached(found: Forecast, language: str) -> str:
     if not found.reached:
         return Said.NOBODY.spoken(language)
-    reached = Counter({Why(*way[:2]): 0 for way in (*found.now, *found.later)})
-    for way, number in (*found.now.items(), *found.later.items()):
-        reached[Why(*way[:2])] += number
-    ways = (f"{one.channel} {one.reason} {number:,}" for one, number in reached.most_common())
+    reached = by_route(found.now + found.later).most_common()
+    ways = (f"{way.channel} {way.route} {number:,}" for way, number in reached)
     return Said.REACHED.spoken(language, number=f"{found.reached:,}", ways=" · ".join(ways))
 
 
@@ -68,10 +74,7 @@ def _kept(found: Forecast, language: str) -> Iterator[str]:
 def _by_reason(counts: Counter[Why], language: str) -> Iterator[str]:
     """Each reason with how many; with its channels where there are several of them."""
     are_several = len({one.channel for one, number in counts.items() if number}) > 1
-    sums: Counter[str] = Counter()
-    for one, number in counts.items():
-        sums[one.reason] += number
-    for reason, number in sums.most_common():
+    for reason, number in by_reason(counts).most_common():
         rows = [(one.channel, n) for one, n in counts.most_common() if one.reason == reason and n]
         parts = ", ".join(f"{channel} {n:,}" if len(rows) > 1 else channel for channel, n in rows)
         behind = f" ({parts})" if are_several else ""
@@ -111,5 +114,4 @@ def _quota(account: AccountKey, quota: QuotaLeft | None, language: str, place: s
     told = Said.QUOTA.spoken(language, channel=account.channel, left=left, needs=f"{quota.needs:,}")
     if quota.ends_at is None:
         return told
-    comma = "，" if language == CHINESE else ", "
-    return told + comma + Said.QUOTA_ENDS.spoken(language, day=f"{quota.ends_at:%Y-%m-%d}")
+    return told + Said.QUOTA_ENDS.spoken(language, day=f"{quota.ends_at:%Y-%m-%d}")

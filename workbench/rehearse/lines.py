@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from towkay.domain.forecasts import bills
 from towkay.domain.sends import SendState
-from workbench.languages import CHINESE
 from workbench.rehearse.as_json import costs
 from workbench.rehearse.pace import paces_of
 from workbench.rehearse.plan import Play
@@ -36,9 +35,10 @@ def lines_of(result: Result, wall_s: float, language: str) -> Iterator[str]:
     """At most a screen, the sums first."""
     planned, followers = f"{result.planned:,}", f"{result.forecast.followers:,}"
     yield Said.PLANNED.spoken(language, planned=planned, followers=followers)
+    comma = Said.COMMA.spoken(language)
     for state in (one for one in SendState if result.of(one)):
         head = padded(f"  {STATES[state].spoken(language)}", _NAMED) + f"{result.of(state):>11,}  "
-        yield block(head, _comma(language).join(_reasons(result, state, language))).rstrip()
+        yield block(head, comma.join(_reasons(result, state, language))).rstrip()
     yield from (block("  ", told) for told in _sums(result, language))
     yield Said.BOOKS.spoken(language, doubled=result.doubled, lost=result.lost, wrong=result.wrong)
     yield (Said.HOLDS if result.holds else Said.BROKEN).spoken(language)
@@ -77,10 +77,6 @@ def _reasons(result: Result, state: SendState, language: str) -> Iterator[str]:
             counted[why(end.reason, language)] += number
     for reason, number in sorted(counted.items(), key=lambda one: (-one[1], one[0])):
         yield f"{reason} {number:,}"
-
-
-def _comma(language: str) -> str:
-    return "，" if language == CHINESE else ", "
 
 
 def _money(sums: dict[str, float]) -> str:

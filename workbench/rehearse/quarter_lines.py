@@ -1,11 +1,10 @@
 """How does a quarter of campaigns look on a terminal, and for programs?"""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from towkay.domain.forecasts import Forecast
+from towkay.domain.forecasts import Forecast, by_reason
 from towkay.domain.policy.reasons import Reason
 from workbench.rehearse.as_json import plain_foretold
 from workbench.rehearse.forecast_lines import priced
@@ -79,10 +78,8 @@ def _counted(found: Forecast, language: str) -> Iterator[str]:
 
 
 def _reasons(found: Forecast) -> dict[str, int]:
-    sums: Counter[str] = Counter()
-    for one, number in found.kept_back.items():
-        sums[one.reason] += number
-    return dict(sums.most_common())
+    """Why people did not get it, the most frequent reason first."""
+    return dict(by_reason(found.kept_back).most_common())
 
 
 def _collisions(quarter: Quarter) -> int:

@@ -9,6 +9,15 @@ from towkay.domain.sends import SendState
 from workbench.rehearse.table import End
 from workbench.rehearse.world import World
 
+# What may have become of somebody when all is over; the sum of them is everybody who was planned.
+ENDS = (
+    SendState.SENT,
+    SendState.REFUSED,
+    SendState.SUPPRESSED,
+    SendState.UNKNOWN,
+    SendState.PARKED,
+)
+
 
 @dataclass(slots=True)
 class Result:
@@ -45,9 +54,8 @@ class Result:
 
     @property
     def total(self) -> int:
-        """Sent, refused, suppressed, unknown and parked."""
-        states = ("SENT", "REFUSED", "SUPPRESSED", "UNKNOWN", "PARKED")
-        return sum(self.of(SendState[name]) for name in states)
+        """How many people's turns have come to one of the ends."""
+        return sum(map(self.of, ENDS))
 
     @property
     def holds(self) -> bool:

@@ -97,7 +97,8 @@ class Said(Words, Enum):
         "{channel} 額度還有 {left} 則，這次要用 {needs} 則",
         "{channel} has {left} messages left of its quota, this takes {needs}",
     )
-    QUOTA_ENDS = ("{day} 用完", "used up on {day}")
+    COMMA = ("，", ", ")
+    QUOTA_ENDS = ("，{day} 用完", ", used up on {day}")
     PACE = (
         "照通路的速率約 {minutes} 分鐘送完（並行數夠用時）",
         "about {minutes} minutes at the channels' rates, where enough workers run at once",

@@ -57,8 +57,7 @@ class RememberingWatch:
             return NO_CAMPAIGN
         purse = self._purse(run)
         record = self._record(run, fresh)
-        is_ended = purse.began_at is not None and record.ended(purse.began_at)
-        is_cancelled = is_ended or record.state is CampaignState.CANCELLED
+        is_cancelled = record.is_cancelled(purse.began_at)
         stands = CampaignFacts(is_cancelled, record.state is CampaignState.PAUSED)
         if not purse.has_budget:
             return stands

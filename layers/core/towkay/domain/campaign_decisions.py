@@ -73,14 +73,13 @@ def _approved(record: CampaignRecord, decided: Decided) -> CampaignRecord | Unde
     if last is not None and last <= decided.at:
         return Undecided.GONE_BY
     approval = Approval(campaign.version, decided.pack, decided.at, decided.by)
-    is_paused = record.state is CampaignState.PAUSED  # which nothing lifts but resuming
-    # What nobody had approved when it was due is not made up for.
-    anew = record.state in (CampaignState.DRAFT, CampaignState.CANCELLED)
     return replace(
         record,
-        state=CampaignState.PAUSED if is_paused else CampaignState.APPROVED,
+        # Nothing lifts a pause but resuming.
+        state=record.state if record.goes_on else CampaignState.APPROVED,
         approvals=(*record.approvals, approval),
-        planned_until=decided.at if anew else record.planned_until,
+        # What nobody had approved when it was due is not made up for.
+        planned_until=record.planned_until if record.goes_on else decided.at,
     )
 
 
@@ -99,7 +98,7 @@ def _resumed(record: CampaignRecord, decided: Decided) -> CampaignRecord | Undec
 def _cancelled(record: CampaignRecord, decided: Decided) -> CampaignRecord | Undecided:
     if record.state is CampaignState.CANCELLED:
         return Undecided.CANCELLED_ALREADY
-    if record.state not in (CampaignState.APPROVED, CampaignState.PAUSED):
+    if not record.goes_on:
         return Undecided.NEVER_APPROVED
     return replace(record, state=CampaignState.CANCELLED, cancelled_at=decided.at)
 

@@ -138,9 +138,19 @@ class CampaignRecord:
     cancelled_at: datetime | None = None
     revision: int = 0
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it speaks at its times, or will once somebody resumes it."""
+        return self.state in (CampaignState.APPROVED, CampaignState.PAUSED)
+
     def ended(self, since: datetime) -> bool:
         """Whether what began at that moment was cancelled since."""
         return self.cancelled_at is not None and since <= self.cancelled_at
+
+    def is_cancelled(self, began_at: datetime | None) -> bool:
+        """Whether it is cancelled now, or what began then was before somebody approved it again."""
+        was_ended = began_at is not None and self.ended(began_at)
+        return was_ended or self.state is CampaignState.CANCELLED
 
     def approved(self, entered_at: datetime | None = None) -> Approval | None:
         """The newest approval, or of a sequence entered before it the one that it began with."""

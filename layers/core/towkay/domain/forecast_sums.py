@@ -1,10 +1,9 @@
 """What did a forecast say of one firing, kept to be laid beside what became of it?"""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from towkay.domain.forecasts import Forecast, bills, untold
+from towkay.domain.forecasts import Forecast, bills, by_reason, untold
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,9 @@ class ForecastSums:
 
 def sums_of(found: Forecast, made_at: datetime) -> ForecastSums:
     """What is kept of a forecast: channels taken together, each reason and currency apart."""
-    kept_back: Counter[str] = Counter()
-    for why, number in found.kept_back.items():
-        kept_back[why.reason] += number
     spans = (Span(name, str(bill.least), str(bill.most)) for name, bill in bills(found).items())
-    reasons = (KeptBack(reason, number) for reason, number in sorted(kept_back.items()))
+    kept_back = sorted(by_reason(found.kept_back).items())
+    reasons = (KeptBack(reason, number) for reason, number in kept_back)
     nobody_told = untold(found).total()
     return ForecastSums(
         made_at, found.planned, found.reached, tuple(reasons), tuple(spans), nobody_told

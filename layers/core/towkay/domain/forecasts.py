@@ -114,15 +114,25 @@ def bills(forecast: Forecast) -> dict[str, Bill]:
     }
 
 
-def untold(forecast: Forecast) -> Counter[Why]:
-    """How many messages go out for a price that nobody has told us, by channel and route."""
+def untold(forecast: Forecast) -> Counter[Way]:
+    """How many messages go out for a price that nobody has told us."""
     both = forecast.messages + forecast.messages_later
-    named = (
-        (Why(way.channel, way.route), number) for way, number in both.items() if _is_untold(way)
-    )
-    found: Counter[Why] = Counter()
-    for why, number in named:
-        found[why] += number
+    return by_route(Counter({way: number for way, number in both.items() if _is_untold(way)}))
+
+
+def by_route(counts: Counter[Way]) -> Counter[Way]:
+    """The same by channel and route, whatever a message costs there."""
+    found: Counter[Way] = Counter()
+    for way, number in counts.items():
+        found[Way(way.channel, way.route)] += number
+    return found
+
+
+def by_reason(counts: Counter[Why]) -> Counter[str]:
+    """The same for all channels together."""
+    found: Counter[str] = Counter()
+    for why, number in counts.items():
+        found[why.reason] += number
     return found
 
 

@@ -38,7 +38,7 @@ def tend(
         return _plan(run, record, campaign, shift, planning)
     if run.finished < run.chunks:
         return None
-    end = RunState.CANCELLED if _is_cancelled(run, record) else RunState.DONE
+    end = RunState.CANCELLED if record.is_cancelled(run.started_at) else RunState.DONE
     return planning.runs.move(replace(run, state=end))
 
 
@@ -48,13 +48,9 @@ def _plan(
     if run.owner != shift.owner:
         leased = replace(run, owner=shift.owner, lease_until=shift.ends_at)
         return planning.runs.move(leased)
-    if _is_cancelled(run, record):
+    if record.is_cancelled(run.started_at):
         return adopt(run, planning)
     return spread(run, campaign, planning)
-
-
-def _is_cancelled(run: Run, record: CampaignRecord) -> bool:
-    return record.state is CampaignState.CANCELLED or record.ended(run.started_at)
 
 
 def _is_held(run: Run, shift: Shift) -> bool:

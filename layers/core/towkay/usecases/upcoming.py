@@ -12,7 +12,6 @@ from towkay.ports.campaigns import CampaignBook, CronCalendar
 
 # Near things first: most campaigns speak soon, and a holiday or a birthday comes once a year.
 _SPANS = tuple(timedelta(days=days) for days in (1, 9, 60, 400))
-_GOES_ON = (CampaignState.APPROVED, CampaignState.PAUSED)
 
 
 def campaign_of(record: CampaignRecord, pack: str, book: CampaignBook) -> Campaign:
@@ -64,7 +63,7 @@ def if_approved(record: CampaignRecord, now: datetime, book: CampaignBook) -> Ca
     pack = book.active_pack(record.brand)
     published, newest = book.campaigns(record.brand, pack).get(record.campaign), record.approved()
     is_same = newest is not None and published is not None and newest.version == published.version
-    if is_same and record.state in _GOES_ON:
+    if is_same and record.goes_on:
         return record
     after = after_act(Act.APPROVE, record, Decided("", now, published, pack))
     return record if isinstance(after, Undecided) else after

@@ -106,11 +106,6 @@ def batch_sk(name: str) -> str:
     return join(BATCH, name)
 
 
-def batch_range() -> tuple[str, str]:
-    """First and last sort key of a run's batches."""
-    return below(BATCH)
-
-
 def topic_sk(topic: str) -> str:
     return join(TOPIC, topic)
 

@@ -50,7 +50,7 @@ def _of_days(
     days = timedelta(days=time.after_s // 86_400)
     ends_at = "00:00" if days else time.at
     # Where the step comes right after the end of those days, what was stored last may not show yet.
-    settles = SETTLED_WITHIN if _minutes(time.at, ends_at) < SETTLED_WITHIN else _INSTANT
+    settles = SETTLED_WITHIN if _since(ends_at, time.at) < SETTLED_WITHIN else _INSTANT
     for day in days_between(after, until, campaign.zone):
         wall = on_day(day, time.at)
         at = moment_of(wall, campaign.zone)
@@ -64,11 +64,9 @@ def _of_days(
             yield Occurrence(campaign.id, step.id, at, name, *entered)
 
 
-def _minutes(at: str, since: str) -> timedelta:
-    """How long after another time of the day one comes."""
-    return datetime.fromisoformat(f"1970-01-01T{at}") - datetime.fromisoformat(
-        f"1970-01-01T{since}"
-    )
+def _since(earlier: str, at: str) -> timedelta:
+    """How long after another time of the day one comes; less than nothing where it is before."""
+    return on_day(_EPOCH.date(), at) - on_day(_EPOCH.date(), earlier)
 
 
 def _slot_from(moment: datetime) -> datetime:
