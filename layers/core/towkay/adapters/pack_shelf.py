@@ -1,10 +1,14 @@
-"""Where do the brands' packs lie: a pointer in the table, contents by their hash in the bucket?"""
+"""Where do the brands' packs lie, and which of them were read of late?
+
+A pointer in the table, contents by their hash in the bucket; each is fetched and read once.
+"""
 
 import hashlib
-from collections.abc import Collection
+from collections import OrderedDict
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -19,6 +23,8 @@ from towkay.ports.clock import Clock
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
+
+T = TypeVar("T")
 
 _POINTER_LIFE = timedelta(seconds=30)
 # Without ListBucket a missing key is denied.
@@ -102,3 +108,28 @@ class PackShelf:
         if hashlib.sha256(body).hexdigest() != version:
             raise PackMissing("the pack is not the one its name promises")
         return body
+
+
+class KeptPacks(Generic[T]):
+    """Packs of a shelf as `read` makes them; of each brand the last few that were asked for."""
+
+    def __init__(self, shelf: PackShelf, read: Callable[[bytes], T], most: int) -> None:
+        self._shelf = shelf
+        self._read = read
+        self._most = most
+        self._kept: dict[str, OrderedDict[str, T]] = {}
+
+    def version(self, brand: str) -> str:
+        """The name of the active pack; an old one that is kept while nobody can tell."""
+        return self._shelf.version(brand, self._kept.get(brand, ()))
+
+    def pack(self, brand: str, version: str = "") -> T:
+        """The pack of that name, the active one where none is named. Raises `PackMissing`."""
+        wanted = version or self.version(brand)
+        kept = self._kept.setdefault(brand, OrderedDict())
+        if wanted not in kept:
+            kept[wanted] = self._read(self._shelf.body(brand, wanted))
+            while len(kept) > self._most:
+                kept.popitem(last=False)
+        kept.move_to_end(wanted)
+        return kept[wanted]

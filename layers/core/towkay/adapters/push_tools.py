@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from towkay.adapters.callsites import Gate, open_gate
 from towkay.adapters.dynamodb.doors import DynamoDoors
 from towkay.adapters.dynamodb.recipients import DynamoRecipients
-from towkay.adapters.kept_packs import KeptPacks
-from towkay.adapters.pack_shelf import PackShelf
+from towkay.adapters.pack_shelf import KeptPacks, PackShelf
 from towkay.adapters.packs_json import load_pack
 from towkay.adapters.s3_campaigns import S3CampaignBook
 from towkay.adapters.sqs_campaigns import SqsCampaignQueue

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 from towkay.adapters.callsites import Gate, open_gate
 from towkay.adapters.campaigns_json import load_campaigns
-from towkay.adapters.kept_packs import KeptPacks
-from towkay.adapters.pack_shelf import PackShelf
+from towkay.adapters.pack_shelf import KeptPacks, PackShelf
 from towkay.domain.calendar.days import DayBook
 from towkay.domain.campaigns import Campaign
 from towkay.ports.clock import Clock

@@ -3,9 +3,8 @@
 from typing import TYPE_CHECKING
 
 from towkay.adapters.callsites import Gate, open_gate
-from towkay.adapters.kept_packs import KeptPacks
 from towkay.adapters.knowledge import knowledge_from
-from towkay.adapters.pack_shelf import PackShelf
+from towkay.adapters.pack_shelf import KeptPacks, PackShelf
 from towkay.ports.clock import Clock
 from towkay.ports.packs import BrandKnowledge
 

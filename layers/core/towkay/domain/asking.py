@@ -5,13 +5,12 @@ question itself becomes the nuisance. Meta lets a business ask once a week for a
 own form, once in each window; these limits are narrower.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from towkay.domain.contacts import Contact, HandoverState
 from towkay.domain.messages import Purpose
-from towkay.domain.profile import Asked
+from towkay.domain.profile import Asked, remembered
 from towkay.domain.topics import Topic
 
 MOST_ASKS = 5  # for one topic in all
@@ -19,7 +18,6 @@ LEAST_DAYS = 7  # Messenger Platform: one request for a topic in a week
 _APART = timedelta(hours=24)  # between two requests, whatever they are for
 _MOST_IN_A_WEEK = 3
 _WEEK = timedelta(days=7)
-_MOST_KEPT = 20
 
 
 def is_closed_to(topic: Topic, contact: Contact, now: datetime) -> bool:
@@ -58,14 +56,6 @@ def declined(contact: Contact, topic: str, at: datetime) -> Contact:
     newest = max(of_it, key=lambda one: one.at, default=Asked(topic, at))
     others = tuple(one for one in contact.asked if one.topic != topic)
     return _with(replace(contact, asked=others), replace(newest, declined=True))
-
-
-def remembered(asks: Iterable[Asked]) -> tuple[Asked, ...]:
-    """A no is never forgotten; of requests without an answer the newest are remembered."""
-    in_order = sorted(asks, key=lambda one: one.at)
-    open_ones = [one for one in in_order if not one.declined]
-    gone = open_ones[:-_MOST_KEPT]
-    return tuple(one for one in in_order if one not in gone)
 
 
 def _with(contact: Contact, new: Asked) -> Contact:

@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from towkay.domain.asking import remembered
 from towkay.domain.comments import MOST_ANSWERED
 from towkay.domain.consent import Consent, ConsentAct, ConsentEntry, ConsentSource
 from towkay.domain.consent_writing import acted, recorded
 from towkay.domain.contacts import Contact, Handover
 from towkay.domain.events import Event
 from towkay.domain.moments import latest
-from towkay.domain.profile import Asked, FieldValue, Tag
+from towkay.domain.profile import Asked, FieldValue, Tag, remembered
 from towkay.domain.subscriptions import Subscription
 
 _NEVER = datetime.min.replace(tzinfo=UTC)

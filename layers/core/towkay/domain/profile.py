@@ -1,7 +1,10 @@
 """What did a contact show or tell of themselves, and what were they asked?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+
+_MOST_ASKED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +40,11 @@ class Came:
 
     place: str
     at: datetime
+
+
+def remembered(asks: Iterable[Asked]) -> tuple[Asked, ...]:
+    """A no is never forgotten; of requests without an answer the newest are remembered."""
+    in_order = sorted(asks, key=lambda one: one.at)
+    open_ones = [one for one in in_order if not one.declined]
+    gone = open_ones[:-_MOST_ASKED]
+    return tuple(one for one in in_order if one not in gone)
