@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
-from towkay.adapters.channels.entry_links import entry_link
+from towkay.adapters.channels.entry_links import entry_link, is_handle
 from towkay.adapters.s3_packs import S3Packs
 from towkay.adapters.ssm_endpoints import SsmEndpoints
 from towkay.domain.brands import Brand, Phrase
@@ -19,7 +19,7 @@ from towkay.domain.topics import Topic
 from workbench.campaigns.desk import desk_of
 from workbench.errors import refusal
 from workbench.languages import spoken_here
-from workbench.links_words import Said
+from workbench.links_words import NAMES, Said
 from workbench.qr import qr_svg
 from workbench.ref_keys import signing_key
 from workbench.targets import Target
@@ -75,6 +75,8 @@ def _told(account: AccountKey, handle: str, link: str, language: str) -> str:
         example = _EXAMPLES.get(account.channel, "NAME")
         needed = Said.NEEDS_NAME.spoken(language, account=named, example=example)
         return block(f"  {account.channel} · ", needed)
+    # The address may be wider than the terminal, and stands alone on its line: broken in two it
+    # would lead nowhere, and whatever stood beside it would be copied with it.
     lines = [f"  {account.channel} · {handle}", f"    {link}"]
     if account.channel in _WRITES_FIRST:
         lines.append(block("    ", Said.FIRST_MESSAGE.spoken(language)))
@@ -117,8 +119,20 @@ def _handles(where: Target, brand: str, options: argparse.Namespace) -> Mapping[
         if meant is None or not equals or not handle.strip():
             there_are = ", ".join(f"{one.channel}:{one.account}" for one in known)
             raise refusal(Said.NOT_AN_ACCOUNT.spoken(language, known=there_are))
-        known[meant] = handle.strip()
+        known[meant] = _checked(meant, handle.strip(), language)
     return known
+
+
+def _checked(account: AccountKey, handle: str, language: str) -> str:
+    """What would make an address that leads nowhere is refused, and no code of it is printed."""
+    if not is_handle(account.channel, handle):
+        name = "".join(sign if sign.isprintable() else "?" for sign in handle)
+        form = NAMES[account.channel].spoken(language)
+        told = Said.NOT_A_NAME.spoken(
+            language, channel=account.channel.display_name, name=name, form=form
+        )
+        raise refusal(told)
+    return handle
 
 
 def _handle(endpoint: Endpoint, account: AccountKey) -> str:

@@ -1,5 +1,6 @@
 """What `towkay links` says, in Chinese and in English."""
 
+from collections.abc import Mapping
 from enum import Enum
 
 from workbench.languages import Words
@@ -13,10 +14,10 @@ class Said(Words, Enum):
         "There is no topic “{topic}”; published are: {known}",
     )
     NO_PLACE = (
-        "--place 要寫成 link、qr 或 checkout，後面可以接冒號和名字（英數、- 和 _，64 字"
-        "以內），例如 qr:counter-3",
-        "--place is link, qr or checkout, and may go on with a colon and a name of at "
-        "most 64 letters, digits, - and _: qr:counter-3",
+        "--place 要寫成 link、qr 或 checkout，後面可以接冒號和名字：文字、數字、- 和 _，不能有"
+        "空格和標點；中文 16 字、英數 64 字以內。例如 qr:櫃台、qr:counter-3",
+        "--place is link, qr or checkout, and may go on with a colon and a name: letters, digits, "
+        "- and _, without blanks; at most 64, or 16 Chinese ones: qr:counter-3",
     )
     NO_ACCOUNT = (
         "這個品牌還沒有存任何帳號：先用 `towkay secrets put`",
@@ -26,6 +27,10 @@ class Said(Words, Enum):
         "--name 要寫成 通路:帳號=名稱，例如 line:U0123…=@shop；這個品牌的帳號是：{known}",
         "--name is CHANNEL:ACCOUNT=NAME, for example line:U0123…=@shop; the brand's "
         "accounts are: {known}",
+    )
+    NOT_A_NAME = (
+        "{channel} 上沒有「{name}」這樣的名稱：{form}",
+        "“{name}” is nothing that {channel} calls an account by: {form}",
     )
     HEADLINE = (
         "「{topic}」的連結，來源記為 {place}，到 {until} 為止有效。",
@@ -56,3 +61,21 @@ class Said(Words, Enum):
         "這個品牌還沒有發布：先用 `towkay publish`",
         "This brand was never published: begin with `towkay publish`",
     )
+
+
+# What a platform calls an account by, where links of it are known.
+NAMES: Mapping[str, Words] = {
+    "messenger": Words(
+        "粉專的編號或名稱，只有英數、. 和 -",
+        "a Page's id or name, of letters, digits, . and -",
+    ),
+    "instagram": Words("30 字以內的英數、. 和 _", "at most 30 letters, digits, . and _"),
+    "whatsapp": Words(
+        "電話號碼，含國碼，例如 +886 2 7700 1234",
+        "a telephone number with its country code, for example +886 2 7700 1234",
+    ),
+    "line": Words(
+        "以 @ 開頭，後面是英數、.、_ 和 -，例如 @shop",
+        "it begins with @, then letters, digits, ., _ and -, for example @shop",
+    ),
+}

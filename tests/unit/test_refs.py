@@ -12,7 +12,16 @@ from towkay.domain.doings import EntryPoint
 from towkay.domain.errors import ServiceUnavailable
 from towkay.domain.events import Followed, Happening, MessageReceived, PostbackPressed, Referred
 from towkay.domain.places import PlaceKind, link_place
-from towkay.domain.refs import Ref, read_by_us, read_ref, ref_in, signed, without_ref, written_ref
+from towkay.domain.refs import (
+    Ref,
+    _signature,
+    read_by_us,
+    read_ref,
+    ref_in,
+    signed,
+    without_ref,
+    written_ref,
+)
 from towkay.usecases.came_by import ref_of
 
 KEY, OTHER = "a key nobody knows", "the one before it"
@@ -30,6 +39,32 @@ def test_a_ref_holds_only_what_every_channel_lets_a_link_carry() -> None:
     longest = Ref("t" * 64, PlaceKind.CHECKOUT, "n" * 64, QR.until)
     assert len(signed(longest, "demo", KEY)) < 200
     assert read_ref(signed(longest, "demo", KEY), "demo", [KEY], NOW) == longest
+
+
+@pytest.mark.parametrize("name", ["櫃台", "三號櫃台-A_2", "門" * 16, "Café", "ร้าน".replace("้", "")])
+def test_a_place_is_named_as_the_shop_calls_it_and_travels_in_the_same_letters(name: str) -> None:
+    known = link_place(f"qr:{name}")
+    assert known == (PlaceKind.QR, name)
+    ref = Ref("news", *known, QR.until)
+    written = signed(ref, "demo", KEY)
+    assert written_ref(written) == written and written.isascii() and len(written) < 200
+    assert read_ref(written, "demo", [KEY], NOW) == ref
+    assert ref.place == f"qr:{name}"
+
+
+@pytest.mark.parametrize(
+    "name", ["", "has space", "櫃台！", "門" * 17, "n" * 65, "a:b", "a#b", "a\n"]
+)
+def test_a_place_that_no_link_can_carry_is_none(name: str) -> None:
+    assert link_place(f"qr:{name}") is None
+
+
+@pytest.mark.parametrize("spelled", ["_w", "A", "4pyT4pyT", "aGkgeW91", ""])
+def test_a_name_that_we_would_not_write_so_is_no_place_although_it_is_signed(spelled: str) -> None:
+    """No UTF-8, cut off, signs for letters, a space, nothing at all."""
+    forged = signed(Ref("news", PlaceKind.QR, "x", QR.until), "demo", KEY)
+    body = forged.rpartition("=")[0].replace("=qr=x=", f"=qru={spelled}=")
+    assert read_ref(f"{body}={_signature(body, 'demo', KEY)}", "demo", [KEY], NOW) is None
 
 
 @pytest.mark.parametrize("keys", [[], [""], [OTHER], [KEY.upper()]])

@@ -93,7 +93,7 @@ WHOM = [
     ("quiet", "unknown_choice", "{channel: line}", "{channel: whatsapp}", "to:"),
     ("autumn", "unknown_choice", "- language: zh-TW", "- language: ja", "    - language"),
     ("autumn", "unknown_choice", "came_by: [ad,", "came_by: [tv,", "    - not:"),
-    ("autumn", "unknown_choice", "qr:counter-3", "qr:三號櫃台", "    - not:"),
+    ("autumn", "unknown_choice", "qr:counter-3", "qr:counter 3", "    - not:"),
     ("autumn", "field_compare", ", at_least: 100", "", "        - field: {name: points"),
     ("autumn", "field_compare", _UNKNOWN, f"{_UNKNOWN}, is: x", "        - field: {name: s"),
     ("autumn", "bad_number", "silent_for: 3", "silent_for: 0", "    - silent_for"),

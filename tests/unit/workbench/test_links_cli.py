@@ -99,8 +99,9 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
 
 def run(*arguments: str, language: str = "en") -> int:
     names = [word for name in EVERY_NAME for word in ("--name", name)]
+    arguments = (arguments[0], *names, *arguments[1:])  # of two names the later counts
     told = ("--endpoint-url", "local", "--language", language)
-    return cli.main(["links", *arguments, *names, *told])
+    return cli.main(["links", *arguments, *told])
 
 
 def links(shown: str) -> dict[str, str]:
@@ -129,6 +130,48 @@ def test_every_account_gets_an_address_that_says_where_it_stood(
     plain = [line for line in shown.splitlines() if "https://" not in line]
     assert max(map(width_of, plain)) <= 100
     assert bench.keys()[0] not in shown
+
+
+def test_a_place_is_named_in_chinese_and_an_address_stands_alone_on_its_line(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("tea_news", "--place", "qr:櫃台", language="zh-TW") == 0
+    shown = capsys.readouterr().out
+    assert "來源記為 qr:櫃台" in "".join(shown.split("\n"))
+    for brought in links(shown).values():
+        ref = read_ref(written_ref(brought), "demo", bench.keys(), NOW)
+        assert ref is not None and ref.place == "qr:櫃台"
+    wide = [line.strip() for line in shown.splitlines() if width_of(line) > 100]
+    assert all(line.startswith("https://") and " " not in line for line in wide)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (f"line:{LINE}=tea", "begins with @"),
+        (f"line:{LINE}=@茶 店", "begins with @"),
+        (f"line:{LINE}=@tea\x1b[31m", "begins with @"),
+        (f"whatsapp:{PHONE_ID}=tea", "telephone number"),
+        (f"instagram:{INSTAGRAM}=tea/ware?x", "letters, digits, . and _"),
+        (f"messenger:{PAGE}=my page", "letters, digits, . and -"),
+    ],
+)
+def test_a_name_that_no_platform_gives_is_refused_with_what_one_looks_like(
+    bench: Bench, capsys: pytest.CaptureFixture[str], name: str, said: str
+) -> None:
+    assert run("tea_news", "--name", name) != 0
+    shown = capsys.readouterr()
+    assert links(shown.out) == {} and said in " ".join(shown.err.split())
+    assert "\x1b" not in shown.err
+    assert all(width_of(line) <= 100 for line in shown.err.splitlines())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [f"whatsapp:{PHONE_ID}=+886 2 7700-1234", f"line:{LINE}=@163tea.shop", f"messenger:{PAGE}=a.b"],
+)
+def test_a_name_as_a_platform_shows_it_is_taken(bench: Bench, name: str) -> None:
+    assert run("tea_news", "--name", name) == 0
 
 
 def test_where_a_link_can_only_write_a_message_it_asks_in_the_brands_words(
@@ -176,6 +219,7 @@ def test_a_name_that_nobody_told_is_asked_for(
         (("no_such",), "tea_news"),
         (("tea_news", "--place", "ad:1"), "link, qr or checkout"),
         (("tea_news", "--place", "qr:has space"), "link, qr or checkout"),
+        (("tea_news", "--place", "qr:" + "門" * 17), "16 Chinese"),
         (("tea_news", "--name", "line:other=@x"), f"line:{LINE}"),
         (("tea_news", "--name", f"line:{LINE}"), f"line:{LINE}"),
     ],

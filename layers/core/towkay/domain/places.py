@@ -28,13 +28,16 @@ class PlaceKind(StrEnum):
 # What a link can say of itself: an ad and a comment are known by the platform's own word.
 BY_LINK = frozenset({PlaceKind.LINK, PlaceKind.QR, PlaceKind.CHECKOUT})
 _OWED_FOR = timedelta(hours=24)  # what is agreed to later is owed to the talk itself
-_NAME = re.compile("[A-Za-z0-9_-]{1,64}")
-_UNSAFE = re.compile("[^A-Za-z0-9_-]+")
+# Letters and digits of any script: shops name their counters in Chinese.
+_NAME = re.compile(r"[\w-]+")
+_UNSAFE = re.compile(r"[^\w-]+")
+# A link has room for 64 signs; a name of other letters is spelled in base64 there.
+_MOST_SIGNS, _MOST_BYTES = 64, 48
 
 
 def place(kind: PlaceKind, name: str = "") -> str:
     """The kind with a name; what a name may not hold is left out of it."""
-    safe = _UNSAFE.sub("-", name)[:64].strip("-")
+    safe = _fitting(_UNSAFE.sub("-", name)).strip("-")
     return f"{kind.value}:{safe}" if safe else kind.value
 
 
@@ -42,8 +45,14 @@ def link_place(written: str) -> tuple[PlaceKind, str] | None:
     """Kind and name of a place as a link may say it; None for anything else."""
     kind, colon, name = written.partition(":")
     known = next((one for one in BY_LINK if one.value == kind), None)
-    is_named = bool(_NAME.fullmatch(name)) if colon else True
+    is_named = not colon or (bool(_NAME.fullmatch(name)) and _fitting(name) == name)
     return (known, name) if known and is_named else None
+
+
+def _fitting(name: str) -> str:
+    if name.isascii():
+        return name[:_MOST_SIGNS]
+    return name.encode(errors="replace")[:_MOST_BYTES].decode(errors="ignore")
 
 
 def by_ad(entry: EntryPoint | None) -> str:

@@ -1,8 +1,9 @@
 """What does a link of ours say of where it stood, and did we make it?
 
 A ref is `tk=topic=kind=name=last day=signature`: what Meta's links carry unchanged, and what can
-stand in the first message where a channel's links carry nothing. The signature keeps anybody else
-from making up places. Links last until the end of the last day (UTC).
+stand in the first message where a channel's links carry nothing. They carry no letters but a to z:
+a name of others is base64 of its UTF-8, and a `u` behind the kind says so. The signature keeps
+anybody else from making up places. Links last until the end of the last day (UTC).
 """
 
 import base64
@@ -18,6 +19,7 @@ from towkay.domain.places import PlaceKind, by_ad, link_place, place
 from towkay.domain.secrets import same_secret
 
 _SIGNED_AS = "towkay-ref-1"
+_SPELLED = "u"
 _SIGNATURE = 9  # bytes: nobody guesses one of 2^72 over a chat
 _FORM = re.compile(
     r"tk=(?P<topic>[a-z][a-z0-9_-]{0,63})=(?P<kind>[a-z]{1,16})=(?P<name>[A-Za-z0-9_-]{0,64})"
@@ -41,7 +43,11 @@ class Ref:
 
 def signed(ref: Ref, brand: str, key: str) -> str:
     """The ref as a link carries it. It counts for this brand alone."""
-    body = "=".join(("tk", ref.topic, ref.kind.value, ref.name, f"{ref.until:%Y%m%d}"))
+    kind, name = ref.kind.value, ref.name
+    if not name.isascii():
+        kind += _SPELLED
+        name = base64.urlsafe_b64encode(name.encode()).decode().rstrip("=")
+    body = "=".join(("tk", ref.topic, kind, name, f"{ref.until:%Y%m%d}"))
     return f"{body}={_signature(body, brand, key)}"
 
 
@@ -71,14 +77,22 @@ def read_ref(written: str, brand: str, keys: Sequence[str], now: datetime) -> Re
     ours = (same_secret(found["signature"], _signature(body, brand, key)) for key in keys if key)
     if not any([*ours]):
         return None
-    known = link_place(f"{found['kind']}:{found['name']}" if found["name"] else found["kind"])
     try:
+        known = link_place(_said(found["kind"], found["name"]))
         until = datetime.strptime(found["until"], "%Y%m%d").replace(tzinfo=UTC).date()
     except ValueError:
         return None
     if known is None or now.astimezone(UTC).date() > until:
         return None
     return Ref(found["topic"], *known, until)
+
+
+def _said(kind: str, name: str) -> str:
+    """The place as people write it. Raises `ValueError` for a name that nobody can read."""
+    if kind.endswith(_SPELLED):
+        kind, name = kind[:-1], base64.urlsafe_b64decode(f"{name}{'=' * (-len(name) % 4)}").decode()
+        return f"{kind}:{name}"
+    return f"{kind}:{name}" if name else kind
 
 
 def ref_in(event: Event) -> str:

@@ -5,6 +5,7 @@ chat"; LINE, "LINE URL scheme". WhatsApp's and LINE's carry nothing but a first 
 shopper still has to send, so the ref stands in it.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
@@ -39,6 +40,20 @@ _FORMS: Mapping[str, Callable[[str, str, str], str]] = {
     "whatsapp": _wa_me,
     "line": _oa_message,
 }
+
+
+_HANDLES: Mapping[str, re.Pattern[str]] = {
+    "messenger": re.compile(r"[A-Za-z0-9.-]{1,64}"),
+    "instagram": re.compile(r"[A-Za-z0-9._]{1,30}"),
+    "whatsapp": re.compile(r"\+?[0-9][0-9 ()-]{6,23}"),
+    "line": re.compile(r"@[A-Za-z0-9._-]{1,32}"),
+}
+
+
+def is_handle(channel: Channel, handle: str) -> bool:
+    """Whether a platform may call an account so; of one that we know no links of, anything."""
+    form = _HANDLES.get(channel)
+    return form is None or form.fullmatch(handle) is not None
 
 
 def entry_link(channel: Channel, handle: str, *, ref: str, text: str) -> str:
