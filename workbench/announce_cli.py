@@ -8,7 +8,7 @@ from workbench.languages import add_language
 
 def add(commands: Commands) -> None:
     announce = command(commands, "announce", "say one text to all friends of a LINE account")
-    announce.add_argument("account", metavar="ACCOUNT", help="line:account")
+    announce.add_argument("account", metavar="ACCOUNT", help="written line:account")
     announce.add_argument("text", metavar="TEXT", nargs="?", default="", help="what to say")
     announce.add_argument(
         "--name", default="", help="the same name is sent once in 24 hours (default: of its words)"

@@ -7,6 +7,7 @@ from pathlib import Path
 from workbench.cli_parts import Commands, add_target, choice_of, command
 from workbench.languages import add_language
 
+_ID = "the campaign's id, which is the name of its file"
 _ACTS: Mapping[str, str] = {
     "approve": "let the campaign of the published pack run",
     "pause": "hold what has not gone out yet, until it is resumed",
@@ -21,19 +22,21 @@ def add(commands: Commands) -> None:
     listing = command(verbs, "list", "every campaign, where it stands and when it speaks next")
     listing.set_defaults(run=_list)
     show = command(verbs, "show", "one campaign: words, times, approvals, how far each firing is")
-    show.add_argument("campaign", metavar="ID")
+    show.add_argument("campaign", metavar="ID", help=_ID)
     show.set_defaults(run=_show)
     report = _add_report(verbs)
     acts = [_add_act(verbs, act, does) for act, does in _ACTS.items()]
     for verb in (listing, show, report, *acts):
-        verb.add_argument("--brand", metavar="ID", default="", help="where there are several")
+        verb.add_argument(
+            "--brand", metavar="ID", default="", help="which brand, where there are several"
+        )
         add_language(verb)
         add_target(verb)
 
 
 def _add_act(verbs: Commands, act: str, does: str) -> argparse.ArgumentParser:
     verb = command(verbs, act, does)
-    verb.add_argument("campaign", metavar="ID")
+    verb.add_argument("campaign", metavar="ID", help=_ID)
     verb.add_argument("--by", metavar="NAME", required=True, help="who does it, as your staff list")
     if act == "approve":
         verb.add_argument("--version", default="", help="only this version, as `show` prints it")
@@ -43,7 +46,7 @@ def _add_act(verbs: Commands, act: str, does: str) -> argparse.ArgumentParser:
 
 def _add_report(verbs: Commands) -> argparse.ArgumentParser:
     verb = command(verbs, "report", "what became of everybody in each firing, and what it cost")
-    verb.add_argument("campaign", metavar="ID")
+    verb.add_argument("campaign", metavar="ID", help=_ID)
     verb.add_argument("--occurrence", metavar="NAME", default="", help="only this firing")
     verb.add_argument(
         "--people", metavar="FILE.csv", type=Path, help="also write a row for each person"

@@ -32,7 +32,10 @@ from workbench.cli_parts import (
     overlap,
     port,
 )
+from workbench.help_lines import in_both
 from workbench.paths import DEMO_BRAND
+
+_DOES = "The brand's bench on one machine, and its hand on what is deployed."
 
 # Each command imports what it runs: `check` must not wait for the AWS libraries.
 
@@ -101,7 +104,7 @@ def _secrets_show(options: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(prog="towkay", description=__doc__)
+    parser = Parser(prog="towkay", description=in_both(_DOES))
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
     commands = choice_of(parser, "COMMAND")
     _add_bench_commands(commands)
@@ -132,7 +135,7 @@ class _Version(argparse.Action):
 
 def _add_bench_commands(commands: Commands) -> None:
     up = command(commands, "up", "run the stack, the channels and the playground page here")
-    up.add_argument("--json", action="store_true", help="print one line of JSON for programs")
+    up.add_argument("--json", action="store_true", help="one line of JSON for programs")
     up.add_argument("--port", type=port, default=0, help="port of the API (default: a free one)")
     several = "a brand's folder; give it again for a brand beside it (default: the demo shop)"
     up.add_argument("--brand", type=Path, action="append", help=several)
@@ -165,7 +168,7 @@ def _add_secrets(commands: Commands) -> None:
     secrets = command(commands, "secrets", "store or list what channels are reached with")
     verbs = choice_of(secrets, "VERB")
     put = command(verbs, "put", "store an endpoint's secrets")
-    put.add_argument("channel", choices=secrets_forms.choices())
+    put.add_argument("channel", choices=secrets_forms.choices(), help="which channel")
     put.add_argument("endpoint", help="the last part of its webhook URL")
     put.add_argument("--file", help="a JSON file, - for standard input (default: ask)")
     put.add_argument("--rotate", action="store_true", help="keep accepting the present secret")

@@ -10,6 +10,7 @@ from shlex import quote
 from typing import NoReturn, TypeAlias
 
 from workbench import plain_errors
+from workbench.help_lines import BilingualParser, in_both, sentences
 from workbench.transcript import WIDTH, width_of, wrapped
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -30,7 +31,7 @@ _IN_CHINESE = (
 )
 
 
-class Parser(argparse.ArgumentParser):
+class Parser(BilingualParser):
     """Says in both languages what was asked for wrongly."""
 
     def error(self, message: str) -> NoReturn:
@@ -71,7 +72,8 @@ def choice_of(parser: argparse.ArgumentParser, metavar: str) -> Commands:
 
 
 def command(commands: Commands, name: str, does: str) -> argparse.ArgumentParser:
-    return commands.add_parser(name, help=does, description=f"{does[0].upper()}{does[1:]}.")
+    told = in_both(does)
+    return commands.add_parser(name, help=told, description=sentences(told))
 
 
 def add_target(parser: argparse.ArgumentParser) -> None:

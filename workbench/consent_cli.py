@@ -5,7 +5,7 @@ import argparse
 from workbench.cli_parts import Commands, add_target, choice_of, command
 from workbench.languages import add_language
 
-_CONTACT = "channel:account:user"
+_CONTACT = "written channel:account:user"
 
 
 def add(commands: Commands) -> None:

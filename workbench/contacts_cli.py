@@ -6,7 +6,7 @@ from pathlib import Path
 from workbench.cli_parts import Commands, add_target, choice_of, command
 from workbench.languages import add_language
 
-_CONTACT = "channel:account:user"
+_CONTACT = "written channel:account:user"
 _BY = "who does it, as your staff list"
 
 
@@ -18,10 +18,10 @@ def add(commands: Commands) -> None:
     field = command(verbs, "field", "note a field of a contact; an empty value takes it away")
     for verb in (show, tag, field):
         verb.add_argument("contact", metavar="CONTACT", help=_CONTACT)
-    tag.add_argument("tag", metavar="TAG")
+    tag.add_argument("tag", metavar="TAG", help="which tag")
     tag.add_argument("--off", action="store_true", help="take it off")
-    field.add_argument("field", metavar="FIELD")
-    field.add_argument("value", metavar="VALUE")
+    field.add_argument("field", metavar="FIELD", help="which field")
+    field.add_argument("value", metavar="VALUE", help="what it holds from now on")
     show.set_defaults(run=_show)
     tag.set_defaults(run=_tag)
     field.set_defaults(run=_field)

@@ -13,7 +13,7 @@ def add(commands: Commands) -> None:
 
 def _add_explain(commands: Commands) -> None:
     explain = command(commands, "explain", "say why a contact did or did not get a message")
-    explain.add_argument("contact", metavar="CONTACT", help="channel:account:user")
+    explain.add_argument("contact", metavar="CONTACT", help="written channel:account:user")
     explain.add_argument(
         "send", metavar="SEND", nargs="?", help="a send's id, the beginning of one, or 'last'"
     )

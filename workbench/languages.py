@@ -23,7 +23,9 @@ class Words(NamedTuple):
 
 def add_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--language", choices=[CHINESE, ENGLISH], help="default: the terminal's own, else zh-TW"
+        "--language",
+        choices=[CHINESE, ENGLISH],
+        help="in which language (default: the terminal's own, else zh-TW)",
     )
 
 

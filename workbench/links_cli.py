@@ -12,13 +12,15 @@ _days = counted("天數", "days", most=3_650)
 def add(commands: Commands) -> None:
     links = command(commands, "links", "addresses that lead to a topic, for posts and QR codes")
     links.add_argument("topic", metavar="TOPIC", help="an id of topics.yaml")
-    links.add_argument("--place", default="link", help="link, qr or checkout, and a name: qr:櫃台")
+    links.add_argument("--place", default="link", help="link, qr or checkout, and a name: qr:door")
     links.add_argument("--days", type=_days, default=365, help="how long they count (365)")
     name = "what shoppers find an account by: line:ACCOUNT=@shop; repeatable"
     links.add_argument("--name", metavar="ACCOUNT=NAME", action="append", help=name)
     links.add_argument("--qr", type=Path, metavar="DIR", help="QR codes too, as SVG files in DIR")
     links.add_argument("--new-key", action="store_true", help="sign with a new key from now on")
-    links.add_argument("--brand", metavar="ID", default="", help="where there are several")
+    links.add_argument(
+        "--brand", metavar="ID", default="", help="which brand, where there are several"
+    )
     add_language(links)
     add_target(links)
     links.set_defaults(run=_run)

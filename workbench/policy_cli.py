@@ -30,7 +30,9 @@ def add(commands: Commands) -> None:
     _add_message(policy)
     _add_contact(policy)
     _add_brand(policy)
-    policy.add_argument("--at", type=moment, metavar="TIME", help="2026-03-01T10:00+08:00")
+    policy.add_argument(
+        "--at", type=moment, metavar="TIME", help="when, like 2026-03-01T10:00+08:00"
+    )
     days = "changes: so far before and after the day (default 90d)"
     policy.add_argument("--within", type=span, default=timedelta(days=90), help=days)
     policy.add_argument("--check", action="store_true", help="compile: only compare")
@@ -40,10 +42,19 @@ def add(commands: Commands) -> None:
 
 
 def _add_message(policy: argparse.ArgumentParser) -> None:
-    policy.add_argument("--channel", type=Channel, choices=every_channel(), help="default: all")
-    policy.add_argument("--purpose", type=Purpose, choices=list(Purpose), default=Purpose.SERVICE)
     policy.add_argument(
-        "--sender", type=SenderKind, choices=list(SenderKind), default=SenderKind.BOT
+        "--channel", type=Channel, choices=every_channel(), help="which channel (default: all)"
+    )
+    purpose = "what it is for (default: service)"
+    policy.add_argument(
+        "--purpose", type=Purpose, choices=list(Purpose), default=Purpose.SERVICE, help=purpose
+    )
+    policy.add_argument(
+        "--sender",
+        type=SenderKind,
+        choices=list(SenderKind),
+        default=SenderKind.BOT,
+        help="who writes it (default: bot)",
     )
     template = "an approved template says it: an ordinary one, a survey or a code"
     policy.add_argument(
@@ -75,10 +86,14 @@ def _add_contact(policy: argparse.ArgumentParser) -> None:
 
 def _add_brand(policy: argparse.ArgumentParser) -> None:
     policy.add_argument("--brand", type=Path, metavar="DIR", help="take the rules of this brand")
-    policy.add_argument("--account-country", type=_country, default="", help="default TW")
+    policy.add_argument(
+        "--account-country", type=_country, default="", help="the account's country (default TW)"
+    )
     setting = "switched on for the account; repeatable"
     policy.add_argument("--setting", metavar="ID", action="append", default=[], help=setting)
-    policy.add_argument("--quota-left", type=int, metavar="COUNT", help="LINE: of this month")
+    policy.add_argument(
+        "--quota-left", type=int, metavar="COUNT", help="messages left of LINE's month"
+    )
 
 
 def _run(options: argparse.Namespace) -> int:

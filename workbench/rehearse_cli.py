@@ -9,9 +9,10 @@ from workbench.languages import add_language
 from workbench.paths import DEMO_BRAND
 
 _LONGEST = timedelta(days=366)
-_WALL = "without a zone on the campaign's own wall"
-_AT = f"as if it were then, {_WALL}, or for --calendar on the brand's"
-_FALLS_DUE = f"as if it fell due then, {_WALL}"
+_AT = (
+    "as if it were then, without a zone on the campaign's own wall, or for --calendar on the "
+    "brand's (default: now)"
+)
 
 
 def add(commands: Commands) -> None:
@@ -23,7 +24,7 @@ def add(commands: Commands) -> None:
     _add_numbers(play)
     play.add_argument("--seed", type=int, default=1, help="the same seed is the same rehearsal")
     play.add_argument("--faults", action="store_true", help="with 429s, time-outs, killed workers")
-    play.add_argument("--at", type=moment, metavar="TIME", help=f"{_AT} (default: now)")
+    play.add_argument("--at", type=moment, metavar="TIME", help=_AT)
     play.add_argument(
         "--calendar",
         type=_up_to_a_year,
@@ -33,7 +34,7 @@ def add(commands: Commands) -> None:
     play.add_argument(
         "--picture", metavar="FILE.svg", type=_svg, help="draw the pace into this file"
     )
-    play.add_argument("--json", action="store_true", help="print one line of JSON for programs")
+    play.add_argument("--json", action="store_true", help="one line of JSON for programs")
     add_language(play)
     play.set_defaults(run=_run)
 
@@ -48,15 +49,17 @@ def _add_numbers(play: argparse.ArgumentParser) -> None:
 
 def add_forecast(commands: Commands) -> None:
     tell = command(commands, "forecast", "tell what a campaign's next firing would come to")
-    tell.add_argument("campaign", metavar="ID")
-    tell.add_argument("--brand", metavar="ID", default="", help="where there are several")
+    tell.add_argument("campaign", metavar="ID", help="the campaign's id")
+    tell.add_argument(
+        "--brand", metavar="ID", default="", help="which brand, where there are several"
+    )
     tell.add_argument(
         "--at",
         type=moment,
         metavar="TIME",
         help="as if it fell due then, without a zone on the campaign's own wall (default: next)",
     )
-    tell.add_argument("--json", action="store_true", help="print one line of JSON for programs")
+    tell.add_argument("--json", action="store_true", help="one line of JSON for programs")
     add_language(tell)
     add_target(tell)
     tell.set_defaults(run=_forecast)

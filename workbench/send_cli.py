@@ -11,7 +11,7 @@ from workbench.staff_names import staff_name
 
 def add(commands: Commands) -> None:
     send = command(commands, "send", "plan one message to a contact and say what becomes of it")
-    send.add_argument("contact", metavar="CONTACT", help="channel:account:user")
+    send.add_argument("contact", metavar="CONTACT", help="written channel:account:user")
     send.add_argument("text", metavar="TEXT", nargs="?", default="", help="what to say")
     send.add_argument(
         "--message", metavar="FILE", type=Path, help="a JSON file with a message of any kind"

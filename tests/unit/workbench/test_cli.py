@@ -66,8 +66,9 @@ def test_the_help_of_a_command_begins_with_what_it_does(
     with pytest.raises(SystemExit):
         main([*command, "-h"])
 
-    described = capsys.readouterr().out.split("\n\n")[1]
-    assert described.endswith(".") and described[0].isupper()
+    chinese, *english = capsys.readouterr().out.split("\n\n")[1].splitlines()
+    assert chinese.endswith("。")
+    assert english[-1].endswith(".") and english[0][0].isupper()
 
 
 def test_what_is_no_address_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
