@@ -30,7 +30,10 @@ def core_layer() -> bytes:
 def dependency_layer() -> bytes:
     """The third-party wheels, as the layer's own Makefile has put them together."""
     if not (DEPENDENCY_LAYER / "python").is_dir():
-        raise WorkbenchError("The dependency layer is not built. Run: make setup")
+        raise WorkbenchError(
+            "依賴套件層還沒有建：請執行 make setup\n"
+            "  The dependency layer is not built. Run: make setup"
+        )
     return _zip(_files(DEPENDENCY_LAYER))
 
 

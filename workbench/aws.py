@@ -43,7 +43,10 @@ def while_it_stands() -> Iterator[None]:
     try:
         yield
     except (HTTPClientError, EndpointConnectionError) as error:
-        raise WorkbenchError("The embedded AWS is gone: the bench is going down.") from error
+        raise WorkbenchError(
+            "內嵌的 AWS 已經不在：工作台正在關閉。\n"
+            "  The embedded AWS is gone: the bench is going down."
+        ) from error
 
 
 def arn_of(sqs: "SQSClient", queue_url: str) -> str:

@@ -26,15 +26,24 @@ _GONE = (
 
 
 def in_words(error: Exception) -> str | None:
-    """One line with a remedy; None for what is no failure of AWS or the way to it."""
+    """A remedy in each language; None for what is no failure of AWS or the way to it."""
     if isinstance(error, _UNREACHED):
         if _ON_THIS_MACHINE.search(str(error)):
             return _GONE.format(error=error)
-        return f"{error} - is it the right address? --endpoint-url local finds the running bench."
+        return (
+            "連不到：位址對嗎？--endpoint-url local 會找到開著的工作台\n"
+            f"  {error} - is it the right address? --endpoint-url local finds the running bench."
+        )
     if isinstance(error, _NO_CREDENTIALS):
-        return f"{error} - sign in to AWS, or say --endpoint-url local for the running bench."
+        return (
+            "請先登入 AWS，或用 --endpoint-url local 指開著的工作台\n"
+            f"  {error} - sign in to AWS, or say --endpoint-url local for the running bench."
+        )
     if isinstance(error, exceptions.NoRegionError):
-        return f"{error} Set AWS_DEFAULT_REGION, or say --endpoint-url local for the running bench."
+        return (
+            "請設定 AWS_DEFAULT_REGION，或用 --endpoint-url local 指開著的工作台\n"
+            f"  {error} Set AWS_DEFAULT_REGION, or say --endpoint-url local for a running bench."
+        )
     if isinstance(error, exceptions.ClientError):
-        return f"AWS refused: {error}"
+        return f"AWS 拒絕了 · AWS refused: {error}"
     return None

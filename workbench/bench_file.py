@@ -55,6 +55,10 @@ def only_one() -> Found:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise WorkbenchError("No bench is running. Start one with: towkay up")
+        raise WorkbenchError(
+            "沒有開著的工作台，先執行 towkay up\n  No bench is running. Start one with: towkay up"
+        )
     lines = "\n".join(f"  --endpoint-url {bench.aws}   (its API: {bench.api})" for bench in found)
-    raise WorkbenchError(f"Several benches are running; say which one:\n{lines}")
+    raise WorkbenchError(
+        f"有好幾個工作台開著，請說是哪一個 · Several benches are running; say which one:\n{lines}"
+    )

@@ -100,7 +100,7 @@ def _wait(aws: LocalAws) -> dict[str, str]:
         if not stack["StackStatus"].endswith("CREATE_IN_PROGRESS"):
             break
         time.sleep(0.05)
-    raise WorkbenchError(f"The stack could not be deployed:\n{_failures(aws)}")
+    raise WorkbenchError(f"系統部署不起來 · The stack could not be deployed:\n{_failures(aws)}")
 
 
 def _failures(aws: LocalAws) -> str:

@@ -47,7 +47,10 @@ class Emulator:
 def start(folder: Path) -> Emulator:
     """Start an emulator that keeps everything below `folder`; return without waiting for it."""
     if not EMULATOR_PYTHON.exists():
-        raise WorkbenchError("The embedded AWS is not installed (.tools/emulator). Run: make setup")
+        raise WorkbenchError(
+            "還沒有安裝內嵌的 AWS（.tools/emulator）：請執行 make setup\n"
+            "  The embedded AWS is not installed (.tools/emulator). Run: make setup"
+        )
     port = free_port()
     (folder / "tmp").mkdir(exist_ok=True)
     command = [str(EMULATOR_PYTHON), "-I", str(_HERE / "launch.py")]
@@ -72,7 +75,10 @@ def wait_ready(emulator: Emulator) -> None:
             break
         time.sleep(0.03)
     tail = "\n".join(emulator.log().splitlines()[-15:])
-    raise WorkbenchError(f"The embedded AWS did not start. Its last words:\n{tail}")
+    raise WorkbenchError(
+        "內嵌的 AWS 沒有啟動，它最後說的是：\n"
+        f"  The embedded AWS did not start. Its last words:\n{tail}"
+    )
 
 
 def free_port() -> int:

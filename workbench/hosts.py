@@ -33,4 +33,7 @@ def hosts_of(where: Target) -> Callable[[str], str]:
     for bench in bench_file.running():
         if bench.aws == where.endpoint:
             return simulated(bench.simulators).__getitem__
-    raise WorkbenchError(f"No bench is running at {where.endpoint}.")
+    raise WorkbenchError(
+        f"{where.endpoint} 沒有開著的工作台：先執行 towkay up\n"
+        f"  No bench is running at {where.endpoint}: start one with towkay up"
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbench.cfn import FUNCTION, load, resources_of
-from workbench.errors import WorkbenchError
+from workbench.errors import refusal
 
 if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient
@@ -36,7 +36,10 @@ def existing(function: str) -> str:
     names = list(resources_of(load(), FUNCTION))
     if (name := logical_id(function)) not in names:
         known = ", ".join(one.removesuffix("Function").lower() for one in names)
-        raise WorkbenchError(f"There is no function {function}. There are: {known}")
+        raise refusal(
+            f"沒有 {function} 這個函式；有的是：{known}\n"
+            f"There is no function {function}. There are: {known}"
+        )
     return name
 
 

@@ -43,9 +43,11 @@ def _event(file: Path) -> Any:
     try:
         return json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise WorkbenchError(f"{file} cannot be read: {error.strerror}") from error
+        raise WorkbenchError(
+            f"{file} 讀不到：{error.strerror}\n  {file} cannot be read: {error.strerror}"
+        ) from error
     except ValueError as error:
-        raise WorkbenchError(f"{file} is not JSON: {error}") from error
+        raise WorkbenchError(f"{file} 不是 JSON：{error}\n  {file} is not JSON: {error}") from error
 
 
 def _report(invocation: Invocation) -> int:

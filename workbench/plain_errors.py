@@ -1,5 +1,6 @@
 """How a command ends when something goes wrong: one line that says what to do."""
 
+import errno
 import io
 import os
 import sys
@@ -8,6 +9,13 @@ from collections.abc import Callable
 from workbench.errors import WorkbenchError
 
 FAILED = 2
+# Of files, what people meet most often; the system has no words but its own.
+_REASONS = {
+    errno.ENOENT: "沒有這個檔案 · ",
+    errno.EACCES: "沒有權限 · ",
+    errno.EISDIR: "這是資料夾 · ",
+    errno.ENOTDIR: "這不是資料夾 · ",
+}
 _INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 _NOBODY_READS = 141  # 128 + SIGPIPE
 
@@ -48,9 +56,9 @@ def _in_words(error: Exception) -> str | None:
     if isinstance(error, WorkbenchError):
         return str(error)
     if isinstance(error, EOFError):
-        return "Nothing was entered, so nothing was done."
+        return "什麼都沒有輸入，所以什麼都沒做 · Nothing was entered, so nothing was done."
     if isinstance(error, OSError) and error.filename:
-        return f"{error.filename}: {error.strerror}"
+        return f"{error.filename}: {_REASONS.get(error.errno or 0, '')}{error.strerror}"
     # Only now: whoever can fail so has these libraries loaded, `check` has not.
     from workbench.aws_failures import in_words
 

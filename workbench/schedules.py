@@ -61,7 +61,10 @@ def _period(properties: dict[str, Any]) -> timedelta:
     expression = properties.get("ScheduleExpression") or properties.get("Schedule")
     found = _RATE.fullmatch(str(expression))
     if not found:
-        raise WorkbenchError(f"The bench keeps rate(...) schedules only, not {expression!r}.")
+        raise WorkbenchError(
+            f"工作台只會跑 rate(...) 的排程，不會 {expression!r}。\n"
+            f"  The bench keeps rate(...) schedules only, not {expression!r}."
+        )
     return timedelta(**{f"{found[2]}s": int(found[1])})
 
 

@@ -129,9 +129,15 @@ def _read(ssm: "SSMClient", name: str, parse: Callable[[str], T]) -> T:
         found = ssm.get_parameter(Name=name, WithDecryption=True)
         return parse(found["Parameter"]["Value"])
     except ssm.exceptions.ParameterNotFound as error:
-        raise WorkbenchError(f"{name} does not exist yet; put it without --rotate.") from error
+        raise WorkbenchError(
+            f"{name} 還不存在：不要加 --rotate，直接存。\n"
+            f"  {name} does not exist yet; put it without --rotate."
+        ) from error
     except UnusableSecrets as error:
-        raise WorkbenchError(f"{name}: {error}; put it without --rotate.") from error
+        raise WorkbenchError(
+            f"{name}：{error}；不要加 --rotate，直接存。\n"
+            f"  {name}: {error}; put it without --rotate."
+        ) from error
 
 
 def _name(stage: str, secrets: EndpointSecrets, kind: str) -> str:

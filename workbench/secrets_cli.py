@@ -60,7 +60,9 @@ def _given(channel: str, file: str | None) -> dict[str, Any]:
     except ValueError:
         given = None
     if not isinstance(given, dict):
-        raise WorkbenchError(f"The secrets must be a JSON object: {form_of(channel).text}")
+        raise WorkbenchError(
+            f"要是一個 JSON 物件 · The secrets must be a JSON object:\n  {form_of(channel).text}"
+        )
     return given
 
 

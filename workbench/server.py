@@ -61,5 +61,9 @@ def _bind(application: "WSGIApplication", port: int) -> BaseWSGIServer:
 
 def _why(port: int, error: Exception) -> str:
     taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+    chinese = "已經有別的程式在用" if taken else f"不能用（{error}）"
     reason = "is in use by another program" if taken else f"cannot be used ({error})"
-    return f"Port {port} {reason}. Give another one with --port, or leave --port out."
+    return (
+        f"連接埠 {port} {chinese}：用 --port 換一個，或不要寫 --port\n"
+        f"  Port {port} {reason}. Give another one with --port, or leave --port out."
+    )

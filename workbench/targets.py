@@ -96,7 +96,10 @@ class Target:
         """Raises `WorkbenchError` when the stack has no such function."""
         outputs = self.stack().outputs
         if f"{logical_id}Name" not in outputs:
-            raise WorkbenchError(f"The stack has no function {logical_id}.")
+            raise WorkbenchError(
+                f"這套系統沒有 {logical_id} 這個函式：部署的是較舊的版本嗎？\n"
+                f"  The stack has no function {logical_id}: was an older version deployed?"
+            )
         return outputs[f"{logical_id}Name"]
 
     def queue_arn(self, logical_id: str) -> str:
@@ -114,7 +117,10 @@ class Target:
         except cloudformation.exceptions.ClientError as error:
             if error.response["Error"]["Code"] != "ValidationError":
                 raise  # not allowed, or no longer signed in
-            raise WorkbenchError(f"There is no stack {name} here.") from error
+            raise WorkbenchError(
+                f"這裡沒有 {name} 這套系統：名稱、帳號和區域對嗎？\n"
+                f"  There is no stack {name} here: are its name, the account and the region right?"
+            ) from error
         outputs = {out["OutputKey"]: out["OutputValue"] for out in stack.get("Outputs", [])}
         return Stack(stack["StackId"], outputs)
 
@@ -123,9 +129,15 @@ def target(endpoint_url: str | None, stage: str | None) -> Target:
     """`local` is the one bench that runs here; None is the account of the environment."""
     if endpoint_url is None:
         if not stage:
-            raise WorkbenchError("Say which deployment: --stage NAME, or --endpoint-url local.")
+            raise WorkbenchError(
+                "請說是哪一套部署：--stage 名稱，或 --endpoint-url local\n"
+                "  Say which deployment: --stage NAME, or --endpoint-url local."
+            )
         return Target(None, stage, boto3.Session())
     endpoint = bench_file.only_one().aws if endpoint_url == LOCAL else endpoint_url
     if not endpoint.startswith(("http://", "https://")):
-        raise WorkbenchError(f"{endpoint} is no address. Say 'local', or http://HOST:PORT.")
+        raise WorkbenchError(
+            f"{endpoint} 不是位址：寫 local，或 http://HOST:PORT\n"
+            f"  {endpoint} is no address. Say 'local', or http://HOST:PORT."
+        )
     return Target(endpoint, stage or deploy.STAGE, root_session())

@@ -117,4 +117,7 @@ class TimeTravel:
     def _rest(self) -> None:
         state = self.settle()
         if not (state["idle"] or state.get("waiting")):
-            raise WorkbenchError("The stack does not come to rest: a message keeps failing.")
+            raise WorkbenchError(
+                "系統停不下來：有一則訊息一直失敗。\n"
+                "  The stack does not come to rest: a message keeps failing."
+            )

@@ -198,7 +198,8 @@ def test_a_busy_port_is_a_clear_error(scratch: Path) -> None:
 
     assert (process.returncode, out) == (2, "")
     assert err == (
-        f"towkay: Port {port} is in use by another program. "
+        f"towkay: 連接埠 {port} 已經有別的程式在用：用 --port 換一個，或不要寫 --port\n"
+        f"  Port {port} is in use by another program. "
         "Give another one with --port, or leave --port out.\n"
     )
     assert nothing_left(scratch)

@@ -107,7 +107,9 @@ def test_a_file_of_secrets_that_is_not_there_is_said_in_one_line(
 
     assert main(["secrets", "put", "line", "demo", "--file", missing, *bench]) == 2
 
-    assert capsys.readouterr().err == f"towkay: {missing}: No such file or directory\n"
+    assert capsys.readouterr().err == (
+        f"towkay: {missing}: 沒有這個檔案 · No such file or directory\n"
+    )
 
 
 def test_no_argument_takes_a_secret(capsys: pytest.CaptureFixture[str]) -> None:
