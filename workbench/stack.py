@@ -196,6 +196,4 @@ class LocalStack:
             started = list(pool.map(lambda name: self.invoke(name, _NOTHING_TO_DO), names))
         for name, invocation in zip(names, started, strict=True):
             if "init failed" in json.dumps(invocation.answer):
-                raise WorkbenchError(
-                    f"{name} 啟動不了 · {name} cannot start:\n  {invocation.answer}"
-                )
+                raise WorkbenchError(f"{name} 啟動不了 cannot start:\n  {invocation.answer}")
