@@ -215,7 +215,10 @@ class PushBench:
 
     def push(self, *, cursor: int = 0, owner: str = "run-1", seconds: float = 120) -> list[Send]:
         door = self.door(owner, seconds)
-        tools = PushTools(
+        return list(push(ChunkAsk(self.chunk, cursor), door=door, tools=self.push_tools()))
+
+    def push_tools(self) -> PushTools:
+        return PushTools(
             self.runs,
             self.book,
             Brands(self.brand),
@@ -224,7 +227,6 @@ class PushBench:
             self.queue,
             self.hands,
         )
-        return list(push(ChunkAsk(self.chunk, cursor), door=door, tools=tools))
 
     def key(self, contact: ContactKey) -> TurnKey:
         return TurnKey(contact, NOW, RUN.cause)

@@ -39,6 +39,12 @@ class Pitch:
     _packed: dict[_Words, Packed] = field(default_factory=dict, compare=False)
     _gapped: dict[_Words, Packed | None] = field(default_factory=dict, compare=False)
 
+    def says_the_same(self, other: "Pitch") -> bool:
+        """Whether both are of one run, with the very same files: what one has packed fits both."""
+        is_same_run = self.run.key == other.run.key
+        is_same_brand = self.brand is other.brand and self.book is other.book
+        return is_same_run and is_same_brand and self.campaign is other.campaign
+
     def key(self, contact: ContactKey) -> TurnKey:
         """Which turn of the contact's it is, whoever plans it and however often."""
         return TurnKey(contact, self.run.at, self.run.key.cause)

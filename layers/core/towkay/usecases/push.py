@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from towkay.domain.channels import CAPABILITIES, ContactKey
+from towkay.domain.copying import changed
 from towkay.domain.pitching import Pitch
-from towkay.domain.runs import Chunk, ChunkAsk, Run
+from towkay.domain.runs import Chunk, ChunkAsk, Run, RunKey
 from towkay.domain.sends import Send
 from towkay.ports.campaigns import CampaignBook, CampaignQueue, Runs
 from towkay.ports.packs import BrandBook
@@ -18,12 +19,16 @@ from towkay.usecases.push_many import Crowds
 from towkay.usecases.push_one import brought_on, followed, pushed
 
 _READ_AT_ONCE = 50  # contacts and their turns make a hundred rows, the most of one request
+_PITCHES_KEPT = 8  # runs of which a worker has chunks at about the same time
 _Placed = tuple[int, ContactKey]
 
 
 @dataclass(frozen=True, slots=True)
 class PushTools:
-    """What a chunk needs beside the door: where it stands, what it says, how it is asked for."""
+    """What a chunk needs beside the door: where it stands, what it says, how it is asked for.
+
+    What was packed for a run is kept in `pitches` for its other chunks.
+    """
 
     runs: Runs
     book: CampaignBook
@@ -32,6 +37,7 @@ class PushTools:
     ledger: PushLedger
     queue: CampaignQueue
     hands: Hands = field(default_factory=OneAfterAnother)
+    pitches: dict[RunKey, Pitch] = field(default_factory=dict, compare=False)
 
 
 def push(ask: ChunkAsk, *, door: Door, tools: PushTools) -> Iterator[Send]:
@@ -60,7 +66,14 @@ def push(ask: ChunkAsk, *, door: Door, tools: PushTools) -> Iterator[Send]:
 
 def _pitch(run: Run, door: Door, tools: PushTools) -> Pitch:
     campaign = tools.book.campaigns(run.key.brand, run.pack)[run.key.campaign]
-    return Pitch(run, campaign, tools.brands.brand(run.key.brand), door.book)
+    pitch = Pitch(run, campaign, tools.brands.brand(run.key.brand), door.book)
+    known = tools.pitches.get(run.key)
+    if known is not None and known.says_the_same(pitch):
+        return changed(known, run=run)
+    if len(tools.pitches) >= _PITCHES_KEPT:
+        tools.pitches.clear()
+    tools.pitches[run.key] = pitch
+    return pitch
 
 
 def _through(chunk: Chunk, cursor: int, going: Going, tools: PushTools) -> Iterator[Send]:
