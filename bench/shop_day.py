@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from bench.metering import Meter, metered
-from tests.support.deployed import Deployed, deployed_on_moto, queue_name
+from tests.support.deployed import FUNCTIONS, Deployed, deployed_on_moto, queue_name
 from tests.support.gateway_events import gateway_event
 from tests.support.queue_events import AT
 from tests.support.template import ACCOUNT, REGION
@@ -115,7 +115,7 @@ class ShopDay:
     def _read(self, queue: str) -> bool:
         """What Lambda does for us: take messages, run the function, delete what it handled."""
         function, most = _READERS[queue]
-        if function not in self.stack.apps:
+        if function not in FUNCTIONS:
             return False
         waiting = self.stack.take(queue)
         for start in range(0, len(waiting), most):

@@ -3,11 +3,14 @@
 And whatever a test makes the product say to a channel is scanned for what may not be said.
 """
 
+import gc
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from botocore.loaders import JSONFileLoader
 from hypothesis import settings
 
 from tests.support.bodies import Scan, scanning
@@ -21,6 +24,11 @@ os.environ.update(environment_of("webhook") | {"CHANNEL_PACKAGES": _BROUGHT})
 # However wide the terminal is that the tests are started from, and on whichever core they run.
 os.environ["COLUMNS"] = "100"
 
+# moto gives every test sessions of its own, and each would read what botocore knows of the services
+# anew: megabytes that no test changes.
+_known_of_aws = cache(JSONFileLoader().load_file)
+JSONFileLoader.load_file = lambda _, file: _known_of_aws(file)  # type: ignore[method-assign,assignment]
+
 
 # How fast a busy machine is says nothing of what is tried on it. And with CI=true Hypothesis would
 # try the same examples in every run: the default's are new ones each time, there as well, of a seed
@@ -28,6 +36,15 @@ os.environ["COLUMNS"] = "100"
 _AS_EVERYWHERE = settings.get_profile("default")
 settings.register_profile("any_machine", _AS_EVERYWHERE, deadline=None, print_blob=True)
 settings.load_profile("any_machine")
+
+# Fifteen thousand tests are no garbage: who looks for some would go through all of them each time.
+gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -83,6 +83,21 @@ class Pool:
         return HttpReply(200, {"x-line-request-id": "r-1"}, json.dumps(answer).encode())
 
 
+class _ColdStarts(dict[str, ModuleType]):
+    """Each function, loaded when it is first asked for, as Lambda does."""
+
+    def __init__(self, pool: Pool) -> None:
+        super().__init__()
+        self._pool = pool
+
+    def __missing__(self, function: str) -> ModuleType:
+        self[function] = app = _fresh(function)
+        if function == "delivery":
+            app.outlet.gateway._pool = app.outlet.masses._pool = self._pool
+            app.outlet._hands = OneAfterAnother()  # moto loses what threads write
+        return app
+
+
 @dataclass
 class Deployed:
     """The functions by name, the AWS they run on, and the time it is for them.
@@ -99,12 +114,8 @@ class Deployed:
         return self.apps[function].handler(event, context_of(function))
 
     def restart(self) -> None:
-        """Load every function anew, as cold starts do."""
-        for function in FUNCTIONS:
-            self.apps[function] = _fresh(function)
-        outlet = self.apps["delivery"].outlet
-        outlet.gateway._pool = outlet.masses._pool = self.pool
-        outlet._hands = OneAfterAnother()  # moto loses what threads write
+        """Let every function's next invocation be a cold start."""
+        self.apps.clear()
 
     def sample(self, path: str) -> Any:
         return json.loads((ROOT / "events" / f"{path}.json").read_text(encoding="utf-8"))
@@ -148,15 +159,14 @@ def queue_name(queue: str) -> str:
 
 @contextmanager
 def deployed_on_moto() -> Iterator[Deployed]:
-    """Every function, freshly loaded, two seconds after the sample events happened."""
+    """Every function before its cold start, two seconds after the sample events happened."""
     time = SimpleNamespace(now=AT + timedelta(seconds=2))
     here = patch.dict(os.environ, _variables())
     with here, patch.object(clock, "now", lambda: time.now), mock_aws():
         session = boto3.Session()
         _create_resources(session)
-        deployed = Deployed({}, Pool(), time, session)
-        deployed.restart()
-        yield deployed
+        pool = Pool()
+        yield Deployed(_ColdStarts(pool), pool, time, session)
     for name in FUNCTIONS:
         sys.modules.pop(f"functions.{name}.app", None)
 
@@ -183,19 +193,16 @@ def _fresh(function: str) -> ModuleType:
 def _create_resources(session: Any) -> None:
     table = resources("AWS::DynamoDB::Table")["Table"]
     wanted = ("KeySchema", "AttributeDefinitions", "BillingMode", "GlobalSecondaryIndexes")
-    session.client("dynamodb").create_table(
-        TableName="Table", **{name: table[name] for name in wanted}
-    )
+    dynamodb, sqs = session.client("dynamodb"), session.client("sqs")
+    dynamodb.create_table(TableName="Table", **{name: table[name] for name in wanted})
     for queue in resources("AWS::SQS::Queue").values():
         is_fifo = {"FifoQueue": "true"} if queue.get("FifoQueue") else {}
-        session.client("sqs").create_queue(
-            QueueName=resolve(queue["QueueName"]), Attributes=is_fifo
-        )
-    _store_secrets(session)
-    _publish(session, _demo_pack())
+        sqs.create_queue(QueueName=resolve(queue["QueueName"]), Attributes=is_fifo)
+    _store_secrets(session.client("ssm"))
+    _publish(session.client("s3"), dynamodb, _demo_pack())
 
 
-def _store_secrets(session: Any) -> None:
+def _store_secrets(ssm: Any) -> None:
     for channel, account in ACCOUNTS.items():
         verify = {
             "app_id": APPS.get(channel, ""),
@@ -207,7 +214,7 @@ def _store_secrets(session: Any) -> None:
         if channel in FACTS:
             verify["facts"] = send["facts"] = {account: FACTS[channel]}
         for purpose, secret in (("verify", verify), ("send", send)):
-            session.client("ssm").put_parameter(
+            ssm.put_parameter(
                 Name=f"/towkay/dev/{channel}/demo-{channel}/{purpose}",
                 Value=json.dumps(secret),
                 Type="SecureString",
@@ -221,12 +228,11 @@ def _demo_pack() -> CompiledPack:
     return pack
 
 
-def _publish(session: Any, pack: CompiledPack) -> None:
+def _publish(s3: Any, dynamodb: Any, pack: CompiledPack) -> None:
     place = {"LocationConstraint": REGION}
-    s3 = session.client("s3")
     s3.create_bucket(Bucket="PacksBucket", CreateBucketConfiguration=place)
     s3.put_object(Bucket="PacksBucket", Key=pack_key("demo", pack.version), Body=pack.body)
-    session.client("dynamodb").put_item(
+    dynamodb.put_item(
         TableName="Table",
         Item={
             "pk": {"S": keys.brand_pk("demo")},
