@@ -8,7 +8,8 @@ that have it, which is most of what a start would cost. A message that waits for
 the bench's clock (see `waits`).
 """
 
-import hashlib
+import functools
+import io
 import os
 import runpy
 import tempfile
@@ -26,6 +27,7 @@ from ministack.services import (  # type: ignore[import-not-found,unused-ignore]
 )
 
 _TLS_ENDED_HERE = (b"x-forwarded-proto", b"https")
+_UNPACKED = b"unpacked in"
 
 
 def _behind_tls(serve: Any) -> Any:
@@ -59,31 +61,56 @@ def _in_numbers(concurrency_of: Any) -> Any:
 
 
 class _SharedLayers:
-    """Unpacks archives of layers once, and links every function's copy to that one."""
+    """Unpacks each layer once; what a function gets of it is a link to that."""
 
     def __init__(self) -> None:
+        self._archive_of = lambda_svc._resolve_layer_zip
         self._unpack = zipfile.ZipFile.extractall
         self._folder = Path(tempfile.mkdtemp(prefix="layers-"))
-        self._known: dict[bytes, Path] = {}
+        self._known: dict[int, tuple[bytes, bytes]] = {}
         self._lock = threading.Lock()
 
+    def archive_of(self, layer: Any) -> bytes | None:
+        """Stands for the emulator's look-up: an empty archive that says where the layer lies.
+
+        The whole one has two thousand files. Each start of a function would write, list and judge
+        them all again.
+        """
+        whole = self._archive_of(layer)
+        if not whole:
+            return None
+        with self._lock:
+            # An object's id is its own for as long as we keep it.
+            if id(whole) not in self._known:
+                self._known[id(whole)] = (whole, self._unpacked(whole))
+            return self._known[id(whole)][1]
+
     def extract(self, archive: zipfile.ZipFile, path: str) -> None:
-        """Stands for `ZipFile.extractall`; a layer is what has nothing but a folder `python`."""
-        names = archive.namelist()
-        if not names or not all(name.startswith("python/") for name in names):
+        """Stands for `ZipFile.extractall`."""
+        kind, _, folder = archive.comment.partition(b":")
+        if kind != _UNPACKED:
             self._unpack(archive, path)
             return
-        with self._lock:
-            Path(path, "python").symlink_to(self._unpacked(archive) / "python")
+        for entry in Path(os.fsdecode(folder)).iterdir():
+            Path(path, entry.name).symlink_to(entry)
 
-    def _unpacked(self, archive: zipfile.ZipFile) -> Path:
-        listed = [(entry.filename, entry.CRC, entry.file_size) for entry in archive.infolist()]
-        key = hashlib.sha256(repr(listed).encode()).digest()
-        if key not in self._known:
-            folder = self._folder / key.hex()[:16]
-            self._unpack(archive, str(folder))
-            self._known[key] = folder
-        return self._known[key]
+    def _unpacked(self, archive: bytes) -> bytes:
+        folder = self._folder / str(len(self._known))
+        with zipfile.ZipFile(io.BytesIO(archive)) as whole:
+            self._unpack(whole, str(folder))
+        empty = io.BytesIO()
+        with zipfile.ZipFile(empty, "w") as told:
+            told.comment = _UNPACKED + b":" + os.fsencode(folder)
+        return empty.getvalue()
+
+
+def _share_layers() -> None:
+    shared, size_of = _SharedLayers(), functools.cache(lambda_svc._unzipped_size)
+    whole = lambda_svc._resolve_layer_zip
+    # The limit on what a function and its layers unpack to is held as before.
+    lambda_svc._layer_unzipped_size = lambda layer: size_of(whole(layer))
+    lambda_svc._resolve_layer_zip = shared.archive_of
+    zipfile.ZipFile.extractall = lambda archive, path: shared.extract(archive, path)  # type: ignore[method-assign,assignment,misc]
 
 
 def _follow_the_benchs_clock() -> None:
@@ -106,7 +133,6 @@ if __name__ == "__main__":
     iam_actions.extract_iam_action = _as_iam_names_it(iam_actions.extract_iam_action)
     lambda_svc._sqs_esm_concurrency = _in_numbers(lambda_svc._sqs_esm_concurrency)
     _follow_the_benchs_clock()
-    shared = _SharedLayers()
-    zipfile.ZipFile.extractall = lambda archive, path: shared.extract(archive, path)  # type: ignore[method-assign,assignment,misc]
+    _share_layers()
     emulator.app = _behind_tls(emulator.app)
     emulator.main()

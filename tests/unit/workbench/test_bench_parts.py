@@ -2,11 +2,14 @@
 
 import io
 import json
+import marshal
 import os
+import py_compile
 import random
 import tempfile
 import zipfile
 from dataclasses import replace
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -54,6 +57,30 @@ def test_the_core_layer_holds_the_package_with_bytecode_and_is_the_same_twice() 
     assert first == second
     assert "python/towkay/ports/tables.py" in names
     assert any(name.startswith("python/towkay/ports/__pycache__/tables.") for name in names)
+
+
+def test_bytecode_is_taken_from_beside_a_source_only_where_it_is_of_that_source(
+    tmp_path: Path,
+) -> None:
+    source = tmp_path / "shop.py"
+    kept = Path(cache_from_source(str(source)))
+
+    def open_at(text: str, seconds: int) -> object:
+        source.write_text(text)
+        os.utime(source, (seconds, seconds))
+        said: dict[str, object] = {}
+        exec(marshal.loads(artefacts._bytecode(source, source.read_bytes())[16:]), said)
+        return said["opens"]
+
+    assert open_at("opens = 11", 1_000) == 11
+    py_compile.compile(str(source), doraise=True)
+    told = kept.read_bytes()
+    kept.write_bytes(told.replace(marshal.dumps(11), marshal.dumps(12)))
+    assert open_at("opens = 11", 1_000) == 12  # that one was taken
+    assert open_at("opens = 13", 2_000) == 13
+    assert open_at("opens = 11 + 100", 1_000) == 111
+    kept.write_bytes(b"of another Python" + told)
+    assert open_at("opens = 11", 1_000) == 11
 
 
 def test_the_bench_layer_knows_the_clock_and_the_channels(tmp_path: Path) -> None:
