@@ -4,8 +4,9 @@ A pointer in the table, contents by their hash in the bucket; each is fetched an
 """
 
 import hashlib
+from abc import ABC, abstractmethod
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -110,14 +111,29 @@ class PackShelf:
         return body
 
 
-class KeptPacks(Generic[T]):
-    """Packs of a shelf as `read` makes them; of each brand the last few that were asked for."""
+class KeptPacks(ABC, Generic[T]):
+    """Packs of a shelf, as whoever inherits reads them; of each brand the last few asked for."""
 
-    def __init__(self, shelf: PackShelf, read: Callable[[bytes], T], most: int) -> None:
-        self._shelf = shelf
-        self._read = read
-        self._most = most
+    most = 2  # the active pack, and the one before it while a pointer moves back and forth
+
+    def __init__(
+        self,
+        client: "DynamoDBClient",
+        table_name: str,
+        s3_client: "S3Client",
+        bucket: str,
+        clock: Clock,
+        gate: Gate = open_gate,
+        *,
+        fresh: bool = False,
+    ) -> None:
+        self._shelf = PackShelf(client, table_name, s3_client, bucket, clock, gate, fresh=fresh)
         self._kept: dict[str, OrderedDict[str, T]] = {}
+
+    @staticmethod
+    @abstractmethod
+    def read(body: bytes) -> T:
+        """What the bytes of a pack say."""
 
     def version(self, brand: str) -> str:
         """The name of the active pack; an old one that is kept while nobody can tell."""
@@ -128,8 +144,8 @@ class KeptPacks(Generic[T]):
         wanted = version or self.version(brand)
         kept = self._kept.setdefault(brand, OrderedDict())
         if wanted not in kept:
-            kept[wanted] = self._read(self._shelf.body(brand, wanted))
-            while len(kept) > self._most:
+            kept[wanted] = self.read(self._shelf.body(brand, wanted))
+            while len(kept) > self.most:
                 kept.popitem(last=False)
         kept.move_to_end(wanted)
         return kept[wanted]

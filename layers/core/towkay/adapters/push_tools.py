@@ -6,15 +6,13 @@ brand's words, no campaign's, no lots.
 
 from typing import TYPE_CHECKING
 
-from towkay.adapters.callsites import Gate, open_gate
 from towkay.adapters.dynamodb.doors import DynamoDoors
 from towkay.adapters.dynamodb.recipients import DynamoRecipients
-from towkay.adapters.pack_shelf import KeptPacks, PackShelf
+from towkay.adapters.pack_shelf import KeptPacks
 from towkay.adapters.packs_json import load_pack
 from towkay.adapters.s3_campaigns import S3CampaignBook
 from towkay.adapters.sqs_campaigns import SqsCampaignQueue
 from towkay.domain.brands import Brand
-from towkay.ports.clock import Clock
 from towkay.ports.pushing import Hands
 from towkay.usecases.push import PushTools
 
@@ -23,26 +21,14 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_sqs import SQSClient
 
-_KEPT_PER_BRAND = 2  # the active pack, and the one before it while a pointer moves back and forth
 
-
-class S3Brands:
+class S3Brands(KeptPacks[Brand]):
     """`ports.BrandBook`: the brands as published, without an index of their questions."""
 
-    def __init__(
-        self,
-        client: "DynamoDBClient",
-        table_name: str,
-        s3_client: "S3Client",
-        bucket: str,
-        clock: Clock,
-        gate: Gate = open_gate,
-    ) -> None:
-        shelf = PackShelf(client, table_name, s3_client, bucket, clock, gate)
-        self._packs = KeptPacks(shelf, load_pack, _KEPT_PER_BRAND)
+    read = staticmethod(load_pack)
 
     def brand(self, name: str) -> Brand:
-        return self._packs.pack(name)
+        return self.pack(name)
 
 
 def push_tools(

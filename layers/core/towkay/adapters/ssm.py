@@ -1,8 +1,9 @@
 """The endpoints' secrets, from SSM parameters: cached for minutes, closed when in doubt."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -31,8 +32,10 @@ def report_nothing(name: str, problem: str) -> None:
     """For callers that do not log."""
 
 
-class SsmVerifySecrets:
-    """`ports.VerifySecretStore`. `report` is told which parameter is unusable, and why."""
+class _SsmSecrets(ABC, Generic[T]):
+    """Secrets of one kind. `report` is told which parameter is unusable, and why."""
+
+    kind: str
 
     def __init__(
         self,
@@ -47,57 +50,53 @@ class SsmVerifySecrets:
         self._stage = stage
         self._gate = gate
         self._report = report
-        self._cache: TimedCache[VerifySecrets] = _cache(clock)
+        self._cache: TimedCache[T] = _cache(clock)
 
-    def read(self, channel: Channel, endpoint: str, *, fresh: bool = False) -> VerifySecrets | None:
-        if not is_endpoint_name(endpoint):
-            return None
-        name = parameter_name(self._stage, channel, endpoint, "verify")
-        return self._cache.get(name, self._load, fresh=fresh)
-
-    def _load(self, name: str) -> VerifySecrets | None:
-        try:
-            with self._gate(CallSite.VERIFY_SECRETS_READ):
-                answer = self._client.get_parameter(Name=name, WithDecryption=True)
-        except (ClientError, BotoCoreError) as error:
-            raise_unless_absent(error, "secrets")
-            return None
-        return parsed(verify_secrets, answer["Parameter"], self._report)
-
-
-class SsmSendSecrets:
-    """What the gateway presents. `report` is told which parameter is unusable, and why."""
-
-    def __init__(
-        self,
-        client: "SSMClient",
-        stage: str,
-        clock: Clock,
-        *,
-        gate: Gate = open_gate,
-        report: Report = report_nothing,
-    ) -> None:
-        self._client = client
-        self._stage = stage
-        self._gate = gate
-        self._report = report
-        self._cache: TimedCache[SendSecrets] = _cache(clock)
-
-    def read(self, channel: Channel, endpoint: str, *, fresh: bool = False) -> SendSecrets | None:
+    def read(self, channel: Channel, endpoint: str, *, fresh: bool = False) -> T | None:
         """None when the endpoint has none that are usable. Raises `ServiceUnavailable`."""
         if not is_endpoint_name(endpoint):
             return None
-        name = parameter_name(self._stage, channel, endpoint, "send")
+        name = parameter_name(self._stage, channel, endpoint, self.kind)
         return self._cache.get(name, self._load, fresh=fresh)
 
-    def _load(self, name: str) -> SendSecrets | None:
+    def _load(self, name: str) -> T | None:
         try:
-            with self._gate(CallSite.SEND_SECRETS_READ):
-                answer = self._client.get_parameter(Name=name, WithDecryption=True)
+            parameter = self._parameter(name)
         except (ClientError, BotoCoreError) as error:
             raise_unless_absent(error, "secrets")
             return None
-        return parsed(send_secrets, answer["Parameter"], self._report)
+        return parsed(self._parsed, parameter, self._report)
+
+    @abstractmethod
+    def _parameter(self, name: str) -> Any:
+        """The parameter, through the gate of its kind."""
+
+    @staticmethod
+    @abstractmethod
+    def _parsed(text: str) -> T:
+        """What a parameter's text holds. Raises `UnusableSecrets`."""
+
+
+class SsmVerifySecrets(_SsmSecrets[VerifySecrets]):
+    """`ports.VerifySecretStore`."""
+
+    kind = "verify"
+    _parsed = staticmethod(verify_secrets)
+
+    def _parameter(self, name: str) -> Any:
+        with self._gate(CallSite.VERIFY_SECRETS_READ):
+            return self._client.get_parameter(Name=name, WithDecryption=True)["Parameter"]
+
+
+class SsmSendSecrets(_SsmSecrets[SendSecrets]):
+    """What the gateway presents."""
+
+    kind = "send"
+    _parsed = staticmethod(send_secrets)
+
+    def _parameter(self, name: str) -> Any:
+        with self._gate(CallSite.SEND_SECRETS_READ):
+            return self._client.get_parameter(Name=name, WithDecryption=True)["Parameter"]
 
 
 def _cache(clock: Clock) -> TimedCache[Any]:
