@@ -2,6 +2,7 @@
 
 A stack from before campaigns has subscriptions in its contacts alone; a push would miss them. What
 stands in the index already is left as it is, so it can be run again, and while the stack works.
+On the way tokens that a list brought are told from those that people gave here.
 """
 
 import argparse
@@ -13,31 +14,37 @@ from towkay.adapters.dynamodb.attributes import to_attribute
 from towkay.adapters.dynamodb.items import contact_from, contact_key
 from towkay.adapters.dynamodb.topic_rows import topic_row
 from towkay.domain.contacts import Contact
+from workbench.contacts.token_origin import told_apart
 from workbench.contacts.words import Said
 from workbench.languages import spoken_here
 from workbench.targets import Target
+from workbench.transcript import block
 
+_WANTED = "sk = :state AND (attribute_exists(subscriptions) OR attribute_exists(tokens))"
 _TRIES = 3  # a shopper may be writing at this very moment
 
 
 def run(where: Target, options: argparse.Namespace) -> int:
     """Print how many contacts were looked at and how many rows were written."""
     table = where.stack().outputs["TableName"]
-    looked_at = written = 0
+    looked_at = written = brought = 0
     for contact in _contacts(where.dynamodb, table):
         looked_at += 1
         written += _mended(where.dynamodb, table, contact)
+        brought += told_apart(where.dynamodb, table, contact)
     language = spoken_here(options.language)
-    print(Said.INDEXED.spoken(language, count=looked_at, written=written))
+    print(block("", Said.INDEXED.spoken(language, count=looked_at, written=written)))
+    if brought:
+        print(block("", Said.BROUGHT.spoken(language, count=brought)))
     return 0
 
 
 def _contacts(client: Any, table: str) -> Iterator[Contact]:
-    """Everybody who ever said anything about a topic; it reads the whole table."""
+    """Everybody who ever said anything about a topic, or has a token; it reads the whole table."""
     asked: dict[str, Any] = {
         "TableName": table,
         "ConsistentRead": True,
-        "FilterExpression": "sk = :state AND attribute_exists(subscriptions)",
+        "FilterExpression": _WANTED,
         "ExpressionAttributeValues": {":state": {"S": keys.STATE}},
     }
     for page in client.get_paginator("scan").paginate(**asked):

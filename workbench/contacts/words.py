@@ -109,6 +109,10 @@ class Said(Words, Enum):
         "{count} people with anything said about topics were looked at; {written} rows were "
         "missing.",
     )
+    BROUGHT = (
+        "{count} 個權杖是以前的名單帶來的，已改記為 recurring_notification。",
+        "{count} tokens came with a list of before: they are recurring_notification now.",
+    )
     FAILED = (
         "{count} 位沒有寫入（正好有人在寫），再跑一次就好：{lines}",
         "{count} were not written, somebody else was writing; run it again: lines {lines}",

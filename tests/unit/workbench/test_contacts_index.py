@@ -10,8 +10,11 @@ import pytest
 from tests.support.builders import NOW, a_contact, a_contact_key, a_turn, a_turn_key
 from tests.support.engines import TableEngine, dynamodb_table, moto_client
 from towkay.adapters.dynamodb import campaign_keys, keys
+from towkay.domain.consent import ConsentAct, ConsentEntry, ConsentSource
+from towkay.domain.consent_writing import acted, recorded
 from towkay.domain.contacts import Contact
-from towkay.domain.subscriptions import Subscription
+from towkay.domain.optins import TokenKind
+from towkay.domain.subscriptions import ChannelToken, Subscription
 from workbench import cli, targets
 from workbench.targets import Stack
 
@@ -72,6 +75,36 @@ def test_a_second_run_changes_nothing(
     assert table.items(keys.contact_pk(contact.key)) == before
     told = capsys.readouterr().out.split("\n")
     assert told[0].startswith("1 people") and "1 rows" in told[0] and "0 rows" in told[1]
+
+
+def with_tokens(table: TableEngine, *tokens: ChannelToken) -> Contact:
+    """Somebody who opted in at `NOW` in the channel's own screen, and holds these by now."""
+    said = ConsentEntry(ConsentAct.OPT_IN, NOW, "c1", False, ConsentSource.PLATFORM)
+    contact, entry = recorded(*acted(a_contact(a_contact_key()), said))
+    contact = replace(contact, tokens=tokens)
+    turn = a_turn(a_turn_key(contact.key))
+    table.conversations.commit(contact, turn, now=NOW, consent=entry)
+    return contact
+
+
+def test_a_token_that_an_older_list_brought_is_told_from_one_that_was_given_here(
+    table: TableEngine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ChannelToken(TokenKind.NOTIFICATION.value, "own", NOW, expires_at=NOW + DAY)
+    brought = ChannelToken(TokenKind.NOTIFICATION.value, "old", NOW + DAY, "news")
+    once = ChannelToken(TokenKind.ONE_TIME.value, "once", NOW + DAY, "news")
+    contact = with_tokens(table, given, brought, once)
+
+    indexed()
+
+    after = table.conversations.contact(contact.key)
+    assert after is not None
+    apart = replace(brought, kind=TokenKind.IMPORTED.value)
+    assert after.tokens == (apart, given, once)
+    assert "1 tokens came with a list" in capsys.readouterr().out
+    indexed()
+    assert table.conversations.contact(contact.key) == after
+    assert "tokens" not in capsys.readouterr().out
 
 
 def test_a_stop_that_comes_in_between_wins(
