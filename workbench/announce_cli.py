@@ -2,7 +2,7 @@
 
 import argparse
 
-from workbench.cli_parts import Commands, add_target, command, how_many
+from workbench.cli_parts import Commands, add_target, command, how_many, target_of
 from workbench.languages import add_language
 
 
@@ -23,6 +23,5 @@ def add(commands: Commands) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     from workbench import announce
-    from workbench.targets import target
 
-    return announce.run(target(options.endpoint_url, options.stage), options)
+    return announce.run(target_of(options), options)

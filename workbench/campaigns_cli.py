@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-from workbench.cli_parts import Commands, add_target, choice_of, command
+from workbench.cli_parts import Commands, add_target, choice_of, command, target_of
 from workbench.languages import add_language
 
 _ID = "the campaign's id, which is the name of its file"
@@ -58,27 +58,23 @@ def _add_report(verbs: Commands) -> argparse.ArgumentParser:
 
 def _list(options: argparse.Namespace) -> int:
     from workbench.campaigns import cli
-    from workbench.targets import target
 
-    return cli.show_all(target(options.endpoint_url, options.stage), options)
+    return cli.show_all(target_of(options), options)
 
 
 def _show(options: argparse.Namespace) -> int:
     from workbench.campaigns import cli
-    from workbench.targets import target
 
-    return cli.show_one(target(options.endpoint_url, options.stage), options)
+    return cli.show_one(target_of(options), options)
 
 
 def _decide(options: argparse.Namespace) -> int:
     from workbench.campaigns import cli
-    from workbench.targets import target
 
-    return cli.decide(target(options.endpoint_url, options.stage), options)
+    return cli.decide(target_of(options), options)
 
 
 def _report(options: argparse.Namespace) -> int:
     from workbench.campaigns.report import report
-    from workbench.targets import target
 
-    return report(target(options.endpoint_url, options.stage), options)
+    return report(target_of(options), options)

@@ -31,6 +31,7 @@ from workbench.cli_parts import (
     command,
     overlap,
     port,
+    target_of,
 )
 from workbench.help_lines import in_both
 from workbench.paths import DEMO_BRAND
@@ -90,16 +91,14 @@ def _publish(options: argparse.Namespace) -> int:
 
 def _secrets_put(options: argparse.Namespace) -> int:
     from workbench import secrets_cli
-    from workbench.targets import target
 
-    return secrets_cli.run(target(options.endpoint_url, options.stage), options)
+    return secrets_cli.run(target_of(options), options)
 
 
 def _secrets_show(options: argparse.Namespace) -> int:
     from workbench import secrets_cli
-    from workbench.targets import target
 
-    where = target(options.endpoint_url, options.stage)
+    where = target_of(options)
     return secrets_cli.show(where.ssm, where.stage)
 
 

@@ -7,11 +7,14 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from shlex import quote
-from typing import NoReturn, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from workbench import plain_errors
 from workbench.help_lines import BilingualParser, in_both, sentences
 from workbench.transcript import WIDTH, width_of, wrapped
+
+if TYPE_CHECKING:
+    from workbench.targets import Target
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 _LONGEST_OVERLAP_H = 24.0 * 365
@@ -79,6 +82,13 @@ def command(commands: Commands, name: str, does: str) -> argparse.ArgumentParser
 def add_target(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--stage", help="which deployment")
     add_endpoint(parser, "'local' for the running bench; without it, AWS itself")
+
+
+def target_of(options: argparse.Namespace) -> "Target":
+    """The deployment that is meant by what `add_target` adds. Raises `WorkbenchError`."""
+    from workbench.targets import target  # only now: it takes long to load, and help needs none
+
+    return target(options.endpoint_url, options.stage)
 
 
 def add_endpoint(parser: argparse.ArgumentParser, help_text: str) -> None:

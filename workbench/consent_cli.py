@@ -2,7 +2,7 @@
 
 import argparse
 
-from workbench.cli_parts import Commands, add_target, choice_of, command
+from workbench.cli_parts import Commands, add_target, choice_of, command, target_of
 from workbench.languages import add_language
 
 _CONTACT = "written channel:account:user"
@@ -31,16 +31,14 @@ def add(commands: Commands) -> None:
 
 def _show(options: argparse.Namespace) -> int:
     from workbench import consent
-    from workbench.targets import target
 
-    return consent.show(target(options.endpoint_url, options.stage), options)
+    return consent.show(target_of(options), options)
 
 
 def _stop(options: argparse.Namespace) -> int:
     from workbench import consent
-    from workbench.targets import target
 
-    return consent.stop(target(options.endpoint_url, options.stage), options)
+    return consent.stop(target_of(options), options)
 
 
 def _grant(options: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from workbench.cli_parts import Commands, add_target, choice_of, command
+from workbench.cli_parts import Commands, add_target, choice_of, command, target_of
 from workbench.languages import add_language
 
 _CONTACT = "written channel:account:user"
@@ -49,34 +49,29 @@ def _add_import(verbs: Commands) -> None:
 
 def _show(options: argparse.Namespace) -> int:
     from workbench.contacts import cli
-    from workbench.targets import target
 
-    return cli.show(target(options.endpoint_url, options.stage), options)
+    return cli.show(target_of(options), options)
 
 
 def _tag(options: argparse.Namespace) -> int:
     from workbench.contacts import cli
-    from workbench.targets import target
 
-    return cli.tag(target(options.endpoint_url, options.stage), options)
+    return cli.tag(target_of(options), options)
 
 
 def _field(options: argparse.Namespace) -> int:
     from workbench.contacts import cli
-    from workbench.targets import target
 
-    return cli.field(target(options.endpoint_url, options.stage), options)
+    return cli.field(target_of(options), options)
 
 
 def _index(options: argparse.Namespace) -> int:
     from workbench.contacts import index
-    from workbench.targets import target
 
-    return index.run(target(options.endpoint_url, options.stage), options)
+    return index.run(target_of(options), options)
 
 
 def _import(options: argparse.Namespace) -> int:
     from workbench.contacts import importing
-    from workbench.targets import target
 
-    return importing.run(target(options.endpoint_url, options.stage), options)
+    return importing.run(target_of(options), options)

@@ -2,7 +2,7 @@
 
 import argparse
 
-from workbench.cli_parts import Commands, add_target, command, how_many
+from workbench.cli_parts import Commands, add_target, command, how_many, target_of
 
 
 def add(commands: Commands) -> None:
@@ -27,6 +27,5 @@ def add(commands: Commands) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     from workbench.dead_letters import cli
-    from workbench.targets import target
 
-    return cli.run(target(options.endpoint_url, options.stage), options)
+    return cli.run(target_of(options), options)

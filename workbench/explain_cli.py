@@ -2,7 +2,7 @@
 
 import argparse
 
-from workbench.cli_parts import Commands, add_target, command, how_many, span
+from workbench.cli_parts import Commands, add_target, command, how_many, span, target_of
 from workbench.languages import add_language
 
 
@@ -45,9 +45,8 @@ def _add_audit(commands: Commands) -> None:
 
 def _explain(options: argparse.Namespace) -> int:
     from workbench.explain import cli
-    from workbench.targets import target
 
-    return cli.run(target(options.endpoint_url, options.stage), options)
+    return cli.run(target_of(options), options)
 
 
 def _audit(options: argparse.Namespace) -> int:
@@ -56,6 +55,5 @@ def _audit(options: argparse.Namespace) -> int:
 
         return simulated.run(options)
     from workbench.audit import cli
-    from workbench.targets import target
 
-    return cli.run(target(options.endpoint_url, options.stage), options)
+    return cli.run(target_of(options), options)

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from workbench.cli_parts import Commands, add_target, command, counted
+from workbench.cli_parts import Commands, add_target, command, counted, target_of
 from workbench.languages import add_language
 
 _days = counted("天數", "days", most=3_650)
@@ -28,6 +28,5 @@ def add(commands: Commands) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     from workbench import links
-    from workbench.targets import target
 
-    return links.run(target(options.endpoint_url, options.stage), options)
+    return links.run(target_of(options), options)

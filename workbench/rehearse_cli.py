@@ -4,7 +4,7 @@ import argparse
 from datetime import timedelta
 from pathlib import Path
 
-from workbench.cli_parts import Commands, add_target, command, counted, moment, span
+from workbench.cli_parts import Commands, add_target, command, counted, moment, span, target_of
 from workbench.languages import add_language
 from workbench.paths import DEMO_BRAND
 
@@ -67,9 +67,8 @@ def add_forecast(commands: Commands) -> None:
 
 def _forecast(options: argparse.Namespace) -> int:
     from workbench.campaigns import foretelling
-    from workbench.targets import target
 
-    return foretelling.run(target(options.endpoint_url, options.stage), options)
+    return foretelling.run(target_of(options), options)
 
 
 def _run(options: argparse.Namespace) -> int:

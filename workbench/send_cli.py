@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from towkay.domain.messages import Purpose
-from workbench.cli_parts import Commands, add_target, command, span
+from workbench.cli_parts import Commands, add_target, command, span, target_of
 from workbench.languages import add_language
 from workbench.staff_names import staff_name
 
@@ -37,6 +37,5 @@ def _staff(text: str) -> str:
 
 def _send(options: argparse.Namespace) -> int:
     from workbench import sending
-    from workbench.targets import target
 
-    return sending.run(target(options.endpoint_url, options.stage), options)
+    return sending.run(target_of(options), options)
