@@ -32,6 +32,18 @@ WHOLE = {
     "a profession": "👩🏽\u200d💻",
     "a script variant": "葛\U000e0100",
 }
+PARTED = {
+    "no virama": "कष",
+    "a virama that joins nothing": "क्\u200cष",
+    "a vowel after a virama": "क्िष",
+    "another script after a virama": "क्茶",
+    "a virama of Tamil": "க\u0bcdष",
+    "a Thai vowel after a virama": "क्ำष",
+    "two joiners": "👍\u200d\u200d👍",
+    "a joiner between letters": "茶\u200d茶",
+    "a letter and a picture": "茶\u200d👍",
+    "a picture and a flag": "👍\u200d🇹🇼",
+}
 # Characters that join in one way or another, among some that never do.
 JOINING = "".join(WHOLE.values()) + "\u200c\u200d\ufe0e각갂각\U0001f1f9\U0001f3fd्്ัo\u0315\u0489"
 LONE = "茶a1 。\n\x07\u200b\u00ad🍵"
@@ -80,6 +92,26 @@ def test_every_cut_is_one_of_the_standard_in_any_script(text: str) -> None:
     ours = {at for at in range(1, len(text) + 1) if may_cut(text, at)}
 
     assert ours <= true_cuts(text)
+
+
+@pytest.mark.parametrize("among", ["क्{}ष", "{}\u0301ष", "👍{}\u200d👍", "क{}ष", "茶{}茶"])
+def test_no_character_makes_a_cut_that_the_standard_has_not(among: str) -> None:
+    """Each of them, between what joins over some; and of the marks hardly one hinders a cut."""
+    codes = (*range(0xD800), *range(0xE000, 0x20000), *range(0xE0000, 0xE0200))
+    refused = marks = 0
+    for text, character in ((among.format(chr(code)), chr(code)) for code in codes):
+        ours = {at for at in range(1, len(text) + 1) if may_cut(text, at)}
+        assert ours <= true_cuts(text), ascii(text)
+        if unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf"):
+            marks += 1
+            refused += ours != true_cuts(text)
+    assert refused < marks * 0.03
+
+
+@pytest.mark.parametrize("text", PARTED.values(), ids=PARTED.keys())
+def test_what_only_follows_what_joins_is_cut_off(text: str) -> None:
+    sign, _ = regex.findall(r"\X", text)
+    assert may_cut(text, len(sign))
 
 
 def test_few_cuts_of_the_standard_are_refused() -> None:
