@@ -168,6 +168,16 @@ SAID = [
 ]  # fmt: skip
 
 
+def test_no_zone_is_proposed_that_only_looks_alike(tmp_path: Path) -> None:
+    """Etc/GMT+8 is eight hours behind UTC, and not before it."""
+    text = spoilt(FILES["autumn"], "Asia/Taipei", "GMT+8")
+    result = result_of(tmp_path, "autumn", text)
+
+    assert isinstance(result, Mistakes)
+    (told,) = result.mistakes
+    assert "Etc/" not in told.remedy["en"] and "Asia/Taipei" in told.remedy["en"]
+
+
 def result_of(folder: Path, name: str, text: str) -> CompiledPack | Mistakes:
     brand = ON_WHATSAPP if name == "gift" else BRAND_WITH_CARDS
     return compiled(folder_of(folder, {name: text}, brand=brand))

@@ -145,26 +145,6 @@ def brand_with(folder: Path, at: str) -> Path:
     return folder_of(folder, {"mondays": spoilt(FILES["mondays"], _CRON, at)})
 
 
-def test_two_campaigns_for_the_same_minute_and_people_are_noted_once(tmp_path: Path) -> None:
-    at_ten = spoilt(FILES["autumn"], "2026-12-01", "2026-12-07")  # a Monday
-
-    found = notes_of(folder_of(tmp_path, {"autumn": at_ten, "mondays": FILES["mondays"]}))
-
-    assert found == {("same_minute", "campaigns/mondays.yaml", 3)}
-
-
-def test_the_same_minute_is_told_on_its_own_wall(tmp_path: Path) -> None:
-    both = {"autumn": spoilt(FILES["autumn"], "2026-12-01", "2026-12-07")}
-    result = compiled(folder_of(tmp_path, both | {"mondays": FILES["mondays"]}))
-    assert "（2026-12-07 10:00 Asia/Taipei）" in result.notes[0].text("zh-TW")
-
-
-def test_campaigns_of_different_minutes_are_not_noted(tmp_path: Path) -> None:
-    later = spoilt(FILES["mondays"], "0 10 * * 1", "1 10 * * 1")
-
-    assert not notes_of(folder_of(tmp_path, {"one": FILES["mondays"], "two": later}))
-
-
 def test_words_for_one_channel_leave_the_others_their_own_limits(tmp_path: Path) -> None:
     long = f"say: {{zh-TW: {'茶' * 300}, en: {'tea ' * 170}}}\nsay_on: {{messenger: {_TEA}}}"
     text = spoilt(FILES["mondays"], _SAY, long)
@@ -172,14 +152,6 @@ def test_words_for_one_channel_leave_the_others_their_own_limits(tmp_path: Path)
     found = notes_of(folder_of(tmp_path, {"mondays": text}))
 
     assert {kind for kind, *_ in found} == {"several_points"}
-
-
-def test_campaigns_on_different_channels_meet_nobody_twice(tmp_path: Path) -> None:
-    on_line, on_messenger = (
-        f"{FILES['mondays']}to: {{channel: {channel}}}\n" for channel in ("line", "messenger")
-    )
-
-    assert not notes_of(folder_of(tmp_path, {"one": on_line, "two": on_messenger}))
 
 
 @pytest.mark.parametrize(("name", "channel_line"), [("mondays", 4), ("sold", 5)])

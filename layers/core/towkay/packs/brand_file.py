@@ -9,7 +9,7 @@ from towkay.domain.brand_rules import AccountRules, BrandRules
 from towkay.packs.accounts_file import KnownSettings, read_accounts
 from towkay.packs.cards_file import CardSets, read_cards
 from towkay.packs.comments_file import read_comments, read_gestures
-from towkay.packs.findings import Findings, Place, nearest
+from towkay.packs.findings import Findings, Place, nearest_zone
 from towkay.packs.hours_file import read_hours
 from towkay.packs.quiet_file import read_caps, read_quiet_hours
 from towkay.packs.scalars import switch, whole_number
@@ -119,7 +119,7 @@ def _languages(file: YamlFile, entry: Entry) -> tuple[str, ...]:
 def _zone(file: YamlFile, entry: Entry) -> str | None:
     zone = file.text(entry)
     if zone is not None and zone not in (zones := available_timezones()):
-        file.findings.add(Kind.BAD_ZONE, entry.place, value=zone, nearest=nearest(zone, zones))
+        file.findings.add(Kind.BAD_ZONE, entry.place, value=zone, nearest=nearest_zone(zone, zones))
     return zone
 
 

@@ -60,14 +60,15 @@ def _may_meet(first: Campaign, second: Campaign, known: Known) -> bool:
 
 
 def _moments(campaign: Campaign, calendar: Calendar) -> set[datetime]:
-    """When it fires for everybody at once in the time that is looked ahead."""
+    """When it fires for everybody at once: in the time that is looked ahead, on fixed days ever."""
     if not isinstance(campaign.schedule, _FIXED) or calendar.today is None:
         return set()
     start = moment_of(datetime.combine(calendar.today, time.min), campaign.zone)
     found = occurrences(
         campaign, start, start + LOOKED_AHEAD, cron=calendar.cron, days=calendar.days
     )
-    return {one.at for one in found}
+    fixed = {moment_of(wall, campaign.zone) for wall in _fixed_walls(campaign, calendar)}
+    return {one.at for one in found} | {at for at in fixed if at >= start}
 
 
 def walls_of(campaign: Campaign, today: date | None, calendar: Calendar) -> Iterator[datetime]:

@@ -17,7 +17,7 @@ from towkay.packs.campaign_kinds import CampaignKind
 from towkay.packs.campaign_spans import DAY, span
 from towkay.packs.campaign_steps import SAYING, StepReader
 from towkay.packs.campaign_when import read_when
-from towkay.packs.findings import Findings, Place, nearest
+from towkay.packs.findings import Findings, Place, nearest, nearest_zone
 from towkay.packs.scalars import whole_number
 from towkay.packs.texts import decode, is_id
 from towkay.packs.wording import Kind
@@ -131,7 +131,7 @@ class _Reader:
         if entry is None or zone is None:
             return self.known.zone
         if zone not in (zones := available_timezones()):
-            near = nearest(zone, zones)
+            near = nearest_zone(zone, zones)
             self.file.findings.add(Kind.BAD_ZONE, entry.place, value=zone, nearest=near)
             return self.known.zone
         return zone

@@ -95,6 +95,11 @@ def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda found: (found.file, found.line)))
 
 
+def nearest_zone(word: str, zones: set[str]) -> str:
+    """Those of places alone: `Etc/GMT+8` looks like GMT+8, and is eight hours behind UTC."""
+    return nearest(word, {one for one in zones if "/" in one and not one.startswith("Etc/")})
+
+
 def nearest(word: str, known: frozenset[str] | set[str], count: int = 3) -> str:
     """The few of `known` that look most like `word`, for a remedy that can be copied."""
     by_likeness = sorted(
