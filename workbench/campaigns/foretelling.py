@@ -38,11 +38,15 @@ from workbench.rehearse.words import Said
 from workbench.targets import Target
 from workbench.transcript import block
 
+_SOMEBODY, _NOBODY = 0, 1
 _STEPS_COME_WITHIN = timedelta(days=2)  # at the latest: some of them once a day
 
 
 def run(where: Target, options: argparse.Namespace) -> int:
-    """Print the forecast of the next firing, or of what would fire at that moment."""
+    """Print the forecast of the next firing, or of what would fire at that moment.
+
+    The exit code is 1 when nobody would get it.
+    """
     language = spoken_here(options.language)
     desk = desk_of(where, options.brand, language)
     record = desk.records.record(desk.brand, options.campaign)
@@ -64,7 +68,7 @@ def run(where: Target, options: argparse.Namespace) -> int:
         place = same_place(options)
         lines = lines_of(found, campaign, occurrence.at, longest, quotas, language, place)
         print("\n".join((next(lines), _version(record, campaign, language), *lines)))
-    return 0
+    return _SOMEBODY if found.reached else _NOBODY
 
 
 def _version(record: CampaignRecord, campaign: Campaign, language: str) -> str:

@@ -17,6 +17,7 @@ from towkay.domain.forecasts import (
     untold,
 )
 from towkay.domain.health import AccountKey
+from towkay.domain.schedules import AfterEntry
 from workbench.rehearse.charges import charges
 from workbench.rehearse.words import Said, why
 from workbench.transcript import block
@@ -39,8 +40,10 @@ def lines_of(
     yield block("", f"{campaign.id} · {campaign.name} · {moment}")
     planned, followers = f"{found.planned:,}", f"{found.followers:,}"
     yield block("  ", Said.PLANNED.spoken(language, planned=planned, followers=followers))
-    yield block("  ", _reached(found, language))
+    yield block("  ", _reached(found, campaign, language))
     yield from _kept(found, language)
+    if not found.reached:
+        return  # what nobody gets costs nothing and takes no time
     yield from priced(found, language, _charged(found, language))
     for account, quota in quotas.items():
         yield block("  ", _quota(account, quota, language, place))
@@ -56,12 +59,22 @@ def priced(found: Forecast, language: str, ways: Iterable[str] = ()) -> Iterator
         yield block("  ", Said.UNTOLD.spoken(language, number=f"{unknown:,}"))
 
 
-def _reached(found: Forecast, language: str) -> str:
+def _reached(found: Forecast, campaign: Campaign, language: str) -> str:
     if not found.reached:
-        return Said.NOBODY.spoken(language)
+        return _nobody(found, campaign).spoken(language, topic=campaign.topic)
     reached = by_route(found.now + found.later).most_common()
     ways = (f"{way.channel} {way.route} {number:,}" for way, number in reached)
     return Said.REACHED.spoken(language, number=f"{found.reached:,}", ways=" · ".join(ways))
+
+
+def _nobody(found: Forecast, campaign: Campaign) -> Said:
+    """What is in the way of all of them; of those who are planned each one's reason is told."""
+    if found.planned:
+        return Said.NOBODY
+    if found.followers:
+        return Said.NOBODY_FITS
+    is_sequence = isinstance(campaign.schedule, AfterEntry)
+    return Said.NOBODY_ENTERED if is_sequence else Said.NO_FOLLOWERS
 
 
 def _kept(found: Forecast, language: str) -> Iterator[str]:

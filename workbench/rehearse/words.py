@@ -72,6 +72,18 @@ class Said(Words, Enum):
     )
     REACHED = ("收得到 {number} 人：{ways}", "{number} get it: {ways}")
     NOBODY = ("沒有人收得到", "nobody gets it")
+    NO_FOLLOWERS = (
+        "沒有人收得到：還沒有人訂閱「{topic}」",
+        "nobody gets it: nobody follows “{topic}” yet",
+    )
+    NOBODY_ENTERED = (
+        "沒有人收得到：這一次算的那段時間，沒有人訂閱「{topic}」",
+        "nobody gets it: nobody subscribed to “{topic}” in the time that this firing is for",
+    )
+    NOBODY_FITS = (
+        "沒有人收得到：訂閱「{topic}」的人都不符合 to 的條件",
+        "nobody gets it: of those who follow “{topic}” nobody fits the rules under to",
+    )
     KEPT_BACK = ("收不到 {number} 人：{why}", "{number} do not: {why}")
     WAIT = ("其中 {number} 人要等：{why}", "{number} must wait first: {why}")
     PRICE = ("費用 {cost}", "cost {cost}")

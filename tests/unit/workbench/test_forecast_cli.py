@@ -54,8 +54,11 @@ def follow(
 
 
 def told(capsys: pytest.CaptureFixture[str], *more: str, campaign: str = "weekly_tea") -> str:
-    assert cli.main(["forecast", campaign, "--endpoint-url", "local", *more]) == 0
-    return capsys.readouterr().out
+    code = cli.main(["forecast", campaign, "--endpoint-url", "local", *more])
+    said = capsys.readouterr().out
+    nobody = ('"reached": 0', "nobody gets it", "沒有人收得到")
+    assert code == (1 if any(one in said for one in nobody) else 0)
+    return said
 
 
 def test_followers_are_judged_as_the_table_has_them(
@@ -87,7 +90,43 @@ def test_a_campaign_that_nobody_follows_reaches_nobody(
     found = json.loads(told(capsys, "--json"))
 
     assert (found["planned"], found["reached"], found["cost"]) == (0, 0, {})
-    assert "nobody gets it\n" in told(capsys, "--language", "en")
+    shown = told(capsys, "--language", "en")
+    assert "nobody gets it: nobody follows “tea_news” yet" in shown
+    assert "cost" not in shown and "minutes" not in shown
+    assert "還沒有人訂閱「tea_news」" in told(capsys, "--language", "zh-TW")
+    entered = told(capsys, "--language", "en", campaign="brewing_course")
+    assert "nobody subscribed to “brewing”" in entered
+
+
+def test_an_audience_that_is_nobody_is_told_as_that(
+    bench: Bench, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    shop = tmp_path / "demo"
+    shutil.copytree(DEMO_BRAND, shop)
+    letter = shop / "campaigns" / "weekly_tea.yaml"
+    letter.write_text(letter.read_text() + "to: {tag: nobody has it}\n")
+    publish(bench.shelf_there, compiled(shop), NOW)
+    follow(bench, "U" + "a" * 32)
+
+    shown = told(capsys, "--language", "en")
+
+    assert "1 follow, 0 planned" in shown
+    assert "of those who follow “tea_news” nobody fits the rules under to" in shown
+
+
+def test_a_budget_that_is_too_small_for_one_is_told_as_the_reason(
+    bench: Bench, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    shop = tmp_path / "demo"
+    shutil.copytree(DEMO_BRAND, shop)
+    letter = shop / "campaigns" / "weekly_tea.yaml"
+    letter.write_text(letter.read_text() + "budget: 0.01 TWD\n")
+    publish(bench.shelf_there, compiled(shop), NOW)
+    follow(bench, "U" + "a" * 32)
+
+    shown = told(capsys, "--language", "en")
+
+    assert "nobody gets it\n" in shown and "1 do not: budget 1" in shown
 
 
 def test_its_sums_are_kept_for_the_report_of_that_firing_and_of_no_other_moment(
