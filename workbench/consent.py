@@ -19,7 +19,7 @@ from workbench.consent_words import Said
 from workbench.contact_names import contact_named, moved_on
 from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
-from workbench.staff_names import staff_name
+from workbench.staff_names import staff_named
 from workbench.targets import Target
 
 WHOLE, BROKEN = 0, 1
@@ -74,9 +74,7 @@ def _ledger(where: Target) -> DynamoConsentLedger:
 def _ended(
     where: Target, key: ContactKey, options: argparse.Namespace, language: str
 ) -> ConsentEntry:
-    by = staff_name(options.by)
-    if by is None:
-        raise WorkbenchError(Said.NO_NAME.spoken(language))
+    by = staff_named(options.by, language)
     conversations = _conversations(where)
     contact = conversations.contact(key)
     topics = {one.topic for one in contact.subscriptions} if contact else set()

@@ -19,10 +19,6 @@ class Said(Words, Enum):
         "A row of the ledger is none that this system writes: it was altered. Keep the table as it "
         "is and look at who had access to it.",
     )
-    NO_NAME = (
-        "請用 --by 寫下是誰停的（64 個字以內）。",
-        "Say with --by who does it, in at most 64 letters.",
-    )
     NO_TOPIC = (
         "這位聯絡人沒有「{topic}」這個主題；有的是：{known}",
         "This contact has no topic “{topic}”; there are: {known}",

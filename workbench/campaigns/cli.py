@@ -12,9 +12,8 @@ from workbench.campaigns.lines import CampaignTeller, short
 from workbench.campaigns.spoken import spoken_lines
 from workbench.campaigns.words import STATES, WHY, Said, done_said
 from workbench.cli_parts import same_place
-from workbench.errors import WorkbenchError
 from workbench.languages import spoken_here
-from workbench.staff_names import staff_name
+from workbench.staff_names import staff_named
 from workbench.targets import Target
 from workbench.transcript import block
 
@@ -67,9 +66,7 @@ def _words(campaign: Campaign, published: Campaign | None, language: str) -> Ite
 def decide(where: Target, options: argparse.Namespace) -> int:
     """Carry out an act; the exit code is 1 when it makes no sense now."""
     language = spoken_here(options.language)
-    by = staff_name(options.by)
-    if by is None:
-        raise WorkbenchError(Said.NO_NAME.spoken(language))
+    by = staff_named(options.by, language)
     desk = desk_of(where, options.brand, language)
     act, name = Act(options.act), options.campaign
     seen = _seen(desk, name, getattr(options, "version", ""))

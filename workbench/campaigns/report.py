@@ -27,7 +27,8 @@ from workbench.campaigns.lines import CampaignTeller, was_for_nobody
 from workbench.campaigns.report_lines import ReportTeller
 from workbench.campaigns.report_words import Line
 from workbench.campaigns.words import Said
-from workbench.errors import WorkbenchError
+from workbench.cli_parts import same_place
+from workbench.errors import refusal
 from workbench.languages import spoken_here
 from workbench.targets import Target
 from workbench.transcript import block
@@ -43,7 +44,7 @@ def report(where: Target, options: argparse.Namespace) -> int:
     """Print the books of a campaign's firings; the exit code is 1 when they do not balance."""
     language = spoken_here(options.language)
     desk = desk_of(where, options.brand, language)
-    runs = _runs(desk, options.campaign, options.occurrence, language)
+    runs = _runs(desk, options, language)
     with _people(options.people) as write:
         counted = [_counted(desk, run, write) for run in runs]
     if options.json:
@@ -53,11 +54,13 @@ def report(where: Target, options: argparse.Namespace) -> int:
     return 0 if all(holds(run, counts) for run, counts, _ in counted) else _UNBALANCED
 
 
-def _runs(desk: Desk, campaign: str, occurrence: str, language: str) -> list[Run]:
+def _runs(desk: Desk, options: argparse.Namespace, language: str) -> list[Run]:
+    campaign, occurrence = options.campaign, options.occurrence
     if occurrence:
         run = desk.runs.run(RunKey(desk.brand, campaign, occurrence))
         if run is None:
-            raise WorkbenchError(Line.NO_RUN.spoken(language, name=occurrence))
+            which = {"campaign": campaign, "place": same_place(options)}
+            raise refusal(Line.NO_RUN.spoken(language, name=occurrence, **which))
         return [run]
     runs = desk.runs.runs(desk.brand, campaign)
     if not runs and not desk.records.record(desk.brand, campaign).approvals:

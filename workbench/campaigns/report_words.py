@@ -10,7 +10,11 @@ from workbench.languages import Words
 class Line(Words, Enum):
     """Every sentence of a report."""
 
-    NO_RUN = ("沒有這次發送：{name}", "There is no such firing: {name}")
+    NO_RUN = (
+        "沒有這次發送：{name}；有哪些：towkay campaigns report {campaign}{place}",
+        "There is no such firing: {name}; those there are: towkay campaigns report "
+        "{campaign}{place}",
+    )
     SUM = ("名單 {planned} 人 = {parts}", "{planned} planned = {parts}")
     BROKEN = (
         "！帳對不起來：名單 {planned} 人，數到 {counted} 人",

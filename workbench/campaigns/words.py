@@ -23,10 +23,6 @@ class Said(Words, Enum):
         "這裡還沒有任何品牌。",
         "There is no brand here yet: towkay secrets put, then publish.",
     )
-    NO_NAME = (
-        "請用 --by 寫下是誰（64 個字以內）。",
-        "Say with --by who does it, in at most 64 letters.",
-    )
     NOTHING = (
         "還沒有推播。寫一個檔案到 campaigns/，然後 towkay publish。",
         "There are no campaigns. Write one into campaigns/, then towkay publish.",

@@ -18,7 +18,7 @@ from workbench.contacts.lines import ContactTeller
 from workbench.contacts.words import Said
 from workbench.errors import WorkbenchError, refusal
 from workbench.languages import spoken_here
-from workbench.staff_names import staff_name
+from workbench.staff_names import staff_named
 from workbench.targets import Target
 
 SOURCE = "staff"
@@ -64,9 +64,7 @@ def _day_fields(where: Target, named: str) -> frozenset[str]:
 
 def _noted(where: Target, options: argparse.Namespace, change: Change) -> int:
     language = spoken_here(options.language)
-    by = staff_name(options.by)
-    if by is None:
-        raise WorkbenchError(Said.NO_NAME.spoken(language))
+    by = staff_named(options.by, language)
     try:
         contact = note_known(
             contact_named(options.contact),

@@ -19,9 +19,9 @@ from workbench.contacts.day_fields import wrong_days
 from workbench.contacts.people_file import PeopleFile, Person, read_people
 from workbench.contacts.token_cells import Useless
 from workbench.contacts.words import Said
-from workbench.errors import WorkbenchError, refusal
+from workbench.errors import refusal
 from workbench.languages import spoken_here
-from workbench.staff_names import staff_name
+from workbench.staff_names import staff_named
 from workbench.targets import Target
 from workbench.transcript import block
 
@@ -34,9 +34,7 @@ _USELESS = {Useless.OVER: Said.TOKENS_OVER, Useless.ENDLESS: Said.TOKENS_ENDLESS
 def run(where: Target, options: argparse.Namespace) -> int:
     """Print what the list says; write it when that is wished for. 1 when nothing was written."""
     language = spoken_here(options.language)
-    by = staff_name(options.by)
-    if by is None:
-        raise WorkbenchError(Said.NO_NAME.spoken(language))
+    by = staff_named(options.by, language)
     endpoints = SsmEndpoints(where.ssm, where.stage).endpoints()
     found = read_people(_text(options.file, language), endpoints, where.now())
     found.wrong += wrong_days(where, found.people)

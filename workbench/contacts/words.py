@@ -12,10 +12,6 @@ class Said(Words, Enum):
         "這位聯絡人從沒有傳過訊息，沒有紀錄。",
         "This contact never wrote: there is no record.",
     )
-    NO_NAME = (
-        "請用 --by 寫下是誰做的（64 個字以內）。",
-        "Say with --by who does it, in at most 64 letters.",
-    )
     BAD_TAG = (
         "「{value}」不能當標籤：40 字以內，不能有冒號、逗號、分號。",
         "“{value}” is no tag: at most 40 letters, no colon, comma or semicolon.",

@@ -158,6 +158,6 @@ def _next(campaign: Campaign, brand: str, packed: PackedCampaigns, ask: Ask) -> 
     for due in upcoming(record, ask.since, 1, book=book, cron=CronsimCalendar()):
         return due.occurrence
     raise WorkbenchError(
-        f"「{campaign.id}」以後不會再發，沒有可以預演的。\n"
-        f"  {campaign.id} speaks no more: there is nothing to rehearse."
+        f"「{campaign.id}」以後不會再發，沒有可以預演的：用 --at 給早一點的時刻，或改它的時間。\n"
+        f"  {campaign.id} speaks no more: give an earlier --at, or mend its time."
     )

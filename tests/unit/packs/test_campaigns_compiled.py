@@ -204,7 +204,6 @@ def test_a_pack_names_each_state_of_a_campaign(tmp_path: Path) -> None:
 
 KNOWN = Known(
     ("zh-TW", "en"),
-    "Asia/Taipei",
     tuple(CAPABILITIES),
     {
         "weekly": KnownTopic("weekly", Purpose.MARKETING, Cadence.WEEKLY, {"zh-TW": "停"}),
@@ -212,7 +211,7 @@ KNOWN = Known(
     },
     frozenset({"shipping", "returns"}),
     {},
-    Calendar(WORKS.cron, WORKS.now),
+    Calendar(WORKS.cron, WORKS.now, zone="Asia/Taipei"),
     WORKS.book,
 )
 

@@ -48,7 +48,6 @@ class Known:
     """
 
     languages: tuple[str, ...]
-    zone: str
     channels: tuple[Channel, ...]
     topics: Mapping[str, KnownTopic]
     faq: frozenset[str]
@@ -58,6 +57,11 @@ class Known:
     caps: tuple[Cap, ...] = ()
     quiet: QuietHours | None = None
     shown_cards: set[str] = field(default_factory=set)
+
+    @property
+    def zone(self) -> str:
+        """The brand's."""
+        return self.calendar.zone
 
     @property
     def default(self) -> str:

@@ -68,7 +68,6 @@ def known_among(
     topics: Iterable[Mapping[str, Any]] = members.get("topics", ())
     return Known(
         languages=tuple(members.get("languages", ())),
-        zone=zone,
         channels=tuple(limits_of(named).channels) if named else (),
         topics={str(one["id"]): _topic(one, voice) for one in topics if _is_whole(one)},
         faq=frozenset(str(one["id"]) for one in members.get("faq", ())),
