@@ -1,4 +1,4 @@
-"""An audience narrows the subscribers of a topic, and can say which rule keeps somebody out."""
+"""An audience narrows the subscribers of a topic and never widens them."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -25,7 +25,7 @@ from towkay.domain.audiences import (
     Tagged,
 )
 from towkay.domain.contacts import Contact
-from towkay.domain.membership import is_in, known_by_key, why_not
+from towkay.domain.membership import is_in, known_by_key
 from towkay.domain.profile import FieldValue, Tag
 from towkay.domain.subscriptions import Subscription
 
@@ -108,18 +108,6 @@ def test_without_a_subscription_there_is_no_entry_to_ask_about(rule: AudienceRul
 
 def test_an_entry_whose_place_is_unknown_came_by_no_place() -> None:
     assert not is_in(CameBy(("",)), MEI, replace(BY_QR, place=""), NOW)
-
-
-def test_the_rules_that_keep_somebody_out_are_named_one_by_one() -> None:
-    rule = AllOf((Tagged("oolong"), AnyOf((Tagged("a"), Tagged("b"))), NotThese(Tagged("oolong"))))
-
-    assert why_not(rule, MEI, BY_QR, NOW) == (
-        Tagged("a"),
-        Tagged("b"),
-        NotThese(Tagged("oolong")),
-    )
-    assert why_not(EVERY_SUBSCRIBER, MEI, BY_QR, NOW) == ()
-    assert why_not(AnyOf(()), MEI, BY_QR, NOW) == (AnyOf(()),)
 
 
 LEAVES: st.SearchStrategy[AudienceRule] = st.sampled_from([rule for rule, _ in HOLDS])

@@ -1,4 +1,4 @@
-"""Is somebody in a campaign's audience, and if not, which rule keeps them out?"""
+"""Is somebody in a campaign's audience, by all that is known of them or by their id alone?"""
 
 import re
 from datetime import date, datetime, timedelta
@@ -42,18 +42,6 @@ def is_in(
             return subscription is not None and _fits_entry(rule, subscription, now)
         case _:
             return _fits_contact(rule, contact, now)
-
-
-def why_not(
-    rule: AudienceRule, contact: Contact, subscription: Subscription | None, now: datetime
-) -> tuple[AudienceRule, ...]:
-    """The rules that keep a contact out, each without parts of its own; none for who is in."""
-    if is_in(rule, contact, subscription, now):
-        return ()
-    if isinstance(rule, AllOf | AnyOf) and rule.rules:
-        found = (why_not(one, contact, subscription, now) for one in rule.rules)
-        return tuple(dict.fromkeys(one for some in found for one in some))
-    return (rule,)
 
 
 def known_by_key(rule: AudienceRule, key: ContactKey) -> bool | None:
