@@ -75,10 +75,7 @@ def read_accounts(file: YamlFile, entry: Entry, known: KnownSettings) -> tuple[A
     """The accounts, each with what the brand lays down for it."""
     accounts: dict[tuple[str, str], Place] = {}
     rules: list[AccountRules] = []
-    items = file.items(entry)
-    if items == []:
-        file.findings.add(Kind.EMPTY_VALUE, entry.place, key=entry.key)
-    for item in items or []:
+    for item in file.some_items(entry):
         if (account := _account(file, item, known)) is None:
             continue
         name = (account.channel, account.account)

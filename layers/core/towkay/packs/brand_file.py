@@ -151,11 +151,8 @@ def _menu(file: YamlFile, entry: Entry) -> tuple[tuple[str, Place], ...]:
 
 def _unlike(file: YamlFile, entry: Entry) -> tuple[tuple[str, Place], ...]:
     """The texts of a list that must not be empty nor hold the same twice."""
-    items = file.items(entry)
-    if items == []:
-        file.findings.add(Kind.EMPTY_VALUE, entry.place, key=entry.key)
     seen: dict[str, Place] = {}
-    for item in items or []:
+    for item in file.some_items(entry):
         if (text := file.text(item)) is None:
             continue
         if text in seen:

@@ -124,13 +124,11 @@ def _after(file: YamlFile, fields: dict[str, Entry], _: Calendar) -> Schedule | 
 
 def _silence(file: YamlFile, fields: dict[str, Entry], _: Calendar) -> Schedule | None:
     entry, at = fields["silent_days"], _at(file, fields)
-    items = file.items(entry)
-    if items == []:
-        file.findings.add(Kind.EMPTY_VALUE, entry.place, key=entry.key)
-    if items and len(items) > MOST_TRIES:
+    items = file.some_items(entry)
+    if len(items) > MOST_TRIES:
         place = items[MOST_TRIES].place
         file.findings.add(CampaignKind.TOO_MANY_TRIES, place, count=len(items), most=MOST_TRIES)
-    read = [whole_number(file, item, 1, LONGEST_SILENCE) for item in items or []]
+    read = [whole_number(file, item, 1, LONGEST_SILENCE) for item in items]
     days = tuple(sorted({number for number in read if number is not None}))
     return AfterSilence(days, at) if days and at else None
 

@@ -36,14 +36,12 @@ def read_cards(file: YamlFile, entry: Entry, languages: tuple[str, ...]) -> Card
     for name, member in (file.members(entry) or {}).items():
         if not is_id(name):
             file.findings.add(Kind.BAD_ID, member.place, value=name)
-        cards = file.items(member)
-        if cards == []:
-            file.findings.add(Kind.EMPTY_VALUE, member.place, key=name)
-        if cards and len(cards) > file.findings.limits.cards.most:
+        cards = file.some_items(member)
+        if len(cards) > file.findings.limits.cards.most:
             _too_many(file, Kind.TOO_MANY_CARDS, cards, file.findings.limits.cards)
         sets.places[name] = member.place
         reader = _Reader(file, languages, name, sets.asked)
-        sets.members[name] = [reader.card(card) for card in cards or []]
+        sets.members[name] = [reader.card(card) for card in cards]
     return sets
 
 

@@ -15,11 +15,8 @@ def read_comments(
     file: YamlFile, entry: Entry, languages: tuple[str, ...]
 ) -> list[dict[str, object]]:
     """The pack's form of the rules, in their order: the first that fits a comment answers it."""
-    items = file.items(entry)
-    if items == []:
-        file.findings.add(Kind.EMPTY_VALUE, entry.place, key=entry.key)
     seen: dict[str, Place] = {}
-    return [_rule(file, item, languages, seen) for item in items or []]
+    return [_rule(file, item, languages, seen) for item in file.some_items(entry)]
 
 
 def read_gestures(file: YamlFile, entry: Entry | None) -> tuple[Gesture, ...]:
@@ -48,11 +45,8 @@ def _rule(
 
 
 def _words(file: YamlFile, entry: Entry, seen: dict[str, Place]) -> list[str]:
-    items = file.items(entry)
-    if items == []:
-        file.findings.add(Kind.EMPTY_VALUE, entry.place, key=entry.key)
     words: list[str] = []
-    for item in items or []:
+    for item in file.some_items(entry):
         if (word := file.text(item)) is None:
             continue
         if not is_said(word):

@@ -45,13 +45,11 @@ def read_caps(file: YamlFile, entry: Entry | None) -> tuple[Cap, ...]:
         return DEFAULT_CAPS
     if _is_none(entry):
         return ()
-    items = file.items(entry)
-    if items == []:
-        file.findings.add(Kind.EMPTY_VALUE, entry.place, key=entry.key)
-    if items and len(items) > MOST_CAPS:
+    items = file.some_items(entry)
+    if len(items) > MOST_CAPS:
         too_many = items[MOST_CAPS].place
         file.findings.add(Kind.CAPS_TOO_MANY, too_many, count=len(items), limit=MOST_CAPS)
-    return tuple(cap for item in items or [] if (cap := _cap(file, item)))
+    return tuple(cap for item in items if (cap := _cap(file, item)))
 
 
 def _cap(file: YamlFile, entry: Entry) -> Cap | None:
@@ -77,11 +75,8 @@ def _within_s(file: YamlFile, entry: Entry) -> int | None:
 def _purposes(file: YamlFile, entry: Entry) -> tuple[Purpose, ...]:
     """Purposes of unasked messages; a single one may be written without a list."""
     single = isinstance(entry.node, yaml.ScalarNode)
-    items = [entry] if single else file.items(entry)
-    if items == []:
-        file.findings.add(Kind.EMPTY_VALUE, entry.place, key=entry.key)
     found: dict[Purpose, int] = {}
-    for item in items or []:
+    for item in [entry] if single else file.some_items(entry):
         if (written := file.text(item)) is None:
             continue
         purpose = next((one for one in _UNASKED if one.value == written), None)

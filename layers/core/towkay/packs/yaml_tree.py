@@ -92,6 +92,13 @@ class YamlFile:
             return None
         return [Entry(entry.key, node, self._place(node)) for node in entry.node.value]
 
+    def some_items(self, entry: Entry) -> list[Entry]:
+        """The members of a list that must have one; none where it has not, which is a mistake."""
+        items = self.items(entry)
+        if items == []:
+            self.findings.add(Kind.EMPTY_VALUE, entry.place, key=entry.key)
+        return items or []
+
     def text(self, entry: Entry) -> str | None:
         if not isinstance(entry.node, yaml.ScalarNode):
             self.wrong_type(entry, _TEXT)
