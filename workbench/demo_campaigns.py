@@ -154,7 +154,7 @@ LATER: tuple[Step | Order | Leap, ...] = (
     ),
     *_STOPS,
     *_GRANNY,
-    Order("店家記下生日 the shop notes a birthday", _birthday, 3, turns=1),
+    Order("店家記下生日 the shop notes a birthday", _birthday, 4, turns=1),
     Leap(
         "週五晚上七點半：第二課 Friday at half past seven, the second lesson",
         2,
