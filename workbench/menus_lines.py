@@ -27,11 +27,16 @@ def lines(differences: Sequence[Difference]) -> Iterator[str]:
         elif not one.changes:
             yield f"{_IN}  = 和檔案一樣 as the file has it"
         for change in one.changes:
-            yield f"{_IN}  ~ {_WHATS.get(change.what, change.what)}"
+            yield f"{_IN}  ~ {_named(change.what)}"
             if change.now:
                 yield block(f"{_IN}    - ", change.now)
             if change.wanted:
                 yield block(f"{_IN}    + ", change.wanted)
+
+
+def _named(what: str) -> str:
+    """A rich menu has a name of its own behind its kind."""
+    return f"圖文選單 {what}" if what.startswith("rich menu ") else _WHATS.get(what, what)
 
 
 def has_changes(differences: Sequence[Difference]) -> bool:

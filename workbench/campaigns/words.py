@@ -38,8 +38,8 @@ class Said(Words, Enum):
         "changed in the files and not approved: once resumed, the old one goes on",
     )
     CHANGED_AND_ENDED = (
-        "已取消，不會發；檔案在那之後改過",
-        "cancelled; the file has changed since, and nothing of it goes out",
+        "已取消，不會發；檔案和核准過的不是同一版",
+        "cancelled: nothing goes out; its file is not the version that was approved",
     )
     NEXT = ("下次 {at}", "next {at}")
     ONCE_APPROVED = ("核准的話，下次 {at}", "once approved, next {at}")

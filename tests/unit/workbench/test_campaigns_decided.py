@@ -69,7 +69,7 @@ def test_of_a_cancelled_one_nothing_runs_although_an_edit_waits(
     _, told = said(capsys, "show", "tea")
 
     assert "the old one runs" not in told
-    assert "cancelled; the file has changed since" in told
+    assert "cancelled: nothing goes out; its file is not the version that was approved" in told
     assert "towkay campaigns approve tea --by NAME" in told
 
 
