@@ -11,10 +11,8 @@ from towkay.domain.messages import Button, Card, Carousel, LinkButton, PostbackB
 from towkay.packs.campaign_buttons import ButtonReader
 from towkay.packs.campaign_context import Known
 from towkay.packs.campaign_kinds import CampaignKind
-from towkay.packs.campaign_personal import check_not_personal
 from towkay.packs.campaign_texts import TextReader
 from towkay.packs.findings import nearest
-from towkay.packs.links import check_image, check_page
 from towkay.packs.wording import Kind
 from towkay.packs.yaml_tree import Entry, YamlFile
 
@@ -37,7 +35,7 @@ class CardReader:
             self.file.findings.add(Kind.CARD_ONLY_TITLE, entry.place, cards=entry.key)
         title = self.texts.part(fields.get("title"), lambda known: known.card_title_limit)
         text = self.texts.part(fields.get("text"), lambda known: known.card_text_limit)
-        image, link = self._address(fields.get("image")), self._address(fields.get("link"))
+        image, link = (self.texts.address(fields.get(name)) for name in ("image", "link"))
         buttons = self.pressing.buttons(fields.get("buttons"))
         return lambda language: Card(
             title.get(language, ""),
@@ -71,15 +69,6 @@ class CardReader:
             return None
         self.known.shown_cards.add(name or "")
         return lambda language: Carousel(tuple(_of_set(card, language) for card in cards))
-
-    def _address(self, entry: Entry | None) -> str:
-        link = self.file.text(entry) if entry else None
-        if entry is None or link is None:
-            return ""
-        check_not_personal(entry.key, link, entry.place, self.file.findings)
-        check = check_page if entry.key == "link" else check_image
-        check(link, entry.place, self.file.findings)
-        return link
 
 
 def _of_set(card: Mapping[str, Any], language: str) -> Card:

@@ -15,11 +15,10 @@ from towkay.packs.campaign_buttons import ButtonReader, Pressed
 from towkay.packs.campaign_cards import CardReader
 from towkay.packs.campaign_context import Known
 from towkay.packs.campaign_kinds import CampaignKind
-from towkay.packs.campaign_personal import check_not_personal, check_personal
+from towkay.packs.campaign_personal import check_personal
 from towkay.packs.campaign_spans import wall
 from towkay.packs.campaign_template import TemplateReader
 from towkay.packs.campaign_texts import TextReader
-from towkay.packs.links import check_image, check_page
 from towkay.packs.yaml_tree import Entry, YamlFile
 
 MOST_MESSAGES = 5  # LINE takes so many in one request
@@ -126,7 +125,7 @@ class MessageReader:
         )
 
     def _image(self, fields: dict[str, Entry]) -> Build:
-        link = self._address(fields["image"])
+        link = self.texts.address(fields["image"])
         alt = self.texts.part(fields.get("alt"), lambda known: known.alt_limit)
         return lambda language: Image(link, alt.get(language, ""))
 
@@ -144,23 +143,14 @@ class MessageReader:
         coupon = Coupon(
             "",
             plain.get("code", ""),
-            url=self._address(fields["link"]) if "link" in fields else "",
-            image_url=self._address(fields["image"]) if "image" in fields else "",
+            url=self.texts.address(fields.get("link")),
+            image_url=self.texts.address(fields.get("image")),
             ends_at=moment_of(datetime.fromisoformat(ends), self.zone) if ends else None,
             reference=plain.get("reference", ""),
         )
         return lambda language: CouponOffer(
             replace(coupon, title=title.get(language, ""), text=text.get(language, ""))
         )
-
-    def _address(self, entry: Entry) -> str:
-        """A link; the same for everybody."""
-        if (link := self.file.text(entry)) is None:
-            return ""
-        check_not_personal(entry.key, link, entry.place, self.file.findings)
-        check = check_page if entry.key == "link" else check_image
-        check(link, entry.place, self.file.findings)
-        return link
 
 
 def _replied(build: Build, replies: list[Pressed]) -> Build:

@@ -20,7 +20,7 @@ from towkay.packs.campaign_buttons import ButtonReader
 from towkay.packs.campaign_kinds import CampaignKind
 from towkay.packs.campaign_personal import check_not_personal
 from towkay.packs.campaign_texts import TextReader
-from towkay.packs.links import check_image, check_page
+from towkay.packs.links import check_page
 from towkay.packs.scalars import switch
 from towkay.packs.voice_file import only_texts, read_said
 from towkay.packs.wording import Kind
@@ -133,11 +133,7 @@ class TemplateReader:
         if key == "text":
             said = self.texts.gap(written)
             return lambda language: Header(HeaderKind.TEXT, said.get(language, ""))
-        link = self.file.text(written) or ""
-        check_not_personal(key, link, written.place, self.file.findings)
-        if link:  # the platform fetches it, wherever it leads
-            check = check_image if key == "image" else check_page
-            check(link, written.place, self.file.findings)
+        link = self.texts.address(written)
         return lambda _: Header(_HEADERS[key], link)
 
     def _buttons(self, entry: Entry | None) -> tuple[TemplateButton, ...]:

@@ -1,4 +1,4 @@
-"""Is what a campaign says short enough for every channel that it is said on?"""
+"""Do a campaign's words and links do on every channel that it speaks on?"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from towkay.domain.capabilities import Capabilities
 from towkay.domain.channels import Channel
 from towkay.domain.messages import Purpose
 from towkay.packs.campaign_kinds import CampaignKind
-from towkay.packs.campaign_personal import as_unknown, check_personal
+from towkay.packs.campaign_personal import as_unknown, check_not_personal, check_personal
 from towkay.packs.findings import Findings, Place
+from towkay.packs.links import check_image, check_page
 from towkay.packs.voice_file import only_texts, read_said
 from towkay.packs.yaml_tree import Entry, YamlFile
 
@@ -49,6 +50,16 @@ class TextReader:
             if "\n" in text or "\t" in text:
                 self.file.findings.add(CampaignKind.GAP_LINES, written.place, value=text)
         return only_texts(said)
+
+    def address(self, entry: Entry | None) -> str:
+        """A link, the same for everybody; behind `image` one that every channel shows."""
+        link = self.file.text(entry) if entry else None
+        if entry is None or link is None:
+            return ""
+        check_not_personal(entry.key, link, entry.place, self.file.findings)
+        check = check_image if entry.key == "image" else check_page
+        check(link, entry.place, self.file.findings)
+        return link
 
     def _said(self, entry: Entry, most: Callable[[Channel, Capabilities], int]) -> dict[str, str]:
         said = read_said(self.file, entry, self.languages)
