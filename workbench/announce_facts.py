@@ -69,7 +69,7 @@ class Desk:
     def opt_out_line(self) -> str:
         """The brand's own words for how to refuse. Raises `WorkbenchError`."""
         shelf, now = self._where.shelf(), self._where.now()
-        packs = S3Packs(shelf.dynamodb, shelf.table, shelf.s3, shelf.bucket, lambda: now)
+        packs = S3Packs(*shelf.for_reader(lambda: now))
         try:
             brand = packs.active(self.endpoint.brand(self.account)).brand
         except PackMissing as error:

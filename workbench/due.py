@@ -89,7 +89,7 @@ def due_book(shelf: Shelf, now: Callable[[], datetime]) -> DueBook:
     """Of the stack whose packs and table these are."""
     client, table = shelf.dynamodb, shelf.table
     return DueBook(
-        S3CampaignBook(client, table, shelf.s3, shelf.bucket, now),
+        S3CampaignBook(*shelf.for_reader(now)),
         DynamoCampaignRecords(client, table),
         DynamoRuns(client, table, 1, now),
         DynamoSubscribers(client, table),

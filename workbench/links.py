@@ -85,7 +85,7 @@ def _told(account: AccountKey, handle: str, link: str, language: str) -> str:
 
 def _published(where: Target, name: str, language: str) -> Brand:
     shelf = where.shelf()
-    packs = S3Packs(shelf.dynamodb, shelf.table, shelf.s3, shelf.bucket, where.now)
+    packs = S3Packs(*shelf.for_reader(where.now))
     try:
         return packs.active(name).brand
     except PackMissing:

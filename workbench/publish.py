@@ -12,6 +12,7 @@ from towkay.adapters.dynamodb import keys
 from towkay.adapters.dynamodb.brand_rules import RULES
 from towkay.domain.brands import pack_key
 from towkay.packs.compiler import CompiledPack, Mistakes
+from towkay.ports.clock import Clock
 from workbench.check import MISTAKE, told
 from workbench.compiling import compile_folder
 from workbench.errors import WorkbenchError
@@ -32,6 +33,10 @@ class Shelf:
     dynamodb: "DynamoDBClient"
     bucket: str
     table: str
+
+    def for_reader(self, clock: Clock) -> "tuple[DynamoDBClient, str, S3Client, str, Clock]":
+        """What every adapter that reads packs is made of."""
+        return self.dynamodb, self.table, self.s3, self.bucket, clock
 
 
 def compiled(folder: Path, now: datetime | None = None) -> CompiledPack:

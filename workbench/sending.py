@@ -92,7 +92,7 @@ def _planned(
     notice: Notice, now: datetime, store: DynamoConversations, shelf: Shelf, outbox: SqsOutbox
 ) -> Turn:
     """The notice's turn, stored and asked for. Raises `WorkbenchError`."""
-    packs = S3Packs(shelf.dynamodb, shelf.table, shelf.s3, shelf.bucket, lambda: now)
+    packs = S3Packs(*shelf.for_reader(lambda: now))
     before = _known(store, notice)
     try:
         _check_topic(notice, packs.active(before.brand).brand)

@@ -29,7 +29,7 @@ class Desk:
     @cached_property
     def book(self) -> S3CampaignBook:
         shelf = self.where.shelf()
-        return S3CampaignBook(shelf.dynamodb, shelf.table, shelf.s3, shelf.bucket, self.where.now)
+        return S3CampaignBook(*shelf.for_reader(self.where.now))
 
     @cached_property
     def records(self) -> DynamoCampaignRecords:

@@ -130,7 +130,7 @@ def _later(moment: datetime | None, by: timedelta) -> datetime | None:
 def _sight(desk: Desk, campaign: Campaign, occurrence: Occurrence) -> Sight:
     where, shelf = desk.where, desk.where.shelf()
     run = firing_of(occurrence, campaign, desk.brand)
-    brands = S3Brands(where.dynamodb, shelf.table, shelf.s3, shelf.bucket, where.now)
+    brands = S3Brands(*shelf.for_reader(where.now))
     clock = lambda: occurrence.at  # noqa: E731  # what is known counts as known then
     return Sight(
         Pitch(run, campaign, brands.brand(desk.brand), policy_book()),

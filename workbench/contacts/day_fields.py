@@ -14,7 +14,7 @@ from workbench.targets import Target
 def day_fields_of(where: Target, brand: str) -> frozenset[str]:
     """Those of the published campaigns; none while the brand has published nothing."""
     shelf = where.shelf()
-    book = S3CampaignBook(shelf.dynamodb, shelf.table, shelf.s3, shelf.bucket, where.now)
+    book = S3CampaignBook(*shelf.for_reader(where.now))
     try:
         campaigns = book.campaigns(brand).values()
     except PackMissing:

@@ -50,7 +50,7 @@ def _checkups(where: Target, stack: Stack, now: datetime, brand: str | None) -> 
 
 def _practice(where: Target, stack: Stack, now: datetime) -> Practice:
     table, shelf = stack.outputs["TableName"], where.shelf()
-    packs = S3Packs(where.dynamodb, table, shelf.s3, shelf.bucket, lambda: now)
+    packs = S3Packs(*shelf.for_reader(lambda: now))
     return Practice(
         DynamoAccountRecords(where.dynamodb, table),
         DynamoAccountHealth(where.dynamodb, table, lambda: now),
