@@ -14,7 +14,7 @@ from towkay.adapters.dynamodb.subscribers import DynamoSubscribers
 from towkay.adapters.policy_book import policy_book
 from towkay.adapters.push_tools import S3Brands
 from towkay.domain.calendar.entries import of_entries
-from towkay.domain.calendar.walls import moment_of
+from towkay.domain.calendar.walls import moment_of, wall_of
 from towkay.domain.campaigns import Campaign, CampaignRecord, Occurrence
 from towkay.domain.channels import CAPABILITIES
 from towkay.domain.firing import firing_of
@@ -39,6 +39,10 @@ from workbench.targets import Target
 from workbench.transcript import block
 
 _SOMEBODY, _NOBODY = 0, 1
+_GONE_BY = (
+    "{at} 已經過了：--at 要是之後的時刻；發過的看 towkay campaigns report\n"
+    "{at} has gone by: --at is a moment to come; of what was sent, towkay campaigns report tells"
+)
 _STEPS_COME_WITHIN = timedelta(days=2)  # at the latest: some of them once a day
 
 
@@ -101,6 +105,8 @@ def _meant(
     due = next(iter(desk.upcoming(record, now, 1)), None)
     if at is not None:
         at = at if at.tzinfo else moment_of(at, published.zone)
+        if at < now.replace(second=0, microsecond=0):
+            raise refusal(_GONE_BY.format(at=f"{wall_of(at, published.zone):%Y-%m-%d %H:%M}"))
         is_same = due is not None and due.approval.version == published.version
         step = due.occurrence.step if due and is_same else published.steps[0].id
         name = f"{step}@{at.isoformat()}"

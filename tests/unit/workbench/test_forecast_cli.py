@@ -172,6 +172,17 @@ def test_a_moment_without_a_zone_is_on_the_wall_of_the_campaigns_own_zone(
     assert found["at"] == "2026-11-12T15:00:00+00:00"
 
 
+def test_a_moment_that_has_gone_by_is_refused(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["forecast", "weekly_tea", "--endpoint-url", "local", "--at", "2026-11-10 08:59"]
+
+    assert cli.main(words) == 2
+
+    said = capsys.readouterr().err
+    assert "2026-11-10 08:59 已經過了" in said and "2026-11-10 08:59 has gone by" in said
+
+
 MESSENGER = ContactKey(Channel("messenger"), "1045", "7001")
 
 
