@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from towkay.adapters.campaigns_json import PackedCampaigns
 from towkay.adapters.cron import CronsimCalendar
 from towkay.adapters.policy_book import policy_book
 from towkay.domain.brands import Brand
 from towkay.domain.calendar.occurrences import occurrences
+from towkay.domain.calendar.walls import day_of
 from towkay.domain.campaigns import Campaign, Occurrence
 from towkay.domain.contacts import Contact
 from towkay.domain.copying import changed
@@ -61,44 +62,56 @@ def quarter(ask: Ask, span: timedelta, watch: Watch = lambda done, whole: None) 
     """Every firing in its order; what one of them sends counts towards the caps of the next."""
     brand, packed = files_of(ask.folder)
     ask = on_wall(ask, brand.rules.zone)
-    campaigns = list(packed.campaigns.values())
     until = ask.now + span
+    campaigns = list(packed.campaigns.values())
     people = people_of(ask, brand, campaigns, Occurrence("", "", until, ""))
-    played = _Played(ask, brand, people, Quotas(ask.quota, ask.now), watch)
-    zone = ZoneInfo(brand.rules.zone)
-    fired = [
-        (one.at, -campaign.priority, campaign.id, one)
-        for campaign in campaigns
-        for one in occurrences(
-            campaign, ask.since, until, cron=CronsimCalendar().times, days=packed.days
-        )
-    ]
-    played.whole = sum(len(played.meant(row[3])) for row in fired)
-    for at, _, name, occurrence in sorted(fired, key=lambda row: row[:3]):
-        found = played.fire(packed.campaigns[name], occurrence)
-        if found.planned:
-            played.told.firings[name] += 1
-        played.told.note(name, f"{at.astimezone(zone):%Y-%m-%d}", found)
-    played.told.over_on = played.quotas.over_on
-    played.told.people, played.told.zone = people.number, brand.rules.zone
+    played = _Played(brand, people, Quotas(ask.quota, ask.now), watch)
+    firings = _firings(packed, ask.since, until)
+    played.whole = sum(len(played.meant(occurrence)) for _, occurrence in firings)
+    for campaign, occurrence in firings:
+        played.fire(campaign, occurrence)
     return played.told
+
+
+def _firings(
+    packed: PackedCampaigns, since: datetime, until: datetime
+) -> list[tuple[Campaign, Occurrence]]:
+    """In the order in which they are sent: of those at one moment the greater priority first."""
+    cron = CronsimCalendar().times
+    found = [
+        (campaign, one)
+        for campaign in packed.campaigns.values()
+        for one in occurrences(campaign, since, until, cron=cron, days=packed.days)
+    ]
+    return sorted(found, key=lambda two: (two[1].at, -two[0].priority, two[0].id))
 
 
 @dataclass
 class _Played:
-    """The people as the weeks go by."""
+    """The people as the weeks go by, and what is told of them."""
 
-    ask: Ask
     brand: Brand
     people: People
     quotas: Quotas
     watch: Watch
     whole: int = 0
     done: int = 0
-    told: Quarter = field(default_factory=Quarter)
+    told: Quarter = field(init=False)
     histories: dict[str, History] = field(default_factory=dict)
 
-    def fire(self, campaign: Campaign, occurrence: Occurrence) -> Forecast:
+    def __post_init__(self) -> None:
+        zone, number = self.brand.rules.zone, self.people.number
+        self.told = Quarter(people=number, over_on=self.quotas.over_on, zone=zone)
+
+    def fire(self, campaign: Campaign, occurrence: Occurrence) -> None:
+        """Note what one firing comes to, on the brand's day."""
+        found = self._judged(campaign, occurrence)
+        if found.planned:
+            self.told.firings[campaign.id] += 1
+        day = day_of(occurrence.at, self.brand.rules.zone)
+        self.told.note(campaign.id, day.isoformat(), found)
+
+    def _judged(self, campaign: Campaign, occurrence: Occurrence) -> Forecast:
         """One firing, a chunk at a time, so that a quota ends in the middle of one."""
         self.quotas.now = occurrence.at
         run = firing_of(occurrence, campaign, self.brand.brand)

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from towkay.domain.campaigns import Campaign, Occurrence
-from towkay.domain.forecasts import Forecast
 from towkay.domain.messages import Purpose
 from workbench import cli
 from workbench.paths import DEMO_BRAND
@@ -39,9 +38,9 @@ def test_caps_hold_over_all_campaigns_together(monkeypatch: pytest.MonkeyPatch) 
     played: list[_Played] = []
     fire = _Played.fire
 
-    def noted(self: _Played, campaign: Campaign, occurrence: Occurrence) -> Forecast:
+    def noted(self: _Played, campaign: Campaign, occurrence: Occurrence) -> None:
         played.append(self)
-        return fire(self, campaign, occurrence)
+        fire(self, campaign, occurrence)
 
     monkeypatch.setattr(_Played, "fire", noted)
     quarter(ASK, SPAN)
