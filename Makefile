@@ -9,6 +9,8 @@ EVENT ?= events/faq/line-text.json
 export UV_PYTHON_DOWNLOADS = never
 export UV_CUSTOM_COMPILE_COMMAND = make lock
 export SAM_CLI_TELEMETRY = 0
+# Hundreds of processes load the same modules: compiled once, also where a machine says never to.
+export PYTHONDONTWRITEBYTECODE =
 export ARCHITECTURE
 
 # The layers' own Makefiles look for uv and for the target's Python here first.

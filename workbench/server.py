@@ -12,6 +12,8 @@ from workbench.errors import WorkbenchError
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
+_LOOK_EVERY_S = 0.05  # whether to close: who ends a bench waits for it
+
 
 class _Quiet(WSGIRequestHandler):
     """Writes no access log: the handshake carries the verify token in its query."""
@@ -28,7 +30,9 @@ class Server:
     def __init__(self, application: "WSGIApplication", port: int = 0) -> None:
         self._server = _bind(application, port)
         self.url = f"http://127.0.0.1:{self._server.port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(_LOOK_EVERY_S,), daemon=True
+        )
 
     def start(self) -> None:
         self._thread.start()

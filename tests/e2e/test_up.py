@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,26 @@ def scratch(tmp_path: Path) -> Path:
     folder = tmp_path / "t"
     folder.mkdir()
     return folder
+
+
+@dataclass(frozen=True)
+class Running:
+    """One that has been started on `port`, and that nobody has asked anything yet."""
+
+    scratch: Path
+    port: int
+    told: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """For the tests that only look at it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    scratch = tmp_path_factory.mktemp("running")
+    with up(scratch, "--port", str(port)) as process:
+        yield Running(scratch, port, ready(process))
 
 
 @contextmanager
@@ -160,31 +181,21 @@ def test_it_can_be_ended_while_it_starts(scratch: Path) -> None:
     assert nothing_left(scratch), (list(scratch.iterdir()), processes_of(scratch))
 
 
-def test_a_second_one_runs_beside_the_first(scratch: Path) -> None:
-    with up(scratch) as first, up(scratch) as second:
-        one, other = ready(first), ready(second)
+def test_it_serves_on_the_port_it_is_given(running: Running) -> None:
+    assert running.told["api"] == f"http://127.0.0.1:{running.port}"
+
+
+def test_the_whole_bench_stays_within_its_memory(running: Running) -> None:
+    assert 200 < memory_mb(running.scratch) <= 900
+
+
+def test_a_second_one_runs_beside_the_first(running: Running, scratch: Path) -> None:
+    with up(scratch) as second:
+        one, other = running.told, ready(second)
 
         assert answers(one["playground"])
         assert answers(other["playground"])
         assert {one["api"], one["simulators"]}.isdisjoint({other["api"], other["simulators"]})
-
-
-def test_it_serves_on_the_port_it_is_given(scratch: Path) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-
-    with up(scratch, "--port", str(port)) as process:
-        assert ready(process)["api"] == f"http://127.0.0.1:{port}"
-
-
-def test_the_whole_bench_stays_within_its_memory(scratch: Path) -> None:
-    with up(scratch) as process:
-        ready(process)
-
-        used = memory_mb(scratch)
-
-    assert 200 < used <= 900
 
 
 def test_a_busy_port_is_a_clear_error(scratch: Path) -> None:
