@@ -14,6 +14,7 @@ from workbench.accounts import as_json, owners
 from workbench.clock import real_time
 from workbench.hosts import simulated
 from workbench.stack import LocalStack
+from workbench.watched import show
 
 
 def up(
@@ -69,10 +70,8 @@ def welcome(bench: LocalStack) -> str:
 
 def travelled(now: datetime, arrival: datetime) -> None:
     """Where the clock is on a long leap, for whoever waits for it; gone once it is there."""
-    if sys.stderr.isatty():
-        here, there = (f"{one.astimezone():%Y-%m-%d %H:%M}" for one in (now, arrival))
-        told = f"  時鐘 clock  {here} → {there}" if now < arrival else ""
-        print(f"\r\033[K{told}", end="", file=sys.stderr, flush=True)
+    here, there = (f"{one.astimezone():%Y-%m-%d %H:%M}" for one in (now, arrival))
+    show(f"  時鐘 clock  {here} → {there}" if now < arrival else "")
 
 
 class _Stopped(BaseException):

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from workbench.rehearse.quarter import Watch, quarter
 from workbench.rehearse.quarter_lines import lines_of as quarter_lines
 from workbench.rehearse.quarter_lines import plain_quarter
 from workbench.rehearse.words import Said
+from workbench.watched import show
 
 _FINE, _WRONG = 0, 1
 _WORKERS = 40  # chunks at the same time, where nobody says how many
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     began, draw = time.monotonic(), _bar(Said.PEOPLE.spoken(language))
     result = rehearse(ask, lambda done: draw(done, 2 * options.subscribers))
     wall_s = time.monotonic() - began
-    _clear()
+    show("")
     if options.picture:
         Path(options.picture).write_text(picture(result, ask), encoding="utf-8")
     if options.json:
@@ -63,7 +63,7 @@ def _calendar(ask: Ask, options: argparse.Namespace, language: str) -> int:
     if given := ", ".join(name for name, value in useless.items() if value):
         raise refusal(Said.ALONE.spoken(language, given=given))
     found = quarter(ask, options.calendar, _bar(Said.JUDGEMENTS.spoken(language)))
-    _clear()
+    show("")
     if options.json:
         print(json.dumps(plain_quarter(found), ensure_ascii=False))
     else:
@@ -72,9 +72,7 @@ def _calendar(ask: Ask, options: argparse.Namespace, language: str) -> int:
 
 
 def _bar(label: str) -> Watch:
-    """A line that fills up, where somebody looks at it."""
-    if not sys.stderr.isatty():
-        return lambda done, whole: None
+    """A line that fills up; not to its end where not everybody who follows a topic is planned."""
     drawn = [-1]
 
     def draw(done: int, whole: int) -> None:
@@ -83,13 +81,6 @@ def _bar(label: str) -> Watch:
             return
         drawn[0] = part
         filled = "█" * (_WIDTH * part // _STEPS)
-        told = f"\r{filled:░<{_WIDTH}} {done:>11,} / {whole:,} {label}"
-        print(told, end="", file=sys.stderr, flush=True)
+        show(f"{filled:░<{_WIDTH}} {done:>11,} / {whole:,} {label}")
 
     return draw
-
-
-def _clear() -> None:
-    """Take the line away again: not everybody who follows a topic is planned."""
-    if sys.stderr.isatty():
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
