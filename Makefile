@@ -80,7 +80,7 @@ check: $(SETUP) .tools/sam/.ok .tools/lambda/.ok ## format, lint, types, import 
 	AWS_DEFAULT_REGION=ap-northeast-1 $(SAM) validate --lint --template-file .build/template.json
 	AWS_DEFAULT_REGION=ap-northeast-1 $(SAM) validate --lint
 	$(MAKE) --no-print-directory build
-	$(VENV_PYTHON) -m pytest -q tests/stack
+	$(ON_EVERY_CORE) $(VENV_PYTHON) -m pytest -q $(SPREAD) tests/stack
 
 .PHONY: test-oldest
 test-oldest: .tools/oldest/.ok ## the unit tests on the oldest Python promised, 3.11; QUICK=1: fewer

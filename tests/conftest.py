@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from botocore.loaders import JSONFileLoader
@@ -25,8 +26,17 @@ os.environ.update(environment_of("webhook") | {"CHANNEL_PACKAGES": _BROUGHT})
 os.environ["COLUMNS"] = "100"
 
 # moto gives every test sessions of its own, and each would read what botocore knows of the services
-# anew: megabytes that no test changes.
-_known_of_aws = cache(JSONFileLoader().load_file)
+# anew: megabytes that no test changes, and that the garbage collector need not look through.
+_read = JSONFileLoader().load_file
+
+
+@cache
+def _known_of_aws(file: str) -> Any:
+    known = _read(file)
+    gc.freeze()
+    return known
+
+
 JSONFileLoader.load_file = lambda _, file: _known_of_aws(file)  # type: ignore[method-assign,assignment]
 
 
