@@ -78,8 +78,15 @@ def store(ssm: Any, brand: str = "demo") -> None:
     ssm.put_parameter(Name=index_name("dev"), Value=names, Type="String")
 
 
+@pytest.fixture(scope="module")
+def pack() -> CompiledPack:
+    compiled = compile_folder(DEMO_BRAND)
+    assert isinstance(compiled, CompiledPack)
+    return compiled
+
+
 @pytest.fixture
-def bench(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+def bench(monkeypatch: pytest.MonkeyPatch, pack: CompiledPack) -> Iterator[Bench]:
     with mock_aws():
         session = boto3.Session("x", "x", region_name="us-east-1")
         s3, dynamodb = session.client("s3"), session.client("dynamodb")
@@ -89,8 +96,6 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
         wanted = ("KeySchema", "AttributeDefinitions", "BillingMode", "GlobalSecondaryIndexes")
         dynamodb.create_table(TableName="table", **{key: table[key] for key in wanted})
         bench = Bench(Shelf(s3, dynamodb, "packs", "table"), ssm)
-        pack = compile_folder(DEMO_BRAND)
-        assert isinstance(pack, CompiledPack)
         publish(bench.there, pack, NOW)
         store(ssm)
         monkeypatch.setattr(targets, "target", lambda *_: bench)
