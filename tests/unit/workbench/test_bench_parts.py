@@ -72,15 +72,16 @@ def test_bytecode_is_taken_from_beside_a_source_only_where_it_is_of_that_source(
         exec(marshal.loads(artefacts._bytecode(source, source.read_bytes())[16:]), said)
         return said["opens"]
 
-    assert open_at("opens = 11", 1_000) == 11
-    py_compile.compile(str(source), doraise=True)
+    assert open_at("opens = 'early'", 1_000) == "early"
+    by_time = py_compile.PycInvalidationMode.TIMESTAMP
+    py_compile.compile(str(source), doraise=True, invalidation_mode=by_time)
     told = kept.read_bytes()
-    kept.write_bytes(told.replace(marshal.dumps(11), marshal.dumps(12)))
-    assert open_at("opens = 11", 1_000) == 12  # that one was taken
-    assert open_at("opens = 13", 2_000) == 13
-    assert open_at("opens = 11 + 100", 1_000) == 111
+    kept.write_bytes(told.replace(b"early", b"taken"))
+    assert open_at("opens = 'early'", 1_000) == "taken"
+    assert open_at("opens = 'later'", 2_000) == "later"
+    assert open_at("opens = 'longer'", 1_000) == "longer"
     kept.write_bytes(b"of another Python" + told)
-    assert open_at("opens = 11", 1_000) == 11
+    assert open_at("opens = 'early'", 1_000) == "early"
 
 
 def test_the_bench_layer_knows_the_clock_and_the_channels(tmp_path: Path) -> None:
