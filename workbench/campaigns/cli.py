@@ -10,6 +10,7 @@ from towkay.usecases.decide_campaign import Order, decide_campaign
 from workbench.campaigns.desk import Desk, desk_of
 from workbench.campaigns.lines import CampaignTeller, short
 from workbench.campaigns.spoken import spoken_lines
+from workbench.campaigns.terms import changed_lines, terms_lines
 from workbench.campaigns.words import STATES, WHY, Said, done_said
 from workbench.cli_parts import same_place
 from workbench.languages import spoken_here
@@ -54,13 +55,16 @@ def show_one(where: Target, options: argparse.Namespace) -> int:
 
 
 def _words(campaign: Campaign, published: Campaign | None, language: str) -> Iterator[str]:
-    """What goes out, and beside it an edit of it that waits for its approval."""
+    """What goes out, to whom, how; beside it an edit that waits for its approval."""
     edit = published if published and published.version != campaign.version else None
     sentence = Said.GOES_OUT if edit else Said.VERSION
-    for one, told in ((campaign, sentence), (edit, Said.EDIT)):
-        if one:
-            yield block("    ", told.spoken(language, version=short(one.version)))
-            yield from spoken_lines(one)
+    yield block("    ", sentence.spoken(language, version=short(campaign.version)))
+    yield from terms_lines(campaign, language)
+    yield from spoken_lines(campaign)
+    if edit:
+        yield block("    ", Said.EDIT.spoken(language, version=short(edit.version)))
+        yield from changed_lines(campaign, edit, language)
+        yield from spoken_lines(edit)
 
 
 def decide(where: Target, options: argparse.Namespace) -> int:
@@ -71,7 +75,7 @@ def decide(where: Target, options: argparse.Namespace) -> int:
     act, name = Act(options.act), options.campaign
     seen = _seen(desk, name, getattr(options, "version", ""))
     order = Order(act, desk.brand, name, by, seen)
-    result = decide_campaign(order, now=where.now(), book=desk.book, records=desk.records)
+    result = _decided(desk, order)
     if isinstance(result, Undecided):
         why = WHY[result].spoken(language, campaign=name, place=same_place(options))
         print(block("", f"{name}: {why}"))
@@ -84,6 +88,15 @@ def decide(where: Target, options: argparse.Namespace) -> int:
     if published:
         print("\n".join(_told(desk, result, published, options, _NEXT_IN_SHOW)))
     return 0
+
+
+def _decided(desk: Desk, order: Order) -> CampaignRecord | Undecided:
+    """What came of it; where nothing was ever published there is no such campaign."""
+    now = desk.where.now()
+    try:
+        return decide_campaign(order, now=now, book=desk.book, records=desk.records)
+    except PackMissing:
+        return Undecided.UNKNOWN_CAMPAIGN
 
 
 def _seen(desk: Desk, name: str, written: str) -> str:
