@@ -123,6 +123,29 @@ def test_whoever_looked_at_another_version_approves_nothing() -> None:
     assert records.record("tea", "tea").revision == 0
 
 
+@pytest.mark.parametrize("act", list(Act))
+def test_of_what_nobody_ever_published_it_is_said_that_there_is_none(act: Act) -> None:
+    book, records = MemoryCampaignBook(), MemoryCampaignRecords(CampaignRows())
+    book.publish("tea", "p1", [TEA])
+    order = Order(act, "tea", "nosuch", "May")
+    result = decide_campaign(order, now=NOW, book=book, records=records)
+    assert result is Undecided.UNKNOWN_CAMPAIGN
+
+
+def test_what_was_taken_out_of_the_files_can_still_be_held_and_ended() -> None:
+    book, records = MemoryCampaignBook(), MemoryCampaignRecords(CampaignRows())
+    book.publish("tea", "p1", [TEA])
+    decide_campaign(Order(Act.APPROVE, "tea", "tea", "May"), now=NOW, book=book, records=records)
+    book.publish("tea", "p2", [])
+    for act in (Act.PAUSE, Act.RESUME, Act.CANCEL):
+        order = Order(act, "tea", "tea", "May")
+        done = decide_campaign(order, now=NOW, book=book, records=records)
+        assert isinstance(done, CampaignRecord)
+    order = Order(Act.CANCEL, "tea", "tea", "May")
+    again = decide_campaign(order, now=NOW, book=book, records=records)
+    assert again is Undecided.CANCELLED_ALREADY
+
+
 def test_an_act_is_carried_out_although_the_planner_moves_the_row_meanwhile() -> None:
     rows = CampaignRows()
     book, records = MemoryCampaignBook(), _Overtaken(rows)

@@ -108,3 +108,14 @@ def test_a_firing_is_not_said_to_be_sending_after_a_pause_or_an_end(
     lines = "\n".join(CampaignTeller("en", "Asia/Taipei").past(record, [run]))
 
     assert f"say: {told}, 9 people, {finished} of 1 parts done" in lines
+
+
+@pytest.mark.parametrize("act", ["approve", "pause", "resume", "cancel"])
+@pytest.mark.parametrize("published", [True, False])
+def test_whatever_is_done_to_what_does_not_exist_says_so(
+    bench: Bench, capsys: pytest.CaptureFixture[str], act: str, published: bool
+) -> None:
+    if published:
+        bench.publish(TEA)
+    told = said(capsys, act, "nosuch", "--by", "May")
+    assert told == (1, "nosuch: The published files have no such campaign.")

@@ -38,9 +38,12 @@ def decide_campaign(
             return Undecided.NOT_AS_SEEN
         decided = Decided(order.by, now, campaign, pack)
     for _ in range(_TRIES):
-        after = after_act(order.act, records.record(order.brand, order.campaign), decided)
+        record = records.record(order.brand, order.campaign)
+        after = after_act(order.act, record, decided)
         if isinstance(after, Undecided):
-            return after
+            # What nobody decided on yet is a draft, or nothing at all.
+            is_there = record.approvals or order.campaign in book.campaigns(order.brand)
+            return after if is_there else Undecided.UNKNOWN_CAMPAIGN
         try:
             return records.write(after)
         except StaleState:
