@@ -122,6 +122,24 @@ def test_who_agrees_by_a_button_is_shown_the_form_that_gives_leave_to_write() ->
     assert talk.active() == {"news"} and len(again.messages) == 1, "there is a token already"
 
 
+@pytest.mark.parametrize(("language", "why"), [("zh-TW", "24 小時"), ("en", "24 hours")])
+def test_who_agreed_already_is_told_why_the_form_comes_and_is_not_asked_again_whether(
+    language: str, why: str
+) -> None:
+    talk = Asked(PAGE_SHOPPER)
+    talk.brand = WITH_FORM
+    offer = WITH_FORM.voice[Phrase.TOPIC_OFFER][language]
+    talk.hear("Hello, how are you" if language == "en" else "你好")
+
+    pressed = talk.press(Action(Verb.SUBSCRIBE, "news", NEWS.version(language)).payload())
+
+    _, asked = pressed.messages
+    assert isinstance(asked, ConsentRequest)
+    lead, wording = asked.text.split("\n")
+    assert why in lead and offer not in asked.text
+    assert wording == NEWS.wording[language], "what is agreed to is evidence"
+
+
 @pytest.mark.parametrize("asks", ["可以退貨嗎", "量子力學是什麼", "謝謝", "選單"])
 def test_below_any_other_answer_nothing_is_asked(asks: str) -> None:
     assert requests(Asked().hear(asks)) == []

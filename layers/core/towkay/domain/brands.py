@@ -51,6 +51,7 @@ class Phrase(StrEnum):
     TOPIC_REFUSED = "topic_refused"  # the platform's own switch is off: only the shopper turns it
     TOPIC_ASK = "topic_ask"  # before the wording of a topic that was not on screen just now
     TOPIC_OFFER = "topic_offer"  # above the wording of a topic that the shop asks to subscribe to
+    TOPIC_FORM = "topic_form"  # the same, above a platform's own form that only adds its leave
     DECLINED = "declined"  # the request was declined
     SUBSCRIBED = "subscribed"  # the acknowledgement of {topic}
     TOPIC_STOPPED = "topic_stopped"  # the one acknowledgement that {topic} ended

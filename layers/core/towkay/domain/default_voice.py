@@ -52,6 +52,11 @@ DEFAULT_VOICE: Mapping[Phrase, Mapping[Language, str]] = MappingProxyType(
             "zh-TW": "要收到這個主題的訊息嗎？",
             "en": "Would you like to get these messages?",
         },
+        Phrase.TOPIC_FORM: {
+            "zh-TW": "還差一步：超過 24 小時沒聊天之後還要傳給您，平台要您在下面再同意一次。",
+            "en": "One more step: for messages later than 24 hours after you last wrote, the "
+            "platform wants you to agree below as well.",
+        },
         Phrase.DECLINED: {
             "zh-TW": "好的，不會再問您這個主題。想看有哪些，打「我的訂閱」。",
             "en": "All right, we will not ask about this again. Type “my subscriptions” to see "

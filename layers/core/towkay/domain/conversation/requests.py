@@ -38,14 +38,16 @@ def with_request(scene: Scene, decision: Decision) -> Decision:
     reasoning = decision.reasoning
     if not decision.messages:
         reasoning = Reasoning(Rule.SUBSCRIPTIONS, entries=(topic.id,))
-    messages = _asked_below(decision.messages, request(topic, scene))
+    # Whoever agreed just now is told what the form is for, not asked whether.
+    lead = Phrase.TOPIC_FORM if reasoning.rule is Rule.SUBSCRIBED else Phrase.TOPIC_OFFER
+    messages = _asked_below(decision.messages, request(topic, scene, lead))
     return replace(decision, contact=contact, reasoning=reasoning, messages=messages)
 
 
-def request(topic: Topic, scene: Scene) -> Message:
+def request(topic: Topic, scene: Scene, lead: Phrase) -> Message:
     """What is asked, in the words that are kept as evidence."""
     spoken = scene.brand.nearest(topic.wording, scene.language)
-    text = f"{scene.say(Phrase.TOPIC_OFFER).text}\n{topic.wording[spoken]}"
+    text = f"{scene.say(lead).text}\n{topic.wording[spoken]}"
     label = scene.say(Phrase.SUBSCRIBE_BUTTON, topic=topic.name[spoken]).text
     agrees = Action(Verb.SUBSCRIBE, topic.id, topic.version(spoken))
     refuses = Action(Verb.DECLINE, topic.id).payload()
