@@ -43,6 +43,7 @@ def agree(
             Subscription(topic, active=True, changed_at=_AGREED, cause="agreed", wording="w1")
             for topic in topics
         ),
+        followed_at=_AGREED,
     )
     world.table.contacts[key] = replace(known, **about)
     return key

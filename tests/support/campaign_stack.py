@@ -35,6 +35,7 @@ def agreed(channel: Channel, number: int) -> Contact:
         endpoint=f"demo-{channel}",
         window_closes_at=AT + timedelta(hours=3),
         subscriptions=(subscription,),
+        followed_at=AGREED,
     )
 
 

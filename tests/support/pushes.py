@@ -161,6 +161,7 @@ class PushBench:
             last_event_at=NOW - timedelta(hours=4),
             disclosed_at=NOW - timedelta(hours=1),
             subscriptions=(subscription,),
+            followed_at=NOW - timedelta(days=30),
         )
         self.table.contacts[key] = replace(contact, **about)
 

@@ -101,6 +101,7 @@ class People:
             person=self._person(number),
             tags=self._tags(draws, agreed_at),
             fields=self._fields(number, draws),
+            followed_at=agreed_at if draws[1] % 16 else None,  # some were there before we were
         )
 
     def country(self, number: int) -> str:

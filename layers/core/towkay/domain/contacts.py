@@ -28,7 +28,7 @@ from towkay.domain.events import (
 )
 from towkay.domain.moments import latest
 from towkay.domain.profile import Asked, Came, FieldValue, Tag
-from towkay.domain.reach import Reach
+from towkay.domain.reach import Reach, followed_after
 from towkay.domain.subscriptions import ChannelToken, Subscription
 
 # What no shopper did, as far as we know.
@@ -78,7 +78,7 @@ class Contact:
     `last_event_at` of whoever writes. `answered_comments` are the newest answered in private. The
     channel knows the shopper by the id `moved_to` since `moved_at`, and nothing may be sent to this
     one; `moved_from` is the id before, `number` what it names by telephone number alone, `reach`
-    if it finds them.
+    if it finds them. `followed_at` is when the account was last added, and not left since.
     """
 
     key: ContactKey
@@ -110,6 +110,7 @@ class Contact:
     fields: tuple[FieldValue, ...] = ()
     asked: tuple[Asked, ...] = ()
     came: Came | None = None
+    followed_at: datetime | None = None
 
     @property
     def window_opened_at(self) -> datetime | None:
@@ -156,6 +157,7 @@ def touched_by(contact: Contact, event: Event) -> Contact:
         window_closes_at=_window_after(contact, event),
         country=event.country or contact.country,
         ad_entry_at=_ad_entry_after(contact, event),
+        followed_at=followed_after(contact.followed_at, event),
     )
 
 
@@ -189,11 +191,9 @@ def _window_after(contact: Contact, event: Event) -> datetime | None:
 
 def _opens_window(event: Event) -> bool:
     match event.happening:
-        case MessageReceived() | PostbackPressed() | CartSent() | FormFilled():
-            return True
-        case Reacted(added=added):
-            return added
-        case Referred(opens_window=opens):
+        case MessageReceived() | PostbackPressed() | CartSent() | FormFilled() | Followed():
+            return True  # Followed is Get Started here, a postback
+        case Reacted(added=opens) | Referred(opens_window=opens):
             return opens
         case _:
-            return isinstance(event.happening, Followed)  # Get Started is a postback
+            return False

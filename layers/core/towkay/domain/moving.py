@@ -88,6 +88,7 @@ def _joined(former: Contact, contact: Contact) -> Contact:
         last_event_at=latest(former.last_event_at, contact.last_event_at),
         last_act_at=latest(former.last_act_at, contact.last_act_at),
         ad_entry_at=latest(former.ad_entry_at, contact.ad_entry_at),
+        followed_at=latest(former.followed_at, contact.followed_at),
         disclosed_at=latest(former.disclosed_at, contact.disclosed_at),
     )
 

@@ -50,9 +50,11 @@ class Pitch:
         return TurnKey(contact, self.run.at, self.run.key.cause)
 
     def turn(self, contact: Contact, history: History, now: datetime) -> tuple[Turn, _Words | None]:
-        """The person's turn, its sends ready, and what all share whose words are the same.
+        """The person's turn, its sends ready, and what all share who may be told in one request.
 
-        None where the words are this person's alone, or none can be said.
+        None where the words are this person's alone, or none can be said; and for whoever is not
+        known to follow the account: LINE leaves them out of what goes to many, and tells nobody
+        (Messaging API reference, "Send multicast message").
         """
         person = contact.person_name
         variants = self.campaign.step(self.run.step).variants
@@ -71,7 +73,7 @@ class Pitch:
             duties.disclosure,
         )
         packed = self._said(notice, contact, duties, now, words)
-        is_shared = said is not None and words in self._packed
+        is_shared = contact.followed_at is not None and said is not None and words in self._packed
         return self._turn(contact, variant.id, packed, now), words if is_shared else None
 
     def nobody(self, key: TurnKey, now: datetime) -> Turn:

@@ -1,7 +1,10 @@
-"""Does a channel still find the shopper, by what it said to our calls?"""
+"""Does a channel still find the shopper, by what it told us and what it said to our calls?"""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+
+from towkay.domain.events import Event, Followed, OptedOut
+from towkay.domain.moments import latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +42,14 @@ class Reach:
         gone_at = misses[-1].at if len(misses) >= needed else None
         newest = max(filter(None, (self.gone_at, gone_at)), default=None)
         return replace(self, gone_at=newest, misses=misses)
+
+
+def followed_after(known: datetime | None, event: Event) -> datetime | None:
+    """Since when the shopper has the account among their own; None where nobody told us."""
+    match event.happening:
+        case Followed():
+            return latest(known, event.effective_at)
+        case OptedOut() if known is not None and known <= event.effective_at:
+            return None
+        case _:
+            return known
