@@ -83,9 +83,8 @@ class People:
         agreed_at = self.subscribed_at(number)
         acted_at = max(agreed_at, self.at - since_last_act(draws[2]))
         window = CAPABILITIES[key.channel].window
-        opened = (key, self.shop.brand, key.account, 1)
         return Contact(
-            *opened,
+            *(key, self.shop.brand, key.account, 1),
             language=self._language(draws[1]),
             consent=self._consent(draws[3], acted_at),
             handover=self._handover(draws[3], acted_at),

@@ -108,3 +108,18 @@ def test_a_channel_for_which_nothing_is_said_has_no_way() -> None:
 
     assert (bench.send(ANNA).reason, bench.calls[0].route) == (Reason.NO_ROUTE, Route.PUSH)
     assert bench.is_done
+
+
+def test_who_is_not_known_to_follow_the_account_is_told_alone() -> None:
+    """LINE leaves them out of a request to many, and says nothing of it."""
+    people = tuple(on_line(number) for number in range(6))
+    bench = PushBench(people)
+    for key in people[:2]:
+        bench.change(key, followed_at=None)
+
+    bench.push()
+
+    (cast,) = bench.casts
+    assert set(cast.contacts) == set(people[2:])
+    assert [call.contact for call in bench.calls] == list(people[:2])
+    assert bench.is_done

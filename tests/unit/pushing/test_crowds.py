@@ -53,20 +53,6 @@ def test_all_on_line_share_one_request_and_others_do_not() -> None:
     assert send.batch, "nobody confirms it one by one, and the send says so"
 
 
-def test_who_is_not_known_to_follow_the_account_is_told_alone() -> None:
-    """LINE leaves them out of a request to many, and says nothing of it."""
-    bench = PushBench(PEOPLE)
-    for key in PEOPLE[:2]:
-        bench.change(key, followed_at=None)
-
-    bench.push()
-
-    (cast,) = bench.casts
-    assert set(cast.contacts) == set(PEOPLE[2:])
-    assert [call.contact for call in bench.calls] == list(PEOPLE[:2])
-    assert (states(bench), bench.is_done) == ({SendState.SENT}, True)
-
-
 def test_each_account_and_each_language_has_its_own_request() -> None:
     other = tuple(replace(key, account="U" + "1" * 32) for key in PEOPLE[:2])
     bench = PushBench((*PEOPLE, *other))
