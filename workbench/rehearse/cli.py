@@ -32,7 +32,8 @@ def run(options: argparse.Namespace) -> int:
         return _calendar(ask, options, language)
     head = heading(play_of(ask), language)  # also tells mistakes before anybody waits
     began, draw = time.monotonic(), _bar(Said.PEOPLE.spoken(language))
-    result = rehearse(ask, lambda done: draw(done, 2 * options.subscribers))
+    # Everybody is foretold, and then told: half of a person each.
+    result = rehearse(ask, lambda done: draw(done // 2, options.subscribers))
     wall_s = time.monotonic() - began
     show("")
     if options.picture:
