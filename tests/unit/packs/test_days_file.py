@@ -1,12 +1,15 @@
 """holidays.csv is read to the day, and checked to the line."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from tests.support.template import ROOT
+from tests.unit.packs.campaign_sample import FILES, compiled, folder_of
 from towkay.domain.calendar.days import DayBook
 from towkay.domain.schedules import DayRule
+from towkay.packs.compiler import Mistakes
 from towkay.packs.days_file import read_days
 from towkay.packs.findings import Findings
 from towkay.packs.wording_days import DayMistake
@@ -54,3 +57,11 @@ def test_a_list_without_rows_knows_no_days() -> None:
 
 def test_every_kind_of_mistake_has_its_row() -> None:
     assert {kind for _, kind, _ in MISTAKES} >= set(DayMistake)
+
+
+def test_a_list_with_mistakes_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    campaigns = {name: FILES[name] for name in ("mondays", "moon")}
+    result = compiled(folder_of(tmp_path, campaigns, holidays=f"{_HEADER}2026-13-01,off,\n"))
+
+    assert isinstance(result, Mistakes)
+    assert {found.file for found in result.mistakes} == {"holidays.csv"}

@@ -176,3 +176,11 @@ def test_a_brand_without_topics_is_told_so_once_with_the_campaigns_that_need_one
     assert (told.file, told.line) == ("topics.yaml", 1)
     for reason in told.reason.values():
         assert all(name in reason for name in FILES)
+
+
+def test_a_topics_file_that_cannot_be_read_is_the_one_cause_that_is_told(tmp_path: Path) -> None:
+    mondays = {"mondays": FILES["mondays"]}
+    result = compiled(folder_of(tmp_path, mondays, topics="- id: [weekly\n"))
+
+    assert isinstance(result, Mistakes)
+    assert [found.kind.value for found in result.mistakes] == ["bad_yaml"]

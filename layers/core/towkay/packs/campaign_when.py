@@ -69,7 +69,7 @@ def _cron(file: YamlFile, fields: dict[str, Entry], calendar: Calendar) -> Sched
         return None
     days = _one_of(file, fields.get("days"), DayRule, DayRule.ANY)
     if days is not DayRule.ANY and calendar.days == NO_DAYS:
-        file.findings.add(CampaignKind.NO_HOLIDAYS, fields["days"].place, value=days.value)
+        _no_holidays(file, fields["days"], days.value)
     expression = " ".join(written.split())
     return Repeated(expression, days) if _is_sound(file, entry, expression, calendar) else None
 
@@ -102,11 +102,17 @@ def _holiday(file: YamlFile, fields: dict[str, Entry], calendar: Calendar) -> Sc
     name, at = file.text(entry), _at(file, fields)
     known = names_of(calendar.days.named)
     if name is not None and calendar.days == NO_DAYS:
-        file.findings.add(CampaignKind.NO_HOLIDAYS, entry.place, value=name)
+        _no_holidays(file, entry, name)
     elif name is not None and name not in known:
         near = nearest(name, known)
         file.findings.add(CampaignKind.UNKNOWN_HOLIDAY, entry.place, value=name, nearest=near)
     return OnHoliday(name, at, _before(file, fields)) if name and at else None
+
+
+def _no_holidays(file: YamlFile, entry: Entry, wanted: str) -> None:
+    """Told where there is no list; one that nothing could be read of has its own mistakes."""
+    if not file.findings.of("holidays.csv"):
+        file.findings.add(CampaignKind.NO_HOLIDAYS, entry.place, value=wanted)
 
 
 def _after(file: YamlFile, fields: dict[str, Entry], _: Calendar) -> Schedule | None:

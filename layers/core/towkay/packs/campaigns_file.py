@@ -66,7 +66,8 @@ def read_campaigns(folder: Path, known: Known, findings: Findings) -> list[Writt
 
 def check_topics(campaigns: Sequence[str], known: Known, findings: Findings) -> None:
     """A brand without any topic is told so once, not campaign by campaign."""
-    if campaigns and not known.topics:
+    is_read = all(one.kind is not Kind.BAD_YAML for one in findings.of("topics.yaml"))
+    if campaigns and not known.topics and is_read:
         more = ", …" if len(campaigns) > _NAMED else ""
         named = ", ".join(campaigns[:_NAMED]) + more
         findings.add(Kind.NO_TOPICS, Place("topics.yaml", 1), named=named)

@@ -84,6 +84,10 @@ class Findings:
         )
         (self.notes if kind in _NOTES else self.mistakes).append(finding)
 
+    def of(self, file: str) -> list[Finding]:
+        """The mistakes of one file so far: what comes of them need not be told again."""
+        return [one for one in self.mistakes if one.file == file]
+
 
 def _page_of(file: str) -> str:
     """Where it is told how that file is written."""
