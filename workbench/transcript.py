@@ -10,6 +10,10 @@ WIDTH = max(60, min(100, shutil.get_terminal_size(fallback=(100, 24)).columns))
 
 _NAME = "towkay: "
 _ADDRESS = re.compile(r"(https?://[!-~]+)")
+# From the command's name on, and on to the options behind the address.
+_COMMAND = re.compile(
+    r"(towkay (?:(?!towkay )\S+ )*?--endpoint-url https?://[!-~]+(?: --[a-z-]+ [!-~]+)*)"
+)
 _NEVER_FIRST = "。，、！？：；）」』…,.!?:;)"  # a line does not begin with what ends a phrase
 
 
@@ -32,16 +36,26 @@ def wrapped(text: str, width: int) -> Iterator[str]:
 def block(head: str, text: str) -> str:
     """`text` behind `head`, further lines indented to stand under its beginning.
 
-    An address stays whole, on a line of its own where need be: half of one leads nowhere.
+    An address stays whole, on a line of its own where need be, and the command that leads to one
+    where it fits: half of either leads nowhere.
     """
     indent = width_of(head)
-    lines = list(_with_whole_addresses(text, WIDTH - indent))
+    lines = list(_with_whole_commands(text, WIDTH - indent))
     return "\n".join([head + lines[0], *(" " * indent + line for line in lines[1:])])
 
 
 def behind_name(text: str) -> str:
     """`text` as it stands behind the command's name, which the terminal shows before it."""
     return block(_NAME, text).removeprefix(_NAME)
+
+
+def _with_whole_commands(text: str, width: int) -> Iterator[str]:
+    for line in text.splitlines() or [""]:
+        if width_of(line) <= width or not _COMMAND.search(line):
+            yield from _with_whole_addresses(line, width)
+            continue
+        for piece in filter(None, map(str.strip, _COMMAND.split(line))):
+            yield from _with_whole_addresses(piece, width)
 
 
 def _with_whole_addresses(text: str, width: int) -> Iterator[str]:
