@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from towkay.adapters.campaign_reports_json import holds
@@ -13,6 +14,7 @@ from towkay.domain.runs import Run
 from workbench.campaigns.report_words import FATES, Line, fates_said
 from workbench.campaigns.words import RUN_STATES
 from workbench.explain.state_words import reason_said
+from workbench.money import money, money_between
 from workbench.transcript import block
 
 _IN, _DEEPER = "    ", "        "
@@ -80,9 +82,7 @@ class ReportTeller:
 
     def _money(self, paid: Counter[Paid]) -> str:
         known, untold = sums(paid)
-        parts = [
-            f"{amount.normalize():,f} {currency}" for currency, amount in sorted(known.items())
-        ]
+        parts = [money(amount, currency) for currency, amount in sorted(known.items())]
         if untold:
             parts.append(self._said(Line.UNTOLD, number=f"{untold:,}"))
         return " + ".join(parts) or self._said(Line.FREE)
@@ -125,5 +125,4 @@ class ReportTeller:
 
 
 def _span(one: Span) -> str:
-    alike = one.least == one.most
-    return f"{one.least if alike else f'{one.least}–{one.most}'} {one.currency}"
+    return money_between(Decimal(one.least), Decimal(one.most), one.currency)

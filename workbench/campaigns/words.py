@@ -63,7 +63,7 @@ class Said(Words, Enum):
     )
     FOR_NOBODY = (
         "另有 {number} 次名單上沒有人，{since} 到 {until}",
-        "{number} times more there was nobody to tell, {since} to {until}",
+        "firings with nobody to tell: {number}, {since} to {until}",
     )
     NO_RUNS = ("還沒發過。", "It has not spoken yet.")
     HINT_APPROVE = (

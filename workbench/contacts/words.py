@@ -62,11 +62,11 @@ class Said(Words, Enum):
     )
     STOPS = (
         "{count} 位退訂：會停止他們的全部訂閱。",
-        "{count} are marked as stopped: all of theirs ends.",
+        "marked as stopped: {count}; all of theirs ends.",
     )
     CLAIMS = (
         "{count} 位寫著已同意：名單不能替客人同意，不會寫入；請他們在聊天裡自己按訂閱。",
-        "{count} are marked as having agreed. No list can agree for them, so that is left out: "
+        "marked as having agreed: {count}. No list can agree for them, so that is left out: "
         "they press the button in the chat themselves.",
     )
     TOKENS_IDLE = (
@@ -76,16 +76,16 @@ class Said(Words, Enum):
     )
     TOKENS_OVER = (
         "{count} 個權杖已經過期，不會寫入。",
-        "{count} tokens have run out and are left out.",
+        "tokens that have run out and are left out: {count}.",
     )
     TOKENS_ENDLESS = (
         "{count} 個權杖沒有寫 token_expires，不會寫入：請補上到期日，例如 2027-03-01。",
-        "{count} tokens have no token_expires and are left out: write when each ends, as in "
+        "tokens left out for want of a token_expires: {count}; write when each ends, as in "
         "2027-03-01.",
     )
     SAYS_NOTHING = (
         "{count} 列沒有要寫的內容，不會建立聯絡人。",
-        "{count} rows hold nothing to write: no contact is made of them.",
+        "rows with nothing to write: {count}; no contact is made of them.",
     )
     NOT_READABLE = (
         "{file} 不是 UTF-8，讀不懂。請在 Excel 用「另存新檔」選「CSV UTF-8（逗號分隔）」，"

@@ -18,6 +18,7 @@ from towkay.domain.forecasts import (
 )
 from towkay.domain.health import AccountKey
 from towkay.domain.schedules import AfterEntry
+from workbench.money import money_between
 from workbench.rehearse.charges import charges
 from workbench.rehearse.words import Said, why
 from workbench.transcript import block
@@ -111,10 +112,7 @@ def _range(found: Mapping[str, Bill]) -> str:
     """From the least to the most, in each currency."""
     return (
         " + ".join(
-            f"{bill.most:,.2f} {currency}"
-            if bill.least == bill.most
-            else f"{bill.least:,.2f}–{bill.most:,.2f} {currency}"
-            for currency, bill in found.items()
+            money_between(bill.least, bill.most, currency) for currency, bill in found.items()
         )
         or "0"
     )

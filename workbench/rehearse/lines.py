@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from towkay.domain.forecasts import bills
 from towkay.domain.sends import SendState
+from workbench.money import money
 from workbench.rehearse.as_json import costs
 from workbench.rehearse.pace import paces_of
 from workbench.rehearse.plan import Play
@@ -80,4 +81,4 @@ def _reasons(result: Result, state: SendState, language: str) -> Iterator[str]:
 
 
 def _money(sums: dict[str, float]) -> str:
-    return " + ".join(f"{amount:,.2f} {currency}" for currency, amount in sums.items()) or "0"
+    return " + ".join(money(amount, currency) for currency, amount in sums.items()) or "0"

@@ -123,7 +123,7 @@ def test_firings_for_nobody_are_one_line(bench: Bench, capsys: pytest.CaptureFix
         key = RunKey("demo", "tea", f"say@{quarter}")
         run = Run(key, "say", at, at + timedelta(hours=2), TEA.version, "p", at, RunState.DONE)
         assert runs.start(run)
-    nobody = "20 times more there was nobody to tell, 2026-11-10 09:00 to 2026-11-10 13:45"
+    nobody = "firings with nobody to tell: 20, 2026-11-10 09:00 to 2026-11-10 13:45"
     for verb in ("show", "report"):
         told = said(capsys, verb, "tea")[1]
         assert nobody in told

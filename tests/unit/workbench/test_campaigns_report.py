@@ -138,7 +138,7 @@ def test_a_forecast_that_was_made_stands_beside(
 
     _, told = said(capsys)
 
-    assert "forecast of 2026-11-10 08:30: 6 of 7 get it, cost 1–1.2 TWD" in told
+    assert "forecast of 2026-11-10 08:30: 6 of 7 get it, cost 1.00–1.20 TWD" in told
     assert "2 at a price nobody told us" in told
 
 

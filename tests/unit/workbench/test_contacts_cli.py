@@ -168,7 +168,7 @@ def test_a_dry_run_says_everything_and_writes_nothing(
     shown = " ".join(capsys.readouterr().out.split())
     assert "2 people" in shown and "1 of them are known here, 1 are new" in shown
     assert "2 tags, 1 fields, 1 tokens" in shown
-    assert "1 are marked as having agreed" in shown and "dry run" in shown
+    assert "marked as having agreed: 1." in shown and "dry run" in shown
     assert desk.contact() == before
     assert desk.table.conversations.contact(STRANGER) is None
 

@@ -46,7 +46,10 @@ def test_a_token_of_old_never_stands_in_for_one_that_the_person_gave(desk: Desk,
 
 @pytest.mark.parametrize(
     ("expires", "said"),
-    [("2020-01-01", "1 tokens have run out"), ("", "1 tokens have no token_expires")],
+    [
+        ("2020-01-01", "tokens that have run out and are left out: 1."),
+        ("", "for want of a token_expires: 1;"),
+    ],
 )
 def test_a_token_that_is_over_or_never_ends_is_left_out_and_told(
     desk: Desk, capsys: pytest.CaptureFixture[str], expires: str, said: str
@@ -69,7 +72,7 @@ def test_who_a_list_only_says_has_agreed_is_not_counted_and_not_made(
     assert run("import", listed, "--by", "x", "--yes") == 0
 
     told = said_of(capsys)
-    assert "that is left out" in told and "2 rows hold nothing to write" in told
+    assert "that is left out" in told and "rows with nothing to write: 2;" in told
     assert "0 were written" in told and "0 are new" in told
     assert desk.table.conversations.contact(STRANGER) is None
     assert desk.contact() == before
