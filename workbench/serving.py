@@ -37,6 +37,7 @@ def described(bench: LocalStack) -> str:
     return json.dumps(
         {
             "api": bench.api_url,
+            "endpoint_url": bench.aws.endpoint,  # what `--endpoint-url` of the other commands takes
             "simulators": bench.simulators_url,
             "playground": f"{bench.simulators_url}/",
             "hosts": simulated(bench.simulators_url),

@@ -101,8 +101,10 @@ def test_the_line_for_programs_says_where_everything_is(bench: LocalStack) -> No
 
     assert "\n" not in line
     told = json.loads(line)
-    assert told.keys() == {"api", "simulators", "playground", "hosts", "admin", "accounts"}
+    places = {"api", "endpoint_url", "simulators", "playground", "hosts", "admin"}
+    assert told.keys() == {*places, "accounts"}
     assert told["playground"] == told["simulators"] + "/"
+    assert told["endpoint_url"] == bench.aws.endpoint
     for account in told["accounts"]:
         assert account.keys() >= {
             "brand",

@@ -42,10 +42,12 @@ def test_a_long_leap_of_the_clock_shows_where_it_is(
 def test_the_line_for_programs_has_all_that_a_bot_of_ones_own_needs() -> None:
     bench = LocalStack(DEMO_BRAND, webhooks="http://127.0.0.1:9/bot")
     bench.api_url, bench.simulators_url = "http://127.0.0.1:1", "http://127.0.0.1:2"
+    bench.aws = LocalAws("http://127.0.0.1:3")
     bench.accounts = accounts.simulated(bench.brands, bench._webhooks, random.Random(1))
 
     told = json.loads(described(bench))
 
+    assert told["endpoint_url"] == "http://127.0.0.1:3"
     assert told["hosts"]["line"] == "http://127.0.0.1:2/line"
     assert {one["channel"] for one in told["accounts"]} <= told["hosts"].keys()
     assert told["admin"]["url"] == "http://127.0.0.1:1/admin"
