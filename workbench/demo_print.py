@@ -56,7 +56,7 @@ def why_planned(turn: Turn | None, marks: Marks) -> str:
     if turn is None:
         return "not among those it is for: nothing planned, nothing sent"
     fates = [_fate(send, turn.key.contact.channel, marks) for send in turn.sends]
-    return " · ".join([f"rule {turn.reasoning.rule}", *fates])
+    return " · ".join([f"rule {turn.reasoning.rule}", *dict.fromkeys(fates)])
 
 
 def _print_seen(bubbles: list[Bubble], who: str) -> None:

@@ -10,7 +10,7 @@ from towkay.domain.channels import Channel
 from towkay.domain.receipts import Marks
 from towkay.domain.routes import Route
 from towkay.domain.sends import SendState
-from workbench.demo_print import print_order, why
+from workbench.demo_print import print_order, why, why_planned
 from workbench.simulators.sender import nothing_sent
 from workbench.transcript import WIDTH, block, width_of
 
@@ -45,6 +45,14 @@ def test_on_line_it_is_not_knowable(marks: Marks) -> None:
 def test_of_what_was_not_sent_only_the_state_is_told() -> None:
     assert reason(Channel.MESSENGER, READ, SendState.PARKED) == "push, parked"
     assert reason(Channel.LINE, READ, SendState.SUPPRESSED) == "push, suppressed"
+
+
+def test_what_kept_several_messages_back_alike_is_told_once() -> None:
+    turn = a_turn(a_turn_key(a_contact_key(channel=Channel.LINE)))
+    send = replace(turn.sends[0], state=SendState.SUPPRESSED, route=None, reason="window_closed")
+    both = replace(turn, sends=(send, replace(send, index=1)))
+
+    assert why_planned(both, Marks()).count("suppressed: window_closed") == 1
 
 
 def test_what_a_command_answers_is_wrapped_by_the_command_alone(
