@@ -83,24 +83,26 @@ def asked(engine: Engine) -> set[ChunkAsk]:
 
 @pytest.mark.parametrize("number", [0, 1, 10, 23])
 def test_every_ask_comes_out_as_it_went_in(engine: Engine, number: int) -> None:
-    engine.queue.put(chunks(number), cursor=250)
+    asks = [ChunkAsk(key, 250, ("104512398760021",)) for key in chunks(number)]
 
-    assert asked(engine) == {ChunkAsk(key, 250) for key in chunks(number)}
+    engine.queue.put(asks)
+
+    assert asked(engine) == set(asks)
 
 
 def test_a_delayed_ask_is_shown_to_nobody_before_its_time(engine: Engine) -> None:
-    now, later = chunks(2)
+    now, later = map(ChunkAsk, chunks(2))
 
     engine.queue.put([later], delay_s=600)
     engine.queue.put([now])
 
-    assert asked(engine) == {ChunkAsk(now)}
+    assert asked(engine) == {now}
 
 
 def test_in_memory_it_comes_after_its_delay_and_was_never_received(
     memory_campaigns: Engine, clock: VirtualClock
 ) -> None:
-    memory_campaigns.queue.put(chunks(3), delay_s=60)
+    memory_campaigns.queue.put([ChunkAsk(key) for key in chunks(3)], delay_s=60)
 
     assert memory_campaigns.bodies() == []
     clock.advance(60)
@@ -114,7 +116,9 @@ def test_a_queue_that_takes_nothing_is_told_of() -> None:
     client: Any = ScriptedClient(stored, refusal("ServiceUnavailable"))
 
     with pytest.raises(QueueRefused, match="4 chunks"):
-        SqsCampaignQueue(client, "https://sqs.test/queue").put(chunks(13))
+        SqsCampaignQueue(client, "https://sqs.test/queue").put(
+            [ChunkAsk(key) for key in chunks(13)]
+        )
 
     # Every batch was tried before the refusal.
     assert len(client.calls) == 2
@@ -127,7 +131,7 @@ def test_what_asks_for_no_chunk_is_malformed(body: str) -> None:
 
 
 def test_the_key_of_a_turn_is_no_ask_for_a_chunk(engine: Engine) -> None:
-    engine.queue.put(chunks(1))
+    engine.queue.put([ChunkAsk(key) for key in chunks(1)])
 
     for body in engine.bodies():
         with pytest.raises(MalformedBody):

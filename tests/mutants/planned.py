@@ -50,7 +50,7 @@ PLANNED = (
     Mutant(
         "a chunk is never asked for",
         _SPREAD,
-        "        if chunk.contacts:\n            planning.queue.put([chunk.key])\n",
+        "        if chunk.contacts:\n            planning.queue.put([ChunkAsk(chunk.key)])\n",
         "",
         (_EVERYBODY, _EVERY_FAULT),
     ),

@@ -34,7 +34,7 @@ from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
 from towkay.domain.campaigns import Campaign, CampaignRecord, CampaignState
 from towkay.domain.channels import ContactKey
 from towkay.domain.policy.costs import cost_millionths
-from towkay.domain.runs import Chunk, ChunkKey, Run, RunKey
+from towkay.domain.runs import Chunk, ChunkAsk, ChunkKey, Run, RunKey
 from towkay.domain.sends import SendState
 from towkay.domain.turns import TurnKey
 from towkay.runtime.records import Record
@@ -119,7 +119,7 @@ class PushWorld(World):
         """As the planner asks: for every chunk that is not done."""
         chunks = self.campaign_rows.chunks[key]
         queue = MemoryCampaignQueue(self.campaigns_queue)
-        queue.put([chunk.key for chunk in chunks.values() if not chunk.is_done])
+        queue.put([ChunkAsk(chunk.key) for chunk in chunks.values() if not chunk.is_done])
 
     def decide(self, state: CampaignState, name: str = RUN.campaign) -> None:
         place = (BRAND.brand, name)

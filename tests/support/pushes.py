@@ -1,6 +1,6 @@
 """One chunk of a campaign before the door, scripted channels behind it, and a clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -88,8 +88,8 @@ class Queue:
 
     asked: list[tuple[ChunkAsk, int]] = field(default_factory=list)
 
-    def put(self, chunks: Any, *, delay_s: int = 0, cursor: int = 0) -> None:
-        self.asked += [(ChunkAsk(chunk, cursor), delay_s) for chunk in chunks]
+    def put(self, asks: Sequence[ChunkAsk], *, delay_s: int = 0) -> None:
+        self.asked += [(ask, delay_s) for ask in asks]
 
 
 @dataclass
@@ -214,9 +214,16 @@ class PushBench:
     def ledger(self) -> MemoryPushLedger:
         return self.tools.get("ledger") or MemoryPushLedger(self.table)
 
-    def push(self, *, cursor: int = 0, owner: str = "run-1", seconds: float = 120) -> list[Send]:
-        door = self.door(owner, seconds)
-        return list(push(ChunkAsk(self.chunk, cursor), door=door, tools=self.push_tools()))
+    def push(
+        self,
+        *,
+        cursor: int = 0,
+        accounts: tuple[str, ...] = (),
+        owner: str = "run-1",
+        seconds: float = 120,
+    ) -> list[Send]:
+        ask = ChunkAsk(self.chunk, cursor, accounts)
+        return list(push(ask, door=self.door(owner, seconds), tools=self.push_tools()))
 
     def push_tools(self) -> PushTools:
         return PushTools(

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache, lru_cache
+from hashlib import blake2b
 
 from towkay.domain.channels import Channel
 
@@ -20,8 +22,16 @@ def wheel_of(accounts: Sequence[tuple[Channel, str]]) -> tuple[tuple[Channel, st
     return tuple(one for one in accounts for _ in range(SHARES.get(one[0], 1)))
 
 
+@cache
 def share(part: float) -> int:
     return int(BITS * part)
+
+
+@lru_cache(maxsize=1_024)  # whoever asks one thing of a person asks more of them
+def drawn(seed: int, number: int) -> tuple[int, ...]:
+    """Eight numbers of sixteen bits, the same for the same person of the same seed."""
+    named = b"%d/%d" % (seed, number)
+    return tuple(memoryview(blake2b(named, digest_size=16).digest()).cast("H"))
 
 
 def since_last_act(draw: int) -> timedelta:

@@ -7,7 +7,6 @@ there so that every way, every hold and every refusal of policy comes up.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from hashlib import blake2b
 
 from towkay.domain.channels import CAPABILITIES, Channel, ContactKey
 from towkay.domain.consent import Consent
@@ -18,7 +17,7 @@ from towkay.domain.profile import FieldValue, Tag
 from towkay.domain.routes import Route
 from towkay.domain.subscriptions import ChannelToken, Subscription
 from towkay.domain.unasked import History, Unasked
-from workbench.rehearse.draws import BITS, share, since_last_act
+from workbench.rehearse.draws import BITS, drawn, share, since_last_act
 from workbench.rehearse.traits import Traits
 
 _REMEMBERED = 60_000  # contacts: whoever reads one reads it again before the call
@@ -133,9 +132,7 @@ class People:
         return Unasked(f"0/{name}", Purpose.MARKETING, at, Route.PUSH, told_opt_out)
 
     def _draws(self, number: int) -> Sequence[int]:
-        """Eight numbers of sixteen bits."""
-        named = b"%d/%d" % (self.seed, number)
-        return memoryview(blake2b(named, digest_size=16).digest()).cast("H")
+        return drawn(self.seed, number)
 
     def _key(self, number: int, draws: Sequence[int]) -> ContactKey:
         channel, account = self.wheel[draws[0] % len(self.wheel)]

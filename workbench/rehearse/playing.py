@@ -1,5 +1,6 @@
 """How is a rehearsal played: in this process, or its people shared out over several?"""
 
+import gc
 import multiprocessing
 import resource
 import sys
@@ -79,5 +80,6 @@ def _received(line: Any) -> Any:
 
 def _child(ask: Ask, part: int, line: Connection) -> None:
     sys.stdin.close()
+    gc.disable()  # a rehearsal leaves hardly a cycle, and to look for them takes a twentieth of it
     line.send(_with_peak(_part(ask, part, line.send)))
     line.close()

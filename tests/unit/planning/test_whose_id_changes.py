@@ -56,7 +56,7 @@ class _Day(PushBench):
         asked = self.queue.asked
         ask, _ = asked.pop(rng.randrange(len(asked)))
         self.chunk = ask.chunk
-        self.push(cursor=ask.cursor)
+        self.push(cursor=ask.cursor, accounts=ask.accounts)
 
     def push_again(self, ask: tuple[ChunkAsk, int]) -> None:
         """As if whoever pushed the chunk was cut short before its end."""

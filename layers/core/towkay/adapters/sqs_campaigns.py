@@ -9,7 +9,7 @@ from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.digests import digest
 from towkay.adapters.event_messages import FifoEntry, batches, chunk_entry
 from towkay.domain.errors import QueueRefused
-from towkay.domain.runs import ChunkAsk, ChunkKey
+from towkay.domain.runs import ChunkAsk
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -23,10 +23,9 @@ class SqsCampaignQueue:
         self._queue_url = queue_url
         self._gate = gate
 
-    def put(self, chunks: Sequence[ChunkKey], *, delay_s: int = 0, cursor: int = 0) -> None:
+    def put(self, asks: Sequence[ChunkAsk], *, delay_s: int = 0) -> None:
         entries = [
-            FifoEntry(chunk_entry(ChunkAsk(chunk, cursor)).body, digest(chunk.run.brand).hex(), "")
-            for chunk in chunks
+            FifoEntry(chunk_entry(ask).body, digest(ask.chunk.run.brand).hex(), "") for ask in asks
         ]
         if refused := sum(self._send(batch, delay_s) for batch in batches(entries)):
             raise QueueRefused(f"{refused} chunks were not queued")

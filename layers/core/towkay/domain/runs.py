@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from towkay.domain.channels import ContactKey
 
@@ -38,6 +39,7 @@ class RunKey:
         return f"{CAUSE}:{self.campaign}:{self.occurrence}"
 
 
+@lru_cache(maxsize=256)  # every look at one of its people asks for the same run
 def run_of(brand: str, cause: str) -> RunKey | None:
     """The run that a turn of this cause is of; None for what is of no campaign."""
     kind, _, named = cause.partition(":")
@@ -147,10 +149,18 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class ChunkAsk:
-    """Somebody is to bring a chunk's contacts through the door, from the `cursor`-th on."""
+    """Somebody is to bring a chunk's contacts through the door, from the `cursor`-th on.
+
+    Where `accounts` are named, all that is left talks to one of those, by its channel's id.
+    """
 
     chunk: ChunkKey
     cursor: int = 0
+    accounts: tuple[str, ...] = ()
+
+    def is_for(self, place: int, contact: ContactKey) -> bool:
+        """Whether somebody at that place of the chunk may be left."""
+        return place >= self.cursor and (not self.accounts or contact.account in self.accounts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from towkay.domain.calendar.days import DayBook
 from towkay.domain.campaigns import Campaign, CampaignRecord
 from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
-from towkay.domain.runs import Chunk, ChunkKey, Run, RunKey, SubscriberPage
+from towkay.domain.runs import Chunk, ChunkAsk, ChunkKey, Run, RunKey, SubscriberPage
 
 
 class CampaignBook(Protocol):
@@ -150,8 +150,8 @@ class Subscribers(Protocol):
 class CampaignQueue(Protocol):
     """The campaigns queue: in any order, and more than once now and then."""
 
-    def put(self, chunks: Sequence[ChunkKey], *, delay_s: int = 0, cursor: int = 0) -> None:
-        """Ask for chunks to be sent, from the contact of that place on; all or `QueueRefused`."""
+    def put(self, asks: Sequence[ChunkAsk], *, delay_s: int = 0) -> None:
+        """Ask for chunks to be sent; all or `QueueRefused`."""
         ...
 
 

@@ -55,13 +55,14 @@ def push(ask: ChunkAsk, *, door: Door, tools: PushTools) -> Iterator[Send]:
     hands = tools.hands if run.budget is None else OneAfterAnother()
     going = Going(door, tools.ledger, _pitch(run, door, tools), hands)
     try:
-        yield from _through(chunk, ask.cursor, going, tools)
+        yield from _through(chunk, ask, going, tools)
     finally:
         door.campaigns.watch.settle_up()
     if going.first_left is None:
         tools.runs.finish_chunk(ask.chunk)
     elif not going.is_paused(fresh=True):
-        tools.queue.put([ask.chunk], delay_s=going.delay_s, cursor=going.first_left)
+        left = ChunkAsk(ask.chunk, going.first_left, going.waiting or ask.accounts)
+        tools.queue.put([left], delay_s=going.delay_s)
 
 
 def _pitch(run: Run, door: Door, tools: PushTools) -> Pitch:
@@ -76,9 +77,9 @@ def _pitch(run: Run, door: Door, tools: PushTools) -> Pitch:
     return pitch
 
 
-def _through(chunk: Chunk, cursor: int, going: Going, tools: PushTools) -> Iterator[Send]:
+def _through(chunk: Chunk, ask: ChunkAsk, going: Going, tools: PushTools) -> Iterator[Send]:
     """First those who may share a request, so that it goes out while what was read is fresh."""
-    everybody = list(enumerate(chunk.contacts))[cursor:]
+    everybody = [one for one in enumerate(chunk.contacts) if ask.is_for(*one)]
     shared = [one for one in everybody if CAPABILITIES[one[1].channel].many_at_once]
     alone = [one for one in everybody if not CAPABILITIES[one[1].channel].many_at_once]
     crowds = Crowds(going, f"{chunk.key.shard}.{chunk.key.number}")

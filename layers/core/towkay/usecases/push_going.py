@@ -80,6 +80,16 @@ class Going:
         return False
 
     @property
+    def waiting(self) -> tuple[str, ...]:
+        """The accounts of all who are left, by their channels' ids, where only those hold them up.
+
+        Whoever comes back reads nobody else again: a chunk waits many times for a slow account.
+        """
+        if self._has_hurry or self._money_back_at is not None:
+            return ()
+        return tuple(sorted({account.account for account in self._waits}))
+
+    @property
     def delay_s(self) -> int:
         """For how long nobody need look at those who are left."""
         if self._has_hurry:

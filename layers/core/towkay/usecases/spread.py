@@ -17,6 +17,7 @@ from towkay.domain.membership import is_in, known_by_key
 from towkay.domain.runs import (
     MOST_IN_CHUNK,
     Chunk,
+    ChunkAsk,
     ChunkKey,
     Run,
     RunState,
@@ -37,7 +38,7 @@ def spread(run: Run, campaign: Campaign, planning: Planning) -> Run:
     while (progress := _unread(moved)) is not None:
         chunk = _next_chunk(moved, progress, campaign, planning)
         if chunk.contacts:
-            planning.queue.put([chunk.key])
+            planning.queue.put([ChunkAsk(chunk.key)])
         moved = moved.with_shard(_after(progress, chunk))
         if chunk.contacts or not chunk.is_last:
             break  # shards in which nobody is cost no write of their own
@@ -63,7 +64,7 @@ def adopt(run: Run, planning: Planning) -> Run:
 
 def ask_again(run: Run, asked_under: datetime | None, planning: Planning) -> Run:
     """Ask for every chunk that is not done: its worker may have dropped it while it was paused."""
-    undone = [chunk.key for chunk in planning.runs.chunks(run.key) if not chunk.is_done]
+    undone = [ChunkAsk(chunk.key) for chunk in planning.runs.chunks(run.key) if not chunk.is_done]
     planning.queue.put(undone)
     return planning.runs.move(replace(run, asked_under=asked_under))
 

@@ -15,7 +15,7 @@ from towkay.adapters.event_messages import (
 from towkay.adapters.memory.fifo_queue import MemoryFifoQueue
 from towkay.adapters.memory.standard_queue import MemoryStandardQueue
 from towkay.domain.events import Event
-from towkay.domain.runs import ChunkAsk, ChunkKey
+from towkay.domain.runs import ChunkAsk
 from towkay.domain.turns import TurnKey
 from towkay.ports.clock import Clock
 
@@ -74,8 +74,8 @@ class MemoryCampaignQueue:
         self._queue = queue
         self._gate = gate
 
-    def put(self, chunks: Sequence[ChunkKey], *, delay_s: int = 0, cursor: int = 0) -> None:
-        for batch in batches(chunk_entry(ChunkAsk(chunk, cursor)) for chunk in chunks):
+    def put(self, asks: Sequence[ChunkAsk], *, delay_s: int = 0) -> None:
+        for batch in batches(map(chunk_entry, asks)):
             with self._gate(CallSite.CHUNKS_QUEUE):
                 for entry in batch:
                     self._queue.store(entry, timedelta(seconds=delay_s))

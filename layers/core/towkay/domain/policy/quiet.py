@@ -1,6 +1,7 @@
 """Until when do quiet hours last?"""
 
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from towkay.domain.policy.situation import Situation
@@ -22,6 +23,7 @@ def end_of_quiet(of: Situation) -> datetime | None:
     return next(filter(None, ends), None)
 
 
+@lru_cache(maxsize=256)  # at one moment many are judged
 def quiet_until(at: datetime, zone: str, start: str, end: str) -> datetime | None:
     """The end of the quiet hours that `at` falls into, in UTC; None when it falls into none.
 
