@@ -51,6 +51,7 @@ class ParcelNews:
     # A repeat or another place: worth telling although its milestone was told.
     again: bool = False
     withdraws: Milestone | None = None  # what the source takes back
+    dropped: bool = False  # the shop undid it: there is no such parcel
 
 
 @dataclass(frozen=True, slots=True)
