@@ -1,0 +1,45 @@
+"""Until when is news of a parcel of use, and which of it may be told at night?"""
+
+from datetime import date, datetime, timedelta
+
+from towkay.domain.calendar.walls import day_of, moment_of, on_day
+from towkay.domain.shipping.news import Milestone
+
+DAY = timedelta(days=1)
+
+_INSTANT = timedelta(microseconds=1)
+_NEWS_FOR = timedelta(days=7)  # what is older is history: a shop that joined late, a lost feed
+
+
+def end_of_day(day: date, zone: str) -> datetime:
+    """The midnight that ends a day in `zone`."""
+    return moment_of(on_day(day + DAY, "00:00"), zone)
+
+
+def last_day(end: datetime, zone: str) -> date:
+    """The last day that has any time before `end`."""
+    return day_of(end - _INSTANT, zone)
+
+
+def of_use_until(milestone: Milestone, at: datetime, end: datetime | None, zone: str) -> datetime:
+    """When nobody has to be told any more; `end` is that of a pick-up."""
+    if milestone is Milestone.OUT_FOR_DELIVERY:
+        return end_of_day(day_of(at, zone), zone)
+    return end or at + _NEWS_FOR
+
+
+def passes_quiet(
+    milestone: Milestone, at: datetime, end: datetime | None, now: datetime, zone: str
+) -> bool:
+    """Whether it may be told in quiet hours: only what can be acted upon today.
+
+    A parcel that comes to the door today, and one in the store since today, or until today. The
+    same of yesterday can wait for the morning, and so can all else.
+    """
+    today = day_of(now, zone)
+    if milestone is Milestone.OUT_FOR_DELIVERY:
+        return day_of(at, zone) == today
+    if milestone is not Milestone.AT_PICKUP_STORE:
+        return False
+    is_last_day = end is not None and now < end and last_day(end, zone) == today
+    return is_last_day or day_of(at, zone) == today
