@@ -5,24 +5,36 @@ import unicodedata
 from collections.abc import Iterable
 from functools import reduce
 
-from towkay.domain.shipping.news import OrderNews
+from towkay.domain.shipping.news import OrderNews, ParcelNews
 from towkay.domain.shipping.parcels import Parcel, joined
 from towkay.domain.shipping.telling import Telling
 
 _BEFORE_A_NUMBER = "\x23"  # the sign that shops write before an order's number
-_BETWEEN = re.compile(r"[\s\-_.]+")
+_BETWEEN = re.compile(r"[\s-]+")
 
 
 def order_name(written: str) -> str:
-    """An order's number as it is looked for: however wide, spaced or cased somebody writes it."""
+    """An order's number as it is looked for: however wide or cased somebody writes it.
+
+    What stands between its signs stays: `1-12` and `11-2` are two people's.
+    """
     plain = unicodedata.normalize("NFKC", written).strip().removeprefix(_BEFORE_A_NUMBER)
-    return _BETWEEN.sub("", plain).upper()
+    return plain.strip().upper()
 
 
 def is_named(order: OrderNews, written: str) -> bool:
-    """Whether `written` names the order: by its number, or by the source's own name for it."""
+    """Whether a shopper's words name the order, by the number that they were given."""
     name = order_name(written)
-    return bool(name) and name in (order_name(order.order), order_name(order.order_key))
+    return bool(name) and name == order_name(order.order)
+
+
+def is_meant(order: OrderNews, news: ParcelNews) -> bool:
+    """Whether the news is of a parcel of this order.
+
+    A source may use its own name for it; what another calls so may be anybody's.
+    """
+    is_its_own = news.source == order.source and news.order == order.order_key
+    return is_named(order, news.order) or (is_its_own and bool(news.order))
 
 
 def distinct(parcels: Iterable[Parcel]) -> tuple[Parcel, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from towkay.domain.shipping.news import OrderNews, ParcelNews
-from towkay.domain.shipping.orders import is_named
+from towkay.domain.shipping.orders import is_meant
 
 _KEPT_FOR = timedelta(days=30)
 
@@ -25,6 +25,4 @@ def waiting(news: ParcelNews) -> Waiting:
 
 def released(kept: Iterable[Waiting], order: OrderNews, now: datetime) -> tuple[ParcelNews, ...]:
     """What was kept for this order; whatever is past its time is not, though its row may last."""
-    return tuple(
-        one.news for one in kept if now < one.keeps_until and is_named(order, one.news.order)
-    )
+    return tuple(one.news for one in kept if now < one.keeps_until and is_meant(order, one.news))
