@@ -86,7 +86,7 @@ def test_of_two_that_are_as_far_the_later_one_counts() -> None:
 def test_of_equal_times_what_is_further_along_counts() -> None:
     assert where(*(news(one, 1) for one in (TRANSIT, OUT, ATTEMPTED))) is ATTEMPTED
     assert where(news(DELAYED, 1), news(TRANSIT, 1)) is DELAYED
-    assert where(news(DELAYED, 1), news(DELIVERED, 1)) is DELIVERED
+    assert where(*(news(one, 1) for one in (DELAYED, LOST, RETURNED, DELIVERED))) is DELIVERED
 
 
 @pytest.mark.parametrize("trouble", [ATTEMPTED, DELAYED])

@@ -145,6 +145,13 @@ def test_the_first_that_is_heard_of_a_parcel_is_told_once_though_it_came_again()
     assert Shopper().hears(again(STORE, 5), late, again(STORE, 5)) == [STORE]
 
 
+def test_a_repeat_of_another_place_is_none_though_its_time_lies_ahead() -> None:
+    ahead = again(STORE, 90, received_at=at(5))
+    repeats = [replace(ahead, received_at=at(hour)) for hour in (6, 7)]
+    assert Shopper().hears(news(STORE, 1), ahead, *repeats) == [STORE, STORE]
+    assert Shopper().hears(ahead, *repeats, again(STORE, 95)) == [STORE, STORE]
+
+
 def test_a_new_place_without_a_name_does_not_carry_the_old_one() -> None:
     shopper = Shopper()
     shopper.hears(news(STORE, 1, place="i-box 12", collect_by=at(60)), again(STORE, 5))

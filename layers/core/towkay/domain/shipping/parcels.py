@@ -23,10 +23,10 @@ class Aspect(StrEnum):
     """What a fact is about; some are kept for each milestone."""
 
     REACHED = "reached"  # of a milestone; its value is the source's own word
-    AGAIN = "again"  # of a milestone: it came to another place, or once more
+    AGAIN = "again"  # of a milestone: another place, or once more; its value is the news's name
     WITHDRAWN = "withdrawn"  # of a milestone: the source took it back
     HELD = "held"  # of a milestone: a person looks before a shopper hears of it
-    TOLD = "told"  # of a milestone: the shopper was told
+    TOLD = "told"  # of a milestone: the shopper was told; its value names the AGAIN of that time
     HEARD = "heard"  # any news at all
     PERSON = "person"  # a person is needed
     LOOKED = "looked"  # a person has looked at what is known up to then
@@ -86,7 +86,11 @@ def slot(aspect: Aspect, milestone: Milestone | None = None) -> str:
 
 
 def happened_at(news: ParcelNews) -> datetime:
-    """When it counts as having happened: the carrier's time, unless that lies ahead."""
+    """When it counts as having happened: the carrier's time, unless that lies ahead.
+
+    Then a repeat would count as newer than the news itself: `received_at` is to be that of the
+    first, which whoever knows repeats by `dedupe` has.
+    """
     is_ahead = news.occurred_at > news.received_at + _CLOCKS_DIFFER
     return news.received_at if is_ahead else news.occurred_at
 
@@ -135,7 +139,7 @@ def _facts(news: ParcelNews, at: datetime) -> Iterator[tuple[str, Fact]]:
     elif news.milestone:
         yield slot(Aspect.REACHED, news.milestone), Fact(at, news.code)
         if news.again:
-            yield slot(Aspect.AGAIN, news.milestone), plain
+            yield slot(Aspect.AGAIN, news.milestone), Fact(at, news.dedupe)
         if news.needs_person:
             yield slot(Aspect.HELD, news.milestone), plain
 

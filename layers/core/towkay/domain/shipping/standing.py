@@ -34,8 +34,11 @@ _UNDER_WAY = EPISODES | {
 }
 _STUCK_AFTER = timedelta(hours=72)
 
-# Of equal moments what is further along counts.
-_IN_ORDER = {milestone: place for place, milestone in enumerate(Milestone)}
+# Of equal moments what is further along counts, and of two ends that it was handed out.
+_IN_ORDER = {
+    milestone: len(Milestone) if milestone is Milestone.DELIVERED else place
+    for place, milestone in enumerate(Milestone)
+}
 
 
 @dataclass(frozen=True, slots=True)

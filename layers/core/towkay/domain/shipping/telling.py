@@ -94,7 +94,9 @@ def telling_of(
 
 def told(parcel: Parcel, telling: Telling) -> Parcel:
     """The parcel after its shopper was told."""
-    return with_facts(parcel, {slot(Aspect.TOLD, telling.milestone): Fact(telling.at)})
+    again = parcel.of(Aspect.AGAIN, telling.milestone)
+    moved_by = again.value if again and again.at <= telling.at else ""
+    return with_facts(parcel, {slot(Aspect.TOLD, telling.milestone): Fact(telling.at, moved_by)})
 
 
 def is_current(parcel: Parcel, telling: Telling) -> bool:
@@ -136,8 +138,13 @@ def _told_at(parcel: Parcel, milestone: Milestone) -> datetime | None:
 
 
 def _was_told(parcel: Parcel, milestone: Milestone) -> bool:
-    at, again = _told_at(parcel, milestone), parcel.at(Aspect.AGAIN, milestone)
-    return at is not None and not (again and again > at)
+    if _told_at(parcel, milestone) is None:
+        return False
+    told_of, again = parcel.of(Aspect.TOLD, milestone), parcel.of(Aspect.AGAIN, milestone)
+    if told_of is None or again is None:
+        return True
+    # A repeat may count as later than what it repeats; it is the same news all the same.
+    return again.at <= told_of.at or again.value == told_of.value
 
 
 def _furthest_told(parcel: Parcel) -> int:
