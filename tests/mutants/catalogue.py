@@ -6,9 +6,10 @@ others that this code could have, each at a place where one was once found.
 
 from tests.mutants.inbound import INBOUND, QUEUES
 from tests.mutants.outbound import EVIDENCE, OUTBOUND
+from tests.mutants.parcels import PARCELS
 from tests.mutants.people import PEOPLE
 from tests.mutants.planned import PLANNED
 from tests.mutants.unasked import UNASKED
 from tests.mutants.whole import WHOLE
 
-MUTANTS = INBOUND + QUEUES + OUTBOUND + EVIDENCE + UNASKED + PEOPLE + PLANNED + WHOLE
+MUTANTS = INBOUND + QUEUES + OUTBOUND + EVIDENCE + UNASKED + PEOPLE + PLANNED + WHOLE + PARCELS

@@ -37,6 +37,9 @@ JOURNEYS: tuple[tuple[Step, ...], ...] = (
     (LABEL, HANDED, DELAYED, TRANSIT, LOST),
     (LABEL, HANDED, TRANSIT, LOST, DELIVERED),
     (TRANSIT, DELIVERED),
+    # Somebody at a depot scans what has long been handed out.
+    (HANDED, TRANSIT, OUT, DELIVERED, DELAYED, TRANSIT),
+    (HANDED, TRANSIT, STORE, DELIVERED, ATTEMPTED),
 )
 
 

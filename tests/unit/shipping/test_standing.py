@@ -198,6 +198,7 @@ def test_nobody_has_to_look_after_a_delivery_unless_it_is_taken_back() -> None:
     asked = after(news(DELAYED, 1, needs_person=True))
     assert not needs_person(after(news(DELIVERED, 2), parcel=asked))
     assert needs_person(after(news(RETURNED, 2), parcel=asked))
+    assert needs_person(after(news(DELIVERED, 0), parcel=asked))
     taken_back = after(news(DELIVERED, 2), withdrawn(DELIVERED, 3), parcel=asked)
     assert needs_person(taken_back)
 

@@ -134,6 +134,11 @@ def test_another_place_is_told_once_more() -> None:
     assert len({one.cause for one in shopper.heard}) == 2
 
 
+def test_the_same_place_told_twice_for_one_moment_is_told_once() -> None:
+    assert Shopper().hears(news(STORE, 1), again(STORE, 1)) == [STORE]
+    assert Shopper().hears(again(STORE, 1), news(STORE, 1)) == [STORE]
+
+
 def test_another_place_told_late_is_told_though_newer_news_came_first() -> None:
     shopper = Shopper()
     moved = again(STORE, 5, received_at=at(8))
@@ -253,7 +258,8 @@ def telling(milestone: Milestone, hours: float, end: float | None = None) -> Tel
         (telling(OUT, 9), 13, False),
         (telling(STORE, 9, end=36), 13, True),  # until the midnight that ends this day
         (telling(STORE, 9, end=37), 13, False),  # there is another day
-        (telling(STORE, 9, end=36), 36, False),  # over
+        (telling(STORE, -20, end=10), 9, True),  # until 22:00, an hour before
+        (telling(STORE, -20, end=10), 11, False),  # an hour after
         *((telling(one, 9), 9, False) for one in ALL - {STORE, OUT}),
     ],
 )

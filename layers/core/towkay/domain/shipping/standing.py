@@ -55,8 +55,7 @@ def standing(parcel: Parcel) -> Standing | None:
     dropped = parcel.at(Aspect.DROPPED)
     if not live or (dropped and dropped >= max(live.values())):
         return None
-    ends = {one: at for one, at in live.items() if one in FINAL}
-    milestone = _newest(ends) if ends else _on_the_way(live)
+    milestone = _furthest(live) if FINAL & live.keys() else _on_the_way(live)
     return Standing(milestone, live[milestone])
 
 

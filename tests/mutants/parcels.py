@@ -1,0 +1,70 @@
+"""Faults in what is known of a parcel, and in what of it a shopper is told."""
+
+from tests.mutants.mutant import Mutant
+
+_PARCELS, _STANDING = "domain/shipping/parcels.py", "domain/shipping/standing.py"
+_TELLING = "domain/shipping/telling.py"
+_TWO_THOUSAND = "unit/shipping/test_two_thousand_parcels.py::"
+_UNIT = "unit/shipping/"
+
+PARCELS = (
+    Mutant(
+        "of a parcel what came last counts, whatever its time",
+        _PARCELS,
+        "(known := parcel.facts.get(name)) is None or fact > known\n",
+        "True\n",
+        (f"{_TWO_THOUSAND}test_in_every_order_the_same_is_known_in_the_end",),
+    ),
+    Mutant(
+        "a carrier's clock that runs ahead is believed",
+        _PARCELS,
+        "    return news.received_at if is_ahead else news.occurred_at\n",
+        "    return news.occurred_at\n",
+        (f"{_UNIT}test_standing.py::test_a_clock_that_is_days_ahead_holds_nothing_up",),
+    ),
+    Mutant(
+        "a parcel leaves its end again",
+        _STANDING,
+        "    milestone = _furthest(live) if FINAL & live.keys() else _on_the_way(live)\n",
+        "    milestone = _on_the_way(live)\n",
+        (
+            f"{_UNIT}test_standing.py::test_nothing_leads_back_from_an_end",
+            f"{_TWO_THOUSAND}test_every_shopper_hears_how_it_ended",
+        ),
+    ),
+    Mutant(
+        "a shopper is told what lies behind what they know",
+        _TELLING,
+        "    if RANK[milestone] < _furthest_told(parcel):\n",
+        "    if False:\n",
+        (f"{_TWO_THOUSAND}test_what_is_told_goes_forward",),
+    ),
+    Mutant(
+        "a milestone is told as often as it is heard of",
+        _TELLING,
+        "    if _was_told(parcel, milestone):\n",
+        "    if False:\n",
+        (f"{_TWO_THOUSAND}test_each_milestone_is_told_once",),
+    ),
+    Mutant(
+        "what a source took back stays told",
+        _TELLING,
+        "    return at if at and counts(parcel, milestone, at) else None\n",
+        "    return at\n",
+        (f"{_UNIT}test_telling.py::test_what_was_taken_back_may_be_told_anew",),
+    ),
+    Mutant(
+        "news of somebody else's order is told by its number",
+        "domain/shipping/orders.py",
+        "    is_its_own = news.source == order.source and news.order == order.order_key\n",
+        "    is_its_own = news.order == order.order_key\n",
+        (f"{_UNIT}test_orders.py::test_news_is_of_the_order_that_it_names",),
+    ),
+    Mutant(
+        "no number is proved by no digits",
+        "domain/shipping/phones.py",
+        "    return bool(_E164.fullmatch(phone)) and (whole or ending)\n",
+        "    return whole or ending or not phone\n",
+        (f"{_UNIT}test_phones.py::test_where_there_is_no_number_nothing_proves_it",),
+    ),
+)
