@@ -20,7 +20,6 @@ from tests.support.parcels import (
     PICK_UPS,
     RETURNED,
     STORE,
-    TAIPEI,
     TRANSIT,
     after,
     again,
@@ -38,7 +37,6 @@ from towkay.domain.shipping.telling import (
     telling_of,
     told,
 )
-from towkay.domain.shipping.timing import passes_quiet
 
 ALL = frozenset(Milestone)
 
@@ -241,33 +239,6 @@ def test_what_waited_is_dropped_when_it_was_overtaken() -> None:
     assert isinstance(waited, Telling)
     redone = after(withdrawn(DELIVERED, 4), news(DELIVERED, 5), parcel=delivered)
     assert not is_current(redone, waited)
-
-
-def telling(milestone: Milestone, hours: float, end: float | None = None) -> Telling:
-    found = telling_of(after(news(milestone, hours)), at(hours), PICK_UPS, ALL)
-    assert isinstance(found, Telling)
-    return replace(found, collect_by=None if end is None else at(end))
-
-
-@pytest.mark.parametrize(
-    ("told_of", "now", "passes"),
-    [
-        (telling(STORE, 9), 11, True),  # arrived at 21:00, said at 23:00
-        (telling(STORE, 9), 13, False),  # said at 01:00: yesterday's
-        (telling(OUT, 9), 11, True),
-        (telling(OUT, 9), 13, False),
-        (telling(STORE, 9, end=36), 13, True),  # until the midnight that ends this day
-        (telling(STORE, 9, end=37), 13, False),  # there is another day
-        (telling(STORE, -20, end=10), 9, True),  # until 22:00, an hour before
-        (telling(STORE, -20, end=10), 11, False),  # an hour after
-        *((telling(one, 9), 9, False) for one in ALL - {STORE, OUT}),
-    ],
-)
-def test_at_night_only_what_can_be_acted_upon_today_is_told(
-    told_of: Telling, now: float, passes: bool
-) -> None:
-    found = passes_quiet(told_of.milestone, told_of.at, told_of.collect_by, at(now), TAIPEI)
-    assert found is passes
 
 
 def test_two_who_work_out_the_same_telling_give_it_the_same_cause() -> None:
