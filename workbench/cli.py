@@ -20,6 +20,7 @@ from workbench import (
     rehearse_cli,
     secrets_forms,
     send_cli,
+    shipments_cli,
 )
 from workbench.cli_parts import (
     Commands,
@@ -121,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     rehearse_cli.add(commands)
     rehearse_cli.add_forecast(commands)
     send_cli.add(commands)
+    shipments_cli.add(commands)
     return parser
 
 

@@ -1,0 +1,49 @@
+"""What do the use cases need from a source of shipping news?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from towkay.domain.shipping.readings import Reading, SourceKey, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How a source wants to be answered: by when, and with which bytes.
+
+    `deadline` is the source's own; where it publishes none, what we hold ourselves to.
+    """
+
+    deadline: timedelta
+    content_type: str = "application/json"
+    success: bytes = b"{}"
+
+
+class ShipmentSource(Protocol):
+    """One source's side of `POST /shipments/{source}`; header names are lower-case.
+
+    The answer to a repeat is the same success. Neither method asks a clock.
+    """
+
+    name: str
+    manners: Manners
+
+    def verify(
+        self,
+        headers: Mapping[str, str],
+        raw: bytes,
+        keys: Sequence[SourceKey],
+        now: datetime,
+        *,
+        query: Mapping[str, str],
+    ) -> Verdict:
+        """Whether the holder of one of `keys` sent exactly these bytes. Never raises."""
+        ...
+
+    def read(self, raw: bytes, headers: Mapping[str, str], received_at: datetime) -> Reading:
+        """What a genuine delivery tells.
+
+        Raises `MalformedBody`, and nothing else. What is in no table of ours is kept and named.
+        """
+        ...
