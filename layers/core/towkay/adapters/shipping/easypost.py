@@ -96,27 +96,30 @@ class EasyPost:
         topic = shaped(AnyEvent.model_validate, body).description
         if topic not in _READ:
             return unknown_topic(topic) if topic.startswith("tracker.") or not topic else Reading()
-        event = shaped(Event.model_validate, body)
-        tracker = event.result
-        moments = [detail.at for detail in tracker.tracking_details if detail.at]
-        news = ParcelNews(
-            source="easypost",
-            parcel=tracker.id,
-            milestone=None,
-            code="/".join(filter(None, (tracker.status, tracker.status_detail))),
-            occurred_at=max(moments, default=None)
-            or tracker.updated_at
-            or event.created_at
-            or received_at,
-            received_at=received_at,
-            dedupe=event.id,
-            tracking=tracker.tracking_code,
-            carrier=tracker.carrier,
-            link=tracker.public_url,
-            is_return=tracker.is_return,
-        )
-        found = table_of("easypost").meaning(tracker.status, tracker.status_detail)
-        return told(news, found, tracker.status, tracker.status_detail)
+        return _told(shaped(Event.model_validate, body), received_at)
+
+
+def _told(event: Event, received_at: datetime) -> Reading:
+    tracker = event.result
+    moments = [detail.at for detail in tracker.tracking_details if detail.at]
+    news = ParcelNews(
+        source="easypost",
+        parcel=tracker.id,
+        milestone=None,
+        code="/".join(filter(None, (tracker.status, tracker.status_detail))),
+        occurred_at=max(moments, default=None)
+        or tracker.updated_at
+        or event.created_at
+        or received_at,
+        received_at=received_at,
+        dedupe=event.id,
+        tracking=tracker.tracking_code,
+        carrier=tracker.carrier,
+        link=tracker.public_url,
+        is_return=tracker.is_return,
+    )
+    found = table_of("easypost").meaning(tracker.status, tracker.status_detail)
+    return told(news, found, tracker.status, tracker.status_detail)
 
 
 SOURCE = EasyPost()

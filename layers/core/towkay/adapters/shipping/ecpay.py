@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from towkay.adapters.shipping.ecpay_checksum import CHECKSUM, check_mac_value, form
 from towkay.adapters.shipping.kept import told
 from towkay.adapters.shipping.proofs import header, with_keys
-from towkay.adapters.shipping.shapes import fingerprint, refuse_large, words
+from towkay.adapters.shipping.shapes import fingerprint, parcel_name, refuse_large, words
 from towkay.adapters.shipping.tables import table_of
 from towkay.domain.errors import MalformedBody
 from towkay.domain.secrets import same_secret
@@ -54,7 +54,7 @@ class EcPay:
         carrier, changed = fields.get("LogisticsSubType", ""), fields.get("UpdateStatusDate", "")
         news = ParcelNews(
             source="ecpay",
-            parcel=parcel,
+            parcel=parcel_name(parcel),
             milestone=None,
             code=code,
             occurred_at=_moment(changed) or received_at,

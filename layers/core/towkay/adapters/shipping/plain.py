@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from towkay.adapters.shipping.plain_forms import News, Order, Parcel
 from towkay.adapters.shipping.proofs import header, stamped, with_keys, worded
-from towkay.adapters.shipping.shapes import fingerprint, members_of
+from towkay.adapters.shipping.shapes import fingerprint, members_of, parcel_name
 from towkay.domain.errors import MalformedBody
 from towkay.domain.shipping.news import OrderNews, ParcelNews
 from towkay.domain.shipping.phones import e164
@@ -63,7 +63,11 @@ class Plain:
 def _parcel(one: Parcel, received_at: datetime) -> ParcelNews:
     members = {name: getattr(one, name) for name in _PARCEL_MEMBERS}
     return ParcelNews(
-        source="json", received_at=received_at, dedupe=_dedupe(one, "parcel"), **members
+        source="json",
+        parcel=parcel_name(one.parcel),
+        received_at=received_at,
+        dedupe=_dedupe(one, "parcel"),
+        **members,
     )
 
 
@@ -81,7 +85,7 @@ def _order(one: Order) -> OrderNews:
     )
 
 
-_PARCEL_MEMBERS = tuple(name for name in Parcel.model_fields if name != "id")
+_PARCEL_MEMBERS = tuple(name for name in Parcel.model_fields if name not in ("id", "parcel"))
 
 
 def _dedupe(one: Parcel | Order, kind: str) -> str:

@@ -27,6 +27,7 @@ __all__ = ["OBJECT_OR_NONE", "ONLY_OBJECTS", "Flag", "Shape"]
 
 MOST_BYTES = 1024 * 1024
 _MOST_LETTERS = 100
+_MOST_BYTES_OF_NAME = 140
 # No parcel of before is on its way; a clock that never ran tells 1970.
 _FIRST = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -49,6 +50,12 @@ def refuse_large(raw: bytes) -> None:
 def fingerprint(*parts: str) -> str:
     """A key for news that come without one: the SHA-256 of what tells them from all others."""
     return hashlib.sha256("|".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def parcel_name(*parts: str) -> str:
+    """One name of a parcel, of all that tells it from others, as short as a table's key may be."""
+    name = ":".join(parts)
+    return name if len(name.encode()) <= _MOST_BYTES_OF_NAME else fingerprint(*parts)
 
 
 def moment(value: object) -> datetime | None:

@@ -22,6 +22,7 @@ from towkay.adapters.shipping.shapes import (
     fingerprint,
     members_of,
     moment,
+    parcel_name,
 )
 from towkay.adapters.shipping.tables import table_of
 from towkay.domain.shipping.news import ParcelNews
@@ -107,7 +108,7 @@ def _told(data: Tracked, received_at: datetime) -> Reading:
     order = _ORDER.fullmatch(data.metadata)
     news = ParcelNews(
         source="shippo",
-        parcel=f"{data.carrier}:{number}",
+        parcel=parcel_name(data.carrier, number),
         milestone=None,
         code="/".join(filter(None, (newest.status, detail))),
         occurred_at=moment(at) or newest.object_updated or received_at,

@@ -17,6 +17,7 @@ from towkay.adapters.shipping.shapes import (
     fingerprint,
     members_of,
     moment,
+    parcel_name,
 )
 from towkay.adapters.shipping.tables import table_of
 from towkay.domain.shipping.news import ParcelNews
@@ -102,7 +103,7 @@ def _told(data: Tracked, received_at: datetime) -> Reading:
     event = known.latest_event or LatestEvent()
     news = ParcelNews(
         source="17track",
-        parcel=f"{data.carrier}:{data.number}",
+        parcel=parcel_name(data.carrier, data.number),
         milestone=None,
         code=status.sub_status or status.status,
         occurred_at=moment(event.time_utc) or moment(event.time_iso) or received_at,
