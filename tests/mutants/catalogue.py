@@ -9,7 +9,9 @@ from tests.mutants.outbound import EVIDENCE, OUTBOUND
 from tests.mutants.parcels import PARCELS
 from tests.mutants.people import PEOPLE
 from tests.mutants.planned import PLANNED
+from tests.mutants.sources import SOURCES
 from tests.mutants.unasked import UNASKED
 from tests.mutants.whole import WHOLE
 
-MUTANTS = INBOUND + QUEUES + OUTBOUND + EVIDENCE + UNASKED + PEOPLE + PLANNED + WHOLE + PARCELS
+_MESSAGES = INBOUND + QUEUES + OUTBOUND + EVIDENCE + UNASKED + PEOPLE + PLANNED + WHOLE
+MUTANTS = _MESSAGES + PARCELS + SOURCES

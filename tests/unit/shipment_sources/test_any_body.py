@@ -2,6 +2,7 @@
 
 import json
 import random
+import traceback
 from copy import deepcopy
 from typing import Any
 
@@ -143,5 +144,5 @@ def test_a_refusal_repeats_nothing_of_what_was_sent(sample: Sample) -> None:
         try:
             SOURCES[sample.source].read(json.dumps(body).encode(), sample.headers, RECEIVED)
         except MalformedBody as refusal:
-            assert refusal.__cause__ is None or "secret" not in str(refusal.__cause__)
-            assert "secret" not in str(refusal) and "王小明" not in str(refusal)
+            logged = "".join(traceback.format_exception(refusal))
+            assert "secret" not in logged and "王小明" not in logged

@@ -114,7 +114,8 @@ class AfterShip:
             occurred_at=tracking.at or delivery.ts or received_at,
             received_at=received_at,
             dedupe=delivery.event_id,
-            order=tracking.order_id or tracking.order_number or tracking.custom_fields,
+            # By its number, which others know too; the key is one shop system's own.
+            order=tracking.order_number or tracking.order_id or tracking.custom_fields,
             tracking=tracking.tracking_number,
             carrier=tracking.slug,
             link=tracking.courier_tracking_link,
