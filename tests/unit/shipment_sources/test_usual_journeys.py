@@ -16,7 +16,7 @@ from towkay.domain.shipping.waiting import released, waiting
 PICK_UPS = PickUps("Asia/Taipei")
 START = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 STORE = "handed_over in_transit at_pickup_store"
-# ECPay's own sheet of histories, by carrier: to the shopper, and back from a store.
+# ECPay's own list of histories, by carrier: to the shopper, and back from a store.
 JOURNEYS = [
     ("UNIMART", "300 310 2024 2030 2063 2067", "in_transit at_pickup_store delivered"),
     ("UNIMART", "2030 2063 2065 2076 2044", "in_transit at_pickup_store returned"),

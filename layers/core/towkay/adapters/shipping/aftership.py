@@ -7,15 +7,14 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from towkay.adapters.channels.shapes import ONLY_OBJECTS, Shape
 from towkay.adapters.shipping.kept import shaped, told, unknown_topic
 from towkay.adapters.shipping.proofs import header, signed, with_keys
 from towkay.adapters.shipping.shapes import (
-    ONLY_OBJECTS,
     AnyDelivery,
     Key,
     Link,
     Moment,
-    Shape,
     Word,
     Words,
     members_of,

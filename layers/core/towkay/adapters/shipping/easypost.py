@@ -11,19 +11,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from towkay.adapters.channels.shapes import ONLY_OBJECTS, Flag, Shape
 from towkay.adapters.shipping.kept import shaped, told, unknown_topic
 from towkay.adapters.shipping.proofs import header, signed, with_keys
-from towkay.adapters.shipping.shapes import (
-    ONLY_OBJECTS,
-    Flag,
-    Key,
-    Link,
-    Moment,
-    Shape,
-    Word,
-    Words,
-    members_of,
-)
+from towkay.adapters.shipping.shapes import Key, Link, Moment, Word, Words, members_of
 from towkay.adapters.shipping.tables import table_of
 from towkay.domain.shipping.news import ParcelNews
 from towkay.domain.shipping.readings import Reading, SourceKey, Verdict

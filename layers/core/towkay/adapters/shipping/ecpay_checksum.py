@@ -1,7 +1,7 @@
 """Which CheckMacValue do these fields have, under ECPay's keys for logistics?
 
-Payments are summed with SHA-256, logistics with MD5 alone. Source: ECPay, Global Logistics and
-domestic logistics, the rules for CheckMacValue.
+Payments are summed with SHA-256, logistics with MD5 alone. Source: ECPay, domestic logistics,
+CheckMacValue (github.com/ECPay/ECPay-API-Skill, 2026-04-29).
 """
 
 import hashlib

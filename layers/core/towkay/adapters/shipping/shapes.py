@@ -10,20 +10,10 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from towkay.adapters.channels.shapes import (
-    EPOCH,
-    OBJECT_OR_NONE,
-    ONLY_OBJECTS,
-    Flag,
-    Shape,
-    UserIdentifier,
-    clean,
-)
+from towkay.adapters.channels.shapes import EPOCH, Shape, UserIdentifier, clean
 from towkay.domain.errors import MalformedBody
 from towkay.domain.links import is_public_https
 from towkay.usecases.decode import decode
-
-__all__ = ["OBJECT_OR_NONE", "ONLY_OBJECTS", "Flag", "Shape"]
 
 MOST_BYTES = 1024 * 1024
 _MOST_LETTERS = 100

@@ -4,17 +4,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from towkay.adapters.shipping.shapes import (
-    OBJECT_OR_NONE,
-    ONLY_OBJECTS,
-    Key,
-    Link,
-    Moment,
-    Shape,
-    Word,
-    Words,
-    words,
-)
+from towkay.adapters.channels.shapes import OBJECT_OR_NONE, ONLY_OBJECTS, Shape
+from towkay.adapters.shipping.shapes import Key, Link, Moment, Word, Words, words
 
 
 def _first(value: object) -> str:

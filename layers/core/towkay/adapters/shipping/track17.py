@@ -5,13 +5,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Annotated
 
+from towkay.adapters.channels.shapes import OBJECT_OR_NONE, Shape
 from towkay.adapters.shipping.kept import shaped, told, unknown_topic
 from towkay.adapters.shipping.proofs import header, with_keys, worded
 from towkay.adapters.shipping.shapes import (
-    OBJECT_OR_NONE,
     AnyDelivery,
     Key,
-    Shape,
     Word,
     Words,
     fingerprint,
