@@ -1,5 +1,6 @@
 """Which order an order is, and by what the same news are known again."""
 
+import hashlib
 from typing import Any
 
 import pytest
@@ -125,3 +126,40 @@ def test_a_word_that_may_be_a_persons_is_not_repeated_in_what_is_counted() -> No
             "shopify", EVENT | {"status": word}, {"x-shopify-topic": "fulfillment_events/create"}
         )
         assert [(one.why, one.word) for one in reading.parked] == [(Oddity.UNKNOWN_STATUS, "other")]
+
+
+def changed(value: Any, path: str, new: Any) -> Any:
+    step, _, rest = path.partition(".")
+    return value | {step: changed(value[step], rest, new) if rest else new}
+
+
+@pytest.mark.parametrize(
+    ("source", "path"),
+    [
+        ("shippo", "data.carrier"),
+        ("shippo", "data.tracking_number"),
+        ("shippo", "data.tracking_status.object_id"),
+        ("shippo", "data.tracking_status.status"),
+        ("shippo", "data.tracking_status.substatus.code"),
+        ("shippo", "data.tracking_status.status_date"),
+        ("17track", "data.number"),
+        ("17track", "data.carrier"),
+        ("17track", "data.track_info.latest_event.time_utc"),
+        ("17track", "data.track_info.latest_status.status"),
+        ("17track", "data.track_info.latest_status.sub_status"),
+    ],
+)
+def test_each_part_of_a_key_of_our_own_making_tells_news_apart(source: str, path: str) -> None:
+    name = {"shippo": "out_for_delivery", "17track": "arrived_somewhere"}[source]
+    (body,) = (one.body for one in samples() if (one.source, one.name) == (source, name))
+    assert keys(source, body) != keys(source, changed(body, path, "another"))
+
+
+def test_a_key_of_our_own_making_is_the_digest_of_its_parts() -> None:
+    bodies = {(one.source, one.name): one.body for one in samples()}
+    said = "usps|9200000000000000000001|o1|TRANSIT|out_for_delivery|2026-11-21T07:30:00Z"
+    expected = hashlib.sha256(said.encode()).hexdigest()
+    assert keys("shippo", bodies["shippo", "out_for_delivery"]) == [expected]
+    said = "9990001|7700123|2073|2026/11/21 16:05:09"
+    expected = hashlib.sha256(said.encode()).hexdigest()
+    assert keys("ecpay", bodies["ecpay", "at_the_store"]) == [expected]

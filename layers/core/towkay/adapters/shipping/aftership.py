@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from towkay.adapters.channels.shapes import ONLY_OBJECTS, Shape
-from towkay.adapters.shipping.kept import shaped, told, unknown_topic
+from towkay.adapters.shipping.kept import code_of, shaped, told, unknown_topic
 from towkay.adapters.shipping.proofs import header, signed, with_keys
 from towkay.adapters.shipping.shapes import (
     AnyDelivery,
@@ -109,7 +109,7 @@ class AfterShip:
             source="aftership",
             parcel=tracking.id,
             milestone=None,
-            code=tracking.subtag or tracking.tag,
+            code=code_of(tracking.tag, tracking.subtag),
             occurred_at=tracking.at or delivery.ts or received_at,
             received_at=received_at,
             dedupe=delivery.event_id,

@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import Field
 
 from towkay.adapters.channels.shapes import ONLY_OBJECTS, Flag, Shape
-from towkay.adapters.shipping.kept import shaped, told, unknown_topic
+from towkay.adapters.shipping.kept import code_of, shaped, told, unknown_topic
 from towkay.adapters.shipping.proofs import header, signed, with_keys
 from towkay.adapters.shipping.shapes import Key, Link, Moment, Word, Words, members_of
 from towkay.adapters.shipping.tables import table_of
@@ -97,7 +97,7 @@ def _told(event: Event, received_at: datetime) -> Reading:
         source="easypost",
         parcel=tracker.id,
         milestone=None,
-        code="/".join(filter(None, (tracker.status, tracker.status_detail))),
+        code=code_of(tracker.status, tracker.status_detail),
         occurred_at=max(moments, default=None)
         or tracker.updated_at
         or event.created_at

@@ -28,6 +28,11 @@ def unknown_topic(topic: str) -> Reading:
     return Reading(parked=(Parked(Oddity.UNKNOWN_TOPIC, sayable(topic)),))
 
 
+def code_of(status: str, detail: str) -> str:
+    """The source's words for a state as they are kept, so that `read_again` finds both."""
+    return "/".join(filter(None, (status, detail)))
+
+
 def told(
     news: ParcelNews, found: tuple[Meaning, Oddity | None], status: str, detail: str = ""
 ) -> Reading:

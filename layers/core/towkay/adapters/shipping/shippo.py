@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 from towkay.adapters.channels.shapes import OBJECT_OR_NONE, Shape
-from towkay.adapters.shipping.kept import shaped, told, unknown_topic
+from towkay.adapters.shipping.kept import code_of, shaped, told, unknown_topic
 from towkay.adapters.shipping.proofs import header, stamped, with_keys, worded
 from towkay.adapters.shipping.shapes import (
     AnyDelivery,
@@ -109,7 +109,7 @@ def _told(data: Tracked, received_at: datetime) -> Reading:
         source="shippo",
         parcel=parcel_name(data.carrier, number),
         milestone=None,
-        code="/".join(filter(None, (newest.status, detail))),
+        code=code_of(newest.status, detail),
         occurred_at=moment(at) or newest.object_updated or received_at,
         received_at=received_at,
         dedupe=fingerprint(data.carrier, number, newest.object_id, newest.status, detail, at),

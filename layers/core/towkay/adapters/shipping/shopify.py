@@ -8,7 +8,7 @@ import base64
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from towkay.adapters.shipping.kept import shaped, told, unknown_topic
+from towkay.adapters.shipping.kept import code_of, shaped, told, unknown_topic
 from towkay.adapters.shipping.proofs import header, signed, with_keys
 from towkay.adapters.shipping.shapes import fingerprint, members_of
 from towkay.adapters.shipping.shopify_orders import read_order
@@ -21,6 +21,7 @@ from towkay.ports.shipping import Manners
 # These say more than what the carrier last told.
 _ENDED = frozenset({"cancelled", "error", "failure"})
 _TRACKED = " with tracking"
+OWN = "fulfillment"  # before a word that is of the shop, not of the carrier
 
 
 class Shopify:
@@ -72,12 +73,12 @@ def _event(event: FulfillmentEvent, received_at: datetime) -> Reading:
         dedupe=fingerprint("event", event.id),
         order=event.order_id,
     )
-    return told(news, table_of("shopify").meaning(event.status), event.status)
+    return judged(news)
 
 
 def _fulfillment(made: Fulfillment, received_at: datetime) -> Reading:
     by_carrier = made.shipment_status and made.status.lower() not in _ENDED
-    code = made.shipment_status if by_carrier else made.status
+    code = made.shipment_status if by_carrier else code_of(OWN, made.status)
     changed_at = made.updated_at or made.created_at
     tracking = made.tracking
     news = ParcelNews(
@@ -92,13 +93,18 @@ def _fulfillment(made: Fulfillment, received_at: datetime) -> Reading:
         tracking=tracking,
         carrier=made.tracking_company,
         link=made.tracking_url,
-        dropped=code.lower() == "cancelled",
+        dropped=made.status.lower() == "cancelled",
     )
-    table = table_of("shopify")
-    if by_carrier:
-        return told(news, table.meaning(code), code)
-    own = code.lower() + _TRACKED if code.lower() == "success" and tracking else code
-    return told(news, table.by_detail().meaning(own), code)
+    return judged(news)
+
+
+def judged(news: ParcelNews) -> Reading:
+    """The news as the table has it: a fulfilment's own word counts where no carrier's is there."""
+    table, (code, _, own) = table_of("shopify"), news.code.partition("/")
+    if code != OWN:
+        return told(news, table.meaning(news.code), news.code)
+    is_tracked = own.lower() == "success" and news.tracking
+    return told(news, table.by_detail().meaning(own + _TRACKED if is_tracked else own), own)
 
 
 SOURCE = Shopify()

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 from towkay.adapters.channels.shapes import OBJECT_OR_NONE, Shape
-from towkay.adapters.shipping.kept import shaped, told, unknown_topic
+from towkay.adapters.shipping.kept import code_of, shaped, told, unknown_topic
 from towkay.adapters.shipping.proofs import header, with_keys, worded
 from towkay.adapters.shipping.shapes import (
     AnyDelivery,
@@ -100,14 +100,15 @@ def _told(data: Tracked, received_at: datetime) -> Reading:
     known = data.track_info or TrackInfo()
     status = known.latest_status or LatestStatus()
     event = known.latest_event or LatestEvent()
+    code = code_of(status.status, status.sub_status)
     news = ParcelNews(
         source="17track",
         parcel=parcel_name(data.carrier, data.number),
         milestone=None,
-        code=status.sub_status or status.status,
+        code=code,
         occurred_at=moment(event.time_utc) or moment(event.time_iso) or received_at,
         received_at=received_at,
-        dedupe=fingerprint(data.number, data.carrier, event.time_utc, status.sub_status),
+        dedupe=fingerprint(data.number, data.carrier, event.time_utc, code),
         order=data.tag,
         tracking=data.number,
         carrier=data.carrier,
