@@ -44,7 +44,10 @@ def refusal(**body: Any) -> str:
         ({"order": "x" * 101}, "parcels.0.order: string_too_long"),
         ({"link": "http://example.com/t"}, "parcels.0.link: value_error"),
         ({"link": "https://127.0.0.1/t"}, "parcels.0.link: value_error"),
-        ({"again": "perhaps"}, "parcels.0.again: bool_parsing"),
+        ({"again": "true"}, "parcels.0.again: bool_type"),
+        ({"again": 1}, "parcels.0.again: bool_type"),
+        ({"occurred_at": 1795248000}, "parcels.0.occurred_at: value_error"),
+        ({"collect_by": "1795248000000"}, "parcels.0.collect_by: value_error"),
         ({"receiver": "王小明"}, "parcels.0.?: extra_forbidden"),
     ],
 )

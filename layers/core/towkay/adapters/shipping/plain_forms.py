@@ -4,16 +4,28 @@ This is our own form, so it is strict: a slip of a program is told at once, with
 docs/openapi-shipments.json is made from these models, their descriptions included.
 """
 
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+)
 
 from towkay.domain.links import LINK_LIMIT, is_public_https
 from towkay.domain.shipping.news import Milestone
 
 MOST_TOLD = 200  # parcels, and as many orders, in one request
 _FIRST = datetime(2000, 1, 1, tzinfo=UTC)
+_WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ]")
 _NO_CONTROLS = r"^[^\x00-\x1f\x7f]*$"
 
 
@@ -21,6 +33,12 @@ def _public(link: str) -> str:
     if link and not is_public_https(link):
         raise ValueError("no https address that is open to all")
     return link
+
+
+def _written(value: object) -> object:
+    if not isinstance(value, str) or not _WRITTEN.match(value):
+        raise ValueError("a moment is written out: a bare number may be seconds or more")
+    return value
 
 
 def _known(at: datetime) -> datetime:
@@ -35,7 +53,8 @@ def _known(at: datetime) -> datetime:
 
 Text = Annotated[str, StringConstraints(max_length=100, pattern=_NO_CONTROLS)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=_NO_CONTROLS)]
-At = Annotated[AwareDatetime, AfterValidator(_known)]
+At = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_known)]
+Flag = StrictBool
 Link = Annotated[str, StringConstraints(max_length=LINK_LIMIT), AfterValidator(_public)]
 
 
@@ -69,11 +88,11 @@ class Parcel(Form):
     place: Text = _said("The name of the store where it waits.", default="")
     collect_by: At | None = _said("Until when it waits there.", default=None)
     link: Link = _said("The carrier's page on it: https, open to all.", default="")
-    needs_person: bool = _said("Somebody should look before the shopper hears more.", default=False)
-    is_return: bool = _said("It is on its way from the shopper to you.", default=False)
-    again: bool = _said("Another place, or a new try: tell it although it was told.", default=False)
+    needs_person: Flag = _said("Somebody should look before the shopper hears more.", default=False)
+    is_return: Flag = _said("It is on its way from the shopper to you.", default=False)
+    again: Flag = _said("Another place, or a new try: tell it although it was told.", default=False)
     withdraws: Milestone | None = _said("What you said of it by mistake.", default=None)
-    dropped: bool = _said("There is no such parcel any more.", default=False)
+    dropped: Flag = _said("There is no such parcel any more.", default=False)
 
 
 class Order(Form):
@@ -89,8 +108,8 @@ class Order(Form):
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = _said(
         "Where a number without its country's code is from.", default="TW"
     )
-    cancelled: bool = _said("It was cancelled.", default=False)
-    items: int = _said("How many pieces.", default=0, ge=0, le=1_000_000)
+    cancelled: Flag = _said("It was cancelled.", default=False)
+    items: StrictInt = _said("How many pieces.", default=0, ge=0, le=1_000_000)
     refs: dict[Name, Text] = _said(
         "What was noted at checkout, for example line_user.", default={}, max_length=20
     )
