@@ -44,6 +44,8 @@ COMMANDS: Mapping[str, str] = {
     "take over a list; it ends consent and never grants it": "匯入名單；只會停止，絕不會代為同意",
     "show what could not be done, and send it back": "看做不成的工作，並送回去重做",
     "ask how every account is doing, and what to do": "問每個帳號好不好，該做什麼",
+    "the tables of what carriers say, and the plain form": "物流狀態的對照表，和自家系統用的格式",
+    "make the tables that are deployed, and the document": "做出要部署的對照表，和格式的文件",
     "say why a contact did or did not get a message": "說明客人為什麼收到、或沒收到訊息",
     "derive the permit of every recorded send again": "把每則紀錄的許可重新推算一次",
     "addresses that lead to a topic, for posts and QR codes": (

@@ -97,6 +97,7 @@ OPTIONS: Mapping[str, str] = {
     ),
     "changes: so far before and after the day (default 90d)": "changes：那天前後多久（預設 90d）",
     "compile: only compare": "compile：只比對，不寫",
+    "only compare": "只比對，不寫",
     "an approved template says it: an ordinary one, a survey or a code": (
         "用核准的範本：一般、問卷或驗證碼"
     ),

@@ -41,6 +41,7 @@ def told(accounts: list[SimulatedAccount], simulators_url: str) -> str:
     bench = SimpleNamespace(
         accounts=accounts,
         api_url="http://127.0.0.1:1",
+        aws=SimpleNamespace(endpoint="http://127.0.0.1:2"),
         simulators_url=simulators_url,
         staff=StaffTokens(),
         brands=[

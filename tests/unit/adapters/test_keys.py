@@ -99,6 +99,8 @@ def test_nothing_else_writes_the_separator(path: Path) -> None:
         return
     if path.parent.name in ("packs", "policies"):
         return  # they know no table; a `#` there begins a comment
+    if path.parts[-3:] == ("domain", "shipping", "orders.py"):
+        return  # it knows no table either; shops write `#1042`
     tree = ast.parse(path.read_text())
     docstrings = {
         id(node.body[0].value)

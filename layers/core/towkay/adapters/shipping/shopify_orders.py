@@ -16,7 +16,7 @@ _MOST_REFS = 20
 # may be of the shopper, and are nobody's business here.
 _KEPT = re.compile(
     r"towkay_[a-z_]+|(?:line|messenger|instagram|whatsapp)_user"
-    r"|(?:[a-z]+_)?store_?(?:id|name|no|code|number)",
+    r"|(?:[a-z]{1,40}_)?store_?(?:id|name|no|code|number)",
     re.IGNORECASE,
 )
 

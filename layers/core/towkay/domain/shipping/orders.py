@@ -9,7 +9,7 @@ from towkay.domain.shipping.news import OrderNews, ParcelNews
 from towkay.domain.shipping.parcels import Parcel, joined
 from towkay.domain.shipping.telling import Telling
 
-_BEFORE_A_NUMBER = "\x23"  # the sign that shops write before an order's number
+_BEFORE_A_NUMBER = "#"  # as shops write it: #1042
 _BETWEEN = re.compile(r"[\s-]+")
 
 
