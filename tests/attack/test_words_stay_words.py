@@ -6,7 +6,7 @@ import pkgutil
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 from time import process_time
@@ -23,6 +23,7 @@ from tests.attack.stack import journey
 from tests.support.deployed import Deployed
 from tests.support.shop import FAQ, Conversation
 from tests.support.template import ROOT
+from towkay.domain.capabilities import Capabilities
 from towkay.domain.channels import CAPABILITIES, Channel, every_channel
 from towkay.domain.faq.folding import plain_letters
 from towkay.domain.messages import Text
@@ -37,13 +38,17 @@ UNITS = (
     *("Ａ", "\u0e01\u0e47", "𝟙", "\ufffd", "é.", "不要再傳了", "可以退嗎？", "https://a.b/c "),
     *("I want to talk to a human ", "please stop sending "),
 )
-SHORT, LONG = 1_000, 10_000
+SIZES = 1_000, 10_000
+# What fits one message is not parted at all: both must be longer than any channel's.
+PARTED = 6_000, 24_000
 
 
-def slower(work: Callable[[str], object], unit: str, tail: str) -> float:
-    """How many times as long ten times the text takes; a little time is no time."""
+def slower(
+    work: Callable[[str], object], unit: str, tail: str, sizes: tuple[int, int] = SIZES
+) -> float:
+    """How many times as long the longer text takes; a little time is no time."""
     timings = []
-    for size in (SHORT, LONG):
+    for size in sizes:
         text = (unit * size)[: size - len(tail)] + tail
         runs = []
         for _ in range(2):
@@ -54,9 +59,10 @@ def slower(work: Callable[[str], object], unit: str, tail: str) -> float:
     return timings[1] / timings[0]
 
 
-def check_linear(work: Callable[[str], object], unit: str) -> None:
-    """Quadratic work would take a hundred times as long; half of that is told from linear work."""
-    assert slower(work, unit, "") < 50
+def check_linear(work: Callable[[str], object], unit: str, sizes: tuple[int, int] = SIZES) -> None:
+    """For ten times the text quadratic work would take a hundred times as long: fifty is told."""
+    times = sizes[1] / sizes[0]
+    assert slower(work, unit, "", sizes) < times**1.7
 
 
 def decided(text: str) -> object:
@@ -69,9 +75,14 @@ def test_a_turn_about_ten_times_the_words_is_about_ten_times_the_work(unit: str)
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=ascii)
-def test_packing_ten_times_the_words_is_about_ten_times_the_work(unit: str) -> None:
+def test_packing_four_times_the_words_is_about_four_times_the_work(unit: str) -> None:
     for limits in CAPABILITIES.values():
-        check_linear(lambda text, limits=limits: pack((Text(text),), limits), unit)  # type: ignore[misc]
+        packed = partial(_packed, limits)
+        check_linear(packed, unit, PARTED)
+
+
+def _packed(limits: Capabilities, text: str) -> object:
+    return pack((Text(text),), limits)
 
 
 def test_the_longest_text_of_any_channel_is_matched_no_matter_what_it_says() -> None:
@@ -126,7 +137,7 @@ def test_no_pattern_of_ours_takes_ever_longer(name: str) -> None:
             pass
 
     for unit in {*UNITS, *alphabet_of(pattern)}:
-        text = (unit * LONG)[: LONG - 1] + "\x00"
+        text = (unit * SIZES[1])[: SIZES[1] - 1] + "\x00"
         began = process_time()
         search(text)
         if process_time() - began > 0.02:  # else there is nothing to look into
