@@ -44,7 +44,7 @@ def local(day: int, hour: int, minute: int = 0) -> datetime:
 
 def test_the_reminder_comes_two_days_before_the_end_at_the_brands_time() -> None:
     assert reminder_of(WAITS, PICK_UPS) == Reminder(
-        "ecpay", "7700123", "CR1", local(25, 10), END, "Fuxing", "https://a.example/"
+        "ecpay", "7700123", "CR1", at(0), local(25, 10), END, "Fuxing", "https://a.example/"
     )
 
 

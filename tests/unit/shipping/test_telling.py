@@ -245,7 +245,7 @@ def test_two_who_work_out_the_same_telling_give_it_the_same_cause() -> None:
     one = telling_of(after(news(DELIVERED, 1)), at(1), PICK_UPS)
     other = telling_of(after(news(DELIVERED, 1), news(DELIVERED, 2)), at(2), PICK_UPS)
     assert isinstance(one, Telling) and isinstance(other, Telling)
-    assert one.cause == other.cause == "parcel:ecpay:7700123:delivered"
+    assert one.cause == other.cause
 
 
 def test_a_telling_carries_what_the_newest_news_says() -> None:

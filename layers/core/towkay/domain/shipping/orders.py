@@ -44,9 +44,23 @@ def distinct(parcels: Iterable[Parcel]) -> tuple[Parcel, ...]:
     """
     same: dict[str, list[Parcel]] = {}
     for parcel in sorted(parcels, key=lambda one: (one.source, one.name)):
-        tracking = _BETWEEN.sub("", parcel.tracking).upper()
-        same.setdefault(tracking or f"{parcel.source} {parcel.name}", []).append(parcel)
+        same.setdefault(_sameness(parcel), []).append(parcel)
     return tuple(reduce(joined, group) for group in same.values())
+
+
+def whole(parcel: Parcel, parcels: Iterable[Parcel]) -> Parcel:
+    """The parcel with what all sources tell of it, under its own name."""
+    others = (one for one in parcels if _sameness(one) == _sameness(parcel))
+    return reduce(joined, others, parcel)
+
+
+def tracking_name(number: str) -> str:
+    """A tracking number as it is compared."""
+    return _BETWEEN.sub("", number).upper()
+
+
+def _sameness(parcel: Parcel) -> str:
+    return tracking_name(parcel.tracking) or f"{parcel.source} {parcel.name}"
 
 
 def together(tellings: Iterable[Telling]) -> tuple[tuple[Telling, ...], ...]:

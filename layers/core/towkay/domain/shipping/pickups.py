@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from towkay.domain.calendar.walls import day_of, moment_of, on_day
+from towkay.domain.shipping.causes import cause_of
 from towkay.domain.shipping.news import Milestone
 from towkay.domain.shipping.parcels import Aspect, Fact, Parcel, slot, with_facts
 from towkay.domain.shipping.standing import standing
@@ -28,11 +29,15 @@ class PickUps:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """That a parcel must be collected until `ends_at`, and since when it is time to say so."""
+    """That a parcel must be collected until `ends_at`, and since when it is time to say so.
+
+    `at` is when it came to the store.
+    """
 
     source: str
     parcel: str
     order: str
+    at: datetime
     due_at: datetime
     ends_at: datetime
     place: str
@@ -41,7 +46,7 @@ class Reminder:
     @property
     def cause(self) -> str:
         """The same for the same end of the same pick-up, whoever works it out."""
-        return f"parcel:{self.source}:{self.parcel}:reminder:{self.ends_at.isoformat()}"
+        return cause_of(self.source, self.parcel, "reminder", self.ends_at.isoformat())
 
 
 def place(parcel: Parcel) -> str:
@@ -76,7 +81,9 @@ def reminder_of(parcel: Parcel, pick_ups: PickUps) -> Reminder | None:
     if due <= now_at.at or (reminded and reminded >= end):
         return None
     link = parcel.word(Aspect.LINK)
-    return Reminder(parcel.source, parcel.name, parcel.order, due, end, place(parcel), link)
+    return Reminder(
+        parcel.source, parcel.name, parcel.order, now_at.at, due, end, place(parcel), link
+    )
 
 
 def is_due(reminder: Reminder, now: datetime) -> bool:

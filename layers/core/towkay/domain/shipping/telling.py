@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from towkay.domain.shipping.causes import cause_of
 from towkay.domain.shipping.news import Milestone
 from towkay.domain.shipping.parcels import Aspect, Fact, Parcel, slot, with_facts
 from towkay.domain.shipping.pickups import PickUps, ends_at, place
@@ -68,8 +69,7 @@ class Telling:
     @property
     def cause(self) -> str:
         """The same for the same telling, whoever works it out and however often."""
-        parts = ("parcel", self.source, self.parcel, self.milestone, self.occasion)
-        return ":".join(filter(None, parts))
+        return cause_of(self.source, self.parcel, self.milestone, self.occasion)
 
 
 def telling_of(
@@ -101,10 +101,15 @@ def told(parcel: Parcel, telling: Telling) -> Parcel:
 
 def is_current(parcel: Parcel, telling: Telling) -> bool:
     """Whether it still holds: a notice that waited for the morning may have been overtaken."""
+    return still_holds(parcel, telling.milestone, telling.at)
+
+
+def still_holds(parcel: Parcel, milestone: Milestone, at: datetime) -> bool:
+    """Whether it is still so that the parcel is where it came to at that moment."""
     now_at = standing(parcel)
-    if now_at is None or not counts(parcel, telling.milestone, telling.at):
+    if now_at is None or not counts(parcel, milestone, at):
         return False
-    return telling.milestone in (now_at.milestone, *_TRUE_AS_WELL.get(now_at.milestone, ()))
+    return milestone in (now_at.milestone, *_TRUE_AS_WELL.get(now_at.milestone, ()))
 
 
 def _tellable(milestone: Milestone, tells: frozenset[Milestone]) -> Milestone | None:
