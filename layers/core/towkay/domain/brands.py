@@ -10,6 +10,7 @@ from towkay.domain.cards import BrandCard, BrandImage, BrandLink
 from towkay.domain.comments import CommentRule
 from towkay.domain.hours import OpeningHours
 from towkay.domain.languages import Language
+from towkay.domain.shipping.rules import ShippingRules
 from towkay.domain.topics import Topic
 
 T = TypeVar("T")
@@ -126,6 +127,7 @@ class Brand:
     topics: tuple[Topic, ...] = ()
     comments: tuple[CommentRule, ...] = ()
     silent_after_hours: float = 0.0  # open hours; 0: an account's own rhythm tells
+    shipping: ShippingRules | None = None  # None: where parcels are is told to nobody
 
     @property
     def default_language(self) -> Language:

@@ -16,7 +16,8 @@ from towkay.domain.messages import Message, Purpose, TemplateMessage, Text
 from towkay.domain.packing import Packed, pack
 from towkay.domain.routes import SenderKind
 from towkay.domain.sends import Send, plan_sends
-from towkay.domain.templates import TemplateKind
+from towkay.domain.shipping.about import AboutParcel
+from towkay.domain.templates import Template, TemplateKind
 from towkay.domain.turns import Inbound, Reasoning, Rule, Turn, TurnKey
 from towkay.domain.unasked import History
 
@@ -30,7 +31,9 @@ class Notice:
     `cause` must tell occurrences apart: a campaign's name alone would be sent once for ever.
     `staff` is who wrote it when a person did. What was approved for one purpose cannot be sent for
     another: raises `ValueError`. `expires_at` ends its grace, `skips_quiet` has it skipped in quiet
-    hours, where it would be held otherwise.
+    hours, where it would be held otherwise; until `passes_quiet_until` they do not bear on it.
+    `instead` is the template that says the same where words of ours may not go, `about` the parcel
+    that it is news of.
     """
 
     contact: ContactKey
@@ -44,9 +47,13 @@ class Notice:
     template: str = ""
     expires_at: datetime | None = None
     skips_quiet: bool = False
+    passes_quiet_until: datetime | None = None
+    instead: Template | None = None
+    about: AboutParcel | None = None
 
     def __post_init__(self) -> None:
         kinds = {one.template.kind for one in self.messages if isinstance(one, TemplateMessage)}
+        kinds |= {self.instead.kind} if self.instead else set()
         wanted = Purpose.MARKETING if TemplateKind.MARKETING in kinds else Purpose.SERVICE
         if kinds and self.purpose is not wanted:
             raise ValueError(f"a template for {wanted} cannot be sent as {self.purpose}")
@@ -91,6 +98,7 @@ def turn_of(notice: Notice, contact: Contact, brand: Brand, duties: Duties, now:
         received_at=now,
         sends=tuple(_send(send, notice, duties) for send in plan_sends(notice.purpose, requests)),
         losses=packed.losses,
+        about=notice.about,
     )
 
 
@@ -114,6 +122,9 @@ def _send(send: Send, notice: Notice, duties: Duties) -> Send:
         template=send.approved.name if send.approved else notice.template,
         expires_at=notice.expires_at,
         skips_quiet=notice.skips_quiet,
+        passes_quiet_until=notice.passes_quiet_until,
+        # One request of words has one template that says the same; of more nobody knows the rest.
+        instead=notice.instead if is_first else None,
         carries_opt_out=(duties.opt_out and is_first) or _tells_opt_out(send),
         carries_disclosure=duties.disclosure and is_first,
     )

@@ -55,7 +55,8 @@ class Send:
     the channel says that it charges for. `arrived` is True once the channel has reported this very
     send as delivered or read: no later report takes that back. `held_out` is True where a campaign
     leaves its person out, `batch` names the request to many that it was, or is, a part of: nobody
-    confirms that one by one.
+    confirms that one by one. `instead` is the template that says the same where words of our own
+    may not go; quiet hours do not hold it back until `passes_quiet_until`.
     """
 
     index: int
@@ -90,6 +91,8 @@ class Send:
     arrived: bool = False
     held_out: bool = False
     batch: str = ""
+    instead: Template | None = None
+    passes_quiet_until: datetime | None = None
 
     def is_held(self, now: datetime) -> bool:
         """Whether policy holds it back until a moment that is still to come."""

@@ -8,6 +8,7 @@ from towkay.domain.channels import ContactKey
 from towkay.domain.copying import changed
 from towkay.domain.messages import Loss
 from towkay.domain.sends import Send, SendState
+from towkay.domain.shipping.about import AboutParcel
 
 # A turn whose sends nobody drained by then is put back on the way: longer than one visibility
 # time-out of the outbound queue (60 s), so that the queue's own redelivery comes first.
@@ -83,7 +84,8 @@ class Turn:
 
     `revision` counts the writes of the row. The reply token and `received_at` travel with the
     turn because the token lives one minute from the moment the webhook arrived; so do the comment
-    that its first send answers in private, and what marks the shopper's message as read.
+    that its first send answers in private, and what marks the shopper's message as read. `about`
+    is the parcel of which it tells.
     """
 
     key: TurnKey
@@ -99,6 +101,7 @@ class Turn:
     comment: str = ""
     seen_token: str = ""
     revision: int = 0
+    about: AboutParcel | None = None
 
     @property
     def heard_at(self) -> datetime:
