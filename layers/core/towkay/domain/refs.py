@@ -10,14 +10,17 @@ import base64
 import hashlib
 import hmac
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from towkay.domain.events import Event, MessageReceived
+from towkay.domain.doings import LinkClicked
+from towkay.domain.events import Event, Followed, MessageReceived, PostbackPressed, Referred
 from towkay.domain.places import PlaceKind, by_ad, link_place, place
 from towkay.domain.secrets import same_secret
+from towkay.domain.shipping.codes import written_code
 
+_WAYS_IN = (MessageReceived, PostbackPressed, Followed, Referred)
 _SIGNED_AS = "towkay-ref-1"
 _SPELLED = "u"
 _SIGNATURE = 9  # bytes: nobody guesses one of 2^72 over a chat
@@ -58,11 +61,14 @@ def written_ref(text: str) -> str:
 
 
 def without_ref(text: str) -> str:
-    """What the shopper says beside it: no code is a question."""
-    ref = written_ref(text)
-    if not ref:
+    """What the shopper says beside it, and beside the code of an order: no code is a question."""
+    return _without(_without(text, written_ref(text)), written_code(text))
+
+
+def _without(text: str, code: str) -> str:
+    if not code:
         return text
-    before, after = text.split(ref, 1)
+    before, after = text.split(code, 1)
     if before.endswith("(") and after.startswith(")"):
         before, after = before[:-1], after[1:]
     return f"{before.rstrip()} {after.lstrip()}".strip()
@@ -97,18 +103,36 @@ def _said(kind: str, name: str) -> str:
 
 def ref_in(event: Event) -> str:
     """The ref that an event may carry, whoever made it; empty where there is none."""
+    return _carried(event, written_ref)
+
+
+def code_in(event: Event) -> str:
+    """The code of an order that an event may carry, as `ref_in`."""
+    return _carried(event, written_code)
+
+
+def _carried(event: Event, written: Callable[[str], str]) -> str:
     happening = event.happening
     entry = getattr(happening, "entry", None)
     told = (entry.ref if entry else "", getattr(happening, "ref", ""), _typed(event))
-    return next((found for text in told if text and (found := written_ref(text))), "")
+    return next((found for text in told if text and (found := written(text))), "")
 
 
 def read_by_us(event: Event) -> Event:
-    """The event without the ref in what the shopper wrote: it asks for nothing."""
+    """The event without the codes that it carried.
+
+    A ref in what the shopper wrote asks for nothing; the code of an order opens it, and is kept
+    nowhere.
+    """
     happening = event.happening
-    if not isinstance(happening, MessageReceived) or not written_ref(happening.text):
-        return event
-    return replace(event, happening=replace(happening, text=without_ref(happening.text)))
+    if isinstance(happening, MessageReceived):
+        happening = replace(happening, text=without_ref(happening.text))
+    if isinstance(happening, Referred | LinkClicked) and written_code(happening.ref):
+        happening = replace(happening, ref=without_ref(happening.ref))
+    if isinstance(happening, _WAYS_IN) and happening.entry and written_code(happening.entry.ref):
+        entry = replace(happening.entry, ref=without_ref(happening.entry.ref))
+        happening = replace(happening, entry=entry)
+    return event if happening == event.happening else replace(event, happening=happening)
 
 
 def way_in(event: Event, ref: Ref | None) -> str:
