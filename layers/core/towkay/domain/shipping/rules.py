@@ -42,26 +42,36 @@ class Gap(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """A place of an approved template and what fills it; `name` where the channel names it."""
+
+    gap: Gap
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ApprovedWords:
     """A template that a channel knows by `name`, in its own code of the language.
 
-    `gaps` are what fills the body's gaps, in their order; `named` where the channel calls them by
-    name instead. `link` is the index of the button that opens the carrier's page, None without one.
+    `body` fills its gaps in their order. `emphasis` is LINE's one line in large letters. `button`
+    is what the address of the button at `button_at` ends with; on LINE it is the whole address.
     """
 
     name: str
     language: str
-    gaps: tuple[Gap, ...] = ()
-    named: bool = False
-    link: int | None = None
+    body: tuple[Filled, ...] = ()
+    emphasis: Filled | None = None
+    button: Filled | None = None
+    button_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ShippingRules:
     """Which milestones are told, in which words, and by which template where words may not go.
 
-    `words` are in every language of the brand. `approved` is by channel; a channel without the
-    occasion says nothing outside its window. `links` are the hosts whose pages may be shown.
+    `words` are in every language of the brand. `approved` are the brand's own templates, by
+    channel; elsewhere one is derived from the words. `flexible`: LINE has agreed that words of the
+    brand's own go to whoever is no friend.
     """
 
     pick_ups: PickUps
@@ -70,3 +80,15 @@ class ShippingRules:
     approved: Mapping[str, Mapping[Occasion, Mapping[Language, ApprovedWords]]] = field(
         default_factory=dict
     )
+    flexible: bool = False
+
+    def own(self, channel: str, occasion: Occasion, language: Language) -> ApprovedWords | None:
+        """The brand's own template for this, if it has one."""
+        return self.approved.get(channel, {}).get(occasion, {}).get(language)
+
+    @property
+    def occasions(self) -> tuple[Occasion, ...]:
+        """Every occasion on which somebody is written to."""
+        reminds = Milestone.AT_PICKUP_STORE in self.tells and bool(self.pick_ups.remind_at)
+        told = (Occasion(one.value) for one in Milestone if one in self.tells)
+        return (*told, Occasion.REMINDER) if reminds else tuple(told)
