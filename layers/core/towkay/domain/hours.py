@@ -67,11 +67,16 @@ def opening_words(opens: datetime, at: datetime, language: str) -> str:
     away = opens.date() - at.astimezone(opens.tzinfo).date()
     if language.startswith("zh"):
         day = {0: "今天", 1: "明天"}.get(away.days)
-        weekday = _WEEKDAYS_ZH[opens.weekday()]
-        return f"{day} {clock}" if day else f"{opens.month}/{opens.day}（{weekday}）{clock}"
+        return f"{day} {clock}" if day else f"{day_words(opens, language)}{clock}"
     day = {0: "today", 1: "tomorrow"}.get(away.days)
-    weekday = _WEEKDAYS_EN[opens.weekday()]
-    return f"{clock} {day or f'on {weekday} {opens.day} {_MONTHS_EN[opens.month - 1]}'}"
+    return f"{clock} {day or f'on {day_words(opens, language)}'}"
+
+
+def day_words(day: date, language: str) -> str:
+    """A day as people write it: 11/29（日）, or Sun 29 Nov."""
+    if language.startswith("zh"):
+        return f"{day.month}/{day.day}（{_WEEKDAYS_ZH[day.weekday()]}）"
+    return f"{_WEEKDAYS_EN[day.weekday()]} {day.day} {_MONTHS_EN[day.month - 1]}"
 
 
 def _spans(hours: OpeningHours, day: date, zone: tzinfo) -> Iterator[tuple[datetime, datetime]]:

@@ -42,6 +42,8 @@ class Reminder:
     ends_at: datetime
     place: str
     link: str
+    tracking: str = ""
+    carrier: str = ""
 
     @property
     def cause(self) -> str:
@@ -80,9 +82,17 @@ def reminder_of(parcel: Parcel, pick_ups: PickUps) -> Reminder | None:
     reminded = parcel.at(Aspect.REMINDED)
     if due <= now_at.at or (reminded and reminded >= end):
         return None
-    link = parcel.word(Aspect.LINK)
     return Reminder(
-        parcel.source, parcel.name, parcel.order, now_at.at, due, end, place(parcel), link
+        parcel.source,
+        parcel.name,
+        parcel.order,
+        now_at.at,
+        due,
+        end,
+        place(parcel),
+        parcel.word(Aspect.LINK),
+        parcel.tracking,
+        parcel.word(Aspect.CARRIER),
     )
 
 

@@ -7,7 +7,7 @@ Sources: WhatsApp Business Platform, "Templates"; Messenger Platform, "Utility m
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -104,6 +104,11 @@ def numbered(words: str) -> str:
     """The words with their gaps as platforms write them, from `{{1}}` on."""
     numbers = count(1)
     return _GAP.sub(lambda _: f"{{{{{next(numbers)}}}}}", words)
+
+
+def with_gaps(words: str, filled: Mapping[Gap, str]) -> str:
+    """The words with every gap filled; what was filled in is not looked at again."""
+    return _GAP.sub(lambda hit: filled[Gap(hit[1])], words)
 
 
 def _needs_derived(own: ApprovedWords | None) -> bool:
