@@ -8,12 +8,14 @@ from towkay.domain.matters import Concern
 from towkay.domain.outcomes import Refusal
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.sends import SendState
+from towkay.domain.shipping.readings import Oddity
 from towkay.domain.turns import Rule
 from towkay.usecases.account_news import Noted
 from towkay.usecases.answer import Handling
 from towkay.usecases.ingest import Reception
 from towkay.usecases.settle import Effect
 from towkay.usecases.sorting import Fate
+from towkay.usecases.take_shipments import Taking
 
 # What ends a send as refused. The others lead to another end, or make the whole account wait.
 REFUSALS = {
@@ -40,6 +42,8 @@ FAMILIES = {
     "receipt_": [*Effect],
     "news_": [*Noted],
     "care_": [*Concern],
+    "shipments_": [*Taking],
+    "puzzle_": [*Oddity],
 }
 
 

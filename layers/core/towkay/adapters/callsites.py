@@ -18,6 +18,8 @@ class CallSite(StrEnum):
     RECEIPTS_PUT = "receipts.put"
     OUTBOX_PUT = "outbox.put"
     REF_KEYS_READ = "ref_keys.read"
+    SHOP_KEYS_READ = "shop_keys.read"
+    SHIPMENTS_QUEUE = "shipments.queue"
     PACK_POINTER_READ = "pack_pointer.read"
     PACK_READ = "pack.read"
     PACK_PUT = "pack.put"

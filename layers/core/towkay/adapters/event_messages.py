@@ -66,17 +66,17 @@ def chunk_entry(ask: ChunkAsk) -> Entry:
 
 def chunk_ask_from_json(body: str) -> ChunkAsk:
     """Raises `MalformedBody` when the message does not ask for a chunk."""
-    return _read(ChunkAsk, body)
+    return read_as(ChunkAsk, body)
 
 
 def event_from_json(body: str) -> Event:
     """Raises `MalformedBody` when the message is not an event of ours."""
-    return _read(Event, body)
+    return read_as(Event, body)
 
 
 def turn_key_from_json(body: str) -> TurnKey:
     """Raises `MalformedBody` when the message is not the key of a turn."""
-    return _read(TurnKey, body)
+    return read_as(TurnKey, body)
 
 
 def batches(entries: Iterable[E]) -> Iterator[list[E]]:
@@ -94,7 +94,8 @@ def batches(entries: Iterable[E]) -> Iterator[list[E]]:
         yield batch
 
 
-def _read(kind: type[T], body: str) -> T:
+def read_as(kind: type[T], body: str) -> T:
+    """Raises `MalformedBody` when the message is not the JSON of a `kind`."""
     try:
         return from_json(kind, body)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

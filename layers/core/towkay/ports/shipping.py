@@ -1,11 +1,21 @@
 """What do the use cases need from a source of shipping news?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from towkay.domain.shipping.readings import Reading, SourceKey, Verdict
+
+CHECKOUT = "checkout"  # where keys are asked for: the name of no source
+
+
+@dataclass(frozen=True, slots=True)
+class BrandKey:
+    """A key, and the brand that whoever holds it speaks for."""
+
+    brand: str
+    key: SourceKey = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +55,17 @@ class ShipmentSource(Protocol):
         """What a genuine delivery tells.
 
         Raises `MalformedBody`, and nothing else. What is in no table of ours is kept and named.
+        """
+        ...
+
+
+class ShopKeys(Protocol):
+    """The keys by which shops and carriers come in."""
+
+    def read(self, source: str, *, fresh: bool = False) -> Sequence[BrandKey]:
+        """Those of a source, or of `CHECKOUT`; none where it is closed.
+
+        `fresh` asks past the cache, which a store grants at most once every 30 s per source. May
+        raise `ServiceUnavailable`.
         """
         ...

@@ -30,6 +30,11 @@ def read_request(gateway_event: object) -> Webhook:
     )
 
 
+def path_of(gateway_event: object) -> Mapping[str, str]:
+    """What the gateway found at the places of the path that have a name."""
+    return _texts(_mapping(gateway_event).get("pathParameters"))
+
+
 def arrived_at(gateway_event: object, now: datetime) -> datetime:
     """When the request came, by the later of two clocks: the gateway's and `now`, which is ours.
 
@@ -64,8 +69,13 @@ def _mapping(value: object) -> Mapping[str, Any]:
 
 def text_response(status: int, text: str = "") -> dict[str, Any]:
     """A plain-text answer that no browser will take for a page."""
+    return response(status, "text/plain; charset=utf-8", text)
+
+
+def response(status: int, content_type: str, text: str) -> dict[str, Any]:
+    """What the gateway makes an HTTP answer of; nobody on the way may keep it."""
     headers = {
-        "content-type": "text/plain; charset=utf-8",
+        "content-type": content_type,
         "x-content-type-options": "nosniff",
         "cache-control": "no-store",
     }

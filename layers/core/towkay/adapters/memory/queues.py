@@ -14,8 +14,10 @@ from towkay.adapters.event_messages import (
 )
 from towkay.adapters.memory.fifo_queue import MemoryFifoQueue
 from towkay.adapters.memory.standard_queue import MemoryStandardQueue
+from towkay.adapters.shipment_messages import arrival_entry
 from towkay.domain.events import Event
 from towkay.domain.runs import ChunkAsk
+from towkay.domain.shipping.arrivals import Arrival
 from towkay.domain.turns import TurnKey
 from towkay.ports.clock import Clock
 
@@ -79,6 +81,20 @@ class MemoryCampaignQueue:
             with self._gate(CallSite.CHUNKS_QUEUE):
                 for entry in batch:
                     self._queue.store(entry, timedelta(seconds=delay_s))
+
+
+class MemoryShipmentQueue:
+    """`ports.ShipmentQueue`."""
+
+    def __init__(self, queue: MemoryStandardQueue, gate: Gate = open_gate) -> None:
+        self._queue = queue
+        self._gate = gate
+
+    def put(self, arrivals: Sequence[Arrival]) -> None:
+        for batch in batches(map(arrival_entry, arrivals)):
+            with self._gate(CallSite.SHIPMENTS_QUEUE):
+                for entry in batch:
+                    self._queue.store(entry)
 
 
 class MemoryBackOff:

@@ -32,6 +32,7 @@ class CheckoutConsent:
     phone: str = field(default="", repr=False)  # E.164, or empty
     language: Language = ""
     items: int = 0
+    placed_at: datetime | None = None
     named: tuple[Named, ...] = field(default=(), repr=False)
 
 
