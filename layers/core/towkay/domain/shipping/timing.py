@@ -28,18 +28,16 @@ def of_use_until(milestone: Milestone, at: datetime, end: datetime | None, zone:
     return end or at + _NEWS_FOR
 
 
-def passes_quiet(
-    milestone: Milestone, at: datetime, end: datetime | None, now: datetime, zone: str
-) -> bool:
-    """Whether it may be told in quiet hours: only what can be acted upon today.
+def passes_quiet_until(
+    milestone: Milestone, at: datetime, end: datetime | None, zone: str
+) -> datetime | None:
+    """Until when quiet hours do not hold news back that came at that moment; None: they do.
 
-    A parcel that comes to the door today, and one in the store since today, or until today. The
-    same of yesterday can wait for the morning, and so can all else.
+    Only what waits in a store since today passes, until the day ends or the pick-up does: the same
+    of yesterday can wait for the morning, and so can all else. Nobody can act at night upon what
+    comes to the door.
     """
-    today = day_of(now, zone)
-    if milestone is Milestone.OUT_FOR_DELIVERY:
-        return day_of(at, zone) == today
     if milestone is not Milestone.AT_PICKUP_STORE:
-        return False
-    is_last_day = end is not None and now < end and last_day(end, zone) == today
-    return is_last_day or day_of(at, zone) == today
+        return None
+    day_ends = end_of_day(day_of(at, zone), zone)
+    return min(day_ends, end) if end else day_ends
