@@ -67,6 +67,22 @@ AT_WORK = {
 }
 # What shops and carriers tell: test_every_fault_of_a_delivery.py.
 AT_THE_SHOPS_DOOR = {CallSite.SHOP_KEYS_READ, CallSite.SHIPMENTS_QUEUE}
+# What no worker of a conversation does either: orders and their parcels.
+OF_ORDERS = {
+    CallSite.ORDER_READ,
+    CallSite.ORDER_FIND,
+    CallSite.ORDER_STORE,
+    CallSite.ORDERS_READ,
+    CallSite.ORDERS_DUE,
+    CallSite.KEPT_NEWS_PUT,
+    CallSite.KEPT_NEWS_READ,
+    CallSite.KEPT_NEWS_DROP,
+    CallSite.PUZZLE_PUT,
+    CallSite.PUZZLES_READ,
+    CallSite.PUZZLE_DROP,
+}
+OF_SHOPS = AT_THE_SHOPS_DOOR | OF_ORDERS
+ELSEWHERE = LOOKED_AFTER | RARE | BY_A_LINK | OF_CAMPAIGNS | AT_WORK | OF_SHOPS
 PARCEL = Telling("parcel", Purpose.SERVICE, PARCELS)
 
 
@@ -151,5 +167,4 @@ def test_kills_reach_every_call_site_of_the_workers() -> None:
         world.run()
         world.read_marks()
         killed_at |= {site for site, _ in gate.kills}
-    elsewhere = LOOKED_AFTER | RARE | BY_A_LINK | OF_CAMPAIGNS | AT_WORK | AT_THE_SHOPS_DOOR
-    assert killed_at == set(CallSite) - elsewhere
+    assert killed_at == set(CallSite) - ELSEWHERE

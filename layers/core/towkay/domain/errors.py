@@ -7,6 +7,7 @@ TowkayError
 │   ├── MalformedBody     not the JSON it should be: 400 to a channel, a queue's dead letters
 │   ├── NotTheirsToGive   somebody other than the shopper would grant consent
 │   ├── LedgerUnreadable  a row of the consent ledger is none that we wrote
+│   ├── OrderTooLarge     more parcels or followers of one order than a record, or a write, takes
 │   ├── PermitMissing     a call was asked for without leave: a bug, and nothing leaves
 │   └── TurnExists        the cause has been handled before: only hand its open sends on
 └── TransientError        let the queue redeliver
@@ -46,6 +47,10 @@ class MalformedBody(PermanentError):
 
 class ContactUnknown(PermanentError):
     """A message was planned for somebody whom no event has ever told of."""
+
+
+class OrderTooLarge(PermanentError):
+    """More parcels or followers than the record of an order holds, or than one write may change."""
 
 
 class PermitMissing(PermanentError):

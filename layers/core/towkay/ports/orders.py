@@ -5,7 +5,7 @@ Every method may raise `ServiceUnavailable` when the service behind it cannot be
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from towkay.domain.channels import ContactKey
@@ -14,6 +14,10 @@ from towkay.domain.shipping.records import OrderRecord
 from towkay.domain.shipping.references import Reference
 from towkay.domain.shipping.waiting import Waiting
 from towkay.domain.turns import Turn
+
+MOST_ORDERS = 20  # of one contact that are told of
+MOST_PUZZLES = 500  # of a brand that are shown
+PUZZLES_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,10 @@ class KnownOrders(Protocol):
         ...
 
     def orders_of(self, contact: ContactKey, brand: str, now: datetime) -> list[OrderKey]:
-        """The orders that the contact was proved to be of, the newest proof first."""
+        """The orders that the contact was proved to be of, the newest proof first.
+
+        At most `MOST_ORDERS`. Whether one is still known, its `record` says.
+        """
         ...
 
 
@@ -40,7 +47,10 @@ class Orders(KnownOrders, Protocol):
     """Orders with their parcels and followers, each record written as one."""
 
     def find(self, brand: str, references: Sequence[Reference], now: datetime) -> OrderKey | None:
-        """The order that the first of these references leads to that leads to any."""
+        """The order that the first of these references leads to that leads to any.
+
+        A source's key and a tracking number may outlast it: whether it is known, `record` says.
+        """
         ...
 
     def store(
@@ -56,16 +66,20 @@ class Orders(KnownOrders, Protocol):
 
         All references of the order and its parcels lead to it from then on. `look_at` is when
         somebody must look at it again though nothing is heard. Returns it with its new revision.
-        Raises `StaleState` when the stored revision is not that of `before`, `TurnExists`.
+        Raises `StaleState` when the stored record is not `before` as it was read, `TurnExists` when
+        a turn is there, and then nothing is written; `OrderTooLarge`.
         """
         ...
 
     def keep(self, brand: str, news: Waiting) -> None:
-        """Keep news whose order nobody knows, under each of its references; a repeat is one."""
+        """Keep news whose order nobody knows, under each of its references; a repeat is one.
+
+        The order may have come at this very moment: whoever kept news looks for it once more.
+        """
         ...
 
     def kept(self, brand: str, references: Sequence[Reference], now: datetime) -> list[Waiting]:
-        """What waits under these references."""
+        """What waits under these references, in the order in which it was received."""
         ...
 
     def drop(self, brand: str, news: Waiting) -> None:
@@ -85,7 +99,7 @@ class Puzzles(Protocol):
         ...
 
     def parked(self, brand: str, now: datetime) -> list[Puzzle]:
-        """All that is kept, the newest first."""
+        """What is kept, the newest first, at most `MOST_PUZZLES`."""
         ...
 
     def solve(self, brand: str, puzzle: Puzzle) -> None:

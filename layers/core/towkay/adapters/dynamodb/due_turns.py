@@ -1,7 +1,5 @@
 """Which turns must somebody look at now?"""
 
-import math
-from collections import deque
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -9,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from towkay.adapters.aws_failures import failures_as_unavailable
 from towkay.adapters.callsites import CallSite, Gate, open_gate
 from towkay.adapters.dynamodb import keys
+from towkay.adapters.dynamodb.queried import in_turn
 from towkay.ports.tables import DueTurn
 
 if TYPE_CHECKING:
@@ -24,22 +23,11 @@ class DynamoDueTurns:
         self._gate = gate
 
     def due(self, now: datetime, limit: int) -> Iterator[DueTurn]:
-        """An equal share of each shard, then further shares, so that no shard starves another."""
-        share = math.ceil(limit / keys.DUE_SHARDS)
-        # Each minute begins at another shard: a small limit must not always favour the same ones.
-        first = int(now.timestamp()) // 60
-        waiting: deque[tuple[int, dict[str, Any]]] = deque(
-            ((first + step) % keys.DUE_SHARDS, {}) for step in range(keys.DUE_SHARDS)
-        )
-        left = limit
-        while waiting and left > 0:
-            shard, start = waiting.popleft()
-            page = self._page(shard, now, min(share, left), start)
-            for item in page["Items"]:
-                left -= 1
-                yield _due_turn(item)
-            if "LastEvaluatedKey" in page:
-                waiting.append((shard, {"ExclusiveStartKey": page["LastEvaluatedKey"]}))
+        def page(shard: int, share: int, start: dict[str, Any]) -> Any:
+            return self._page(shard, now, share, start)
+
+        for item in in_turn(page, keys.DUE_SHARDS, now, limit):
+            yield _due_turn(item)
 
     def _page(self, shard: int, now: datetime, limit: int, start: dict[str, Any]) -> Any:
         values = {":shard": {"S": keys.due_pk(shard)}, ":bound": {"S": keys.due_bound(now)}}

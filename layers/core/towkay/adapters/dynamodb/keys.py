@@ -1,4 +1,4 @@
-"""What is stored under which key? Here and in `campaign_keys` each is built and parsed.
+"""What is stored under which key? Here, in `campaign_keys` and `order_keys` each is built and read.
 
     pk                                     sk                       item
     CONTACT#{channel}#{account}#{user}     STATE                    the contact
@@ -18,6 +18,13 @@
     RUN#{brand}#{id}#{occurrence}          CHUNK#{shard}#{number}   some of its people
     same                                   BATCH#{name}             one call for many of them
     BRANDS                                 BRAND#{brand}            which brands have campaigns
+    ORDER#{brand}#{number}                 STATE                    an order
+    same                                   PARCEL#{source}#{name}   what is known of a parcel
+    same                                   FOLLOWER#{…}             a contact that may see it
+    CONTACT#{channel}#{account}#{user}     ORDER#{brand}#{number}   that it may see the order
+    REF#{brand}#{kind}#{value}             ORDER                    to which order a name leads
+    same                                   NEWS#{hash}              news that wait for an order
+    PUZZLES#{brand}                        PUZZLE#{hash}            a word that no table knew
     PERSON#{brand}#{person}                UNASKED                  unasked messages, for caps
     FAILURE#{queue message's id}           NOTE                     why a worker gave it back
 
@@ -27,6 +34,8 @@
     by_lookup   TOPIC#{brand}#{topic}#{shard} / {when agreed}#{hash of the contact}: only while it
                 follows the topic.
                 OPEN#{brand} / {when due}#{id}#{occurrence}: only while a run has not ended.
+                PARCELS#{shard} / {when}#{hash}: only while somebody must look at an order then.
+                PUZZLES#{brand} / {when it came}.
 
 The people of a run lie in a partition of its own: a minute of planning must not make the brand's
 rows hot, nor the list of runs as long as their people.

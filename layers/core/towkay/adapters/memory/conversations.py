@@ -65,7 +65,7 @@ class MemoryConversations(_MemorySettling):
 
     def plan(self, turn: Turn, *, now: datetime) -> None:
         with self._gate(CallSite.TURN_PLAN):
-            self._table.plan(turn, now)
+            self._table.plan(turn, now=now)
 
     def commit(
         self,

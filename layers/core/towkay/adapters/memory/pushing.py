@@ -28,7 +28,7 @@ class MemoryPushLedger(MemorySendLedger):
 
     def plan(self, turn: Turn, *, now: datetime) -> None:
         with self._gate(CallSite.TURN_PLAN):
-            self._table.plan(turn, now)
+            self._table.plan(turn, now=now)
 
 
 class MemoryRecipients:

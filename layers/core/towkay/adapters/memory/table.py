@@ -58,11 +58,12 @@ class MemoryTable(ContactRows):
             rows = sorted(self.turns.get(key, {}).items(), reverse=True)
         return [turn for sort_key, turn in rows if first <= sort_key <= last]
 
-    def plan(self, turn: Turn, now: datetime) -> None:
+    def plan(self, *turns: Turn, now: datetime) -> None:
         with self._lock:
-            if self.turn(turn.key, now):
+            if any(self.turn(turn.key, now) for turn in turns):
                 raise TurnExists("the cause has a turn")
-            self._store(turn)
+            for turn in turns:
+                self._store(turn)
 
     def commit(
         self,

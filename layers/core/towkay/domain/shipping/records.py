@@ -57,12 +57,28 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Since when a record is stored, and until when whatever it consists of lasts at least.
+
+    A number that is given out again years later is another order: rows of the one before are not
+    of `since`.
+    """
+
+    since: datetime
+    lasts_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class OrderRecord:
-    """An order, its parcels by source and name, and who may hear of it: read and written as one."""
+    """An order, its parcels by source and name, and who may hear of it: read and written as one.
+
+    `kept` is what its table remembers of it, None before it was stored.
+    """
 
     order: Order
     parcels: tuple[Parcel, ...] = ()
     followers: tuple[Follower, ...] = ()
+    kept: Kept | None = field(default=None, compare=False, repr=False)
 
     def parcel(self, source: str, name: str) -> Parcel:
         """What is known of that parcel; nothing yet, where it is new."""
