@@ -16,6 +16,7 @@ from workbench.simulators.messenger.history import HistoryApi
 from workbench.simulators.messenger.page_api import PageApi, debugged
 from workbench.simulators.messenger.paid import PaidApi
 from workbench.simulators.messenger.profile_api import ProfileApi
+from workbench.simulators.messenger.reviews import Reviews
 from workbench.simulators.messenger.send_api import SendApi
 from workbench.simulators.messenger.state import Json, Pages
 from workbench.simulators.messenger.template_api import TemplateApi
@@ -44,7 +45,8 @@ class GraphApi:
         self._sends = SendApi(world, webhooks, threads)
         self._threads = threads
         self._paid = PaidApi(world, pages, webhooks)
-        self._templates = TemplateApi(world, webhooks)
+        self.reviews = Reviews(world, pages, webhooks)
+        self._templates = TemplateApi(world, self.reviews)
         self._audiences = Audiences(world)
         self._history = HistoryApi(world)
         self._edges = self._of_page(PageApi(world), ProfileApi(world))

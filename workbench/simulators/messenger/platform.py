@@ -38,13 +38,14 @@ class MessengerPlatform:
         )
         self._threads = Threads(world, self._webhooks)
         self._api = GraphApi(world, self.pages, self._webhooks, self._threads)
-        self._switches = Switches(world, self.pages, self._webhooks)
+        self._switches = Switches(world, self.pages, self._webhooks, self._api.reviews)
 
     def routes(self) -> Sequence[Rule]:
         return [
             route("", "/graph/", lambda request: self._api.call(request, "")),
             route("", "/graph/<path:path>", self._api.call),
             route("", "/settings/messenger/<page>", self._switches.answer),
+            route("POST", "/settings/messenger/<page>/review/<name>", self._switches.review),
         ]
 
     def user_id(self, account: SimulatedAccount, name: str) -> str:
@@ -59,6 +60,7 @@ class MessengerPlatform:
         return self._webhooks.send(self._world.meet(account, words[0][0].user), spoken, mids)
 
     def release(self) -> None:
+        self._api.reviews.release()
         self._webhooks.release()
 
     def hear(self, endpoint: str, headers: Mapping[str, str], raw: bytes, body: JsonObject) -> None:

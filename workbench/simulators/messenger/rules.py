@@ -46,6 +46,7 @@ class MessengerRules:
     retry_every: timedelta = timedelta(minutes=5)
     gives_up_after: timedelta = timedelta(hours=1)
     reorders_after_failure: bool = False
+    review_takes: timedelta = timedelta(0)  # of a utility template
 
     # Notifications and marketing messages.
     one_time_life: timedelta = timedelta(days=365)

@@ -82,6 +82,7 @@ class Template:
     status: str
     reason: str
     created_at: datetime
+    review_at: datetime | None = None  # while it waits for one
 
 
 @dataclass(slots=True)

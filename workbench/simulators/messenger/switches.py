@@ -2,7 +2,7 @@
 
 `POST /settings/messenger/{page}` with any field of the rules; `media_faults` says what goes wrong
 with a link, `policy` what Meta does to the Page (`warning`, `block`, `unblock`), of which it is
-told as the platform tells.
+told as the platform tells. `…/review/{template}` takes a verdict on a template.
 """
 
 import json
@@ -14,6 +14,7 @@ from werkzeug.wrappers import Request, Response
 
 from workbench.simulators.clock import epoch_ms
 from workbench.simulators.messenger import media
+from workbench.simulators.messenger.reviews import Reviews
 from workbench.simulators.messenger.rules import TOKEN_STATES, MessengerRules
 from workbench.simulators.messenger.state import Json, Page, Pages
 from workbench.simulators.messenger.webhooks import MessengerWebhooks
@@ -21,16 +22,20 @@ from workbench.simulators.world import World
 
 _BLOCKED = 368
 _POLICIES = {"warning": None, "block": _BLOCKED, "unblock": 0}
+_OF_TEMPLATE = ("name", "language", "status")
 _REASON = "Messages outside the allowed use cases"
 
 
 class Switches:
     """Reads and sets the rules of one Page."""
 
-    def __init__(self, world: World, pages: Pages, webhooks: MessengerWebhooks) -> None:
+    def __init__(
+        self, world: World, pages: Pages, webhooks: MessengerWebhooks, reviews: Reviews
+    ) -> None:
         self._world = world
         self._pages = pages
         self._webhooks = webhooks
+        self._reviews = reviews
 
     def answer(self, request: Request, page: str) -> Response:
         known = self._pages.named(page)
@@ -42,6 +47,20 @@ class Switches:
         except ValueError as error:
             return _json({"error": str(error)}, 400)
         return _json(_shown(known.rules), 200)
+
+    def review(self, request: Request, page: str, name: str) -> Response:
+        """Meta decides on a template, whatever it thought before."""
+        known, given = self._pages.named(page), request.get_json(force=True, silent=True)
+        if known is None:
+            return _json({"error": f"no Page {page}"}, 404)
+        try:
+            found = self._reviews.decide(known, name, given if isinstance(given, dict) else {})
+        except ValueError as error:
+            return _json({"error": str(error)}, 400)
+        shown = [
+            {"name": one.name, "language": one.language, "status": one.status} for one in found
+        ]
+        return _json({"data": shown}, 200 if found else 404)
 
     def _set(self, page: Page, given: Any) -> None:
         """Raises `ValueError` for what is no switch, or has another form."""

@@ -1,29 +1,20 @@
-"""How does a Page get utility templates: made, reviewed, listed, changed and deleted?
+"""How does a Page get utility templates: made, listed, changed and deleted?
 
-Source: Messenger Platform, "Utility messages". A review takes no time here; what the rules of it
-refuse is rejected with its reason, and the shop is told by webhook.
+Source: Messenger Platform, "Utility messages".
 """
 
 import re
 from typing import Any
 
-from workbench.simulators.clock import epoch_ms
-from workbench.simulators.messenger import events, refusals
+from workbench.simulators.messenger import refusals
 from workbench.simulators.messenger.door import Call
-from workbench.simulators.messenger.state import Json, Page, Template
-from workbench.simulators.messenger.utility import gaps_in
-from workbench.simulators.messenger.webhooks import MessengerWebhooks
+from workbench.simulators.messenger.reviews import Reviews
+from workbench.simulators.messenger.state import Json, Template
 from workbench.simulators.meta import refusals as common
 from workbench.simulators.world import World
 
-_PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}")
 _DANGLING = re.compile(r"^\s*\{\{|\}\}\s*$")
-_FORBIDDEN = set("#$%")
-# A reviewer's ear: words that sell. The platform's own rules are not published.
-_SELLING = re.compile(
-    r"discount|% off|sale\b|buy now|promo|coupon|deal\b|折扣|特價|優惠|促銷", re.IGNORECASE
-)
-_WORDS_A_GAP = 2  # fewer words than this for each gap, and the review calls it too many gaps
+_SHOWN_AT_ONCE = 25
 LIBRARY: tuple[Json, ...] = (
     {
         "id": "7635027653257090",
@@ -44,9 +35,9 @@ LIBRARY: tuple[Json, ...] = (
 class TemplateApi:
     """`message_templates` of a Page, and the library."""
 
-    def __init__(self, world: World, webhooks: MessengerWebhooks) -> None:
+    def __init__(self, world: World, reviews: Reviews) -> None:
         self._world = world
-        self._webhooks = webhooks
+        self._reviews = reviews
 
     def library(self, call: Call) -> Json:
         wanted = call.text("name_or_content").lower()
@@ -66,7 +57,7 @@ class TemplateApi:
         components = _components(call.params)
         template.components = components
         template.parameter_format = call.text("parameter_format") or template.parameter_format
-        self._review(call.page, template)
+        self._reviews.submit(call.page, template)
         return {"success": True}
 
     def _create(self, call: Call) -> Json:
@@ -86,23 +77,8 @@ class TemplateApi:
             created_at=self._world.now(),
         )
         call.page.templates[name, language] = template
-        self._review(call.page, template)
+        self._reviews.submit(call.page, template)
         return {"id": template.id, "status": template.status, "category": "UTILITY"}
-
-    def _review(self, page: Page, template: Template) -> None:
-        template.reason = _objection(template)
-        template.status = "REJECTED" if template.reason else "APPROVED"
-        told = {
-            "event": template.status,
-            "message_template_id": template.id,
-            "message_template_name": template.name,
-            "message_template_language": template.language,
-            "reason": template.reason or "NONE",
-        }
-        at_s = epoch_ms(self._world.now()) // 1000
-        field = "message_template_status_update"
-        body = events.change_body(page.id, at_s, field, told)
-        self._webhooks.tell(page, field, body)
 
 
 def _components(params: Json) -> list[Json]:
@@ -121,23 +97,6 @@ def _components(params: Json) -> list[Json]:
     return components
 
 
-def _objection(template: Template) -> str:
-    """Why a review rejects it; empty when it does not."""
-    for text in (str(one.get("text", "")) for one in template.components):
-        gaps = gaps_in(text)
-        inside = "".join(_PLACEHOLDER.findall(text))
-        numbered = [str(number) for number in range(1, len(gaps) + 1)]
-        wrong_order = template.parameter_format == "POSITIONAL" and gaps != numbered
-        if wrong_order or len(_PLACEHOLDER.findall(text)) < len(gaps) or _FORBIDDEN & set(inside):
-            return "INCORRECT_PARAMS"
-        words = len(_PLACEHOLDER.sub(" ", text).split())
-        if words < _WORDS_A_GAP * len(gaps) and len(text) < 10 * _WORDS_A_GAP * len(gaps):
-            return "PARAMS_TO_WORD_RATIO_EXCEED_LIMIT"
-        if _SELLING.search(text):
-            return "TAG_SHOULD_BE_MARKETING"
-    return ""
-
-
 def _listed(call: Call) -> Json:
     wanted: Any = call.params.get("status", [])
     name = call.text("name")
@@ -146,7 +105,13 @@ def _listed(call: Call) -> Json:
         for one in call.page.templates.values()
         if (not wanted or one.status in wanted) and (not name or one.name == name)
     ]
-    return {"data": [_as_json(one) for one in found]}
+    begin = int(call.text("after")) if call.text("after").isdecimal() else 0
+    most = int(call.text("limit")) if call.text("limit").isdecimal() else _SHOWN_AT_ONCE
+    page = found[begin : begin + most]
+    paging: Json = {"cursors": {"before": str(begin), "after": str(begin + len(page))}}
+    if begin + len(page) < len(found):
+        paging["next"] = f"https://graph.facebook.com/?after={begin + len(page)}"
+    return {"data": [_as_json(one) for one in page], "paging": paging}
 
 
 def _as_json(one: Template) -> Json:

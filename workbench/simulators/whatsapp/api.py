@@ -14,6 +14,7 @@ from workbench.simulators.whatsapp.door import Call, answered, need, number_of, 
 from workbench.simulators.whatsapp.media_api import MediaApi
 from workbench.simulators.whatsapp.nodes import Nodes
 from workbench.simulators.whatsapp.refusals import CloudRefusal
+from workbench.simulators.whatsapp.reviews import Reviews
 from workbench.simulators.whatsapp.routing import Routing
 from workbench.simulators.whatsapp.sending import Sending
 from workbench.simulators.whatsapp.signups import Signups
@@ -38,7 +39,8 @@ class CloudApi:
         self._state = state
         self._sending = Sending(state, Statuses(state, webhooks))
         self._media = MediaApi(state)
-        self.templates = TemplateApi(state, webhooks)
+        self.reviews = Reviews(state, webhooks)
+        self.templates = TemplateApi(state, self.reviews)
         self._nodes = Nodes(state, webhooks, self.templates, self._media)
         desk, routing = Desk(state, webhooks), Routing(state, webhooks)
         signups = Signups(state)

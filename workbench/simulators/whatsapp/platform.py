@@ -1,10 +1,8 @@
 """WhatsApp as the bench hosts it: its paths, its people, and what others say in its name."""
 
-import json
 from collections.abc import Mapping, Sequence
 
 from werkzeug.routing import Rule
-from werkzeug.wrappers import Request, Response
 
 from workbench.simulators.accounts import SimulatedAccount
 from workbench.simulators.conversation import Contact
@@ -17,6 +15,7 @@ from workbench.simulators.whatsapp import wire
 from workbench.simulators.whatsapp.api import CloudApi
 from workbench.simulators.whatsapp.shopper import WhatsAppShopper
 from workbench.simulators.whatsapp.state import Number, State
+from workbench.simulators.whatsapp.switches import Switches
 from workbench.simulators.whatsapp.webhooks import WhatsAppWebhooks, http_visit
 from workbench.simulators.world import World
 
@@ -40,18 +39,9 @@ class WhatsAppPlatform:
     def routes(self) -> Sequence[Rule]:
         return [
             route("GET", "/whatsapp-files/<secret>", self.api.file),
-            route("POST", "/settings/whatsapp/<waba>/dislike/<name>", self.dislike),
+            *Switches(self.state, self.api.reviews).routes(),
             route("", "/whatsapp/<path:rest>", self.api.any_path),
         ]
-
-    def dislike(self, request: Request, waba: str, name: str) -> Response:
-        """People report a template: its quality turns red, and it is paused."""
-        with self._world.lock:
-            found = self.state.business(waba).templates.named(name)
-        for template in found:
-            self.api.templates.degrade(waba, template)
-        shown = [template.shown(("name", "language", "status")) for template in found]
-        return Response(json.dumps(shown), content_type="application/json")
 
     def user_id(self, account: SimulatedAccount, name: str) -> str:
         with self._world.lock:

@@ -76,6 +76,7 @@ class Business:
     subscribed: bool = True
     callback: str = ""
     has_insights: bool = False
+    review_takes: timedelta | None = None  # None: as the rules say
     calls: list[datetime] = field(default_factory=list)
 
 

@@ -1,16 +1,15 @@
-"""How are templates created, listed, edited, deleted and reviewed?"""
+"""How are templates created, listed, edited and deleted?"""
 
 import hashlib
 from datetime import timedelta
-from functools import partial
 
 from workbench.simulators.whatsapp import forms, refusals
 from workbench.simulators.whatsapp.door import Call, management
 from workbench.simulators.whatsapp.refusals import CloudRefusal, bad_parameter
+from workbench.simulators.whatsapp.reviews import Reviews
 from workbench.simulators.whatsapp.state import Business, State
 from workbench.simulators.whatsapp.templates import Template
 from workbench.simulators.whatsapp.values import JsonObject
-from workbench.simulators.whatsapp.webhooks import WhatsAppWebhooks
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(hours=24)
@@ -24,9 +23,9 @@ _SHOWN_AT_ONCE = 25
 class TemplateApi:
     """`/{waba}/message_templates`, `/{template}` and `/{template}/unpause`."""
 
-    def __init__(self, state: State, webhooks: WhatsAppWebhooks) -> None:
+    def __init__(self, state: State, reviews: Reviews) -> None:
         self._state = state
-        self._webhooks = webhooks
+        self._reviews = reviews
 
     def edge(self, call: Call, waba: str) -> JsonObject:
         management(self._state, waba)
@@ -68,7 +67,7 @@ class TemplateApi:
             parameter_format=str(form.get("parameter_format", "POSITIONAL")).upper(),
         )
         templates.all.append(template)
-        self._submit(waba, template)
+        self._reviews.submit(waba, template)
         return {"id": template.id, "status": "PENDING", "category": category}
 
     def _refuse_taken(self, form: JsonObject, business: Business) -> None:
@@ -81,51 +80,6 @@ class TemplateApi:
         if templates.find(form["name"], form["language"]) is not None:
             raise bad_parameter("There is content in this language already.", subcode=_EXISTS)
 
-    def _submit(self, waba: str, template: Template) -> None:
-        """A reviewer looks at it, sooner or later."""
-        template.status = "PENDING"
-        due = self._state.world.now() + self._state.rules.review_takes
-        if due <= self._state.world.now():
-            self.review(waba, template)
-        else:
-            self._state.agenda.at(due, partial(self.review, waba, template))
-
-    def review(self, waba: str, template: Template) -> None:
-        """What the name asks for is given: a template `…_rejected` tries the other way out."""
-        with self._state.world.lock:
-            if template.name.endswith("_rejected"):
-                template.status, template.reason = "REJECTED", "INVALID_FORMAT"
-            else:
-                template.status, template.reason = "APPROVED", "NONE"
-                template.synced_at = self._state.world.now() + self._state.rules.marketing_sync
-            self.tell(waba, template, template.status)
-
-    def degrade(self, waba: str, template: Template) -> None:
-        """People block it or report it: its quality turns red, and it is paused."""
-        with self._state.world.lock:
-            before, template.quality = template.quality, "RED"
-            named = {f"message_template_{k}": getattr(template, k) for k in ("name", "language")}
-            scores = {"previous_quality_score": before, "new_quality_score": "RED"}
-            told = named | scores | {"message_template_id": int(template.id)}
-            self._webhooks.tell_business(waba, "message_template_quality_update", told)
-            title = template.pause(self._state.world.now())
-            about = {"title": title, "description": "The template has low quality."}
-            self.tell(waba, template, template.status, other_info=about)
-
-    def tell(self, waba: str, template: Template, event: str, **more: JsonObject) -> None:
-        value: JsonObject = {
-            "event": event,
-            "message_template_id": int(template.id),
-            "message_template_name": template.name,
-            "message_template_language": template.language,
-            "message_template_category": template.category,
-            "reason": template.reason,
-        }
-        if event == "REJECTED":
-            text = "The variables are not in the right format."
-            value["rejection_info"] = {"reason": text, "recommendation": "Mend and resubmit."}
-        self._webhooks.tell_business(waba, "message_template_status_update", value | more)
-
     def _edit(self, call: Call, waba: str, template: Template) -> JsonObject:
         now = self._state.world.now()
         if template.status not in _EDITABLE:
@@ -137,7 +91,7 @@ class TemplateApi:
         template.edited_at.append(now)
         template.components = call.params.get("components", template.components)
         template.category = str(call.params.get("category", template.category)).upper()
-        self._submit(waba, template)
+        self._reviews.submit(waba, template)
         return {"success": True}
 
     def _refuse_hasty_edit(self, call: Call, template: Template) -> None:

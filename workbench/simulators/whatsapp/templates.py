@@ -39,6 +39,7 @@ class Template:
         """As a listing shows it."""
         full = {name: getattr(self, name) for name in _SHOWN}
         full |= {"id": self.id, "quality_score": {"score": self.quality}, "source": self.source}
+        full |= {"rejected_reason": self.reason}
         wanted = {"id", *fields} if fields else set(full)
         return {name: value for name, value in full.items() if name in wanted}
 
