@@ -160,7 +160,8 @@ def _add_brand_commands(commands: Commands) -> None:
     check.set_defaults(run=_check)
     publish = command(commands, "publish", "make a brand's files the ones it answers with")
     publish.add_argument("brand", type=Path, help="a brand's folder")
-    publish.add_argument("--yes", action="store_true", help="change menus without asking")
+    unasked = "change menus and create templates without asking"
+    publish.add_argument("--yes", action="store_true", help=unasked)
     add_target(publish)
     publish.set_defaults(run=_publish)
 

@@ -20,7 +20,7 @@ OPTIONS: Mapping[str, str] = {
         "local 是開著的工作台；不寫就為這次開一個"
     ),
     "a brand's folder": "品牌的資料夾",
-    "change menus without asking": "直接更新選單，不再問",
+    "change menus and create templates without asking": "直接更新選單、建立範本，不再問",
     "the last part of its webhook URL": "它的 webhook 網址的最後一段",
     "a JSON file, - for standard input (default: ask)": "JSON 檔，- 是標準輸入（預設：一項一項問）",
     "keep accepting the present secret": "現在的金鑰先繼續有效",

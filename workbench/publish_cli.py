@@ -3,8 +3,11 @@
 from pathlib import Path
 
 from towkay.adapters.channels.enquiry import ChannelRequests
+from towkay.adapters.dynamodb.account_records import DynamoAccountRecords
+from towkay.adapters.packs_json import load_pack
 from towkay.adapters.ssm_endpoints import SsmEndpoints
-from towkay.domain.menus import Menus
+from towkay.domain.template_plans import needed
+from towkay.packs.compiler import CompiledPack
 from workbench import endpoint_index, secrets
 from workbench.check import NOTE, told
 from workbench.clock import real_time
@@ -14,6 +17,8 @@ from workbench.menus_cli import make_ready
 from workbench.paths import existing
 from workbench.publish import compiled, publish
 from workbench.targets import Target, target
+from workbench.templates import Stocker
+from workbench.templates_cli import have_approved
 from workbench.transcript import block
 
 
@@ -34,12 +39,22 @@ def run(folder: Path, endpoint_url: str | None, stage: str | None, *, yes: bool 
             f"secrets put`, or start `towkay up --brand {folder}`"
         )
         print(block("", nobody))
-    return 0 if pack.menus is None else _make_ready(pack.brand, pack.menus, where, yes=yes)
+    return _at_the_platforms(pack, where, yes=yes)
 
 
-def _make_ready(brand: str, menus: Menus, where: Target, *, yes: bool) -> int:
-    """What stands ready in the chats of the brand's accounts, as its file has it."""
-    readier = Readier(ChannelRequests(hosts_of(where)))
+def _at_the_platforms(pack: CompiledPack, where: Target, *, yes: bool) -> int:
+    """What the brand's accounts have in its chats and as templates, as its files have it."""
+    brand = load_pack(pack.body)
+    wanted = needed(brand.shipping, brand.languages)
+    if pack.menus is None and not wanted:
+        return 0
+    requests = ChannelRequests(hosts_of(where))
     endpoint_index.refresh(where.ssm, where.stage)  # a stack from before there was one
     endpoints = SsmEndpoints(where.ssm, where.stage).endpoints()
-    return make_ready(readier.differences(brand, menus, endpoints), readier, yes=yes)
+    readier = Readier(requests)
+    menus = readier.differences(brand.brand, pack.menus, endpoints) if pack.menus else []
+    failed = make_ready(menus, readier, yes=yes)
+    records = DynamoAccountRecords(where.dynamodb, where.shelf().table)
+    stocker = Stocker(requests, records, where.now)
+    stocks = stocker.stocks(brand.brand, brand.rules, wanted, endpoints)
+    return have_approved(stocks, stocker, yes=yes) or failed

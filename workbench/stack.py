@@ -181,7 +181,7 @@ class LocalStack:
         self._due = due_book(shelf, self.travel.now)
         for pack, brand in zip(self._packs, self.brands, strict=True):
             publish(shelf, pack, self.travel.now())
-            approved_templates.stock(self.simulators, brand.accounts, pack.body)
+            approved_templates.stock(self.simulators, brand, pack.body)
 
     def _warm_up(self) -> None:
         """Start each function, so that the first shopper does not wait for it.

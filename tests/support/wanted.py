@@ -11,8 +11,9 @@ from towkay.adapters.channels.asking import Answer
 from towkay.adapters.channels.enquiry import ChannelRequests
 from towkay.adapters.http import HttpFailure
 from towkay.domain.account_news import TemplateReviewed
-from towkay.domain.brand_rules import DEFAULT_RULES, AccountRules
+from towkay.domain.brand_rules import DEFAULT_RULES, AccountRules, BrandRules
 from towkay.domain.channels import Channel
+from towkay.domain.endpoints import Endpoint
 from towkay.domain.health import AccountKey
 from towkay.domain.shipping.wanted import WantedTemplate
 from towkay.domain.templates import TemplateKind
@@ -77,6 +78,7 @@ class Shelf:
     accounts: tuple[SimulatedAccount, ...] = (PAGE, NUMBER)
     wanted: tuple[WantedTemplate, ...] = WANTED
     ledger: Ledger = field(default_factory=Ledger)
+    rules: BrandRules = RULES
 
     def __post_init__(self) -> None:
         self.http = PlatformHttp(self.rig.http)
@@ -88,12 +90,14 @@ class Shelf:
         """Time passes between two questions."""
         return self.rig.clock.advance(0.01)
 
+    def endpoints(self) -> list[Endpoint]:
+        """What our side knows of its accounts."""
+        return [endpoint_of(one) for one in self.accounts]
+
     def stocks(self, wanted: Sequence[WantedTemplate] | None = None) -> list[Stock]:
         """What is there now."""
-        endpoints = [endpoint_of(one) for one in self.accounts]
-        return self.stocker.stocks(
-            "demo", RULES, self.wanted if wanted is None else wanted, endpoints
-        )
+        asked = self.wanted if wanted is None else wanted
+        return self.stocker.stocks("demo", self.rules, asked, self.endpoints())
 
     def stock(self, channel: str, wanted: Sequence[WantedTemplate] | None = None) -> Stock:
         """The same of one channel."""

@@ -131,6 +131,7 @@ def test_publishing_prints_the_notes_that_checking_prints(
     by_day = "quiet_hours: {from: '09:00', to: '21:00'}"
     file.write_text("\n".join([*kept, by_day, ""]), encoding="utf-8")
     (folder / "menus.yaml").unlink()  # whose accounts are asked for, wherever they are
+    (folder / "notices.yaml").unlink(missing_ok=True)
     where = SimpleNamespace(shelf=lambda: shelf, endpoint=None, now=lambda: NOW)
     monkeypatch.setattr(publish_cli, "target", lambda *_: where)
 
@@ -152,6 +153,7 @@ def test_publishing_judges_the_day_by_the_clock_of_where_it_publishes(
     folder = tmp_path / "demo"
     shutil.copytree(DEMO_BRAND, folder)
     (folder / "menus.yaml").unlink()
+    (folder / "notices.yaml").unlink(missing_ok=True)
     told = "name: 年末\ntopic: tea_news\nsay: {zh-TW: 茶, en: tea}\nto: {channel: line}\n"
     (folder / "campaigns" / "old.yaml").write_text(f"{told}when: {{once: {once} 10:00}}\n")
     where = SimpleNamespace(shelf=lambda: shelf, endpoint=None, now=lambda: NOW)

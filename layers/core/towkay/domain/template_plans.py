@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from towkay.domain.account_news import TemplateReviewed, TemplateState
-from towkay.domain.shipping.wanted import WantedTemplate
+from towkay.domain.languages import Language
+from towkay.domain.shipping.rules import ShippingRules
+from towkay.domain.shipping.wanted import WantedTemplate, wanted_templates
+from towkay.domain.templates import TemplateKind
 
 # Begins the name of every template that is made of a brand's words.
 OURS = "towkay_"
@@ -106,6 +109,19 @@ class TemplatePlan:
     def reviews(self) -> tuple[TemplateReviewed, ...]:
         """What is known of each by this list: one that is not in it cannot be sent."""
         return tuple(_review(one) for one in self.planned if one.outlook is not Outlook.UNLISTED)
+
+
+def needed(rules: ShippingRules | None, languages: Sequence[Language]) -> list[WantedTemplate]:
+    """All templates that tell of parcels; of the brand's own only the name is known."""
+    if rules is None:
+        return []
+    own = (
+        WantedTemplate(channel, one.name, one.language, TemplateKind.UTILITY, body="")
+        for channel, occasions in rules.approved.items()
+        for occasion in rules.occasions
+        for one in occasions.get(occasion, {}).values()
+    )
+    return list(dict.fromkeys((*wanted_templates(rules, languages), *own)))
 
 
 def plan(wanted: Iterable[WantedTemplate], listed: Sequence[ListedTemplate] | None) -> TemplatePlan:
