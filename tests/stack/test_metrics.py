@@ -29,6 +29,8 @@ REFUSALS = {
 }
 # Turns that no event makes: faq never sees them.
 PLANNED = {Rule.PLANNED, Rule.STAFF}
+# What a delivery alone can be: a checkout is JSON, and has one address.
+OF_SOURCES = {Taking.UNKNOWN_SOURCE, Taking.WRONG_KIND}
 FAMILIES = {
     "webhook_": [*Reception],
     "event_": [*Fate],
@@ -44,6 +46,7 @@ FAMILIES = {
     "care_": [*Concern],
     "shipments_": [*Taking],
     "puzzle_": [*Oddity],
+    "checkout_": [one for one in Taking if one not in OF_SOURCES],
 }
 
 

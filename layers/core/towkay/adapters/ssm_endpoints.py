@@ -54,9 +54,7 @@ class SsmEndpoints:
     def endpoints(self) -> list[Endpoint]:
         """Every endpoint, in the order of their names."""
         index = self._read(index_name(self._stage))
-        names = str(index["Value"]).split() if index else []
-        places = [place for name in sorted(names) if (place := _place(name))]
-        return [self._endpoint(*place) for place in places]
+        return [self._endpoint(*place) for place in places(str(index["Value"]) if index else "")]
 
     def _endpoint(self, channel: Channel, name: str) -> Endpoint:
         verify, _ = self._secrets(channel, name, "verify", verify_secrets)
@@ -81,6 +79,11 @@ class SsmEndpoints:
         except (ClientError, BotoCoreError) as error:
             raise_unless_absent(error, "endpoints")
             return None
+
+
+def places(index: str) -> list[tuple[Channel, str]]:
+    """The channels and names that the parameter lists, in order."""
+    return [place for name in sorted(index.split()) if (place := _place(name))]
 
 
 def _place(name: str) -> tuple[Channel, str] | None:

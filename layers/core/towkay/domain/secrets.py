@@ -23,6 +23,7 @@ class FactName(StrEnum):
     PHONE = "phone"  # the WhatsApp number itself, as people see it, in digits
     AD_ACCOUNT = "ad_account"  # by which a Page's paid messages are billed
     CAMPAIGN = "campaign"  # in which they stand
+    HANDLE = "handle"  # what links call it by: @shop on LINE, the user name on Instagram
 
 
 @dataclass(frozen=True, slots=True)

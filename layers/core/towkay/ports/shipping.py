@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from towkay.domain.shipping.checkout import CheckedOut, ShopAccount
 from towkay.domain.shipping.readings import Reading, SourceKey, Verdict
 
 CHECKOUT = "checkout"  # where keys are asked for: the name of no source
@@ -30,14 +31,10 @@ class Manners:
     success: bytes = b"{}"
 
 
-class ShipmentSource(Protocol):
-    """One source's side of `POST /shipments/{source}`; header names are lower-case.
-
-    The answer to a repeat is the same success. Neither method asks a clock.
-    """
+class Proving(Protocol):
+    """Whoever can tell whether a request came from the holder of a key."""
 
     name: str
-    manners: Manners
 
     def verify(
         self,
@@ -51,11 +48,36 @@ class ShipmentSource(Protocol):
         """Whether the holder of one of `keys` sent exactly these bytes. Never raises."""
         ...
 
+
+class ShipmentSource(Proving, Protocol):
+    """One source's side of `POST /shipments/{source}`; header names are lower-case.
+
+    The answer to a repeat is the same success. Neither method asks a clock.
+    """
+
+    manners: Manners
+
     def read(self, raw: bytes, headers: Mapping[str, str], received_at: datetime) -> Reading:
         """What a genuine delivery tells.
 
         Raises `MalformedBody`, and nothing else. What is in no table of ours is kept and named.
         """
+        ...
+
+
+class CheckoutDesk(Proving, Protocol):
+    """Our own form of `POST /checkout/consents`; header names are lower-case."""
+
+    def read(self, raw: bytes, now: datetime) -> CheckedOut:
+        """What a genuine request says. Raises `MalformedBody`, or its kind `UnfitForm`."""
+        ...
+
+
+class BrandAccounts(Protocol):
+    """Which accounts a brand has."""
+
+    def accounts(self, brand: str) -> Sequence[ShopAccount]:
+        """All of them, at most five minutes old. May raise `ServiceUnavailable`."""
         ...
 
 

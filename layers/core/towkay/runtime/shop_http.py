@@ -3,10 +3,14 @@
 import json
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from towkay.domain.shipping.checkout import Said
 from towkay.domain.shipping.deliveries import Delivery
 from towkay.runtime.http_event import path_of, read_request, response
+
+if TYPE_CHECKING:
+    from towkay.usecases.take_consent import Consented, Way
 
 _JSON = "application/json"
 
@@ -43,3 +47,28 @@ def told(status: int, plain: Mapping[str, Any]) -> dict[str, Any]:
 def closed(status: int) -> dict[str, Any]:
     """To whoever asks for what there is not, or must ask again: 404, 405, 503."""
     return told(status, {"error": {404: "no such address", 405: "POST"}.get(status, "try again")})
+
+
+def consent_told(taken: "Consented") -> dict[str, Any]:
+    """What a checkout is answered: what its page needs, or what was wrong with it."""
+    if taken.expires_at is None:
+        slips = [
+            {"member": one.member, "reason": _both(one.reason), "remedy": _both(one.remedy)}
+            for one in taken.slips
+        ]
+        return {"error": taken.answer.value} | ({"slips": slips} if slips else {})
+    return {
+        "order": taken.order,
+        "code": taken.code,
+        "expires_at": taken.expires_at.isoformat().replace("+00:00", "Z"),
+        "links": [_link(way) for way in taken.ways],
+        "named": taken.named,
+    }
+
+
+def _link(way: "Way") -> dict[str, str]:
+    return {"channel": way.account.channel, "account": way.account.account, "url": way.url}
+
+
+def _both(said: Said) -> dict[str, str]:
+    return {"zh-TW": said.zh, "en": said.en}

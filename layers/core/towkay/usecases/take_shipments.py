@@ -12,7 +12,7 @@ from towkay.domain.shipping.deliveries import Delivery
 from towkay.domain.shipping.news import ParcelNews
 from towkay.domain.shipping.readings import Oddity, Reading, SourceKey, Verdict
 from towkay.ports.orders import ShipmentQueue
-from towkay.ports.shipping import BrandKey, ShipmentSource, ShopKeys
+from towkay.ports.shipping import BrandKey, Proving, ShipmentSource, ShopKeys
 
 # Of several brands' verdicts the first of these is the delivery's.
 _SUREST = (
@@ -76,7 +76,7 @@ def take_shipments(
         return Taken(Taking.UNKNOWN_SOURCE)
     if delivery.raw is None:
         return Taken(Taking.MALFORMED, slip="the body is no base64")
-    verdict, brand = _proved(delivery, delivery.raw, source, keys, now)
+    verdict, brand = proved(delivery, delivery.raw, source, keys, now)
     if verdict is not Verdict.GENUINE:
         return Taken(Taking(verdict.value))
     try:
@@ -89,8 +89,8 @@ def take_shipments(
     return Taken(Taking.ACCEPTED, brand, len(reading.news), parked)
 
 
-def _proved(
-    delivery: Delivery, raw: bytes, source: ShipmentSource, keys: ShopKeys, now: datetime
+def proved(
+    delivery: Delivery, raw: bytes, source: Proving, keys: ShopKeys, now: datetime
 ) -> tuple[Verdict, str]:
     """The verdict, and the brand whose key proved it.
 
@@ -108,7 +108,7 @@ def _proved(
 def _judged(
     delivery: Delivery,
     raw: bytes,
-    source: ShipmentSource,
+    source: Proving,
     known: Sequence[BrandKey],
     now: datetime,
 ) -> tuple[Verdict, str]:

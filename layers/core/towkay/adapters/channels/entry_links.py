@@ -64,3 +64,8 @@ def entry_link(channel: Channel, handle: str, *, ref: str, text: str) -> str:
     """
     form = _FORMS.get(channel)
     return form(handle, ref, text) if form and handle else ""
+
+
+def link_of(channel: Channel, handle: str, ref: str, text: str) -> str:
+    """The same for whoever names nothing, and empty for a handle that leads nowhere."""
+    return entry_link(channel, handle, ref=ref, text=text) if is_handle(channel, handle) else ""

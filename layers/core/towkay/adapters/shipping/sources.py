@@ -34,9 +34,14 @@ _ANSWERED: Mapping[Taking, int] = MappingProxyType(
 )
 
 
+def checkout_status(answer: Taking) -> int:
+    """What a checkout is answered with; 201, because a code was made."""
+    return 201 if answer is Taking.ACCEPTED else _ANSWERED[answer]
+
+
 def answered(source: str, taken: Taken) -> tuple[int, Manners]:
     """The status, and the content type with the very bytes; a slip is told to who is genuine."""
     if taken.answer is Taking.ACCEPTED:
         return STATUS_OF[Verdict.GENUINE], SOURCES[source].manners
-    told = {"error": taken.answer.value} | ({"slip": taken.slip} if taken.slip else {})
+    told = {"error": taken.slip or taken.answer.value}
     return _ANSWERED[taken.answer], Manners(timedelta(), success=json.dumps(told).encode())
