@@ -38,6 +38,8 @@ class DynamoKeptNews:
             {"Put": self._row(item(place, to_plain(news), news.keeps_until)) | unless}
             for place in _places(brand, news)
         ]
+        if not writes:
+            return  # it names no order and has no number: nothing that comes could be its own
         with (
             suppress(TurnExists),
             failures_of_transaction("news", [TurnExists] * len(writes)),
@@ -58,6 +60,8 @@ class DynamoKeptNews:
         writes: list[Any] = [
             {"Delete": {"TableName": self._table_name, "Key": key_item(place)}} for place in places
         ]
+        if not writes:
+            return
         with (
             failures_of_transaction("news", [StaleState] * len(writes)),
             self._gate(CallSite.KEPT_NEWS_DROP),

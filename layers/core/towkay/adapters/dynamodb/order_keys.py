@@ -79,7 +79,8 @@ def reference_pk(brand: str, reference: Reference) -> str:
 def kept_sk(news: Waiting) -> str:
     """A hash: a source's name for its news is as long as the source likes."""
     told = news.news
-    return join(NEWS, _hash(told.source, told.parcel, told.dedupe))
+    said = (told.milestone or "", told.code)  # of a system of one's own, which may name two alike
+    return join(NEWS, _hash(told.source, told.parcel, told.dedupe, *said))
 
 
 def kept_range() -> tuple[str, str]:
