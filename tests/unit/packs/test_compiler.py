@@ -37,6 +37,7 @@ from towkay.packs.findings import WORDINGS
 from towkay.packs.wording import NOTES, Kind
 from towkay.packs.wording_days import DayMistake
 from towkay.packs.wording_menus import MenuKind
+from towkay.packs.wording_notices import NoticeKind
 
 OF_WHOLE_FILES = {"file_missing", "file_unknown", "not_utf8"}  # tested below
 OF_SEVERAL_FILES = {"no_topics"}  # which campaigns need: test_topics_file
@@ -161,8 +162,8 @@ def test_every_kind_is_worded_and_has_a_test() -> None:
         *brand, *rules, *topics, test_faq_mistakes.MISTAKES, test_faq_mistakes.NOTES, *shown
     )
 
-    # Those of menus.yaml, holidays.csv and campaigns have tests and tables of their own.
-    assert set(WORDINGS) == {*Kind, *MenuKind, *DayMistake, *CampaignKind}
+    # Those of menus, holidays, campaigns and notices have tests and tables of their own.
+    assert set(WORDINGS) == {*Kind, *MenuKind, *DayMistake, *CampaignKind, *NoticeKind}
     of_others = {MenuKind.TAP_UNKNOWN_ID, CampaignKind.UNKNOWN_CHOICE}
     tried = {row[0] for row in rows} | OF_WHOLE_FILES | OF_SEVERAL_FILES
     assert tried - of_others == {kind.value for kind in Kind}

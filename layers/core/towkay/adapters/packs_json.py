@@ -7,6 +7,7 @@ from datetime import date, time
 from typing import Any
 
 from towkay.adapters.codec import from_plain
+from towkay.adapters.packs_shipping import shipping_rules
 from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
 from towkay.domain.brands import READ_FORMATS, Account, Brand, Entry, Phrase
 from towkay.domain.cards import BrandCard, BrandImage, BrandLink, CardButton
@@ -53,6 +54,7 @@ def _brand(pack: Any, version: str) -> Brand:
         comments=tuple(
             CommentRule(tuple(rule["words"]), rule["reply"]) for rule in pack.get("comments", ())
         ),
+        shipping=shipping_rules(pack),
         silent_after_hours=float(pack.get("silent_after_hours") or 0),
     )
 

@@ -15,6 +15,7 @@ from towkay.packs.wording_campaigns import CAMPAIGNS
 from towkay.packs.wording_days import DAYS
 from towkay.packs.wording_faq import FAQ
 from towkay.packs.wording_menus import MENUS
+from towkay.packs.wording_notices import NOTICE_NOTES, NOTICES
 from towkay.packs.wording_rules import RULES
 from towkay.packs.wording_shown import CARDS, LINKS
 from towkay.packs.wording_topics import TOPICS
@@ -33,11 +34,12 @@ WORDINGS: Mapping[StrEnum, Wording] = {
         TOPICS,
         MENUS,
         DAYS,
+        NOTICES,
     )
     for kind, wording in words.items()
 }
 
-_NOTES: frozenset[str] = NOTES | CAMPAIGN_NOTES
+_NOTES: frozenset[str] = NOTES | CAMPAIGN_NOTES | NOTICE_NOTES
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def read_quiet_hours(file: YamlFile, entry: Entry | None) -> QuietHours | None:
     if _is_none(entry):
         return None
     fields = file.fields(entry, ("from", "to"), ("skip",))
-    start, end = (_clock(file, fields[key]) if key in fields else None for key in ("from", "to"))
+    start, end = (clock(file, fields[key]) if key in fields else None for key in ("from", "to"))
     skips = _purposes(file, fields["skip"]) if "skip" in fields else ()
     if start is None or end is None:
         return None
@@ -91,7 +91,8 @@ def _purposes(file: YamlFile, entry: Entry) -> tuple[Purpose, ...]:
     return tuple(found)
 
 
-def _clock(file: YamlFile, entry: Entry) -> str | None:
+def clock(file: YamlFile, entry: Entry) -> str | None:
+    """A time of day as 09:00; None, and a finding, where it is none."""
     if (written := file.text(entry)) is None:
         return None
     # NFKC: the full-width colon of a Chinese keyboard is as good.

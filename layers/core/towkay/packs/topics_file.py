@@ -7,6 +7,7 @@ from towkay.domain.brand_rules import Cap
 from towkay.domain.brands import Phrase
 from towkay.domain.default_voice import DEFAULT_VOICE
 from towkay.domain.messages import Purpose
+from towkay.domain.shipping.rules import ORDER_UPDATES
 from towkay.domain.stopping import says_stop
 from towkay.domain.topics import Cadence
 from towkay.packs.campaign_kinds import CampaignKind
@@ -18,6 +19,7 @@ from towkay.packs.scalars import whole_number
 from towkay.packs.texts import is_id
 from towkay.packs.voice_file import only_texts, read_said
 from towkay.packs.wording import Kind
+from towkay.packs.wording_notices import NoticeKind
 from towkay.packs.yaml_tree import Entry, YamlFile
 
 NAME = "topics.yaml"
@@ -66,16 +68,20 @@ def _topic(
     file: YamlFile, entry: Entry, languages: tuple[str, ...], seen: dict[str, Place], taps: Taps
 ) -> dict[str, object]:
     fields = file.fields(entry, KEYS, OPTIONAL)
+    name = _id(file, fields["id"], seen) if "id" in fields else None
+    purpose = _purpose(file, fields["purpose"]) if "purpose" in fields else None
+    if name == ORDER_UPDATES and purpose == Purpose.MARKETING:
+        file.findings.add(NoticeKind.UPDATES_NOT_SERVICE, fields["purpose"].place, value=name)
     return {
-        "id": _id(file, fields["id"], seen) if "id" in fields else None,
-        "purpose": _purpose(file, fields["purpose"]) if "purpose" in fields else None,
-        "name": _name(file, fields["name"], languages) if "name" in fields else {},
-        "wording": _words(file, fields.get("wording"), languages, WORDING_LIMIT),
+        "id": name,
+        "purpose": purpose,
+        "name": read_name(file, fields["name"], languages) if "name" in fields else {},
+        "wording": read_wording(file, fields.get("wording"), languages, WORDING_LIMIT),
         **{
             key: read
             for key, read in (
                 ("cadence", _cadence(file, fields.get("cadence"))),
-                ("title", _words(file, fields.get("title"), languages, TITLE_LIMIT)),
+                ("title", read_wording(file, fields.get("title"), languages, TITLE_LIMIT)),
                 ("image", _image(file, fields.get("image"))),
                 ("ask", _ask(file, fields.get("ask"), taps)),
             )
@@ -104,7 +110,8 @@ def _purpose(file: YamlFile, entry: Entry) -> str | None:
     return written
 
 
-def _name(file: YamlFile, entry: Entry, languages: tuple[str, ...]) -> dict[str, str]:
+def read_name(file: YamlFile, entry: Entry, languages: tuple[str, ...]) -> dict[str, str]:
+    """Short enough for a button behind a word, in every language."""
     said = read_said(file, entry, languages)
     for language, (text, written) in said.items():
         if (size := file.findings.limits.length(text)) > TOPIC_NAME_LIMIT:
@@ -127,7 +134,7 @@ def _stop_label(name: str, language: str) -> str:
     return said["zh-TW" if language.startswith("zh") else "en"].replace("{topic}", name)
 
 
-def _words(
+def read_wording(
     file: YamlFile, entry: Entry | None, languages: tuple[str, ...], limit: int
 ) -> dict[str, str]:
     said = read_said(file, entry, languages) if entry else {}

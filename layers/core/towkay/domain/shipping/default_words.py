@@ -74,7 +74,7 @@ _WORDS: Mapping[Occasion, Mapping[Language, str]] = MappingProxyType(
 )
 
 # The topic that whoever ticks the box agrees to, where topics.yaml has none of that name.
-TOPIC_NAME: Mapping[Language, str] = MappingProxyType({_ZH: "出貨通知", _EN: "Order updates"})
+TOPIC_NAME: Mapping[Language, str] = MappingProxyType({_ZH: "出貨通知", _EN: "Parcel news"})
 TOPIC_WORDING: Mapping[Language, str] = MappingProxyType(
     {
         _ZH: "我同意在這裡收到我的訂單的出貨通知：寄出、在路上、到店、送達，以及取貨期限前的提醒。"
