@@ -51,9 +51,7 @@ def _brand(pack: Any, version: str) -> Brand:
         },
         rules=_rules(pack),
         topics=tuple(_topic(topic) for topic in pack.get("topics", ())),
-        comments=tuple(
-            CommentRule(tuple(rule["words"]), rule["reply"]) for rule in pack.get("comments", ())
-        ),
+        comments=tuple(map(_comment, pack.get("comments", ()))),
         shipping=shipping_rules(pack),
         silent_after_hours=float(pack.get("silent_after_hours") or 0),
     )
@@ -64,6 +62,10 @@ def _said(phrase: Phrase, voice: Any) -> dict[str, str]:
     if phrase not in DEFAULT_VOICE:
         return dict(voice[phrase.value])
     return {**DEFAULT_VOICE[phrase], **voice.get(phrase.value, {})}
+
+
+def _comment(rule: Any) -> CommentRule:
+    return CommentRule(tuple(rule["words"]), rule["reply"])
 
 
 def _topic(topic: Any) -> Topic:
