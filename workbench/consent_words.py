@@ -82,5 +82,6 @@ SOURCES: Mapping[ConsentSource | None, Words] = {
     ConsentSource.PLATFORM: Words("通訊軟體告知", "told by the channel"),
     ConsentSource.STAFF: Words("同仁代為停止", "staff, on the shopper's behalf"),
     ConsentSource.IMPORT: Words("匯入的名單", "an import"),
+    ConsentSource.CHECKOUT: Words("客人結帳時勾選", "the shopper, at checkout"),
     None: Words("舊紀錄", "a row from before sources were kept"),
 }

@@ -7,11 +7,11 @@ import pytest
 
 from tests.support.shipment_sources import MERCHANT, read
 from towkay.domain.shipping.news import Milestone, OrderNews, ParcelNews
-from towkay.domain.shipping.orders import is_meant
+from towkay.domain.shipping.order_facts import told_by_shop, unknown_order
 from towkay.domain.shipping.parcels import Parcel, folded
 from towkay.domain.shipping.pickups import PickUps
+from towkay.domain.shipping.references import references_of, references_to
 from towkay.domain.shipping.telling import Telling, telling_of, told
-from towkay.domain.shipping.waiting import released, waiting
 
 PICK_UPS = PickUps("Asia/Taipei")
 START = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
@@ -84,12 +84,12 @@ def test_repeats_and_another_order_tell_nothing_twice(
     assert said[-1] == expected.split()[-1]
 
 
-def test_parcels_find_their_order_by_its_key_and_wait_for_it() -> None:
+def test_parcels_find_their_order_by_its_key() -> None:
     topics = [{"x-shopify-topic": one} for one in ("orders/create", "fulfillment_events/create")]
     placed = {"id": 9001, "order_number": 1042, "name": "#1042", "line_items": [{}]}
     (order,) = read("shopify", placed, topics[0]).news
     event = {"id": 1, "fulfillment_id": 2, "order_id": 9001, "status": "in_transit"}
     (news,) = read("shopify", event, topics[1]).news
     assert isinstance(order, OrderNews) and isinstance(news, ParcelNews)
-    assert is_meant(order, news)
-    assert released([waiting(news)], order, news.received_at) == (news,)
+    names = references_to(told_by_shop(unknown_order("demo", order.order), order))
+    assert {*references_of(news)} & {*names}

@@ -31,6 +31,7 @@ class ConsentSource(StrEnum):
     PLATFORM = "platform"  # the channel told of the shopper's act in its own screens
     STAFF = "staff"  # the brand's people, on the shopper's behalf
     IMPORT = "import"  # a list from elsewhere
+    CHECKOUT = "checkout"  # the shopper's own, ticked at checkout, as the shop's system tells
 
 
 # Types keep staff and imports from granting where a program is checked, `ConsentEntry` where it is

@@ -36,7 +36,7 @@ def applied(standing: Standing, entry: ConsentEntry) -> Standing:
     if entry.act is ConsentAct.SUBSCRIBE and _ended_since(consent, entry.at):
         return replace(standing, consent=consent)
     topics = _topics(standing, entry)
-    if entry.act in _ENDS_ALL | _LIFTS:
+    if entry.act in _ENDS_ALL or _lifts(entry):
         consent = _whole(consent, entry.act, entry.at, entry.cause)
     if entry.act in _ENDS_ALL and not _ended_since(consent, entry.at):
         consent = replace(consent, all_ended_at=entry.at)
@@ -58,6 +58,11 @@ def replayed(entries: Iterable[ConsentEntry]) -> Standing:
     for entry in entries:
         standing = applied(standing, entry)
     return standing
+
+
+def _lifts(entry: ConsentEntry) -> bool:
+    """Whoever types a stranger's number at a checkout lifts nothing that the stranger ended."""
+    return entry.act in _LIFTS and entry.source is not ConsentSource.CHECKOUT
 
 
 def _reached(consent: Consent, entry: ConsentEntry) -> Consent:

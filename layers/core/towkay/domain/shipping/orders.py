@@ -1,11 +1,10 @@
-"""Which order is meant, which of its parcels are the same, and what is told of several at once?"""
+"""How is an order named, which of its parcels are the same, and what is told of several at once?"""
 
 import re
 import unicodedata
 from collections.abc import Iterable
 from functools import reduce
 
-from towkay.domain.shipping.news import OrderNews, ParcelNews
 from towkay.domain.shipping.parcels import Parcel, joined
 from towkay.domain.shipping.telling import Telling
 
@@ -20,21 +19,6 @@ def order_name(written: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", written).strip().removeprefix(_BEFORE_A_NUMBER)
     return plain.strip().upper()
-
-
-def is_named(order: OrderNews, written: str) -> bool:
-    """Whether a shopper's words name the order, by the number that they were given."""
-    name = order_name(written)
-    return bool(name) and name == order_name(order.order)
-
-
-def is_meant(order: OrderNews, news: ParcelNews) -> bool:
-    """Whether the news is of a parcel of this order.
-
-    A source may use its own name for it; what another calls so may be anybody's.
-    """
-    is_its_own = news.source == order.source and news.order == order.order_key
-    return is_named(order, news.order) or (is_its_own and bool(news.order))
 
 
 def distinct(parcels: Iterable[Parcel]) -> tuple[Parcel, ...]:

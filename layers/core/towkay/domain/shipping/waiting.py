@@ -1,11 +1,10 @@
-"""How long is news kept of an order that nobody knows yet, and what of it is for one that comes?"""
+"""How long is news kept of an order that nobody knows yet?"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from towkay.domain.shipping.news import OrderNews, ParcelNews
-from towkay.domain.shipping.orders import is_meant
+from towkay.domain.shipping.news import ParcelNews
 
 _KEPT_FOR = timedelta(days=30)
 
@@ -23,6 +22,6 @@ def waiting(news: ParcelNews) -> Waiting:
     return Waiting(news, news.received_at + _KEPT_FOR)
 
 
-def released(kept: Iterable[Waiting], order: OrderNews, now: datetime) -> tuple[ParcelNews, ...]:
-    """What was kept for this order; whatever is past its time is not, though its row may last."""
-    return tuple(one.news for one in kept if now < one.keeps_until and is_meant(order, one.news))
+def in_time(kept: Iterable[Waiting], now: datetime) -> tuple[ParcelNews, ...]:
+    """What is still kept at `now`; whatever is past its time is not, though its row may last."""
+    return tuple(one.news for one in kept if now < one.keeps_until)
