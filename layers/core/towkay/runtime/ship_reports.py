@@ -27,7 +27,7 @@ def report_arrival(arrival: Arrival, taken: "Taken") -> None:
     if isinstance(what, Puzzle):
         details |= {"source": what.source, "why": what.why}
         count(f"shipment_puzzle_{what.why}")
-    logger.info("shipment taken", extra={**details, "notices": taken.turns})
+    logger.info("shipment taken", extra={**details, "fate": taken.fate, "notices": taken.turns})
 
 
 def report_looked(looked: "Looked") -> dict[str, int]:
