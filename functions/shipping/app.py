@@ -9,9 +9,9 @@ from functools import partial
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from towkay.adapters.shipment_messages import arrival_from_json
 
 from towkay.adapters.order_desk import OrderDesk
+from towkay.adapters.shipment_messages import arrival_from_json
 from towkay.domain.errors import ServiceUnavailable
 from towkay.runtime.aws import aws_client
 from towkay.runtime.clock import ends_at, now

@@ -7,9 +7,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
-from towkay.adapters.memory.orders import MemoryOrders, MemoryPuzzles, OrderRows
-from towkay.adapters.shipment_messages import arrival_from_json
-
 from tests.simulation.books import names_on_the_wire
 from tests.simulation.gates import Killed
 from tests.simulation.parts import InvocationGate
@@ -18,9 +15,12 @@ from tests.support.permits import a_door
 from tests.support.said_of_parcels import USUAL
 from tests.support.shop import BRAND, FAQ, NOW
 from towkay.adapters.memory.fifo_queue import MemoryFifoQueue
+from towkay.adapters.memory.orders import MemoryOrders, OrderRows
+from towkay.adapters.memory.puzzles import MemoryPuzzles, PuzzleRows
 from towkay.adapters.memory.queues import MemoryShipmentQueue
 from towkay.adapters.memory.standard_queue import MemoryStandardQueue
 from towkay.adapters.policy_book import policy_book
+from towkay.adapters.shipment_messages import arrival_from_json
 from towkay.domain.channels import ContactKey
 from towkay.domain.errors import TransientError
 from towkay.domain.shipping.arrivals import Arrival, Arrived
@@ -41,7 +41,7 @@ class ShipWorld(World):
     """The stack with the shipments queue; what `send` brings comes again until it is taken."""
 
     def __init__(self, rng: random.Random, *, gate: InvocationGate | None = None) -> None:
-        self.order_rows = OrderRows()
+        self.order_rows, self.puzzle_rows = OrderRows(), PuzzleRows()
         self.to_come: list[Arrival] = []
         self.next_look = NOW + _TICK
         super().__init__(rng, gate=gate)
@@ -55,7 +55,7 @@ class ShipWorld(World):
         brand = replace(BRAND, shipping=USUAL)
         self.packs.publish(BrandKnowledge(brand, FAQ, policy_book()))
         self.orders = MemoryOrders(self.order_rows, self.table, gate)
-        self.puzzles = MemoryPuzzles(self.order_rows, gate)
+        self.puzzles = MemoryPuzzles(self.puzzle_rows, gate)
         self.tools = OrderTools(self.orders, self.conversations, self.packs, self.outbox)
         if hasattr(self, "shipments_queue"):
             self._use_queue(gate)

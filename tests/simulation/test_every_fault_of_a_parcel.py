@@ -74,7 +74,11 @@ def by_its_number_alone(world: ShipWorld) -> None:
     world.send(at_noon(HANDED, 1, tracking="T1"))
 
 
-SCENARIOS = {on_its_way: TRANSIT, before_its_order: HANDED, by_its_number_alone: OUT}
+SCENARIOS: dict[Scenario, Milestone] = {
+    on_its_way: TRANSIT,
+    before_its_order: HANDED,
+    by_its_number_alone: OUT,
+}
 
 
 def played(scenario: Scenario, faults: Iterable[Fault]) -> tuple[ShipWorld, AimedGate]:

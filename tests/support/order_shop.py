@@ -10,8 +10,9 @@ from tests.support.said_of_parcels import USUAL
 from tests.support.shop import BRAND, FAQ
 from towkay.adapters.memory.conversations import MemoryConversations
 from towkay.adapters.memory.fifo_queue import MemoryFifoQueue
-from towkay.adapters.memory.orders import MemoryOrders, MemoryPuzzles, OrderRows
+from towkay.adapters.memory.orders import MemoryOrders, OrderRows
 from towkay.adapters.memory.packs import MemoryPacks
+from towkay.adapters.memory.puzzles import MemoryPuzzles, PuzzleRows
 from towkay.adapters.memory.queues import MemoryOutbox
 from towkay.adapters.memory.table import MemoryTable
 from towkay.domain.channels import Channel, ContactKey
@@ -69,7 +70,7 @@ class OrderShop:
         packs.publish(BrandKnowledge(SHOP, FAQ))
         self.conversations = MemoryConversations(self.table)
         self.orders = MemoryOrders(self.rows, self.table)
-        self.puzzles = MemoryPuzzles(self.rows)
+        self.puzzles = MemoryPuzzles(PuzzleRows())
         self.outbound = MemoryFifoQueue(
             self.clock, visibility=timedelta(minutes=1), most_receives=10
         )

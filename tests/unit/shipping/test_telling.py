@@ -274,3 +274,14 @@ def test_telling_again_what_is_told_changes_nothing() -> None:
     first = telling_of(parcel, at(1) + HOUR, PICK_UPS)
     assert isinstance(first, Telling)
     assert told(told(parcel, first), first) == told(parcel, first)
+
+
+def test_what_waited_is_dropped_when_something_further_along_was_told() -> None:
+    parcel = after(news(HANDED, 1))
+    waited = telling_of(parcel, at(1), PICK_UPS)
+    assert isinstance(waited, Telling)
+    parcel = after(news(OUT, 2), parcel=told(parcel, waited))
+    assert is_current(parcel, waited), "of a brand that does not tell who brings it"
+    further = telling_of(parcel, at(2), PICK_UPS)
+    assert isinstance(further, Telling)
+    assert not is_current(told(parcel, further), waited)

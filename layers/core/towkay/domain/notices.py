@@ -85,8 +85,9 @@ def opt_out_is_due(notice: Notice, history: History) -> bool:
 def turn_of(notice: Notice, contact: Contact, brand: Brand, duties: Duties, now: datetime) -> Turn:
     """The turn of a notice, its sends ready."""
     packed = _packed(notice, contact, brand, duties)
-    # A template needs no words of ours: its one request carries only its name.
-    requests = packed.requests or (((),) if notice.template else ())
+    # A template needs no words of ours: its one request carries only its name. What can be said in
+    # no words at all is a send as well, so that policy says why.
+    requests = packed.requests or ((),)
     by_person = notice.sender is SenderKind.HUMAN
     return Turn(
         key=notice.key,

@@ -105,10 +105,12 @@ def is_current(parcel: Parcel, telling: Telling) -> bool:
 
 
 def still_holds(parcel: Parcel, milestone: Milestone, at: datetime) -> bool:
-    """Whether it is still so that the parcel is where it came to at that moment."""
+    """Whether it is still news that the parcel is where it came to at that moment."""
     now_at = standing(parcel)
     if now_at is None or not counts(parcel, milestone, at):
         return False
+    if RANK[milestone] < _furthest_told(parcel):
+        return False  # true as well, but the shopper is told more than that
     return milestone in (now_at.milestone, *_TRUE_AS_WELL.get(now_at.milestone, ()))
 
 
