@@ -55,10 +55,44 @@ PARCELS = (
     ),
     Mutant(
         "news of somebody else's order is told by its number",
-        "domain/shipping/orders.py",
-        "    is_its_own = news.source == order.source and news.order == order.order_key\n",
-        "    is_its_own = news.order == order.order_key\n",
+        "domain/shipping/references.py",
+        '    own = Reference(ReferenceKind.SOURCE_KEY, f"{order.source}:{order.key}")\n',
+        "    own = Reference(ReferenceKind.NAME, order.key)\n",
         (f"{_UNIT}test_orders.py::test_news_is_of_the_order_that_it_names",),
+    ),
+    Mutant(
+        "what waited is said after something further along",
+        _TELLING,
+        "    if _furthest_told(parcel) > RANK[milestone]:\n",
+        "    if False:\n",
+        (
+            f"{_UNIT}test_telling.py::"
+            "test_what_waited_is_dropped_when_something_further_along_was_told",
+        ),
+    ),
+    Mutant(
+        "the word of a shop lifts a stop",
+        "domain/consenting.py",
+        "    return entry.act in _LIFTS and entry.source is not ConsentSource.CHECKOUT\n",
+        "    return entry.act in _LIFTS\n",
+        ("unit/orders/test_who_is_told.py::test_the_word_of_a_shop_lifts_no_stop",),
+    ),
+    Mutant(
+        "what waited is left waiting when its order comes",
+        "usecases/ship.py",
+        "    kept = tools.orders.kept(key.brand, names, now) if names else []\n",
+        "    kept = []\n",
+        (
+            "unit/orders/test_who_is_told.py::"
+            "test_news_before_its_order_waits_and_is_told_when_it_comes",
+        ),
+    ),
+    Mutant(
+        "a repeat is a write",
+        "usecases/tell_order.py",
+        "        if not (written.has_changed or always):\n",
+        "        if False:\n",
+        ("unit/orders/test_who_is_told.py::test_a_repeat_changes_nothing_and_is_no_write",),
     ),
     Mutant(
         "no number is proved by no digits",

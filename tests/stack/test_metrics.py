@@ -14,6 +14,7 @@ from towkay.usecases.account_news import Noted
 from towkay.usecases.answer import Handling
 from towkay.usecases.ingest import Reception
 from towkay.usecases.settle import Effect
+from towkay.usecases.ship import Fate as ArrivalFate
 from towkay.usecases.sorting import Fate
 from towkay.usecases.take_shipments import Taking
 
@@ -45,8 +46,9 @@ FAMILIES = {
     "news_": [*Noted],
     "care_": [*Concern],
     "shipments_": [*Taking],
-    "puzzle_": [*Oddity],
     "checkout_": [one for one in Taking if one not in OF_SOURCES],
+    "puzzle_": [one for one in Oddity if one is not Oddity.CROWDED],  # no table's fault
+    "arrival_": [*ArrivalFate],
 }
 
 

@@ -20,6 +20,7 @@ from towkay.domain.channels import ContactKey
 from towkay.domain.consent import Consent
 from towkay.domain.messages import Purpose
 from towkay.domain.shipping.news import Milestone
+from towkay.domain.shipping.readings import Oddity
 from towkay.domain.shipping.records import MOST_FOLLOWERS, MOST_PARCELS, Proof
 from towkay.domain.shipping.rules import ORDER_UPDATES
 from towkay.usecases.ship import Fate
@@ -194,4 +195,6 @@ def test_a_parcel_more_than_an_order_has_is_left_to_people(milestone: Milestone 
     shop = shop_with(LINE)
     shop.tell(*(of_order(None, 1, parcel=f"p{number}") for number in range(MOST_PARCELS)))
     assert shop.tell(of_order(milestone, 2, parcel="more")) == [Fate.CROWDED]
+    (puzzle,) = shop.puzzles.parked("demo", shop.clock.now)
+    assert (puzzle.why, puzzle.news and puzzle.news.parcel) == (Oddity.CROWDED, "more")
     assert shop.heard(LINE) == []

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 def report_arrival(arrival: Arrival, taken: "Taken") -> None:
     """An arrival by what became of it."""
-    count(f"shipment_{taken.fate}")
-    count("shipment_notices", taken.turns)
+    count(f"arrival_{taken.fate}")
+    count("parcel_notices", taken.turns)
     what = arrival.what
     details: dict[str, object] = {
         "brand": arrival.brand,
@@ -23,16 +23,17 @@ def report_arrival(arrival: Arrival, taken: "Taken") -> None:
     if isinstance(what, ParcelNews):
         details |= {"source": what.source, "milestone": what.milestone}
         if what.needs_person:
-            count("shipment_needs_person")
+            count("parcel_needs_person")
     if isinstance(what, Puzzle):
         details |= {"source": what.source, "why": what.why}
-        count(f"shipment_puzzle_{what.why}")
-    logger.info("shipment taken", extra={**details, "fate": taken.fate, "notices": taken.turns})
+    logger.info("arrival taken", extra={**details, "fate": taken.fate, "notices": taken.turns})
 
 
 def report_looked(looked: "Looked") -> dict[str, int]:
     """A run of the schedule; what is left is due in the next."""
     count("orders_looked_at", looked.orders)
-    count("shipment_notices", looked.notices)
-    logger.info("orders looked at", extra={"orders": looked.orders, "notices": looked.notices})
-    return {"orders": looked.orders, "notices": looked.notices}
+    count("orders_not_looked_at", looked.failed)
+    count("parcel_notices", looked.notices)
+    told = {"orders": looked.orders, "notices": looked.notices, "failed": looked.failed}
+    logger.info("orders looked at", extra=told)
+    return told

@@ -12,6 +12,7 @@ from towkay.domain.shipping.news import OrderNews, ParcelNews
 from towkay.domain.shipping.order_facts import told_by_shop, unknown_order
 from towkay.domain.shipping.orders import order_name
 from towkay.domain.shipping.parcels import folded
+from towkay.domain.shipping.readings import Oddity
 from towkay.domain.shipping.records import MOST_PARCELS, OrderRecord
 from towkay.domain.shipping.references import Reference, references_of, references_to, tracked
 from towkay.domain.shipping.waiting import in_time, waiting
@@ -56,7 +57,10 @@ def take(arrival: Arrival, *, now: datetime, tools: OrderTools, puzzles: Puzzles
     """
     match arrival.what:
         case ParcelNews() as news:
-            return _of_parcel(arrival.brand, news, now, tools)
+            taken = _of_parcel(arrival.brand, news, now, tools)
+            if taken.fate is Fate.CROWDED:
+                puzzles.park(arrival.brand, _too_many(news))
+            return taken
         case OrderNews() as news:
             return _of_order(arrival.brand, news, now, tools)
         case CheckoutConsent() as consent:
@@ -103,6 +107,12 @@ def _of_parcel(brand: str, news: ParcelNews, now: datetime, tools: OrderTools) -
     if all((one.source, one.name) != (news.source, news.parcel) for one in written.after.parcels):
         return Taken(Fate.CROWDED)
     return _taken(written, *_released(key, written, tracked(news.tracking), now, tools))
+
+
+def _too_many(news: ParcelNews) -> Puzzle:
+    """For people: nothing is told of it, and nothing of it is lost."""
+    at, dedupe = news.received_at, news.dedupe
+    return Puzzle(news.source, Oddity.CROWDED, Oddity.CROWDED, at, dedupe, news)
 
 
 def _of_order(brand: str, news: OrderNews, now: datetime, tools: OrderTools) -> Taken:

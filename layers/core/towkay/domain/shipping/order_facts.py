@@ -33,6 +33,7 @@ def told_at_checkout(known: Order, consent: CheckoutConsent) -> Order:
         shown=known.shown or consent.order.strip(),
         phone=known.phone or consent.phone,
         items=known.items or consent.items,
+        placed_at=known.placed_at or consent.placed_at,
     )
 
 

@@ -49,6 +49,7 @@ class Oddity(StrEnum):
     UNKNOWN_DETAIL = "unknown_detail"  # its status was known, and decided alone
     # The code is not listed for this carrier; it decided all the same.
     OTHER_CARRIER = "other_carrier"
+    CROWDED = "crowded"  # its order has more parcels already than any has
 
 
 @dataclass(frozen=True, slots=True)

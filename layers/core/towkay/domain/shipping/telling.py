@@ -109,7 +109,7 @@ def still_holds(parcel: Parcel, milestone: Milestone, at: datetime) -> bool:
     now_at = standing(parcel)
     if now_at is None or not counts(parcel, milestone, at):
         return False
-    if RANK[milestone] < _furthest_told(parcel):
+    if _furthest_told(parcel) > RANK[milestone]:
         return False  # true as well, but the shopper is told more than that
     return milestone in (now_at.milestone, *_TRUE_AS_WELL.get(now_at.milestone, ()))
 
