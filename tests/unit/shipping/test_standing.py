@@ -1,5 +1,6 @@
 """Where a parcel is, however the news of it came."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
 
@@ -155,6 +156,22 @@ def test_a_time_that_lies_ahead_counts_as_when_it_came(minutes: int) -> None:
 def test_a_clock_that_is_days_ahead_holds_nothing_up() -> None:
     ahead = news(DELAYED, 72, received_at=at(1))
     assert where(ahead, news(OUT, 2)) is OUT
+
+
+def test_a_time_that_lies_ahead_counts_as_when_it_first_came_however_often_it_comes() -> None:
+    ahead = news(OUT, 8, received_at=at(0))
+    parcel = after(ahead, news(DELAYED, 1))
+    for hours in (2, 5, 7.9, 9, 400):
+        assert after(replace(ahead, received_at=at(hours)), parcel=parcel) == parcel
+    assert standing(parcel) == Standing(DELAYED, at(1))
+
+
+def test_as_many_times_that_lie_ahead_are_remembered_as_a_parcel_has_scans() -> None:
+    days = [news(TRANSIT, 99, received_at=at(hour), dedupe=str(hour)) for hour in range(200)]
+    parcel = after(*days)
+    newest = [replace(one, received_at=at(500)) for one in days[-16:]]
+    assert after(*newest, parcel=parcel) == parcel
+    assert len(parcel.facts) < 25
 
 
 def test_late_news_keeps_the_carriers_time() -> None:

@@ -41,7 +41,7 @@ Key = tuple[str, str]
 
 @dataclass
 class Town:
-    """Its parcels, and what their shoppers heard."""
+    """Its parcels, and what their shoppers heard; `came` has each as of when it first came."""
 
     rows: dict[Key, Parcel] = field(default_factory=dict)
     heard: dict[Key, list[Telling]] = field(default_factory=lambda: defaultdict(list))
@@ -53,12 +53,11 @@ class Town:
         """One batch from the queue: what is known first, and then what of it is told."""
         by_parcel: dict[Key, list[ParcelNews]] = defaultdict(list)
         for one in batch:
-            # Repeats are known by their key: one that comes all the same carries the first's time.
+            by_parcel[one.source, one.parcel].append(one)
             first = self.first.setdefault(one.dedupe, one.received_at)
-            by_parcel[one.source, one.parcel].append(replace(one, received_at=first))
+            self.came[one.source, one.parcel].append(replace(one, received_at=first))
         now = max(one.received_at for one in batch)
         for key, news in by_parcel.items():
-            self.came[key] += news
             row = all_of(news, self.rows.get(key, Parcel(*key)))
             found = telling_of(row, now, PICK_UPS, ALL)
             if isinstance(found, Telling):

@@ -6,6 +6,7 @@ one parcel may be put together: in every order the same is known in the end. Wha
 shoppers, and what a person has looked at, are facts like the others.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -17,6 +18,8 @@ from towkay.domain.shipping.news import Milestone, ParcelNews
 # Clocks differ by this much. What lies further ahead is a wrong clock or a zone left out, and must
 # not count as newer than whatever comes later.
 _CLOCKS_DIFFER = timedelta(minutes=10)
+_REMEMBERED = 16  # of news ahead of its time; more than a parcel has scans in most of its days
+_NAME_SIGNS = 12  # of hexadecimal, of such news
 
 
 class Aspect(StrEnum):
@@ -32,6 +35,7 @@ class Aspect(StrEnum):
     LOOKED = "looked"  # a person has looked at what is known up to then
     DROPPED = "dropped"
     RETURNING = "returning"  # on its way from the shopper to the shop
+    AHEAD = "ahead"  # of news whose own time lay ahead: when it first came
     REMINDED = "reminded"  # for the end of the pick-up that is its moment
     ORDER = "order"
     TRACKING = "tracking"
@@ -86,20 +90,24 @@ def slot(aspect: Aspect, milestone: Milestone | None = None) -> str:
 
 
 def happened_at(news: ParcelNews) -> datetime:
-    """When it counts as having happened: the carrier's time, unless that lies ahead.
-
-    Then a repeat would count as newer than the news itself: `received_at` is to be that of the
-    first, which whoever knows repeats by `dedupe` has.
-    """
+    """When it counts as having happened: the carrier's time, unless that lies ahead."""
     is_ahead = news.occurred_at > news.received_at + _CLOCKS_DIFFER
     return news.received_at if is_ahead else news.occurred_at
 
 
 def folded(parcel: Parcel, news: ParcelNews) -> Parcel:
-    """The parcel after news of it. Raises `ValueError` for news of another one."""
+    """The parcel after news of it. Raises `ValueError` for news of another one.
+
+    Of news whose time lies ahead a repeat would count as newer than the news itself, as it came
+    later: so the parcel remembers when it first came.
+    """
     if (news.source, news.parcel) != (parcel.source, parcel.name):
         raise ValueError("news of one parcel cannot be told of another")
-    return with_facts(parcel, dict(_facts(news, happened_at(news))))
+    at, name = happened_at(news), _ahead(news)
+    if known := parcel.facts.get(name):
+        return with_facts(parcel, dict(_facts(news, min(at, known.at))))
+    facts = dict(_facts(news, at))
+    return with_facts(parcel, facts | {name: Fact(at)} if at < news.occurred_at else facts)
 
 
 def joined(one: Parcel, other: Parcel) -> Parcel:
@@ -114,13 +122,28 @@ def with_facts(parcel: Parcel, facts: Mapping[str, Fact]) -> Parcel:
         for name, fact in facts.items()
         if (known := parcel.facts.get(name)) is None or fact > known
     }
-    return changed(parcel, facts={**parcel.facts, **newer}) if newer else parcel
+    return changed(parcel, facts=_bounded({**parcel.facts, **newer})) if newer else parcel
 
 
 def looked_at(parcel: Parcel) -> Parcel:
     """The parcel after a person has looked at it: at all that is known by now, at nothing later."""
     heard = parcel.of(Aspect.HEARD)
     return with_facts(parcel, {slot(Aspect.LOOKED): Fact(heard.at)}) if heard else parcel
+
+
+def _ahead(news: ParcelNews) -> str:
+    """The slot of this very news among those ahead of their time."""
+    named = hashlib.sha256(f"{news.source}\n{news.dedupe}".encode()).hexdigest()
+    return f"{Aspect.AHEAD}:{named[:_NAME_SIGNS]}"
+
+
+def _bounded(facts: dict[str, Fact]) -> dict[str, Fact]:
+    """The facts with only the newest of what is remembered of times ahead."""
+    ahead = [name for name in facts if name.startswith(f"{Aspect.AHEAD}:")]
+    ahead.sort(key=lambda name: (facts[name], name), reverse=True)
+    for name in ahead[_REMEMBERED:]:
+        del facts[name]
+    return facts
 
 
 def _facts(news: ParcelNews, at: datetime) -> Iterator[tuple[str, Fact]]:
