@@ -6,6 +6,7 @@ from towkay.domain.messages import Purpose
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.routes import SenderKind
 from workbench.languages import Words
+from workbench.policy_words_of_campaigns import OF_CAMPAIGNS
 from workbench.policy_words_of_rows import NEVER, OBSTACLES, ROUTES, Explained, explained
 
 __all__ = ["OBSTACLES", "PURPOSES", "REASONS", "ROUTES", "SENDERS", "WAITS", "Explained"]
@@ -37,6 +38,12 @@ REASONS: Mapping[Reason, Explained] = {
         "回覆沒有延誤就會送出；新的問題會另外回答。",
         "The shopper has written again since, and this late reply would answer out of turn.",
         "A reply in time; what was written since is answered by itself.",
+    ),
+    Reason.OUTDATED: explained(
+        "這則訊息說的事已經不是那樣了：包裹之後又有了新的進度，或訂單資料已經刪除。",
+        "不用：新的進度有自己的訊息。",
+        "What it tells is not so any more: the parcel has moved on, or its order was erased.",
+        "Nothing; what is so now has a message of its own.",
     ),
     Reason.ERASED: explained(
         "這位客人的資料已經刪除。",
@@ -110,6 +117,12 @@ REASONS: Mapping[Reason, Explained] = {
         "The platform has not approved the template, or has paused, disabled or deleted it.",
         "Its approval, after a look at the platform's reason; or another template.",
     ),
+    Reason.NOT_GRANTED: explained(
+        "時間窗外只能用核准的範本，而這個帳號還沒有取得、或還沒有啟用這個許可。",
+        "客人再傳一則訊息；或取得許可後，在 brand.yaml 的帳號 settings 開啟。",
+        "Only its template could go now, and the account has no leave for that, or it is off.",
+        "A message from the shopper; or the leave, and its setting switched on in brand.yaml.",
+    ),
     Reason.TOO_LONG: explained(
         "文字太長，超過唯一可用方式的上限。",
         "縮短文字；或等客人再傳訊息，一般訊息可以長一些。",
@@ -127,6 +140,12 @@ REASONS: Mapping[Reason, Explained] = {
         "看較早那一則被拒絕的原因。",
         "An earlier message of the same answer was refused; what follows it stays back.",
         "See why the earlier one was refused.",
+    ),
+    Reason.SAID_BY_TEMPLATE: explained(
+        "前一則已經用範本把整件事說完，後面的不再送。",
+        "客人的時間窗開著時，會用一般文字全部送出。",
+        "The one before it went as a template that says all of it; what follows stays back.",
+        "An open window, in which all of it goes in free words.",
     ),
     Reason.QUIET_HOURS: explained(
         "現在是勿擾時段。",
@@ -158,28 +177,5 @@ REASONS: Mapping[Reason, Explained] = {
         "The platform answered that a quota or cap of its own is used up.",
         "More quota or the next month; of a shopper's cap, a few days or a message from them.",
     ),
-    Reason.CANCELLED: explained(
-        "這個檔期已被取消。",
-        "已經取消的不會再發；再核准的話，只發之後的檔次。",
-        "The campaign was cancelled.",
-        "Nothing: approved again, it speaks only at its times to come.",
-    ),
-    Reason.PAUSED: explained(
-        "這個檔期暫停中。",
-        "恢復檔期；過了有效時間就不再發送。",
-        "The campaign is paused.",
-        "Resuming it, while its time lasts.",
-    ),
-    Reason.HOLDOUT: explained(
-        "這位客人抽中對照組，不發送，用來衡量檔期的效果。",
-        "降低對照組的比例，只影響還沒開始的檔次。",
-        "The person is of the holdout group, by which the campaign's effect is told.",
-        "A smaller holdout, for occurrences that have not started.",
-    ),
-    Reason.BUDGET: explained(
-        "檔期的預算已用完，或沒有人知道這則要多少錢。",
-        "調高預算，或改用價格已知的方式。",
-        "The campaign's budget is spent, or nobody knows what this one would cost.",
-        "A larger budget, or a way whose price is known.",
-    ),
+    **OF_CAMPAIGNS,
 }

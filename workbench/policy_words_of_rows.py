@@ -46,6 +46,12 @@ OBSTACLES: Mapping[Obstacle, Explained] = {
         "It is not for this kind of sender.",
         "A person writing, where it is for people; a program never may.",
     ),
+    Obstacle.KNOWN_OTHERWISE: explained(
+        "這個方式不是給這種聯絡人的：好友用推播，只知道電話的人用通知型訊息。",
+        "客人加好友之後，用好友的對話。",
+        "It is not for such a contact: friends are pushed to, a mere telephone number is notified.",
+        "The shopper becoming a friend, and being written to as one.",
+    ),
     Obstacle.SETTING_OFF: explained(
         "需要的設定是關閉的（待確認的事實，或需要申請的許可）。",
         "確認或取得許可後，在品牌設定中開啟。",

@@ -117,6 +117,23 @@ OUTBOUND = (
         "    if False:\n",
         (f"{_DOOR}test_after_a_refused_send_the_rest_is_suppressed",),
     ),
+    Mutant(
+        "words that may have been seen are said again as a template",
+        "domain/sends.py",
+        "        if self.instead is None or self.ambiguous:\n",
+        "        if self.instead is None:\n",
+        (
+            "unit/test_instead_of_words.py"
+            "::test_what_may_have_been_seen_in_words_is_never_said_again_as_a_template",
+        ),
+    ),
+    Mutant(
+        "news that was overtaken is told all the same",
+        "usecases/permission.py",
+        "    return not is_current(turn.about, door.orders.record(key, now))\n",
+        "    return door.orders.record(key, now) is None\n",
+        ("unit/test_overtaken_news.py::test_news_that_was_overtaken_is_suppressed_for_good",),
+    ),
 )
 
 EVIDENCE = (

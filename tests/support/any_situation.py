@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from towkay.adapters.policy_book import policy_book
 from towkay.domain.channels import every_channel
 from towkay.domain.messages import Purpose
-from towkay.domain.policy.rules import Content
+from towkay.domain.policy.rules import Content, KnownBy
 from towkay.domain.policy.situation import CapCount, Situation
 from towkay.domain.routes import SenderKind
 
@@ -23,7 +23,15 @@ _RARE = (
     *("after_refused", "said_by_token", "about_consent", "acknowledges_stop", "hands_over"),
     *("erased", "unreachable", "gone", "stopped", "marketing_refused", "topic_stopped"),
     *("comment_answered", "must_disclose", "marketed_before", "barred", "quiet_skips"),
-    *("template_only", "cancelled", "paused", "held_out", "told_already"),
+    *(
+        "said_by_template",
+        "outdated",
+        "template_only",
+        "cancelled",
+        "paused",
+        "held_out",
+        "told_already",
+    ),
 )
 _LIKELY = ("carries_opt_out", "carries_disclosure", "subscribed", "disclosed", "reply_token")
 
@@ -46,7 +54,9 @@ def drawn(chance: Random) -> Situation:
         sender=chance.choice(list(SenderKind)),
         template=chance.choice(["", "shipped"]),
         length=chance.choice([0, 640, 641]),
-        template_kind=chance.choice([None, None, Content.SURVEY, Content.CODE]),
+        template_kind=chance.choice(
+            [None, None, None, Content.SURVEY, Content.CODE, Content.REVIEWED]
+        ),
         heard_at=_recently(chance, at),
         received_at=_recently(chance, at),
         expires_at=at + timedelta(hours=3) if chance.random() < 0.2 else None,
@@ -55,6 +65,8 @@ def drawn(chance: Random) -> Situation:
         ad_entry_at=_ago(chance, at),
         comment_at=_ago(chance, at),
         last_event_at=_recently(chance, at),
+        passes_quiet_until=_ago(chance, at) if chance.random() < 0.1 else None,
+        known_by=chance.choice([None, None, *KnownBy]),
         held_from=_ago(chance, at),
         held_until=at + timedelta(minutes=30) if chance.random() < 0.5 else None,
         tokens=_some(chance, _TOKENS),

@@ -7,6 +7,7 @@ from towkay.adapters.memory.accounts import AccountRows, MemoryAccountFacts
 from towkay.adapters.memory.brand_rules import MemoryBrandRules
 from towkay.adapters.memory.no_campaigns import no_campaigns
 from towkay.adapters.memory.no_pace import NoPace
+from towkay.adapters.no_orders import NoOrders
 from towkay.adapters.policy_book import policy_book
 from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import Channel, ContactKey
@@ -43,5 +44,6 @@ def a_door(owner: str, *parts: Any, **others: Any) -> Door:
         "pacer": NoPace(),
         "facts": MemoryAccountFacts(AccountRows(), others.get("clock", lambda: NOW)),
         "campaigns": no_campaigns(),
+        "orders": NoOrders(),
     }
     return Door(owner, *parts, **{**policy, **others})

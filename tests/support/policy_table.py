@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from towkay.domain.account_news import TemplateState
 from towkay.domain.channels import Channel
 from towkay.domain.messages import Purpose
-from towkay.domain.policy.rules import Content, PolicyBook
+from towkay.domain.policy.rules import Content, KnownBy, PolicyBook
 from towkay.domain.policy.situation import Situation
 from towkay.domain.routes import SenderKind
 from workbench.policy.question import Question, situation
@@ -90,6 +90,12 @@ def _particulars(name: str, at: datetime) -> dict[str, Any]:
         "skips": {"quiet_skips": True},
         "paused": {"template_state": TemplateState.PAUSED},
         "approved": {"template_state": TemplateState.APPROVED},
+        "number": {"known_by": KnownBy.NUMBER},
+        "friend": {"known_by": KnownBy.USER},
+        "outdated": {"outdated": True},
+        "said_by_template": {"said_by_template": True},
+        "passes_night": {"passes_quiet_until": at + timedelta(seconds=1)},
+        "passed_night": {"passes_quiet_until": at},
         "told_otherwise": {"template_state": TemplateState.OTHER},
     }
     return known[name]

@@ -8,7 +8,7 @@ from towkay.adapters.policy_book import policy_book
 from towkay.domain.account_news import TemplateState
 from towkay.domain.channels import every_channel
 from towkay.domain.messages import Purpose
-from towkay.domain.policy.rules import PolicyBook
+from towkay.domain.policy.rules import KnownBy, PolicyBook
 from towkay.domain.policy.situation import CapCount, Situation
 from towkay.domain.routes import SenderKind
 
@@ -41,6 +41,10 @@ def situations(draw: st.DrawFn, book: PolicyBook | None = None) -> Situation:
         received_at=draw(ago),
         expires_at=draw(ago),
         after_refused=draw(st.just(False) | _flag),
+        said_by_template=draw(st.just(False) | _flag),
+        outdated=draw(st.just(False) | _flag),
+        passes_quiet_until=draw(ago),
+        known_by=draw(st.none() | st.sampled_from(KnownBy)),
         reply_token=draw(_flag),
         said_by_token=draw(_flag),
         about_consent=draw(_flag),

@@ -11,7 +11,7 @@ from towkay.adapters.dynamodb.account_health import DynamoAccountHealth
 from towkay.adapters.policy_book import policy_book
 from towkay.domain.audit.dossier import Dossier
 from towkay.domain.health import AccountHealth, account_of
-from towkay.domain.messages import Text
+from towkay.domain.messages import Message, TemplateMessage, Text
 from towkay.domain.policy.explaining import Explanation, why
 from towkay.domain.sends import Send, SendState
 from towkay.domain.turns import Turn
@@ -166,6 +166,14 @@ def _plain_told(told: Explanation) -> dict[str, Any]:
 
 
 def _text(send: Send) -> str:
-    return "\n".join(
-        one.text if isinstance(one, Text) else f"[{type(one).__name__}]" for one in send.messages
-    )
+    return "\n".join(map(_words, send.messages))
+
+
+def _words(said: Message) -> str:
+    match said:
+        case Text():
+            return said.text
+        case TemplateMessage() if said.template.words:
+            return said.template.words
+        case _:
+            return f"[{type(said).__name__}]"

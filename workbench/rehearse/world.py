@@ -14,6 +14,7 @@ from towkay.adapters.memory.fifo_queue import MemoryFifoQueue
 from towkay.adapters.memory.gateway import MemoryGateway, MemoryManyGateway
 from towkay.adapters.memory.pushing import MemoryBatches
 from towkay.adapters.memory.queues import MemoryBackOff
+from towkay.adapters.no_orders import NoOrders
 from towkay.adapters.outlet import CHUNK_LEASE
 from towkay.adapters.pacing import LeasedPacer
 from towkay.adapters.pacing import Worker as Pacing
@@ -103,6 +104,7 @@ class World:
             pacer=kept.pacer,
             facts=kept.facts,
             campaigns=kept.side,
+            orders=NoOrders(),
             lease=CHUNK_LEASE if chunk else LEASE,
         )
 

@@ -14,7 +14,7 @@ from towkay.domain.messages import Purpose
 from towkay.domain.policy.costs import cheapness
 from towkay.domain.policy.judging import Allowed, judge
 from towkay.domain.policy.openness import obstacle
-from towkay.domain.policy.rules import Row
+from towkay.domain.policy.rules import KnownBy, Row
 from towkay.domain.policy.situation import Situation
 from towkay.domain.routes import Route, SenderKind
 
@@ -102,6 +102,8 @@ def test_a_person_writes_only_while_a_person_holds_the_conversation(of: Situatio
 def test_nothing_unasked_goes_in_quiet_hours(of: Situation) -> None:
     if of.purpose is Purpose.REPLY or not of.quiet_from or permitted(of) is None:
         return
+    if of.purpose is Purpose.SERVICE and of.passes_quiet_until and of.at < of.passes_quiet_until:
+        return  # news of today alone
     wall = of.at.astimezone(ZoneInfo(of.zone)).strftime("%H:%M")
     over_midnight = of.quiet_to < of.quiet_from
     after, before = of.quiet_from <= wall, wall < of.quiet_to
@@ -116,6 +118,23 @@ def test_nothing_unasked_goes_over_a_cap_or_beyond_the_quota(of: Situation) -> N
         return
     assert all(cap.count < cap.most for cap in of.caps) and not of.told_already
     assert of.quota_left is None or of.quota_left > 0
+
+
+@EXAMPLES
+@given(situations())
+def test_nothing_overtaken_goes_and_nothing_a_second_time_in_words(of: Situation) -> None:
+    if permitted(of) is not None:
+        assert not (of.outdated or of.said_by_template)
+
+
+@EXAMPLES
+@given(situations())
+def test_a_number_alone_is_never_pushed_to_and_a_friend_never_notified(of: Situation) -> None:
+    row = permitted(of)
+    if row is not None and of.known_by is not None:
+        by_number = of.known_by is KnownBy.NUMBER
+        closed = Route.PUSH if by_number else Route.NOTIFICATION_MESSAGE
+        assert row.route is not closed
 
 
 @EXAMPLES

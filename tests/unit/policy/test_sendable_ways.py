@@ -30,9 +30,11 @@ def everything_on(key: ContactKey, country: str) -> BrandRules:
     return BrandRules("Asia/Taipei", None, (), (account,))
 
 
-def permitted(channel: Channel, opened: timedelta, country: str) -> Iterator[Route]:
+def permitted(
+    channel: Channel, opened: timedelta, country: str, user: str = "2"
+) -> Iterator[Route]:
     """The routes of every permit that a contact with every token and consent can be given."""
-    key = ContactKey(channel, "1", "2")
+    key = ContactKey(channel, "1", user)
     contact = a_contact(
         key,
         subscriptions=(Subscription("news", True, NOON - timedelta(days=30), "c"),),
@@ -44,7 +46,9 @@ def permitted(channel: Channel, opened: timedelta, country: str) -> Iterator[Rou
     )
     turn = a_turn(a_turn_key(key, occurred_at=NOON), received_at=NOON, comment="c1")
     facts = Facts(turn, BOOK, everything_on(key, country))
-    approved = (TemplateMessage(Template("approved", "en", kind)) for kind in TemplateKind)
+    templates = [Template("approved", "en", kind) for kind in TemplateKind]
+    templates.append(Template("approved", "en", TemplateKind.UTILITY, words="x", reviewed=True))
+    approved = map(TemplateMessage, templates)
     unsaid: list[tuple[tuple[Message, ...], str]] = [
         ((), "approved"),
         ((Text("x"),), ""),
@@ -74,7 +78,9 @@ def test_the_ways_that_can_be_sent_are_open_to_somebody() -> None:
         *permitted(Channel.MESSENGER, late, "TW")
     }
     assert {Route.OPEN_WINDOW, Route.PRIVATE_REPLY, Route.UTILITY_TEMPLATE} <= on_page
-    assert {*permitted(Channel.LINE, late, "TW")} == {Route.PUSH, Route.NOTIFICATION_MESSAGE}
+    assert {*permitted(Channel.LINE, late, "TW")} == {Route.PUSH}
+    by_number = permitted(Channel.LINE, late, "TW", "a1" * 32)
+    assert {*by_number} == {Route.NOTIFICATION_MESSAGE}
 
 
 def needs_what_nothing_tells(row: Row) -> bool:

@@ -18,6 +18,7 @@ from towkay.adapters.memory.gateway import MemoryGateway
 from towkay.adapters.memory.no_campaigns import no_campaigns
 from towkay.adapters.memory.no_pace import NoPace
 from towkay.adapters.memory.table import MemoryTable
+from towkay.adapters.no_orders import NoOrders
 from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import ContactKey
 from towkay.domain.errors import ContactUnknown, SendBusy, SendPostponed, TransientError
@@ -157,6 +158,7 @@ class Person:
             NoPace(),
             MemoryAccountFacts(AccountRows(), self._clock),  # a channel that tells nothing
             no_campaigns(),
+            NoOrders(),
         )
         try:
             for _ in deliver(key, door=door):

@@ -13,6 +13,7 @@ from towkay.domain.policy.rules import (
     Content,
     Duty,
     DutyRow,
+    KnownBy,
     Opener,
     PolicyBook,
     Price,
@@ -64,6 +65,8 @@ def _row(row: Mapping[str, Any]) -> Row:
         known["content"] = Content(row["content"])
     if "opener" in row:
         known["opener"] = Opener(row["opener"])
+    if "known_by" in row:
+        known["known_by"] = KnownBy(row["known_by"])
     for name in ("window", "also_within", "spacing"):
         if name in row:
             known[name] = timedelta(seconds=row[name])

@@ -29,7 +29,7 @@ class Facts:
 
     `history` and `account`, what the channel told of the account as a whole, matter to unasked
     messages only. `template_state` is what was told of the template that the send is, `campaign`
-    how the one stands that it is of.
+    how the one stands that it is of. `outdated` says that what the turn tells is not so any more.
     """
 
     turn: Turn
@@ -39,3 +39,4 @@ class Facts:
     account: AccountFacts = NOTHING_KNOWN
     template_state: TemplateState | None = None
     campaign: CampaignFacts = NO_CAMPAIGN
+    outdated: bool = False

@@ -12,13 +12,14 @@ from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
 from towkay.domain.facts import Facts
 from towkay.domain.policy.decisions import UNTOLD, Decision
-from towkay.domain.policy.judging import Allowed, judge
+from towkay.domain.policy.judging import Allowed, Denied, judge
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.policy.rules import PolicyBook
+from towkay.domain.policy.situation import Situation
 from towkay.domain.routes import HUMAN_ROUTES, BotRoute, Route, SenderKind
 from towkay.domain.send_ids import send_id
 from towkay.domain.sends import Send
-from towkay.domain.situations import situation_of
+from towkay.domain.situations import beside, situation_of
 from towkay.domain.tokens import token_for
 
 
@@ -82,14 +83,34 @@ def decide(
     """Judge one send at `now`; pure. A contact that is None was erased."""
     situation = situation_of(send, contact, facts, now)
     ruling = judge(situation, facts.book)
-    version = facts.book.version
     if not isinstance(ruling, Allowed):
-        decision = Decision(ruling.reason.value, version, situation)
-        return Suppression(ruling.reason, decision, ruling.until)
-    decision = Decision(ruling.row.id, version, situation, cost_of(ruling))
+        return _suppression(ruling, situation, facts)
+    decision = Decision(ruling.row.id, facts.book.version, situation, cost_of(ruling))
     needs = ruling.row.token
     token = token_for(contact, needs, send.topic, now) if contact and needs else ""
     return _permit(send, facts, decision, ruling.row.route, token)
+
+
+def why_neither(
+    send: Send, contact: Contact | None, facts: Facts, now: datetime
+) -> Suppression | None:
+    """Why neither the words of a send nor the template in place of them may go.
+
+    None where that is not one answer: each has a reason of its own.
+    """
+    if send.instead is None:
+        return None
+    words = situation_of(send, contact, facts, now)
+    situation = beside(words, send.instead, facts.template_state)
+    ruling = judge(situation, facts.book)
+    if isinstance(ruling, Allowed) or ruling.until is not None:
+        return None
+    return _suppression(ruling, situation, facts)
+
+
+def _suppression(ruling: Denied, situation: Situation, facts: Facts) -> Suppression:
+    decision = Decision(ruling.reason.value, facts.book.version, situation)
+    return Suppression(ruling.reason, decision, ruling.until)
 
 
 def judged_again(decision: Decision, book: PolicyBook) -> tuple[str, str]:

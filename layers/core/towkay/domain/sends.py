@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from towkay.domain.copying import changed
 from towkay.domain.messages import Message, Purpose, TemplateMessage
 from towkay.domain.policy.decisions import Decision
 from towkay.domain.policy.reasons import Reason
@@ -56,7 +57,8 @@ class Send:
     send as delivered or read: no later report takes that back. `held_out` is True where a campaign
     leaves its person out, `batch` names the request to many that it was, or is, a part of: nobody
     confirms that one by one. `instead` is the template that says the same where words of our own
-    may not go; quiet hours do not hold it back until `passes_quiet_until`.
+    may not go, and `said_instead` is True once it was called as that one: it says the whole turn
+    then. Quiet hours do not hold it back until `passes_quiet_until`.
     """
 
     index: int
@@ -93,6 +95,7 @@ class Send:
     batch: str = ""
     instead: Template | None = None
     passes_quiet_until: datetime | None = None
+    said_instead: bool = False
 
     def is_held(self, now: datetime) -> bool:
         """Whether policy holds it back until a moment that is still to come."""
@@ -109,6 +112,23 @@ class Send:
         """The template that it is, with what fills its gaps; None where free words say it."""
         shown = (one.template for one in self.messages if isinstance(one, TemplateMessage))
         return next(shown, None)
+
+    def as_template(self) -> "Send | None":
+        """The send with the template in place of its words; None where there is none to take.
+
+        Nobody can tell which of the two a shopper has seen once words may have arrived.
+        """
+        if self.instead is None or self.ambiguous:
+            return None
+        return changed(
+            self,
+            messages=(TemplateMessage(self.instead),),
+            template=self.instead.name,
+            instead=None,
+            said_instead=True,
+            carries_opt_out=self.instead.tells_opt_out,
+            carries_disclosure=False,  # its words were approved without that line
+        )
 
     @property
     def is_unasked(self) -> bool:

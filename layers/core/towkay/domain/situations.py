@@ -2,20 +2,22 @@
 
 from datetime import datetime, timedelta
 
-from towkay.domain.brand_rules import DEFAULT_RULES, AccountRules, BrandRules, Cap
+from towkay.domain.account_news import TemplateState
+from towkay.domain.brand_rules import DEFAULT_RULES, AccountRules, BrandRules
+from towkay.domain.cap_counts import cap_counts
 from towkay.domain.channels import CAPABILITIES, Channel
 from towkay.domain.contacts import Contact, HandoverState
 from towkay.domain.copying import completed
 from towkay.domain.facts import Facts
 from towkay.domain.messages import Purpose, Text
+from towkay.domain.number_hashes import known_by
 from towkay.domain.policy.rules import Content, PolicyBook
-from towkay.domain.policy.situation import CapCount, Situation
+from towkay.domain.policy.situation import Situation
 from towkay.domain.routes import Route, SenderKind
 from towkay.domain.sends import Send
-from towkay.domain.templates import TemplateKind
+from towkay.domain.templates import Template, TemplateKind
 from towkay.domain.tokens import last_by_token, usable_tokens
 from towkay.domain.turns import Rule, Turn
-from towkay.domain.unasked import History, turn_name
 from towkay.domain.zones import is_zone
 
 # LINE takes a reply token for one minute after the webhook; the call itself needs some of it.
@@ -32,6 +34,7 @@ def situation_of(send: Send, contact: Contact | None, facts: Facts, now: datetim
     bare = completed(
         _with_words(_of_send(send, facts.turn, now), send, facts),
         must_disclose=facts.rules.always_disclose,
+        outdated=facts.outdated,
         erased=contact is None,
         account_country=rules.country,
         settings=settings_of(rules, facts.book, key.channel),
@@ -80,6 +83,9 @@ def _of_send(send: Send, turn: Turn, now: datetime) -> Situation:
         received_at=turn.received_at,
         expires_at=send.expires_at,
         after_refused=turn.has_refused_before(send.index),
+        said_by_template=any(one.said_instead for one in turn.sends[: send.index]),
+        passes_quiet_until=send.passes_quiet_until,
+        known_by=known_by(turn.key.contact),
         reply_token=_reply_token_is_good(send, turn, now),
         said_by_token=send.ambiguous and send.route is Route.REPLY_TOKEN,
         about_consent=turn.reasoning.rule in _CONSENT_ACKNOWLEDGEMENTS,
@@ -96,15 +102,21 @@ def _with_words(of: Situation, send: Send, facts: Facts) -> Situation:
     What says nothing on its channel has neither, and so no way that is open to it.
     """
     approved = send.approved
-    if approved is None and send.messages:
-        return of
-    is_code = approved is not None and approved.kind is TemplateKind.AUTHENTICATION
+    if approved is None:
+        only = not send.messages
+        return completed(of, template=send.template, template_only=True) if only else of
+    return completed(beside(of, approved, facts.template_state), template_only=True)
+
+
+def beside(of: Situation, template: Template, state: TemplateState | None) -> Situation:
+    """The situation with a template at hand, as last told of."""
+    is_code = template.kind is TemplateKind.AUTHENTICATION
+    other = Content.REVIEWED if template.reviewed else None
     return completed(
         of,
-        template=approved.name if approved else send.template,
-        template_only=bool(approved or send.template or not send.messages),
-        template_kind=Content.CODE if is_code else None,
-        template_state=facts.template_state,
+        template=template.name,
+        template_kind=Content.CODE if is_code else other,
+        template_state=state,
     )
 
 
@@ -158,7 +170,7 @@ def _with_rules(of: Situation, send: Send, contact: Contact, facts: Facts) -> Si
         quiet_to=quiet.end if quiet else "",
         quiet_skips=send.skips_quiet or (quiet is not None and send.purpose in quiet.skips),
         told_already=facts.history.tells_of_another_id(facts.turn.key),
-        caps=_caps(send, facts, of.at),
+        caps=cap_counts(send, facts, of.at),
         quota_left=facts.account.quota_left(of.at) if has_quota else None,
         barred=facts.account.is_barred(of.at),
         length=max((len(one.text) for one in send.messages if isinstance(one, Text)), default=0),
@@ -168,20 +180,6 @@ def _with_rules(of: Situation, send: Send, contact: Contact, facts: Facts) -> Si
         budget_left=facts.campaign.budget_left,
         budget_currency=facts.campaign.currency,
     )
-
-
-def _caps(send: Send, facts: Facts, now: datetime) -> tuple[CapCount, ...]:
-    own = turn_name(facts.turn.key)
-    binding = (cap for cap in facts.rules.caps if cap.binds(send.purpose, send.topic))
-    return tuple(_count(cap, send, facts.history, own, now) for cap in binding)
-
-
-def _count(cap: Cap, send: Send, history: History, own: str, now: datetime) -> CapCount:
-    # Marketing yields to service, never the other way round: a cap on both counts both for it.
-    counted = (Purpose.SERVICE,) if send.purpose is Purpose.SERVICE else cap.purposes
-    since = now - timedelta(seconds=cap.within_s)
-    count = history.count(counted, since, besides=own, topic=cap.topic)
-    return CapCount(cap.most, cap.within_s, count, cap.topic)
 
 
 def zone_of(contact: Contact, rules: BrandRules) -> str:

@@ -76,7 +76,8 @@ class Template:
     """A message whose words a platform approved, with what fills its gaps.
 
     `name` is the platform's (on LINE the template key), `language` its code there. `words` is what
-    it says, for the transcript and for people; it is never sent. `offer_ends_at` belongs to a
+    it says, for the transcript and for people; it is sent only where it is `reviewed`: nothing with
+    gaps, but a whole message that the platform looked at beforehand. `offer_ends_at` belongs to a
     limited offer. `tells_opt_out` says that the approved words tell how to refuse, for nothing.
     """
 
@@ -90,3 +91,4 @@ class Template:
     offer_ends_at: datetime | None = None
     words: str = ""
     tells_opt_out: bool = False
+    reviewed: bool = False

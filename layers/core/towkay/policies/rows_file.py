@@ -8,7 +8,7 @@ from towkay.domain.channels import Channel
 from towkay.domain.messages import Purpose
 from towkay.domain.optins import TokenKind
 from towkay.domain.policy.openness import REPLY_TOKEN
-from towkay.domain.policy.rules import Content, Opener, Row
+from towkay.domain.policy.rules import Content, KnownBy, Opener, Row
 from towkay.domain.routes import HUMAN_ROUTES, Route, SenderKind
 from towkay.packs.findings import Place
 from towkay.packs.yaml_tree import Entry, YamlFile
@@ -18,7 +18,7 @@ from towkay.policies.wording import PolicyKind
 _REQUIRED = ("id", "route", "purposes", "senders", "from", "source")
 _OPTIONAL = (
     *("until", "content", "opener", "window", "also_within", "token", "spacing", "once"),
-    *("settings", "account_in", "contact_in", "contact_not_in"),
+    *("settings", "known_by", "account_in", "contact_in", "contact_not_in"),
     *("longest", "price", "rank", "confirmed", "note"),
 )
 # The kinds of tokens that channels give; what a contact holds is stored under these words.
@@ -98,6 +98,7 @@ def _conditions(fields: Fields, regions: Regions) -> dict[str, Any]:
         "once": fields.switch("once", False),
         "longest": fields.number("longest"),
         "settings": fields.texts("settings"),
+        "known_by": fields.word("known_by", KnownBy),
         "account_in": fields.countries("account_in", regions),
         "contact_in": fields.countries("contact_in", regions),
         "contact_not_in": fields.countries("contact_not_in", regions),

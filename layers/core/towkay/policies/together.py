@@ -117,6 +117,7 @@ def _alike_rows(one: Row, other: Row) -> bool:
         shared
         and _condition(one) == _condition(other)
         and _meet(one.account_in, other.account_in)
+        and (one.known_by is other.known_by or None in (one.known_by, other.known_by))
         and _contacts_meet(one, other)
     )
 

@@ -128,6 +128,7 @@ def _attempt(turn: Turn, send: Send, door: Door) -> Turn:
     permit = judged.ruling
     if isinstance(permit, Suppression):
         return _kept_back(turn, send, permit, now, door)
+    send = judged.send  # from here on the template, where its words may not go
     _wait_of(send, now)
     health = _admitted(turn, send, now, door)
     call = call_for(turn, send, permit.route, permit.token)

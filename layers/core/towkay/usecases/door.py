@@ -14,6 +14,7 @@ from towkay.ports.accounts import AccountFactsLearner
 from towkay.ports.channels import ChannelGateway, Pacer
 from towkay.ports.clock import Clock
 from towkay.ports.masses import ManyGateway
+from towkay.ports.orders import KnownOrders
 from towkay.ports.pushing import Batches, CampaignWatch, Members
 from towkay.ports.tables import AccountHealthStore, BrandRulesStore, SendLedger
 from towkay.usecases.learning import lesson_of
@@ -38,7 +39,8 @@ class Door:
     """The door's tools. `owner` names this run in claims, `deadline` is when it is cut off.
 
     `book` holds the dated rows of policy, `rules` what each brand has laid down, `facts` what
-    channels told of accounts and templates. `lease` is how long a claim is its worker's.
+    channels told of accounts and templates, `orders` what is known of parcels. `lease` is how long
+    a claim is its worker's.
     """
 
     owner: str
@@ -52,6 +54,7 @@ class Door:
     pacer: Pacer
     facts: AccountFactsLearner
     campaigns: CampaignSide
+    orders: KnownOrders
     lease: timedelta = LEASE
 
 

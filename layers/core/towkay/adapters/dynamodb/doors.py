@@ -17,6 +17,7 @@ from towkay.adapters.dynamodb.push_ledger import DynamoPushLedger
 from towkay.adapters.dynamodb.runs import DynamoRuns
 from towkay.adapters.dynamodb.subscribers import DynamoSubscribers
 from towkay.adapters.hands import Turnstile
+from towkay.adapters.no_orders import NoOrders
 from towkay.adapters.policy_book import policy_book
 from towkay.ports.channels import ChannelGateway
 from towkay.ports.clock import Clock
@@ -63,6 +64,7 @@ class DynamoDoors:
         self._pacer = shared_pacer(hasty, table_name, self._book, clock)
         self._members = DynamoSubscribers(client, table_name)
         self._batches = DynamoBatches(client, table_name, clock)
+        self._orders = NoOrders()
         records = DynamoCampaignRecords(client, table_name)
         self._watch = RememberingWatch(records, self.runs, clock)
 
@@ -80,5 +82,6 @@ class DynamoDoors:
             self._pacer,
             self._facts,
             CampaignSide(self._watch, self._batches, ways.to_many, self._members),
+            self._orders,
             lease,
         )

@@ -10,6 +10,7 @@ from towkay.domain.audit.dossier import Called, Dossier
 from towkay.domain.audit.evidence import MOMENT, Evidence, evidence_of
 from towkay.domain.audit.faults import Fault, Finding
 from towkay.domain.channels import Channel
+from towkay.domain.number_hashes import known_by
 from towkay.domain.permits import judged_again
 from towkay.domain.policy.decisions import Decision
 from towkay.domain.policy.judging import Allowed, judge
@@ -135,6 +136,8 @@ def _differing(one: Called, of: Situation) -> list[str]:
         "topic": send.topic,
         "template": send.template,
         "expires_at": send.expires_at,
+        "passes_quiet_until": send.passes_quiet_until,
+        "known_by": known_by(turn.key.contact) if of.known_by else None,
         "carries_opt_out": send.carries_opt_out,
         "carries_disclosure": send.carries_disclosure,
         "heard_at": of.heard_at if answers_as_person(send) else turn.heard_at,

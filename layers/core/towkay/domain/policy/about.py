@@ -23,6 +23,7 @@ class About(StrEnum):
     HANDOVER = "handover"
     QUIET_HOURS = "quiet_hours"  # value: zone and hours; until: their end
     SKIPS = "skips"
+    PASSES_QUIET = "passes_quiet"  # until: quiet hours do not hold it back
     CAP = "cap"  # value: count of most in seconds
     TOLD_ALREADY = "told_already"
     QUOTA = "quota"
@@ -34,6 +35,9 @@ class About(StrEnum):
     OPT_OUT = "opt_out"
     DISCLOSURE = "disclosure"
     EARLIER = "earlier"
+    SAID_BY_TEMPLATE = "said_by_template"
+    OUTDATED = "outdated"
+    KNOWN_BY = "known_by"  # value: user or number
     BARRED = "barred"
     CAMPAIGN = "campaign"  # value: goes_on, paused, cancelled
     HOLDOUT = "holdout"

@@ -4,7 +4,7 @@ Pure: the same situation under the same book is judged the same for ever, which 
 decision explainable and an audit possible.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from towkay.domain.messages import Purpose
@@ -12,9 +12,9 @@ from towkay.domain.policy.costs import cheapness, millionths_of, price_of
 from towkay.domain.policy.duties import duties_on
 from towkay.domain.policy.objections import objection
 from towkay.domain.policy.openness import obstacle
-from towkay.domain.policy.quiet import MARKETING_WAITS, end_of_quiet
+from towkay.domain.policy.quiet import MARKETING_WAITS, end_of_quiet, passes_quiet
 from towkay.domain.policy.reasons import Obstacle, Reason
-from towkay.domain.policy.rules import Duty, PolicyBook, Price, Row
+from towkay.domain.policy.rules import Content, Duty, PolicyBook, Price, Row
 from towkay.domain.policy.situation import Situation
 from towkay.domain.routes import SenderKind
 
@@ -94,15 +94,24 @@ def _closed(of: Situation, book: PolicyBook) -> Reason:
     in_the_way = {obstacle(row, of) for row in book.by_channel[of.channel]}
     if Obstacle.TEMPLATE_UNAPPROVED in in_the_way:
         return Reason.TEMPLATE_UNAPPROVED
+    if _lacks_leave(of, book):
+        return Reason.NOT_GRANTED
     if Obstacle.TOO_LONG in in_the_way:
         return Reason.TOO_LONG
     return Reason.WINDOW_CLOSED if Obstacle.WINDOW in in_the_way else Reason.NO_ROUTE
 
 
+def _lacks_leave(of: Situation, book: PolicyBook) -> bool:
+    """Whether words that have a template beside them lack only the leave to send that one."""
+    rows = book.by_channel[of.channel] if of.template and not of.template_only else ()
+    carrying = (row for row in rows if row.content is not Content.FREE)
+    return any(obstacle(row, replace(of, settings=row.settings)) is None for row in carrying)
+
+
 def _out_of_time(of: Situation) -> Denied | None:
     if of.paused:
         return _denied(of, Reason.PAUSED, of.at + _LOOKED_AT_AGAIN)
-    until = end_of_quiet(of)
+    until = None if passes_quiet(of) else end_of_quiet(of)
     if until is not None:
         if of.purpose is Purpose.MARKETING:
             until += MARKETING_WAITS

@@ -24,7 +24,9 @@ def _fitting(about: About, of: Situation) -> About:
     return About.PLANNED if about is About.CAUSE and of.purpose is not Purpose.REPLY else about
 
 
-_UNASKED = (About.TOPIC, About.STOP, About.QUIET_HOURS, About.CAP, About.QUOTA)
+_UNASKED = (
+    *(About.TOPIC, About.STOP, About.QUIET_HOURS, About.PASSES_QUIET, About.CAP, About.QUOTA),
+)
 _ROUTES = (
     About.WINDOW,
     About.AD_ENTRY,
@@ -32,11 +34,13 @@ _ROUTES = (
     About.TEMPLATE,
     About.SENDER,
     About.SETTINGS,
+    About.KNOWN_BY,
     About.COUNTRY,
 )
 _OF_REASON: dict[Reason, tuple[About, ...]] = {
     Reason.EXPIRED: (About.CAUSE, About.EXPIRY),
     Reason.OVERTAKEN: (About.CAUSE, About.LAST_EVENT),
+    Reason.OUTDATED: (About.CAUSE, About.OUTDATED),
     Reason.ERASED: (About.ERASED,),
     Reason.STOPPED: (About.STOP, About.TOPIC, About.CAUSE),
     Reason.MARKETING_REFUSED: (About.SWITCH,),
@@ -51,8 +55,10 @@ _OF_REASON: dict[Reason, tuple[About, ...]] = {
     Reason.TEMPLATE_UNAPPROVED: (About.TEMPLATE, *_ROUTES),
     Reason.TOO_LONG: _ROUTES,
     Reason.ACCOUNT_BARRED: (About.BARRED,),
+    Reason.NOT_GRANTED: _ROUTES,
     Reason.EARLIER_REFUSED: (About.EARLIER,),
-    Reason.QUIET_HOURS: (About.QUIET_HOURS, About.SKIPS, About.EXPIRY),
+    Reason.SAID_BY_TEMPLATE: (About.SAID_BY_TEMPLATE,),
+    Reason.QUIET_HOURS: (About.QUIET_HOURS, About.PASSES_QUIET, About.SKIPS, About.EXPIRY),
     Reason.CAP: (About.CAP,),
     Reason.TOLD_ALREADY: (About.TOLD_ALREADY,),
     Reason.QUOTA: (About.QUOTA,),
@@ -75,6 +81,8 @@ def _of_permit(of: Situation, ruling: Allowed) -> Iterator[About]:
         yield About.TEMPLATE
     if row.settings:
         yield About.SETTINGS
+    if row.known_by:
+        yield About.KNOWN_BY
     if row.account_in or row.contact_in or row.contact_not_in:
         yield About.COUNTRY
     if of.sender is SenderKind.HUMAN or holds(of):

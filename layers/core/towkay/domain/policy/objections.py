@@ -18,16 +18,17 @@ ANSWER_LIFE = timedelta(days=7)
 
 def objection(of: Situation) -> tuple[Reason, datetime | None] | None:
     """The first reason that forbids the send, and when that reason ends if it does by itself."""
-    if of.after_refused:
-        return Reason.EARLIER_REFUSED, None
+    before = _of_its_turn(of)
+    if before:
+        return before, None
     if of.erased:
         return Reason.ERASED, None
     if _is_late(of):
         return Reason.EXPIRED, None
     if of.cancelled:
         return Reason.CANCELLED, None
-    if _is_overtaken(of):
-        return Reason.OVERTAKEN, None
+    if of.outdated or _is_overtaken(of):
+        return (Reason.OUTDATED if of.outdated else Reason.OVERTAKEN), None
     if of.unreachable or (of.gone and of.purpose is not Purpose.REPLY):
         return Reason.UNREACHABLE, None
     refusal = _consent_missing(of)
@@ -49,6 +50,13 @@ def holds(of: Situation) -> bool:
     """Whether a person holds the conversation at that moment."""
     begun = of.held_from is not None and of.held_from <= of.at
     return begun and of.held_until is not None and of.at < of.held_until
+
+
+def _of_its_turn(of: Situation) -> Reason | None:
+    """What became of the sends before it."""
+    if of.after_refused:
+        return Reason.EARLIER_REFUSED
+    return Reason.SAID_BY_TEMPLATE if of.said_by_template else None
 
 
 def _is_late(of: Situation) -> bool:

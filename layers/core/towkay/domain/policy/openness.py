@@ -58,6 +58,8 @@ def _by_kind(row: Row, of: Situation) -> Obstacle | None:
 
 
 def _by_place(row: Row, of: Situation) -> Obstacle | None:
+    if row.known_by and of.known_by and row.known_by is not of.known_by:
+        return Obstacle.KNOWN_OTHERWISE
     if not set(row.settings) <= set(of.settings):
         return Obstacle.SETTING_OFF
     if row.account_in and of.account_country not in row.account_in:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from towkay.domain.messages import Purpose
 from towkay.domain.policy.situation import Situation
 
 # At the end of the quiet hours service goes first: news of a parcel must not queue behind a sale.
@@ -21,6 +22,12 @@ def end_of_quiet(of: Situation) -> datetime | None:
         for at in (of.at, of.at + _THROUGH_WITHIN)
     )
     return next(filter(None, ends), None)
+
+
+def passes_quiet(of: Situation) -> bool:
+    """Whether quiet hours do not bear on it: news that is worth nothing the next morning."""
+    until = of.passes_quiet_until
+    return of.purpose is Purpose.SERVICE and until is not None and of.at < until
 
 
 @lru_cache(maxsize=256)  # at one moment many are judged

@@ -8,6 +8,7 @@ class Reason(StrEnum):
 
     EXPIRED = "expired"
     OVERTAKEN = "overtaken"
+    OUTDATED = "outdated"  # what it tells of is not so any more
     ERASED = "erased"
     STOPPED = "stopped"
     MARKETING_REFUSED = "marketing_refused"  # by the platform's own switch
@@ -22,7 +23,9 @@ class Reason(StrEnum):
     TEMPLATE_UNAPPROVED = "template_unapproved"  # by the platform's newest word of it
     TOO_LONG = "too_long"  # for the only way that is open to it
     ACCOUNT_BARRED = "account_barred"
+    NOT_GRANTED = "not_granted"  # only its template could go, and the account has no leave for that
     EARLIER_REFUSED = "earlier_refused"
+    SAID_BY_TEMPLATE = "said_by_template"  # an earlier send of its turn said it all as a template
     QUIET_HOURS = "quiet_hours"
     CAP = "cap"
     TOLD_ALREADY = "told_already"  # of the same cause, under another id of theirs
@@ -41,6 +44,7 @@ class Obstacle(StrEnum):
     RETIRED = "retired"
     PURPOSE = "purpose"
     SENDER = "sender"
+    KNOWN_OTHERWISE = "known_otherwise"  # by a telephone number alone, or not by one
     SETTING_OFF = "setting_off"
     ACCOUNT_REGION = "account_region"
     CONTACT_REGION = "contact_region"

@@ -25,6 +25,14 @@ class Content(StrEnum):
     TEMPLATE = "template"  # only what the platform approved before
     SURVEY = "survey"  # only the platform's own form that asks how content a shopper is
     CODE = "code"  # only a code that is good once, in a template for it
+    REVIEWED = "reviewed"  # only words that the platform reviewed beforehand
+
+
+class KnownBy(StrEnum):
+    """By what a contact is known."""
+
+    USER = "user"  # the id that its channel made for it: it has been in touch with the account
+    NUMBER = "number"  # the hash of a telephone number alone: it need not be a friend
 
 
 class Duty(StrEnum):
@@ -41,8 +49,9 @@ class Row:
     `until` is the first day on which it holds no longer. `rank` orders routes of the same price.
     `token` names the kind of channel token it takes, `spacing` the least time between two sends on
     it, `also_within` a second window, counted from the shopper's last act that opens one. Regions
-    are sets of countries; an empty set means everywhere. `longest` bounds a text of free words, in
-    code points, where the way takes less than the channel.
+    are sets of countries; an empty set means everywhere. `known_by` is of ways that are not for
+    every contact of their channel. `longest` bounds a text of free words, in code points, where the
+    way takes less than the channel.
     """
 
     id: str
@@ -62,6 +71,7 @@ class Row:
     once: bool = False  # one message for each comment, or for each token
     longest: int = 0  # 0: as long as the channel takes
     settings: tuple[str, ...] = ()
+    known_by: KnownBy | None = None
     account_in: frozenset[str] = frozenset()
     contact_in: frozenset[str] = frozenset()
     contact_not_in: frozenset[str] = frozenset()

@@ -6,7 +6,7 @@ from datetime import datetime
 from towkay.domain.account_news import TemplateState
 from towkay.domain.channels import Channel
 from towkay.domain.messages import Purpose
-from towkay.domain.policy.rules import Content
+from towkay.domain.policy.rules import Content, KnownBy
 from towkay.domain.routes import SenderKind
 
 
@@ -38,7 +38,7 @@ class Situation:
     # The send and its cause
     topic: str = ""
     template: str = ""  # an approved template that says it; empty where there is none
-    template_kind: Content | None = None  # a survey or a code; None for an ordinary template
+    template_kind: Content | None = None  # a survey, a code, reviewed words; None: an ordinary one
     template_only: bool = False  # no free words say it
     template_state: TemplateState | None = None  # as the platform last told; None: nobody did
     # When its cause happened, as far as we can vouch for it; of a person's answer what the shopper
@@ -52,6 +52,9 @@ class Situation:
     budget_left: int | None = None  # millionths of `budget_currency`; None: no budget
     budget_currency: str = ""
     after_refused: bool = False  # an earlier send of its turn was refused
+    said_by_template: bool = False  # an earlier send of its turn said it all as a template
+    outdated: bool = False  # what it tells of is not so any more
+    passes_quiet_until: datetime | None = None  # until then quiet hours do not hold it back
     reply_token: bool = False  # one is at hand, unused and of this send
     said_by_token: bool = False  # an unclear reply by token may have arrived already
     length: int = 0  # code points of its longest text, of a message that nobody asked for
@@ -61,6 +64,7 @@ class Situation:
     carries_opt_out: bool = False  # it says how to refuse, free of charge
     carries_disclosure: bool = False  # it says that a program speaks
     # The contact
+    known_by: KnownBy | None = None  # None: no way of its channel asks that, or none did then
     erased: bool = False
     unreachable: bool = False  # blocked or unfollowed
     gone: bool = False  # not found by the channel, and not heard since

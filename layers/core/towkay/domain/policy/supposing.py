@@ -38,6 +38,7 @@ class What(StrEnum):
     MORE_QUOTA = "more_quota"
     ACCOUNT_FREED = "account_freed"
     EARLIER_ARRIVED = "earlier_arrived"
+    STILL_SO = "still_so"
     LONGER_GRACE = "longer_grace"
     CAMPAIGN_GOES_ON = "campaign_goes_on"
     NOT_HELD_OUT = "not_held_out"
@@ -158,6 +159,7 @@ _APPLY: dict[What, Callable[[Situation, Step], Situation]] = {
     What.MORE_QUOTA: _more_quota,
     What.ACCOUNT_FREED: lambda of, _: replace(of, barred=False),
     What.EARLIER_ARRIVED: lambda of, _: replace(of, after_refused=False),
+    What.STILL_SO: lambda of, _: replace(of, outdated=False),
     What.LONGER_GRACE: lambda of, _: replace(of, expires_at=None),
     What.CAMPAIGN_GOES_ON: lambda of, _: replace(of, cancelled=False, paused=False),
     What.NOT_HELD_OUT: lambda of, _: replace(of, held_out=False),

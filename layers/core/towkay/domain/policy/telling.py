@@ -8,6 +8,7 @@ from towkay.domain.policy.about import About, Fact
 from towkay.domain.policy.objections import answer_ends, holds
 from towkay.domain.policy.openness import REPLY_TOKEN
 from towkay.domain.policy.quiet import end_of_quiet
+from towkay.domain.policy.rules import KnownBy
 from towkay.domain.policy.situation import Situation
 from towkay.domain.routes import SenderKind
 
@@ -86,6 +87,16 @@ def _skips(of: Situation) -> Iterator[Fact]:
         yield Fact(About.SKIPS, _said(True))
 
 
+def _passes_quiet(of: Situation) -> Iterator[Fact]:
+    if of.passes_quiet_until is not None:
+        yield Fact(About.PASSES_QUIET, "", None, of.passes_quiet_until)
+
+
+def _known_by(of: Situation) -> Iterator[Fact]:
+    if of.known_by is KnownBy.NUMBER:
+        yield Fact(About.KNOWN_BY, of.known_by.value)
+
+
 def _caps(of: Situation) -> Iterator[Fact]:
     for cap in of.caps:
         yield Fact(About.CAP, f"{cap.count}/{cap.most}/{cap.within_s}")
@@ -151,6 +162,7 @@ _TOLD: dict[About, Callable[[Situation], Iterator[Fact]]] = {
     About.HANDOVER: _handover,
     About.QUIET_HOURS: _quiet,
     About.SKIPS: _skips,
+    About.PASSES_QUIET: _passes_quiet,
     About.CAP: _caps,
     About.TOLD_ALREADY: _flag(About.TOLD_ALREADY, "told_already"),
     About.QUOTA: _quota,
@@ -162,6 +174,9 @@ _TOLD: dict[About, Callable[[Situation], Iterator[Fact]]] = {
     About.OPT_OUT: _opt_out,
     About.DISCLOSURE: _disclosure,
     About.EARLIER: _flag(About.EARLIER, "after_refused"),
+    About.SAID_BY_TEMPLATE: _flag(About.SAID_BY_TEMPLATE, "said_by_template"),
+    About.OUTDATED: _flag(About.OUTDATED, "outdated"),
+    About.KNOWN_BY: _known_by,
     About.BARRED: _flag(About.BARRED, "barred"),
     About.CAMPAIGN: _campaign,
     About.HOLDOUT: _flag(About.HOLDOUT, "held_out"),

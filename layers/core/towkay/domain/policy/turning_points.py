@@ -51,6 +51,7 @@ _OF_PEOPLE = (
     What.MORE_QUOTA,
     What.ACCOUNT_FREED,
     What.EARLIER_ARRIVED,
+    What.STILL_SO,
     What.LONGER_GRACE,
     What.CAMPAIGN_GOES_ON,
     What.NOT_HELD_OUT,
@@ -91,7 +92,7 @@ def _last_moments(of: Situation, book: PolicyBook) -> Iterator[datetime]:
 
 def _ends(of: Situation, row: Row) -> Iterator[datetime]:
     """When what permitted it ends."""
-    ends = [of.expires_at, _window_end(of, row)]
+    ends = [of.expires_at, _window_end(of, row), of.passes_quiet_until]
     if answer_until := answer_ends(of):
         ends.append(answer_until + _MOMENT)
     if of.sender is SenderKind.HUMAN:

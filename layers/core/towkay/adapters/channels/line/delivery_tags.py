@@ -8,16 +8,11 @@ import base64
 import re
 
 from towkay.domain.channels import Channel, ContactKey
+from towkay.domain.number_hashes import is_number_hash
 from towkay.domain.send_ids import parse_send_id
 
 _SHORTEST, _LONGEST = 16, 100  # LINE notification messages, "X-Line-Delivery-Tag"
-_HASH = re.compile(r"[0-9a-f]{64}")
 _TAG = re.compile(r"([A-Za-z0-9_-]{43})\.(.+)")
-
-
-def is_number_hash(user: str) -> bool:
-    """Whether a contact is known by the SHA-256 of a telephone number."""
-    return _HASH.fullmatch(user) is not None
 
 
 def delivery_tag(user: str, send_id: str) -> str:

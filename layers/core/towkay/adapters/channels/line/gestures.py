@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from towkay.adapters.channels.line.delivery_tags import is_number_hash
 from towkay.domain.calls import ChannelCall
 from towkay.domain.gestures import Gesture
+from towkay.domain.number_hashes import is_number_hash
 
 # Between 5 and 60, in steps of five. The next message ends it; should none come, soon is best.
 _LOADING_S = 5

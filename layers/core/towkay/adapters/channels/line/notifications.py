@@ -7,10 +7,11 @@ beforehand, words of one's own are sent. Source: LINE notification messages.
 from collections.abc import Sequence
 from typing import Any
 
-from towkay.adapters.channels.line.delivery_tags import delivery_tag, is_number_hash
+from towkay.adapters.channels.line.delivery_tags import delivery_tag
 from towkay.domain.calls import ChannelCall
 from towkay.domain.capabilities import LengthUnit
-from towkay.domain.messages import Image, Message, TemplateMessage
+from towkay.domain.messages import Image, Message, TemplateMessage, Text
+from towkay.domain.number_hashes import is_number_hash
 from towkay.domain.templates import (
     ButtonUse,
     HeaderKind,
@@ -32,9 +33,20 @@ _measure = LengthUnit.UTF16.measure
 
 
 def template_in(messages: Sequence[Message]) -> Template | None:
-    """The template, where the messages are one and nothing else."""
+    """The template, where the messages are one and nothing else, and it is filled in by its key."""
     alone = messages[0] if len(messages) == 1 else None
-    return alone.template if isinstance(alone, TemplateMessage) else None
+    is_by_key = isinstance(alone, TemplateMessage) and not alone.template.reviewed
+    return alone.template if is_by_key and isinstance(alone, TemplateMessage) else None
+
+
+def in_words(messages: Sequence[Message]) -> Sequence[Message]:
+    """The messages with what LINE reviewed as whole words said in just these."""
+    return [
+        Text(one.template.words)
+        if isinstance(one, TemplateMessage) and one.template.reviewed
+        else one
+        for one in messages
+    ]
 
 
 def can_be_told(call: ChannelCall) -> bool:
@@ -44,7 +56,13 @@ def can_be_told(call: ChannelCall) -> bool:
     template = template_in(call.messages)
     if template is not None:
         return _fits(template)
-    return not any(isinstance(message, Image | TemplateMessage) for message in call.messages)
+    return not any(map(_is_no_words, in_words(call.messages)))
+
+
+def _is_no_words(message: Message) -> bool:
+    """Pictures may not go this way, what sells neither, and nothing says nothing."""
+    is_empty = isinstance(message, Text) and not message.text
+    return is_empty or isinstance(message, Image | TemplateMessage)
 
 
 def templated(user: str, template: Template) -> Json:

@@ -8,6 +8,7 @@ from towkay.adapters.channels.line.notifications import (
     FLEXIBLE,
     TEMPLATED,
     can_be_told,
+    in_words,
     tag_headers,
     template_in,
     templated,
@@ -86,7 +87,7 @@ class LineOutbound:
         template = template_in(call.messages)
         if template is not None and call.route is Route.NOTIFICATION_MESSAGE:
             return json_bytes(templated(call.contact.user, template))
-        messages = [content_of(message) for message in call.messages]
+        messages = [content_of(message) for message in in_words(call.messages)]
         if call.route is Route.REPLY_TOKEN:
             return json_bytes({"replyToken": call.reply_token or "", "messages": messages})
         return json_bytes({"to": call.contact.user, "messages": messages})
