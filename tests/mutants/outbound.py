@@ -130,7 +130,7 @@ OUTBOUND = (
     Mutant(
         "news that was overtaken is told all the same",
         "usecases/permission.py",
-        "    return not is_current(turn.about, door.orders.record(key, now))\n",
+        "    return not is_current(door.orders.record(key, now), turn.about)\n",
         "    return door.orders.record(key, now) is None\n",
         ("unit/test_overtaken_news.py::test_news_that_was_overtaken_is_suppressed_for_good",),
     ),

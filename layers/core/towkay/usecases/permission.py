@@ -119,7 +119,7 @@ def _is_outdated(turn: Turn, now: datetime, door: Door) -> bool:
     if turn.about is None:
         return False
     key = OrderKey(turn.brand, turn.about.order)
-    return not is_current(turn.about, door.orders.record(key, now))
+    return not is_current(door.orders.record(key, now), turn.about)
 
 
 def _paid_for(

@@ -1,4 +1,8 @@
-"""Is it still so what a turn tells of a parcel?"""
+"""Is a parcel still where a notice says?
+
+A notice may wait for the morning, for a person to leave, for a slow channel: this is asked once
+more at the call.
+"""
 
 from towkay.domain.shipping.about import AboutParcel
 from towkay.domain.shipping.orders import whole
@@ -6,12 +10,9 @@ from towkay.domain.shipping.records import OrderRecord
 from towkay.domain.shipping.telling import still_holds
 
 
-def is_current(about: AboutParcel, record: OrderRecord | None) -> bool:
-    """Whether the parcel still is where the turn says, by all that its sources tell of it.
-
-    Of an order that nobody knows any more, because it was erased or is too old, nothing is so.
-    """
-    if record is None:
+def is_current(record: OrderRecord | None, about: AboutParcel) -> bool:
+    """Whether it still holds, by all that is known of the parcel from whatever source."""
+    if record is None or record.order.cancelled:
         return False
     parcel = whole(record.parcel(about.source, about.parcel), record.parcels)
     return still_holds(parcel, about.milestone, about.at)
