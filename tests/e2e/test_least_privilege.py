@@ -47,6 +47,7 @@ ALLOWED = {
         "put an item",
         "update an item",
         "check a condition",
+        "query the table",
         "read a pack",
     },
     "campaign-delivery": {
@@ -62,6 +63,7 @@ ALLOWED = {
         "put an item",
         "update an item",
         "check a condition",
+        "query the table",
         "read a pack",
     },
     "notifications": {

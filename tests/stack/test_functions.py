@@ -35,7 +35,7 @@ CONSUME = {
     "sqs:GetQueueAttributes",
 }
 TURNS = {"dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"}
-PUSHES = TURNS | {"dynamodb:BatchGetItem", "dynamodb:PutItem"}
+PUSHES = TURNS | {"dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:Query"}
 
 SSM = "arn:aws:ssm:ap-northeast-1:123456789012:parameter/towkay/dev"
 SQS = "arn:aws:sqs:ap-northeast-1:123456789012:towkay"

@@ -12,12 +12,12 @@ from towkay.adapters.dynamodb.batches import DynamoBatches
 from towkay.adapters.dynamodb.brand_rules import DynamoBrandRules
 from towkay.adapters.dynamodb.campaign_records import DynamoCampaignRecords
 from towkay.adapters.dynamodb.items import LEAST_RETENTION
+from towkay.adapters.dynamodb.orders import DynamoOrders
 from towkay.adapters.dynamodb.pace import shared_pacer
 from towkay.adapters.dynamodb.push_ledger import DynamoPushLedger
 from towkay.adapters.dynamodb.runs import DynamoRuns
 from towkay.adapters.dynamodb.subscribers import DynamoSubscribers
 from towkay.adapters.hands import Turnstile
-from towkay.adapters.no_orders import NoOrders
 from towkay.adapters.policy_book import policy_book
 from towkay.ports.channels import ChannelGateway
 from towkay.ports.clock import Clock
@@ -64,7 +64,7 @@ class DynamoDoors:
         self._pacer = shared_pacer(hasty, table_name, self._book, clock)
         self._members = DynamoSubscribers(client, table_name)
         self._batches = DynamoBatches(client, table_name, clock)
-        self._orders = NoOrders()
+        self._orders = DynamoOrders(client, table_name, retention_days)
         records = DynamoCampaignRecords(client, table_name)
         self._watch = RememberingWatch(records, self.runs, clock)
 
