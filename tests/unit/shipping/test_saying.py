@@ -16,7 +16,7 @@ from towkay.domain.shipping.records import Order
 from towkay.domain.shipping.rules import ApprovedWords, Filled, Gap, Occasion, ShippingRules
 from towkay.domain.shipping.saying import Sayable, reminding, said
 from towkay.domain.shipping.telling import Telling
-from towkay.domain.templates import Header, HeaderKind, Template, TemplateButton
+from towkay.domain.templates import Header, HeaderKind, Template, TemplateButton, TemplateKind
 
 AT = datetime(2026, 11, 22, 8, 5, tzinfo=UTC)
 END = datetime(2026, 11, 29, 16, 0, tzinfo=UTC)  # the midnight that ends Sunday in Taipei
@@ -31,6 +31,7 @@ IN_STORE = Telling(
     link=PAGE,
 )
 HANDED = replace(IN_STORE, milestone=Milestone.HANDED_OVER, collect_by=None, place="")
+UTILITY = TemplateKind.UTILITY
 HASH = "1315ec4a63ba3d2b8f5db63688770e89a402ee623ef33e4c8c2f36e48f271be0"
 LINE_SLOTS = ApprovedWords(
     "shipment_key",
@@ -177,9 +178,11 @@ def test_line_is_told_by_number_in_a_template_of_its_own() -> None:
 def test_a_number_on_line_reads_words_only_where_line_agreed_to_them() -> None:
     assert told(IN_STORE, channel=Channel.LINE, user=HASH) == ((), None)
     agreed = replace(USUAL, flexible=True)
-    messages, template = told(IN_STORE, channel=Channel.LINE, user=HASH, rules=agreed)
-    assert messages
-    assert template is None
+    sayable = told(IN_STORE, channel=Channel.LINE, user=HASH, rules=agreed)
+    reviewed = Template(
+        "reviewed_at_pickup_store", "zh-TW", UTILITY, words=words_of(sayable), reviewed=True
+    )
+    assert template_of(sayable) == reviewed
     friend = told(IN_STORE, channel=Channel.LINE, rules=own(LINE_SLOTS, "line"))
     assert friend[1] is None, "a friend is pushed to"
 

@@ -41,7 +41,7 @@ def read_words(
     for key, member in fields.items():
         said = read_said(file, member, languages)
         for text, written in said.values():
-            _check(key, text, written.place, file.findings)
+            check_words(key, text, written.place, file.findings)
         words[key] = only_texts(said)
     for language in languages:
         missing = [one.value for one in told if one.value not in fields]
@@ -58,7 +58,8 @@ def _ready(occasion: Occasion, languages: tuple[str, ...]) -> dict[Language, str
     return {language: words for language, words in said if words}
 
 
-def _check(key: str, text: str, place: Place, findings: Findings) -> None:
+def check_words(key: str, text: str, place: Place, findings: Findings) -> None:
+    """Find what a shopper could not read, or a platform would not approve."""
     unknown = [hit for hit in _ANY_GAP.findall(text) if not gaps_in(hit)]
     for value in unknown:
         allowed = ", ".join(f"{{{gap}}}" for gap in Gap)
