@@ -6,8 +6,8 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from towkay.adapters.dynamodb.conversations import DynamoConversations
 from towkay.adapters.dynamodb.rare_notes import rare_notes
+from towkay.adapters.dynamodb.stores import talk_stores
 from towkay.adapters.event_messages import event_from_json
 from towkay.adapters.ref_keys import SsmRefKeys
 from towkay.adapters.s3_packs import S3Packs
@@ -36,11 +36,11 @@ class Settings:
 
 settings = from_env(Settings)
 dynamodb, sqs, table = aws_client("dynamodb", decides=True), aws_client("sqs"), settings.table_name
-conversations = DynamoConversations(dynamodb, table, settings.turn_retention_days)
+conversations, orders = talk_stores(dynamodb, table, settings.turn_retention_days)
 packs = S3Packs(dynamodb, table, aws_client("s3"), settings.packs_bucket, now)
 outbox = SqsOutbox(sqs, settings.outbound_queue_url)
-refs = SsmRefKeys(aws_client, settings.stage, now)
-answers = partial(answer, conversations=conversations, packs=packs, outbox=outbox, ref_keys=refs)
+kept = partial(answer, conversations=conversations, packs=packs, orders=orders, outbox=outbox)
+answers = partial(kept, ref_keys=SsmRefKeys(aws_client, settings.stage, now))
 # One quick try of three: the others stretch over a minute, as long as a reply token lives.
 back_off = SqsBackOff(sqs, settings.conversations_queue_url, quick_tries=1, clock=now)
 notes, heard = rare_notes(partial(aws_client, "dynamodb", hasty=True), table)

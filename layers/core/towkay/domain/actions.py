@@ -19,6 +19,7 @@ class Verb(StrEnum):
     STOP_TOPIC = "stop_topic"
     DECLINE = "decline"  # not this topic
     TAG = "tag"  # says something of whoever presses
+    ORDER = "order"  # one of the shopper's own; its target is what is wanted, `:`, and its name
 
 
 _ABOUT_A_TOPIC = frozenset({Verb.SUBSCRIBE, Verb.STOP_TOPIC})

@@ -60,6 +60,15 @@ class Phrase(StrEnum):
     DECLINE_BUTTON = "decline_button"  # under the request to subscribe
     RESUME_BUTTON = "resume_button"
     STOP_BUTTON = "stop_button"
+    ORDER_ASK = "order_ask"  # which order, and the last digits of its telephone
+    ORDER_DIGITS = "order_digits"  # the order is named, the digits are missing
+    ORDER_UNKNOWN = "order_unknown"  # nothing was proved; the same whatever the reason is
+    ORDER_WHICH = "order_which"  # of several orders; stands above their buttons
+    ORDER_CANCEL = "order_cancel"  # above the facts, with which a person goes on
+    ORDER_ADDRESS = "order_address"
+    ORDER_PIECES = "order_pieces"  # below them: {items} are how many things were ordered
+    ORDER_LEFT = "order_left"  # below them, where a parcel has left already
+    ORDER_TOLD = "order_told"  # news of the order will come by itself
 
 
 BUTTONS = frozenset(
@@ -69,6 +78,7 @@ TOPIC_BUTTONS = frozenset({Phrase.SUBSCRIBE_BUTTON, Phrase.RESUME_BUTTON, Phrase
 PLACEHOLDERS: Mapping[Phrase, frozenset[str]] = {
     Phrase.AWAY: frozenset({"opens"}),
     Phrase.NOBODY_NOW: frozenset({"opens"}),
+    Phrase.ORDER_PIECES: frozenset({"items"}),
     **dict.fromkeys(
         (Phrase.SUBSCRIBED, Phrase.TOPIC_STOPPED, *TOPIC_BUTTONS), frozenset({"topic"})
     ),

@@ -29,6 +29,7 @@ from towkay.domain.events import (
 from towkay.domain.moments import latest
 from towkay.domain.profile import Asked, Came, FieldValue, Tag
 from towkay.domain.reach import Reach, followed_after
+from towkay.domain.shipping.asked import OrderAsk
 from towkay.domain.subscriptions import ChannelToken, Subscription
 
 # What no shopper did, as far as we know.
@@ -53,8 +54,7 @@ class Handover:
     OFFERED: the bot had no answer and offered one; it goes on answering. WAITING: the shopper
     asked for a person. HELD: a person has written. ELSEWHERE: the platform's own routing gave the
     conversation to another program. In the last three the bot is silent from `since` (for a wish
-    made at night, the next opening) to `until`, except for the message of the turn `cause` that
-    began it.
+    made at night, the next opening) to `until`, but for the message of `cause`, which began it.
     """
 
     state: HandoverState
@@ -111,6 +111,7 @@ class Contact:
     asked: tuple[Asked, ...] = ()
     came: Came | None = None
     followed_at: datetime | None = None
+    order_ask: OrderAsk | None = None
 
     @property
     def window_opened_at(self) -> datetime | None:

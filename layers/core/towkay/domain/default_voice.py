@@ -74,5 +74,41 @@ DEFAULT_VOICE: Mapping[Phrase, Mapping[Language, str]] = MappingProxyType(
         Phrase.DECLINE_BUTTON: {"zh-TW": "先不用", "en": "Not now"},
         Phrase.RESUME_BUTTON: {"zh-TW": "恢復 {topic}", "en": "Resume {topic}"},
         Phrase.STOP_BUTTON: {"zh-TW": "停止 {topic}", "en": "Stop {topic}"},
+        Phrase.ORDER_ASK: {
+            "zh-TW": "請告訴我訂單編號，和訂購時留的電話末四碼，例如：1042 5678",
+            "en": "Please send the order number and the last four digits of the phone number "
+            "given with the order, for example: 1042 5678",
+        },
+        Phrase.ORDER_DIGITS: {
+            "zh-TW": "請再告訴我訂購時留的電話末四碼。",
+            "en": "Please send the last four digits of the phone number given with the order.",
+        },
+        Phrase.ORDER_UNKNOWN: {
+            "zh-TW": "用這組訂單編號和電話查不到訂單。請再確認一次，或請店裡的人幫您查。",
+            "en": "There is no order to show for this number and phone. Please check both, or ask "
+            "a person to look it up.",
+        },
+        Phrase.ORDER_WHICH: {"zh-TW": "請問是哪一筆訂單？", "en": "Which order do you mean?"},
+        Phrase.ORDER_CANCEL: {
+            "zh-TW": "您想取消這筆訂單，我轉給店裡的人處理；確認之前訂單還沒有取消。",
+            "en": "You would like to cancel this order. Our staff will see to it; until they "
+            "confirm, it is not cancelled.",
+        },
+        Phrase.ORDER_ADDRESS: {
+            "zh-TW": "您想改這筆訂單的地址，我轉給店裡的人處理；確認之前地址還沒有改。",
+            "en": "You would like to change the address of this order. Our staff will see to it; "
+            "until they confirm, it is not changed.",
+        },
+        Phrase.ORDER_PIECES: {"zh-TW": "商品共 {items} 件。", "en": "Items ordered: {items}."},
+        Phrase.ORDER_LEFT: {
+            "zh-TW": "包裹已經寄出，可能來不及了；還能怎麼做，店裡的人會告訴您。",
+            "en": "The parcel has left already, so it may be too late; our staff will tell you "
+            "what can still be done.",
+        },
+        Phrase.ORDER_TOLD: {
+            "zh-TW": "之後這筆訂單有新消息，會在這裡告訴您。隨時打「停止」就會停，免費。",
+            "en": "From now on we tell you here when there is news of this order. Type “stop” at "
+            "any time, free of charge.",
+        },
     }
 )

@@ -16,6 +16,7 @@ from towkay.domain.contacts import Contact, Handover
 from towkay.domain.events import Event
 from towkay.domain.moments import latest
 from towkay.domain.profile import Asked, FieldValue, Tag, remembered
+from towkay.domain.shipping.asked import both
 from towkay.domain.subscriptions import Subscription
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -90,6 +91,7 @@ def _joined(former: Contact, contact: Contact) -> Contact:
         ad_entry_at=latest(former.ad_entry_at, contact.ad_entry_at),
         followed_at=latest(former.followed_at, contact.followed_at),
         disclosed_at=latest(former.disclosed_at, contact.disclosed_at),
+        order_ask=both(former.order_ask, contact.order_ask),
     )
 
 

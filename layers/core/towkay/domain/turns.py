@@ -46,6 +46,10 @@ class Rule(StrEnum):
     FORM = "form"
     THREAD_MOVED = "thread_moved"
     MOVED = "moved"
+    ORDER_LINKED = "order_linked"
+    ORDER_SHOWN = "order_shown"
+    ORDER_ASKED = "order_asked"
+    ORDER_UNPROVED = "order_unproved"
     PLANNED = "planned"
     STAFF = "staff"
 

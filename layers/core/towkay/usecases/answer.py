@@ -7,24 +7,25 @@ from enum import StrEnum
 from towkay.domain.brands import Brand
 from towkay.domain.channels import CAPABILITIES, ContactKey
 from towkay.domain.contacts import met
-from towkay.domain.conversation.decide import decide
 from towkay.domain.conversation.scene import Decision
-from towkay.domain.disclosing import disclosed
 from towkay.domain.doings import Commented
 from towkay.domain.errors import StaleState, TurnExists
 from towkay.domain.events import Event, MessageReceived, is_stale
 from towkay.domain.inbounds import inbound_of
 from towkay.domain.messages import Purpose
 from towkay.domain.packing import Packed, pack
-from towkay.domain.refs import Ref, read_by_us
+from towkay.domain.refs import read_by_us
 from towkay.domain.sends import Send, plan_sends
 from towkay.domain.turns import Rule, Turn, TurnKey
+from towkay.ports.orders import Orders
 from towkay.ports.packs import BrandKnowledge, Packs
 from towkay.ports.queues import Outbox
 from towkay.ports.refs import RefKeys
 from towkay.ports.tables import Conversations
-from towkay.usecases.came_by import ref_of
+from towkay.usecases.came_by import brought_by
+from towkay.usecases.deciding import decided, kept
 from towkay.usecases.echoes import is_ours
+from towkay.usecases.order_desk import OrderDesk
 from towkay.usecases.whose import former, meant, numbered
 
 _TRIES = 3  # writers of one contact are few: the door never writes it, people seldom do
@@ -66,6 +67,7 @@ def answer(
     packs: Packs,
     outbox: Outbox,
     ref_keys: RefKeys | None = None,
+    orders: Orders | None = None,
 ) -> Answered:
     """Handle one event once, however often it comes.
 
@@ -80,20 +82,20 @@ def answer(
     event = replace(event, received_at=min(event.received_at, now))
     if is_ours(event, conversations, now):
         return Answered(Handling.OWN_ECHO)
-    ref = ref_of(event, now, ref_keys)
-    turn, handling = _found_or_made(read_by_us(event), ref, now, conversations, packs)
+    desk = OrderDesk(orders, brought_by(event, now, ref_keys))
+    turn, handling = _found_or_made(read_by_us(event), desk, now, conversations, packs)
     return _hand_on(turn, handling, outbox)
 
 
 def _found_or_made(
-    event: Event, ref: Ref | None, now: datetime, conversations: Conversations, packs: Packs
+    event: Event, desk: OrderDesk, now: datetime, conversations: Conversations, packs: Packs
 ) -> tuple[Turn, Handling]:
     for _ in range(_TRIES):
         known = conversations.turn(_key_of(event), now)
         if known is not None:
             return known, Handling.DUPLICATE
         try:
-            taken = _take_turn(event, now, conversations, packs.active(event.brand), ref)
+            taken = _take_turn(event, now, conversations, packs.active(event.brand), desk)
         except (TurnExists, StaleState):
             continue  # somebody else wrote: look again
         if isinstance(taken, Turn):
@@ -107,7 +109,7 @@ def _take_turn(
     now: datetime,
     conversations: Conversations,
     knowledge: BrandKnowledge,
-    ref: Ref | None,
+    desk: OrderDesk,
 ) -> Turn | ContactKey:
     """The turn as stored; or whom the event is about, when the shopper is known by another id."""
     known = conversations.contact(event.contact) or met(event)
@@ -115,9 +117,8 @@ def _take_turn(
         return whose
     contact, moved = numbered(event, known, conversations)
     brand, before = knowledge.brand, former(event, conversations)
-    decided = decide(event, contact, brand, knowledge.faq, now, before, ref)
-    decision = disclosed(decided, event, contact, brand, knowledge.book)
-    turn = _turn_of(event, decision, brand, now)
+    decision = decided(event, contact, before, knowledge, desk, now)
+    turn = _turn_of(kept(event, contact, now), decision, brand, now)
     conversations.commit(
         decision.contact,
         turn,

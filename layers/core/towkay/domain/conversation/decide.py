@@ -11,6 +11,7 @@ from towkay.domain.contacts import Contact, touched_by
 from towkay.domain.conversation import (
     doings,
     optins,
+    orders,
     outside,
     questions,
     requests,
@@ -19,12 +20,16 @@ from towkay.domain.conversation import (
     topics,
 )
 from towkay.domain.conversation.scene import Decision, Scene, language_of
-from towkay.domain.events import Event
+from towkay.domain.events import Event, MessageReceived, PostbackPressed
 from towkay.domain.faq.index import FaqIndex
 from towkay.domain.places import came_by
 from towkay.domain.refs import Ref, way_in
+from towkay.domain.shipping.asked import settled
+from towkay.domain.shipping.matters import Sight
 from towkay.domain.tagging import tagged_by_press
 from towkay.domain.turns import Reasoning, Rule
+
+_SPOKEN = (MessageReceived, PostbackPressed)
 
 RuleOf = Callable[[Scene], Decision | None]
 
@@ -38,6 +43,7 @@ _STANDING: tuple[RuleOf, ...] = (
     standing.platform_opt_out,
     standing.human_replied,
     standing.taken_back,
+    orders.code_brought,
     outside.identity_changed,
     outside.thread_moved,
     outside.commented,
@@ -49,6 +55,7 @@ _TALK: tuple[RuleOf, ...] = (
     standing.greeting,
     doings.cart_sent,
     doings.form_filled,
+    orders.order_asked,
     talk.pressed,
     talk.courtesy,
     talk.attachment,
@@ -64,13 +71,14 @@ def decide(
     now: datetime,
     former: Contact | None = None,
     ref: Ref | None = None,
+    seen: Sight | None = None,
 ) -> Decision:
     """The turn an event deserves; pure, so a decision can be made again and compared.
 
     `former` is the contact that the shopper was before an `IdentityChanged`, `ref` what a link of
-    ours says that they came by.
+    ours says that they came by, `seen` what was found of the order that the event is about.
     """
-    scene = replace(_scene(event, contact, brand, faq, now, ref), former=former)
+    scene = replace(_scene(event, contact, brand, faq, now, ref), former=former, orders=seen)
     decision = requests.with_request(scene, _decided(scene))
     return _recorded(decision, standing.lifted_block(scene))
 
@@ -115,4 +123,6 @@ def _scene(
     touched = came_by(touched, way_in(event, ref), event.effective_at)
     scene = Scene(event, contact, touched, brand, faq, now, ref=ref)
     language = language_of(scene.text, contact.language, brand)
-    return replace(scene, contact=replace(scene.contact, language=language))
+    # A question about an order is over as soon as they speak of something else.
+    ask = settled(touched.order_ask) if isinstance(event.happening, _SPOKEN) else touched.order_ask
+    return replace(scene, contact=replace(touched, language=language, order_ask=ask))

@@ -40,12 +40,15 @@ def with_request(scene: Scene, decision: Decision) -> Decision:
         reasoning = Reasoning(Rule.SUBSCRIPTIONS, entries=(topic.id,))
     # Whoever agreed just now is told what the form is for, not asked whether.
     lead = Phrase.TOPIC_FORM if reasoning.rule is Rule.SUBSCRIBED else Phrase.TOPIC_OFFER
-    messages = _asked_below(decision.messages, request(topic, scene, lead))
+    messages = asked_below(decision.messages, request(topic, scene, lead))
     return replace(decision, contact=contact, reasoning=reasoning, messages=messages)
 
 
 def request(topic: Topic, scene: Scene, lead: Phrase) -> Message:
-    """What is asked, in the words that are kept as evidence."""
+    """What is asked, in the words that are kept as evidence.
+
+    A platform's own form gives leave for marketing; for service it would ask for too much.
+    """
     spoken = scene.brand.nearest(topic.wording, scene.language)
     text = f"{scene.say(lead).text}\n{topic.wording[spoken]}"
     label = scene.say(Phrase.SUBSCRIBE_BUTTON, topic=topic.name[spoken]).text
@@ -53,13 +56,13 @@ def request(topic: Topic, scene: Scene, lead: Phrase) -> Message:
     refuses = Action(Verb.DECLINE, topic.id).payload()
     accept = QuickReply(label, agrees.payload())
     decline = QuickReply(scene.say(Phrase.DECLINE_BUTTON).text, refuses)
-    if _may_show_form(scene):
+    if topic.purpose is Purpose.MARKETING and _may_show_form(scene):
         title = topic.headline(spoken)
         return ConsentRequest(topic.id, title, text, accept, decline, topic.image)
     return Text(f"{topic.name[spoken]}\n{text}", (accept, decline))
 
 
-def _asked_below(said: tuple[Message, ...], asks: Message) -> tuple[Message, ...]:
+def asked_below(said: tuple[Message, ...], asks: Message) -> tuple[Message, ...]:
     """All buttons stand below the last message: there the two that answer it come first."""
     if not isinstance(asks, Text):
         return (*said, asks)
@@ -96,7 +99,7 @@ def _topic_of_link(scene: Scene, decision: Decision) -> Topic | None:
     if topic is None or is_closed_to(topic, decision.contact, scene.now):
         return None
     only_came = isinstance(scene.event.happening, Referred)
-    can_be_told = not only_came or _is_open(scene)
+    can_be_told = not only_came or is_open_to(scene)
     fits = only_came if decision.reasoning.rule is Rule.NOTED else _has_room(decision)
     return topic if fits and can_be_told else None
 
@@ -105,7 +108,7 @@ def _has_room(decision: Decision) -> bool:
     return decision.reasoning.rule in _BESIDE and bool(decision.messages)
 
 
-def _is_open(scene: Scene) -> bool:
+def is_open_to(scene: Scene) -> bool:
     """Whether anything can be said to whoever followed a link and wrote nothing."""
     closes_at = scene.contact.window_closes_at
     has_window = CAPABILITIES[scene.contact.key.channel].window is not None

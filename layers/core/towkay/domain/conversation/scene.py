@@ -17,6 +17,7 @@ from towkay.domain.messages import Message, QuickReply, Text
 from towkay.domain.moving import Moved
 from towkay.domain.policy.objections import REPLY_LIFE, REPLY_LIFE_IF_FOLLOWED
 from towkay.domain.refs import Ref
+from towkay.domain.shipping.matters import Sight
 from towkay.domain.turns import Reasoning
 
 # Two Latin words are as often a product or payment name in a Chinese chat as they are English.
@@ -29,7 +30,8 @@ class Scene:
 
     `said_in` is the language of a command, too short to tell the contact's language for good.
     `former` is the contact that the shopper was until the channel gave them a new id, `ref` what
-    the link says that they came by, if we made it.
+    the link says that they came by, if we made it. `orders` is what was found of the order that it
+    is about.
     """
 
     event: Event
@@ -41,6 +43,7 @@ class Scene:
     said_in: Language | None = None
     former: Contact | None = None
     ref: Ref | None = None
+    orders: Sight | None = None
 
     @property
     def text(self) -> str:
