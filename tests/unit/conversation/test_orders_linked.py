@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.support.shop import FAQ, LINE_SHOPPER, PAGE_SHOPPER
 from tests.support.talking_orders import (
     BRAND,
     TOPIC,
@@ -14,7 +15,6 @@ from tests.support.talking_orders import (
     pressed,
     said,
 )
-from tests.support.shop import FAQ, LINE_SHOPPER, PAGE_SHOPPER
 from towkay.adapters.callsites import CallSite
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.consent import ConsentAct, ConsentSource

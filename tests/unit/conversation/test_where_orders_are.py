@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.talking_orders import PHONE, OrderShop, code, on_its_way, pressed, said
 from tests.support.parcels import DELIVERED, news
 from tests.support.shop import LINE_SHOPPER, NOW, PAGE_SHOPPER
+from tests.support.talking_orders import PHONE, OrderShop, code, on_its_way, pressed, said
 from towkay.adapters.callsites import CallSite
 from towkay.domain.contacts import HandoverState
 from towkay.domain.events import MessageReceived, PostbackPressed
