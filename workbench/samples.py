@@ -15,6 +15,7 @@ _QUEUES = {
     "-conversations.fifo": "ConversationsQueue",
     "-outbound.fifo": "OutboundQueue",
     "-receipts": "ReceiptsQueue",
+    "-shipments": "ShipmentsQueue",
 }
 
 

@@ -7,6 +7,8 @@ import pytest
 
 from tests.support.deployed import FUNCTIONS, Deployed
 from tests.support.queue_events import samples
+from tests.support.shop_events import shipments as shop_calls
+from tests.support.shop_events import shipping as shop_news
 from tests.support.staff_events import samples as staff_calls
 from tests.support.template import ROOT
 
@@ -138,6 +140,8 @@ def test_every_sample_is_expected_somewhere_here() -> None:
     assert files("care") == {"tick"}  # test_care.py
     assert files("notifications") == {"tick"}  # test_notifications.py
     assert files("admin") == set(staff_calls())  # test_admin.py
+    assert files("shipments") == set(shop_calls())  # test_shipments.py
+    assert files("shipping") == set(shop_news())  # test_shipping.py
     assert {path.name for path in (ROOT / "events").iterdir() if path.is_dir()} == set(FUNCTIONS)
 
 

@@ -66,7 +66,7 @@ def counted_by(service: str) -> set[str]:
         "notifications": ("runs_", "recipients_", "campaigns_"),
         "admin": ("staff_",),
         "care": ("care_", "accounts_", "secrets_"),
-        "shipments": ("shipments_", "puzzle_", "checkout_", "secrets_"),
+        "shipments": ("shipments_", "puzzle_", "checkout_", "shop_", "secrets_"),
         "shipping": ("batch_", "record_"),
     }[service]
     return {metric for metric in counted() if metric.startswith((*families, "clock_"))}

@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from tests.support.template import ROOT, load_template, properties_of, resolve, resources
+from towkay.runtime.shop_http import Door
 from towkay.runtime.staff_http import ROUTES
 from workbench.targets import Stack
 
@@ -50,10 +51,11 @@ def routes_of(api: str) -> set[tuple[str, str]]:
     return {(one["Method"], one["Path"]) for one in events if one["ApiId"] == {"Ref": api}}
 
 
-def test_the_api_has_the_webhooks_routes_and_no_other() -> None:
-    # The webhook proves its sender itself. Any other route stands behind an authorizer.
-    paths = {(method, "/webhooks/{channel}/{endpoint}") for method in ("GET", "POST")}
-    assert routes_of("HttpApi") == paths
+def test_the_public_api_has_the_routes_that_prove_their_sender_and_no_other() -> None:
+    # What stands behind them checks who calls. Any other route stands behind an authorizer.
+    webhooks = {(method, "/webhooks/{channel}/{endpoint}") for method in ("GET", "POST")}
+    shops = {tuple(door.split()) for door in Door}
+    assert routes_of("HttpApi") == webhooks | shops
 
 
 def test_the_admin_api_asks_everybody_for_a_token_and_has_the_routes_that_its_code_knows() -> None:

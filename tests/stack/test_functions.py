@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.rights import CAMPAIGN_DELIVERY, RIGHTS, SQS
 from tests.support.template import (
     ROOT,
     environment_of,
@@ -28,76 +29,8 @@ READ_BY_OTHERS = {
     "POWERTOOLS_METRICS_NAMESPACE",
 }
 
-CONSUME = {
-    "sqs:ReceiveMessage",
-    "sqs:DeleteMessage",
-    "sqs:ChangeMessageVisibility",
-    "sqs:GetQueueAttributes",
-}
-TURNS = {"dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"}
-PUSHES = TURNS | {"dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:Query"}
-
-SSM = "arn:aws:ssm:ap-northeast-1:123456789012:parameter/towkay/dev"
-SQS = "arn:aws:sqs:ap-northeast-1:123456789012:towkay"
-TABLE = "arn:aws:dynamodb:ap-northeast-1:123456789012:table/Table"
-
-# Every right of every function. A new line here is a decision, not a repair.
-RIGHTS = {
-    "webhook": {
-        f"{SSM}/*/*/verify": {"ssm:GetParameter"},
-        f"{SQS}-conversations.fifo": {"sqs:SendMessage"},
-        f"{SQS}-receipts": {"sqs:SendMessage"},
-    },
-    "faq": {
-        f"{SQS}-conversations.fifo": CONSUME,
-        TABLE: TURNS | {"dynamodb:PutItem", "dynamodb:Query"},
-        "arn:aws:s3:::PacksBucket/packs/*": {"s3:GetObject"},
-        f"{SSM}/refs/key": {"ssm:GetParameter"},
-        f"{SQS}-outbound.fifo": {"sqs:SendMessage"},
-    },
-    "delivery": {
-        f"{SQS}-outbound.fifo": CONSUME,
-        TABLE: PUSHES,
-        "arn:aws:s3:::PacksBucket/packs/*": {"s3:GetObject"},
-        f"{SSM}/*/*/send": {"ssm:GetParameter"},
-    },
-    "notifications": {
-        TABLE: {
-            *("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"),
-            *("dynamodb:PutItem", "dynamodb:UpdateItem"),
-        },
-        f"{TABLE}/index/by_lookup": {"dynamodb:Query"},
-        "arn:aws:s3:::PacksBucket/packs/*": {"s3:GetObject"},
-        f"{SQS}-campaigns": {"sqs:SendMessage"},
-    },
-    "receipts": {
-        f"{SQS}-receipts": CONSUME,
-        TABLE: {"dynamodb:GetItem", "dynamodb:UpdateItem"},
-    },
-    "sweeper": {
-        f"{TABLE}/index/by_due": {"dynamodb:Query"},
-        f"{SQS}-outbound.fifo": {"sqs:SendMessage"},
-    },
-    "admin": {
-        TABLE: {
-            *("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"),
-            *("dynamodb:PutItem", "dynamodb:UpdateItem"),
-        },
-        "arn:aws:s3:::PacksBucket/packs/*": {"s3:GetObject", "s3:PutObject"},
-    },
-    "care": {
-        f"{SSM}/endpoints": {"ssm:GetParameter"},
-        f"{SSM}/*/*/verify": {"ssm:GetParameter"},
-        f"{SSM}/*/*/send": {"ssm:GetParameter"},
-        TABLE: {"dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:Query"},
-        "arn:aws:s3:::PacksBucket/packs/*": {"s3:GetObject"},
-    },
-}
-# The folder of delivery, deployed a second time: the same, but for its queue.
-CAMPAIGN_DELIVERY = {
-    **{place: rights for place, rights in RIGHTS["delivery"].items() if "outbound" not in place},
-    f"{SQS}-campaigns": CONSUME | {"sqs:SendMessage"},
-}
+# Parameters that nothing is sent with.
+SEND_NOTHING = ("/verify", "/endpoints", "/refs/key", "/shipments/*", "/checkout")
 
 
 def settings_fields(function: str) -> set[str]:
@@ -200,7 +133,7 @@ def test_only_delivery_and_care_read_channel_tokens() -> None:
         for function in FUNCTIONS
         for statement in statements(function)
         if any(action.startswith("ssm:") for action in as_set(statement["Action"]))
-        and not resolve(statement["Resource"]).endswith(("/verify", "/endpoints", "/refs/key"))
+        and not resolve(statement["Resource"]).endswith(SEND_NOTHING)
     }
     assert readers == {"delivery", "care"}
 
@@ -248,6 +181,14 @@ def test_a_failed_tick_is_told_and_not_repeated() -> None:
         assert ticking["Timeout"] < 60
 
 
+def test_parcels_are_looked_after_every_five_minutes_and_a_failure_is_told() -> None:
+    shipping = properties_of("shipping")
+    (tick,) = shipping["Events"].values()
+    assert tick["Properties"]["ScheduleExpression"] == "rate(5 minutes)"
+    assert shipping["EventInvokeConfig"]["MaximumRetryAttempts"] == 0
+    assert shipping["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]["Type"] == "SNS"
+
+
 def test_accounts_are_looked_after_once_a_day_and_a_failure_is_told() -> None:
     care = properties_of("care")
     (tick,) = care["Events"].values()
@@ -268,6 +209,7 @@ def test_only_our_own_schedules_may_use_the_schedulers_role() -> None:
         "SweeperScheduleRole": ["SweeperFunction", "Arn"],
         "CareScheduleRole": ["CareFunction", "Arn"],
         "NotificationsScheduleRole": ["NotificationsFunction", "Arn"],
+        "ShippingScheduleRole": ["ShippingFunction", "Arn"],
     }
 
 

@@ -26,6 +26,7 @@ RULES = {
     "OutboundQueue": Rule("DeliveryFunction", 10, 60, 10, "contact", 1),
     "ReceiptsQueue": Rule("ReceiptsFunction", 10, 60, 5, "nothing", 10),
     "CampaignsQueue": Rule("CampaignDeliveryFunction", 120, 720, 5, "nothing", 1),
+    "ShipmentsQueue": Rule("ShippingFunction", 30, 180, 5, "nothing", 10),
 }
 QUEUES = resources("AWS::SQS::Queue")
 WORKING = {name: queue for name, queue in QUEUES.items() if "RedrivePolicy" in queue}
@@ -93,6 +94,14 @@ OWN_ALARMS = [
     ("runs_expired", "notifications", 1),
     ("campaigns_failed", "notifications", 1),
     ("staff_call_failed", "admin", 1),
+    ("shipments_forged", "shipments", 50),
+    ("shipments_closed", "shipments", 50),
+    ("shipments_malformed", "shipments", 1),
+    ("puzzle_unknown_status", "shipments", 1),
+    ("secrets_unusable", "shipments", 1),
+    ("clock_off", "shipments", 1),
+    ("clock_off", "shipping", 1),
+    ("record_refused", "shipping", 1),
 ]
 
 
@@ -176,9 +185,11 @@ def test_a_flood_of_one_queue_leaves_room_for_the_others(name: str) -> None:
     assert 2 <= most_at_once(name) <= 4
 
 
-def test_the_queues_together_leave_executions_for_the_webhook() -> None:
-    # Ten are all that a new account has.
-    assert sum(most_at_once(name) for name in RULES) <= 8
+def test_the_queues_where_somebody_waits_leave_executions_for_the_doors() -> None:
+    # Ten are all that a new account has, and two are the least that SQS lets a queue have. All
+    # five queues are full at once for minutes at most, and what is answered 503 then comes again.
+    assert sum(most_at_once(name) for name in RULES) <= 10
+    assert sum(most_at_once(name) for name in RULES if name != "ShipmentsQueue") <= 8
 
 
 def test_every_dead_letter_raises_an_alarm() -> None:
@@ -233,6 +244,13 @@ def test_one_minute_of_server_errors_raises_an_alarm() -> None:
 def test_what_ticks_and_does_not_run_raises_an_alarm(ticking: str) -> None:
     alarm = alarms_on("Invocations")[ticking]
     assert (alarm["Period"], alarm["EvaluationPeriods"], alarm["Threshold"]) == (300, 1, 1)
+    assert alarm["ComparisonOperator"] == "LessThanThreshold"
+    assert alarm["TreatMissingData"] == "breaching"
+
+
+def test_parcels_that_nobody_looks_after_raise_an_alarm() -> None:
+    alarm = alarms_on("Invocations")["ShippingFunction"]  # which ticks every five minutes
+    assert (alarm["Period"], alarm["EvaluationPeriods"], alarm["Threshold"]) == (900, 1, 1)
     assert alarm["ComparisonOperator"] == "LessThanThreshold"
     assert alarm["TreatMissingData"] == "breaching"
 

@@ -17,6 +17,7 @@ import boto3
 from moto import mock_aws
 
 from tests.support.queue_events import AT
+from tests.support.shop_events import shop_keys
 from tests.support.template import (
     ACCOUNT,
     REGION,
@@ -42,7 +43,7 @@ from tests.support.webhook_bodies import (
     WHATSAPP_SECRET,
     WHATSAPP_VERIFY_TOKEN,
 )
-from towkay.adapters.dynamodb import keys
+from towkay.adapters.dynamodb import keys as rows
 from towkay.adapters.http import HttpReply
 from towkay.domain.brands import pack_key
 from towkay.packs.compiler import CompiledPack
@@ -219,6 +220,8 @@ def _store_secrets(ssm: Any) -> None:
                 Value=json.dumps(secret),
                 Type="SecureString",
             )
+    for name, keys in shop_keys().items():
+        ssm.put_parameter(Name=f"/towkay/dev/{name}", Value=json.dumps(keys), Type="SecureString")
 
 
 @cache
@@ -235,8 +238,8 @@ def _publish(s3: Any, dynamodb: Any, pack: CompiledPack) -> None:
     dynamodb.put_item(
         TableName="Table",
         Item={
-            "pk": {"S": keys.brand_pk("demo")},
-            "sk": {"S": keys.PACK},
+            "pk": {"S": rows.brand_pk("demo")},
+            "sk": {"S": rows.PACK},
             "pack": {"S": pack.version},
         },
     )
