@@ -1,11 +1,14 @@
 """The rows of an order are small, however much is told of a parcel, and are all read."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bench.dynamodb_units import item_size
 from tests.support.builders import NOW
 from tests.support.engines import TableEngine
 from tests.support.order_rows import (
+    KEPT,
+    KEY,
     OrderOffice,
     a_follower,
     a_full_order,
@@ -50,3 +53,21 @@ def test_the_telephone_stands_in_one_row(item_table: TableEngine) -> None:
 
     with_phone = [one["sk"]["S"] for one in office.items() if order.phone in str(one)]
     assert with_phone == ["STATE"]
+
+
+def test_an_order_of_very_many_parcels_ends_with_the_first_of_its_rows(
+    item_table: TableEngine,
+) -> None:
+    """One write cannot take them all, so what is there is never less than the whole."""
+    office = OrderOffice(item_table)
+    record = office.stored()
+    for part in range(2):
+        some = (a_parcel(f"{part}-{number}") for number in range(90))
+        record = office.orders.store(record, with_parcels(record, *some), now=NOW)
+    for days in (150, 300, 359):
+        now = NOW + timedelta(days=days)
+        record = office.orders.store(office.known(now=now), record, now=now)
+
+    last = NOW + 2 * KEPT
+    assert len(office.known(now=last - timedelta(seconds=1)).parcels) == 180
+    assert office.orders.record(KEY, last) is None

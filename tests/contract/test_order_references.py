@@ -21,7 +21,7 @@ from tests.support.order_rows import (
     some_news,
     with_parcels,
 )
-from towkay.adapters.dynamodb.order_keys import look_at, reference_pk
+from towkay.adapters.dynamodb.order_keys import LOOK_SHARDS, look_at, reference_pk
 from towkay.domain.shipping.references import Reference, ReferenceKind, references_of, tracked
 from towkay.domain.shipping.waiting import Waiting, waiting
 from towkay.ports.orders import MOST_ORDERS, OrderKey
@@ -119,6 +119,14 @@ def test_whoever_proves_it_anew_has_it_first(office: OrderOffice) -> None:
     office.orders.store(first, replace(first, followers=(again,)), now=NOW)
 
     assert office.orders.orders_of(one.contact, BRAND, NOW) == [KEY, OrderKey(BRAND, "7")]
+
+
+def test_the_orders_of_long_ago_are_seen_no_more(office: OrderOffice) -> None:
+    one = a_follower()
+    office.stored(a_record(followers=(one,)))
+
+    assert office.orders.orders_of(one.contact, BRAND, NOW + KEPT - HOUR) == [KEY]
+    assert office.orders.orders_of(one.contact, BRAND, NOW + 2 * KEPT) == []
 
 
 def test_of_very_many_orders_a_contact_sees_the_newest(office: OrderOffice) -> None:
@@ -256,6 +264,15 @@ def test_the_longest_due_of_each_part_comes_first(office: OrderOffice) -> None:
     assert due == by_part(OrderKey(BRAND, name) for name in names[:30])
     assert sum(map(len, few.values())) == 6
     assert all(due[part][: len(found)] == found for part, found in few.items())
+
+
+def test_no_part_keeps_another_waiting(item_table: TableEngine) -> None:
+    office = OrderOffice(item_table)
+    for number in range(40):
+        office.stored(a_record(an_order(str(number))), look_at=NOW)
+
+    few = by_part(office.orders.due(NOW, LOOK_SHARDS))
+    assert [len(found) for found in few.values()] == [1] * LOOK_SHARDS
 
 
 def test_who_was_looked_at_is_due_again_only_when_somebody_says_so(office: OrderOffice) -> None:
