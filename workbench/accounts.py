@@ -164,6 +164,9 @@ def as_json(account: SimulatedAccount, brand: str) -> Mapping[str, str]:
 def facts_of(account: SimulatedAccount) -> dict[str, str]:
     """What is known of it that is no secret; every Page has an ad account with a campaign."""
     facts = {name: value for name in _FACTS if (value := getattr(account, name))}
+    if account.channel in (LINE, INSTAGRAM):
+        name = account.endpoint.replace("-", "_")
+        facts[FactName.HANDLE] = f"@{name}" if account.channel == LINE else name
     if account.channel == MESSENGER:
         facts |= {
             FactName.AD_ACCOUNT: account.account,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
+from towkay.adapters.brand_accounts import handle_of
 from towkay.adapters.channels.entry_links import entry_link, is_handle
 from towkay.adapters.s3_packs import S3Packs
 from towkay.adapters.ssm_endpoints import SsmEndpoints
@@ -136,8 +137,5 @@ def _checked(account: AccountKey, handle: str, language: str) -> str:
 
 
 def _handle(endpoint: Endpoint, account: AccountKey) -> str:
-    """A Page is found by its id; a number by the digits that people see, where they are stored."""
-    if account.channel == Channel.MESSENGER:
-        return account.account
     facts = endpoint.verify.facts.get(account.account, {}) if endpoint.verify else {}
-    return facts.get("phone", "") if account.channel == "whatsapp" else ""
+    return handle_of(account.channel, account.account, facts)

@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from towkay.adapters.shop_keys import shop_keys_in, shop_keys_name
+from towkay.ports.shipping import BrandKey
 from workbench.paths import PROJECT
 from workbench.secrets import EndpointSecrets
 from workbench.secrets_cli import endpoint_from
 
 _ENDPOINTS = PROJECT / "events" / "endpoints.json"
+_SHOPS = PROJECT / "events" / "shops.json"  # by the parameter's name below its stage
 # Which of the stack's queues a record belongs to, by the end of its queue's name.
 _QUEUES = {
     "-conversations.fifo": "ConversationsQueue",
@@ -25,6 +28,13 @@ def endpoints() -> Iterator[EndpointSecrets]:
     for channel, named in channels.items():
         for endpoint, given in named.items():
             yield endpoint_from(channel, endpoint, given)
+
+
+def shop_keys(source: str) -> tuple[BrandKey, ...]:
+    """The keys that the samples of a source, or of the checkout, are signed with."""
+    name = shop_keys_name("", source).removeprefix("/towkay//")
+    keys = json.loads(_SHOPS.read_text(encoding="utf-8"))[name]
+    return shop_keys_in(json.dumps(keys))
 
 
 def time_of(event: Any) -> datetime | None:

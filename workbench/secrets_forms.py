@@ -90,6 +90,20 @@ _CAMPAIGN = Detail(
     "付費行銷訊息的行銷活動編號",
     "the campaign of paid marketing messages",
 )
+_LINE_ID = Detail(
+    FactName.HANDLE,
+    "what friends find the account by, @… (may be empty): ",
+    re.compile(r"@[A-Za-z0-9._-]{1,32}"),
+    "加好友用的 ID（@ 開頭）",
+    "what friends find the account by, with its @",
+)
+_INSTAGRAM_NAME = Detail(
+    FactName.HANDLE,
+    "Instagram user name (may be empty): ",
+    re.compile(r"[A-Za-z0-9._]{1,30}"),
+    "Instagram 使用者名稱",
+    "the Instagram user name",
+)
 
 FORMS: Mapping[str, Form] = MappingProxyType(
     {
@@ -106,7 +120,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
             prompt="Instagram professional account id (17841…): ",
             where_zh="帳號編號是 17841 開頭的數字，不是使用者名稱，見 docs/deploying.md 第 7 節",
             where_en="a number that begins with 17841, no user name: docs/deploying.md, 7",
-            details=(_PAGE,),
+            details=(_PAGE, _INSTAGRAM_NAME),
         ),
         Channel.WHATSAPP: Form(
             account="PHONE_NUMBER_ID",
@@ -123,6 +137,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
             prompt="bot user id (U…): ",
             where_zh="@ 開頭的是加好友用的 ID；userId 要問 LINE，見 docs/deploying.md 第 5 節",
             where_en="what begins with @ is for finding friends: docs/deploying.md, 5",
+            details=(_LINE_ID,),
             app=False,
         ),
     }

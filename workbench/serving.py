@@ -10,9 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
+from towkay.ports.shipping import CHECKOUT
 from workbench.accounts import as_json, owners
 from workbench.clock import real_time
 from workbench.hosts import simulated
+from workbench.shop_keys import PLAIN
 from workbench.stack import LocalStack
 from workbench.watched import show
 
@@ -42,6 +44,8 @@ def described(bench: LocalStack) -> str:
             "playground": f"{bench.simulators_url}/",
             "hosts": simulated(bench.simulators_url),
             "admin": _admin(bench),
+            "shipments": _door(bench, f"shipments/{PLAIN}", PLAIN),
+            "checkout": _door(bench, "checkout/consents", CHECKOUT),
             "accounts": [as_json(one, owner[one.channel, one.account]) for one in bench.accounts],
         },
         ensure_ascii=False,
@@ -52,6 +56,12 @@ def _admin(bench: LocalStack) -> dict[str, str]:
     """Where the brand's people are answered, and a token that counts there for every brand."""
     token = bench.staff.token("bench", "*", real_time())
     return {"url": f"{bench.api_url}/admin", "token": token}
+
+
+def _door(bench: LocalStack, path: str, source: str) -> dict[str, object]:
+    """Where a shop's program comes in, and the first brand's key; every brand's beside it."""
+    keys = bench.shop_keys.of(source)
+    return {"url": f"{bench.api_url}/{path}", "api_key": next(iter(keys.values())), "keys": keys}
 
 
 def welcome(bench: LocalStack) -> str:

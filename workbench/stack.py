@@ -29,6 +29,7 @@ from workbench.paths import DEMO_BRAND
 from workbench.publish import Shelf, compiled, publish
 from workbench.schedules import schedules
 from workbench.server import Server
+from workbench.shop_keys import BenchShopKeys
 from workbench.simulators.accounts import SimulatedAccount
 from workbench.simulators.app import Simulators
 from workbench.staff_tokens import StaffTokens
@@ -70,7 +71,7 @@ class LocalStack:
         self.brands = [load_pack(pack.body) for pack in self._packs]
         accounts.refuse_alike(self.brands)
         self.brand = self.brands[0]
-        self.staff = StaffTokens()
+        self.staff, self.shop_keys = StaffTokens(), BenchShopKeys(self.brands)
         self._one_app = one_app
         self._webhooks = webhooks
         self._port = port
@@ -175,8 +176,8 @@ class LocalStack:
         """Secrets and packs: what a deployment needs from people."""
         for endpoint in accounts.endpoints(self.accounts, self.brands):
             secrets.put(self.aws.ssm, deploy.STAGE, endpoint)
-        outputs = self.deployed.outputs
-        bucket, table = outputs["PacksBucket"], outputs["TableName"]
+        self.shop_keys.fill(self.aws.ssm, deploy.STAGE)
+        bucket, table = (self.deployed.outputs[name] for name in ("PacksBucket", "TableName"))
         shelf = Shelf(self.aws.s3, self.aws.dynamodb, bucket, table)
         self._due = due_book(shelf, self.travel.now)
         for pack, brand in zip(self._packs, self.brands, strict=True):

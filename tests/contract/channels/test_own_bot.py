@@ -17,8 +17,10 @@ import pytest
 
 from tests.support.template import ROOT
 from tests.unit.simulators.rig import BOT, IG, NUMBER, PAGE, TIDY, TurnedClock
+from towkay.domain.brands import Brand
 from workbench.server import Server
 from workbench.serving import described
+from workbench.shop_keys import BenchShopKeys
 from workbench.simulators.accounts import SimulatedAccount
 from workbench.simulators.app import Simulators
 from workbench.simulators.rules import Rules
@@ -44,6 +46,7 @@ def told(accounts: list[SimulatedAccount], simulators_url: str) -> str:
         aws=SimpleNamespace(endpoint="http://127.0.0.1:2"),
         simulators_url=simulators_url,
         staff=StaffTokens(),
+        shop_keys=BenchShopKeys([cast(Brand, SimpleNamespace(brand="tea"))]),
         brands=[
             SimpleNamespace(
                 brand="tea",

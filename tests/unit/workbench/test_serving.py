@@ -52,6 +52,9 @@ def test_the_line_for_programs_has_all_that_a_bot_of_ones_own_needs() -> None:
     assert {one["channel"] for one in told["accounts"]} <= told["hosts"].keys()
     assert told["admin"]["url"] == "http://127.0.0.1:1/admin"
     assert bench.staff.claims(told["admin"]["token"], real_time())
+    for door, path in (("shipments", "shipments/json"), ("checkout", "checkout/consents")):
+        assert told[door]["url"] == f"http://127.0.0.1:1/{path}"
+        assert told[door]["api_key"] == told[door]["keys"]["demo"]
     for one, known in zip(told["accounts"], bench.accounts, strict=True):
         assert one["access_token"] == known.access_token
         assert one["webhook"] == f"http://127.0.0.1:9/bot/webhooks/{one['channel']}/demo"

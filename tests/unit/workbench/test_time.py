@@ -185,6 +185,7 @@ def test_the_template_ticks_every_minute_and_looks_after_accounts_every_day() ->
     assert {(one.function, one.every) for one in schedules(load())} == {
         ("SweeperFunction", MINUTE),
         ("NotificationsFunction", MINUTE),
+        ("ShippingFunction", 5 * MINUTE),
         ("CareFunction", timedelta(days=1)),
     }
 
