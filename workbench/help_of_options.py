@@ -69,6 +69,9 @@ OPTIONS: Mapping[str, str] = {
     "simulated: at a time": "--simulated：同時幾個程序",
     "an id of topics.yaml": "topics.yaml 的代號",
     "how long they count (365)": "幾天內有效（預設 365）",
+    "one order instead: whoever comes by it sees where it is": (
+        "改成一筆訂單：從這裡來的客人看得到它到哪了"
+    ),
     "what shoppers find an account by: line:ACCOUNT=@shop; repeatable": (
         "客人用什麼找到帳號：line:帳號=@shop，可以寫好幾次"
     ),

@@ -1,25 +1,22 @@
-"""`towkay links`: addresses that lead to a topic and say where they stood."""
+"""`towkay links`: addresses that lead to a topic and say where they stood, or to one order."""
 
 import argparse
 from collections.abc import Mapping
-from datetime import timedelta
 from pathlib import Path
 
 from towkay.adapters.brand_accounts import handle_of
 from towkay.adapters.channels.entry_links import entry_link, is_handle
 from towkay.adapters.s3_packs import S3Packs
 from towkay.adapters.ssm_endpoints import SsmEndpoints
-from towkay.domain.brands import Brand, Phrase
+from towkay.domain.brands import Brand
 from towkay.domain.channels import Channel
 from towkay.domain.endpoints import Endpoint
 from towkay.domain.errors import PackMissing
 from towkay.domain.health import AccountKey
-from towkay.domain.places import link_place
-from towkay.domain.refs import Ref, signed
-from towkay.domain.topics import Topic
 from workbench.campaigns.desk import desk_of
 from workbench.errors import refusal
 from workbench.languages import spoken_here
+from workbench.links_leads import Lead, lead_of
 from workbench.links_words import NAMES, Said
 from workbench.qr import qr_svg
 from workbench.ref_keys import signing_key
@@ -35,31 +32,23 @@ def run(where: Target, options: argparse.Namespace) -> int:
     language = spoken_here(options.language)
     desk = desk_of(where, options.brand, language)
     brand = _published(where, desk.brand, language)
-    topic, place = _topic(brand, options), link_place(options.place)
-    if place is None:
-        raise refusal(Said.NO_PLACE.spoken(language))
+    lead = lead_of(brand, options, where.now())
     handles = _handles(where, brand.brand, options)
     if options.new_key:
         print(Said.RENEWED.spoken(language))
-    until = (where.now() + timedelta(days=options.days)).date()
-    ref = Ref(topic.id, *place, until)
-    written = signed(ref, brand.brand, signing_key(where, renewed=options.new_key))
-    name = topic.name[brand.nearest(topic.name, brand.default_language)]
-    ends = f"{until:%Y-%m-%d}"
-    headline = Said.HEADLINE.spoken(language, topic=name, place=ref.place, until=ends)
-    print(block("", headline + ("" if options.qr else Said.DRAW.spoken(language))))
-    text = brand.say(Phrase.SUBSCRIBE_BUTTON, brand.default_language, topic=name)
+    written = lead.sign(signing_key(where, renewed=options.new_key))
+    print(block("", lead.headline + ("" if options.qr else Said.DRAW.spoken(language))))
     for account, handle in handles.items():
-        link = entry_link(account.channel, handle, ref=written, text=text)
+        link = entry_link(account.channel, handle, ref=written, text=lead.text)
         print(_told(account, handle, link, language))
         if link and options.qr:
-            print("    " + _drawn(link, options.qr, ref, account, language))
+            print("    " + _drawn(link, options.qr, lead, account, language))
     return 0
 
 
-def _drawn(link: str, folder: Path, ref: Ref, account: AccountKey, language: str) -> str:
+def _drawn(link: str, folder: Path, lead: Lead, account: AccountKey, language: str) -> str:
     """Says in which file the link's picture is."""
-    name = f"{ref.topic}-{ref.place}-{account.channel}-{account.account}"
+    name = f"{lead.name}-{account.channel}-{account.account}"
     file = folder / f"{name.replace(':', '-')}.svg"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -91,15 +80,6 @@ def _published(where: Target, name: str, language: str) -> Brand:
         return packs.active(name).brand
     except PackMissing:
         raise refusal(Said.NO_PACK.spoken(language)) from None
-
-
-def _topic(brand: Brand, options: argparse.Namespace) -> Topic:
-    topic = brand.topic(options.topic)
-    if topic is None:
-        known = ", ".join(one.id for one in brand.topics) or "-"
-        language = spoken_here(options.language)
-        raise refusal(Said.NO_TOPIC.spoken(language, topic=options.topic, known=known))
-    return topic
 
 
 def _handles(where: Target, brand: str, options: argparse.Namespace) -> Mapping[AccountKey, str]:

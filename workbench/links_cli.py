@@ -11,7 +11,9 @@ _days = counted("天數", "days", most=3_650)
 
 def add(commands: Commands) -> None:
     links = command(commands, "links", "addresses that lead to a topic, for posts and QR codes")
-    links.add_argument("topic", metavar="TOPIC", help="an id of topics.yaml")
+    links.add_argument("topic", metavar="TOPIC", nargs="?", default="", help="an id of topics.yaml")
+    order = "one order instead: whoever comes by it sees where it is"
+    links.add_argument("--order", metavar="NUMBER", default="", help=order)
     links.add_argument("--place", default="link", help="link, qr or checkout, and a name: qr:door")
     links.add_argument("--days", type=_days, default=365, help="how long they count (365)")
     name = "what shoppers find an account by: line:ACCOUNT=@shop; repeatable"

@@ -13,6 +13,28 @@ class Said(Words, Enum):
         "沒有「{topic}」這個主題；已發布的有：{known}",
         "There is no topic “{topic}”; published are: {known}",
     )
+    ONE_OF_BOTH = (
+        "要寫一個主題，或用 --order 寫一筆訂單的編號，兩個選一個",
+        "Name a topic, or an order by --order, one of the two",
+    )
+    TELLS_NOBODY = (
+        "這個品牌還沒有 notices.yaml，不會告訴客人訂單到哪了",
+        "The brand has no notices.yaml: where its orders are is told to nobody",
+    )
+    NO_ORDER = (
+        "--order 是客人看到的訂單編號，1 到 96 個位元組",
+        "--order is an order's number as shoppers know it, of 1 to 96 bytes",
+    )
+    TOO_LONG = (
+        "拿到代碼的人就看得到訂單，所以最多 {most} 天：--days",
+        "Whoever has the code sees the order, so it counts for {most} days at most: --days",
+    )
+    ORDER_HEADLINE = (
+        "訂單 {order} 的連結，到 {until} 為止有效。拿到的人看得到這筆訂單到哪了，要不要收通知會在"
+        "聊天裡問。",
+        "Links to order {order}. They count until {until}; whoever has one sees where the order "
+        "is, and is asked in the chat whether to be told of news.",
+    )
     NO_PLACE = (
         "--place 要寫成 link、qr 或 checkout，後面可以接冒號和名字：文字、數字、- 和 _，不能有"
         "空格和標點；中文 16 字、英數 64 字以內。例如 qr:櫃台、qr:counter-3",

@@ -31,6 +31,7 @@ STAND_INS = {
     "FUNCTION": "faq",
     "EVENT.json": "events/faq/line-text.json",
     "NAME": "dev",
+    "NUMBER": "1042",
     "N": "8080",
     "URL": "http://127.0.0.1:9099",
     "…": "dev",

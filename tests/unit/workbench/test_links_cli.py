@@ -104,7 +104,7 @@ def bench(monkeypatch: pytest.MonkeyPatch, pack: CompiledPack) -> Iterator[Bench
 
 def run(*arguments: str, language: str = "en") -> int:
     names = [word for name in EVERY_NAME for word in ("--name", name)]
-    arguments = (arguments[0], *names, *arguments[1:])  # of two names the later counts
+    arguments = (*names, *arguments)  # of two names the later counts
     told = ("--endpoint-url", "local", "--language", language)
     return cli.main(["links", *arguments, *told])
 
