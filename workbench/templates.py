@@ -138,14 +138,8 @@ class Stocker:
         stock = self.look(made.stock)
         if stock.said:
             return made
-        there = {
-            (one.wanted.name, one.wanted.language)
-            for one in stock.plan.planned
-            if one.outlook is not Outlook.MISSING
-        }
-        refused = tuple(
-            one for one in made.refused if (one.wanted.name, one.wanted.language) not in there
-        )
+        there = {one.wanted.key for one in stock.plan.planned if one.outlook is not Outlook.MISSING}
+        refused = tuple(one for one in made.refused if one.wanted.key not in there)
         return replace(made, stock=stock, refused=refused)
 
     def _created(self, stock: Stock, wanted: WantedTemplate) -> TemplateReviewed:

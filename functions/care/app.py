@@ -20,7 +20,9 @@ from towkay.runtime.settings import from_env
 from towkay.runtime.ticks import scheduled_at
 from towkay.usecases.care import Practice, look_after
 
-_ONE_NEEDS = timedelta(seconds=60)  # an account whose channel answers none of seven questions
+_ONE_NEEDS = timedelta(
+    seconds=60
+)  # an account whose channel answers ten questions as late as it may
 
 
 @dataclass(frozen=True, slots=True)

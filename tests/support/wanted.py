@@ -77,14 +77,13 @@ class Shelf:
     rig: Rig
     accounts: tuple[SimulatedAccount, ...] = (PAGE, NUMBER)
     wanted: tuple[WantedTemplate, ...] = WANTED
-    ledger: Ledger = field(default_factory=Ledger)
+    ledger: Any = field(default_factory=Ledger)
     rules: BrandRules = RULES
 
     def __post_init__(self) -> None:
         self.http = PlatformHttp(self.rig.http)
         self.losing = Losing(self.http)
-        ledger: Any = self.ledger
-        self.stocker = Stocker(ChannelRequests(base_url, self.losing), ledger, self.now)
+        self.stocker = Stocker(ChannelRequests(base_url, self.losing), self.ledger, self.now)
 
     def now(self) -> datetime:
         """Time passes between two questions."""

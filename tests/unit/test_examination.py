@@ -123,6 +123,14 @@ SICK = [
     (template(TemplateState.PAUSED), [Finding(Matter.TEMPLATE_OUT, "shipped en paused")]),
     (template(TemplateState.PENDING), []),
     (
+        replace(WELL, missing_templates=("shipped en",)),
+        [Finding(Matter.TEMPLATES_MISSING, "shipped en")],
+    ),
+    (
+        replace(WELL, missing_templates=("shipped en", "shipped zh_TW")),
+        [Finding(Matter.TEMPLATES_MISSING, "shipped en +1")],
+    ),
+    (
         replace(WELL, silence=Silence(NOW, timedelta(hours=5), timedelta(hours=4))),
         [Finding(Matter.SILENT, "5", NOW)],
     ),

@@ -118,9 +118,17 @@ SAID: Mapping[Matter, Wording] = {
     ),
     Matter.TEMPLATE_OUT: Wording(
         "訊息範本不能用：{detail}",
-        "到 https://business.facebook.com/wa/manage/message-templates/ 修改或申訴",
+        "到 https://business.facebook.com/wa/manage/message-templates/ 修改或申訴；"
+        "名字是 towkay_ 開頭的，改 notices.yaml 再發布",
         "a message template cannot be sent: {detail}",
-        "edit or appeal it at https://business.facebook.com/wa/manage/message-templates/",
+        "edit or appeal it at https://business.facebook.com/wa/manage/message-templates/; for one "
+        "that begins with towkay_ change notices.yaml and publish",
+    ),
+    Matter.TEMPLATES_MISSING: Wording(
+        "通知要用的範本，平台上沒有：{detail}",
+        "執行 towkay publish 品牌資料夾{target}，它會建立",
+        "notices need templates that the platform does not have: {detail}",
+        "towkay publish BRAND_DIR{target} creates them",
     ),
     Matter.SILENT: Wording(
         "營業時間裡已經 {detail} 小時沒有收到客人的訊息，從 {at} 起",

@@ -20,9 +20,10 @@ def metadata(number: Number) -> JsonObject:
     return {"display_phone_number": account.phone, "phone_number_id": account.account}
 
 
-def body(waba: str, changes: Sequence[JsonObject]) -> JsonObject:
-    """A webhook body with one entry."""
-    entry = {"id": waba, "changes": list(changes)}
+def body(waba: str, changes: Sequence[JsonObject], told_at: datetime | None = None) -> JsonObject:
+    """A webhook body with one entry; news of the business have their time there, as a number."""
+    timed = {} if told_at is None else {"time": int(told_at.timestamp())}
+    entry = {"id": waba, **timed, "changes": list(changes)}
     return {"object": "whatsapp_business_account", "entry": [entry]}
 
 

@@ -55,13 +55,18 @@ class WhatsAppWebhooks:
         self._verified: set[str] = set()
 
     def send(
-        self, number: Number, user: str, changes: Sequence[JsonObject], event_ids: tuple[str, ...]
+        self,
+        number: Number,
+        user: str,
+        changes: Sequence[JsonObject],
+        event_ids: tuple[str, ...],
+        told_at: datetime | None = None,
     ) -> Sent:
         """Post the changes as one body and wait for the shop's answer."""
         account = number.account
         if not self._state.business(account.waba).subscribed:
             return nothing_sent(WHATSAPP, account.account, user)
-        body = wire.encode(events.body(account.waba, changes))
+        body = wire.encode(events.body(account.waba, changes, told_at))
         return self.repeat(Sent(WHATSAPP, account.account, user, body, {}, (), event_ids))
 
     def repeat(self, sent: Sent, *, forged: bool = False) -> Sent:
@@ -92,7 +97,9 @@ class WhatsAppWebhooks:
         """News of a business account, which go out by the way of its first number."""
         numbers = self._state.numbers.values()
         number = next(one for one in numbers if one.account.waba == waba)
-        self.later(number, "", [{"field": field, "value": value}])
+        news, now = [{"field": field, "value": value}], self._world.now()
+        job = partial(self.send, number, "", news, (), now)
+        self._background.later(number.account.account, job)
 
     def release(self) -> None:
         """Do what has fallen due."""

@@ -45,7 +45,8 @@ class Told:
 
     `usage` is in percent of the limit of calls that is closest. `tier` and `quality` are the
     platform's own words, `status` too where it is not the usual one. `unanswered` names what was
-    asked in vain, each with the reason.
+    asked in vain, each with the reason. With `all_templates` there is no other
+    template than those in `templates`.
     """
 
     token: TokenTold | None = None
@@ -57,4 +58,5 @@ class Told:
     quality: str = ""
     status: str = ""
     templates: tuple[TemplateReviewed, ...] = ()
+    all_templates: bool = False
     unanswered: tuple[str, ...] = ()

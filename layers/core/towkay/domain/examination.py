@@ -35,6 +35,7 @@ class Patient:
     templates: tuple[TemplateReviewed, ...] = ()
     silence: Silence | None = None
     heard_at: datetime | None = None
+    missing_templates: tuple[str, ...] = ()
 
 
 def examine(patient: Patient, now: datetime) -> tuple[Finding, ...]:
@@ -149,6 +150,9 @@ def _templates(patient: Patient, now: datetime) -> Iterator[Finding]:
         if one.state in _OUT:
             said = (one.name, one.language, one.state.value, one.reason)
             yield Finding(Matter.TEMPLATE_OUT, " ".join(filter(None, said)))
+    if patient.missing_templates:
+        first, more = patient.missing_templates[0], len(patient.missing_templates) - 1
+        yield Finding(Matter.TEMPLATES_MISSING, f"{first} +{more}" if more else first)
 
 
 def _silence(patient: Patient, now: datetime) -> Iterator[Finding]:

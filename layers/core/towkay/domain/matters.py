@@ -41,6 +41,7 @@ class Matter(StrEnum):
     STATUS_ODD = "status_odd"
     STOPPED = "stopped"
     TEMPLATE_OUT = "template_out"
+    TEMPLATES_MISSING = "templates_missing"
     SILENT = "silent"
     UNANSWERED = "unanswered"
 
@@ -65,6 +66,7 @@ CONCERNS: Mapping[Matter, Concern] = MappingProxyType(
         Matter.STATUS_ODD: Concern.STANDING,
         Matter.STOPPED: Concern.STANDING,
         Matter.TEMPLATE_OUT: Concern.TEMPLATE,
+        Matter.TEMPLATES_MISSING: Concern.TEMPLATE,
         Matter.SILENT: Concern.SILENCE,
         Matter.UNANSWERED: Concern.ENQUIRY,
     }

@@ -1,9 +1,10 @@
 """Which of the templates that a brand wants does a platform have, and what is to be done?"""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from towkay.domain.account_news import TemplateReviewed, TemplateState
 from towkay.domain.languages import Language
@@ -13,6 +14,10 @@ from towkay.domain.templates import TemplateKind
 
 # Begins the name of every template that is made of a brand's words.
 OURS = "towkay_"
+# What a brand switches on per account, once its channel granted that templates may be sent.
+GRANTS: Mapping[str, str] = MappingProxyType(
+    {"messenger": "messenger_utility_templates", "line": "line_notification_messages"}
+)
 _POOR = frozenset({"RED", "YELLOW"})
 
 
@@ -130,9 +135,9 @@ def plan(wanted: Iterable[WantedTemplate], listed: Sequence[ListedTemplate] | No
     if listed is None:
         return TemplatePlan(tuple(Planned(one, Outlook.UNLISTED) for one in asked))
     there = {one.key: one for one in listed}
-    keys = {(one.name, one.language) for one in asked}
+    keys = {one.key for one in asked}
     return TemplatePlan(
-        tuple(_planned(one, there.get((one.name, one.language))) for one in asked),
+        tuple(_planned(one, there.get(one.key)) for one in asked),
         tuple(one for one in listed if one.name.startswith(OURS) and one.key not in keys),
     )
 

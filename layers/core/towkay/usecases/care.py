@@ -1,12 +1,13 @@
 """Look after every account: ask its channel, judge what is known, store what the door must know."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from towkay.domain.account_facts import QuotaRead, TemplateKnown
-from towkay.domain.account_news import TemplateReviewed
+from towkay.domain.account_news import TemplateReviewed, TemplateState
+from towkay.domain.brands import Brand
 from towkay.domain.checkup import Told
 from towkay.domain.endpoints import Endpoint
 from towkay.domain.errors import PackMissing
@@ -14,6 +15,7 @@ from towkay.domain.examination import Patient, examine
 from towkay.domain.health import AccountKey
 from towkay.domain.matters import Finding
 from towkay.domain.rhythm import Heard, Silence, oldest_hour, silence_of
+from towkay.domain.template_plans import GRANTS, needed
 from towkay.ports.accounts import AccountEnquiry, AccountRecords
 from towkay.ports.packs import BrandBook
 from towkay.ports.tables import AccountHealthStore
@@ -55,6 +57,7 @@ def check(endpoint: Endpoint, account: AccountKey, *, now: datetime, practice: P
     """Ask the channel and judge all that is known; nothing is stored."""
     told = practice.enquiry.ask(endpoint, account)
     heard = practice.records.heard(account)
+    brand = _brand(endpoint.brand(account), practice.brands)
     patient = Patient(
         endpoint,
         account,
@@ -62,25 +65,57 @@ def check(endpoint: Endpoint, account: AccountKey, *, now: datetime, practice: P
         practice.health.read(account),
         practice.records.facts(account),
         _newest(told, practice.records.templates(account)),
-        _silence(endpoint.brand(account), heard, now, practice.brands),
+        _silence(brand, heard, now),
         heard.at,
+        _missing(brand, account, told),
     )
     return Checkup(patient, examine(patient, now))
 
 
-def _silence(brand: str, heard: Heard, now: datetime, brands: BrandBook) -> Silence | None:
-    """By the brand's own hours; where a brand published none nobody can be missed."""
+def _brand(name: str, brands: BrandBook) -> Brand | None:
     try:
-        known = brands.brand(brand)
+        return brands.brand(name)
     except PackMissing:
         return None
-    after = timedelta(hours=known.silent_after_hours) if known.silent_after_hours else None
-    return silence_of(heard, known.hours, ZoneInfo(known.zone), now, after)
+
+
+def _silence(brand: Brand | None, heard: Heard, now: datetime) -> Silence | None:
+    """By the brand's own hours; where a brand published none nobody can be missed."""
+    if brand is None:
+        return None
+    after = timedelta(hours=brand.silent_after_hours) if brand.silent_after_hours else None
+    return silence_of(heard, brand.hours, ZoneInfo(brand.zone), now, after)
+
+
+def _missing(brand: Brand | None, account: AccountKey, told: Told) -> tuple[str, ...]:
+    """The templates that telling of parcels needs here, and that the whole list does not have."""
+    if brand is None or not told.all_templates:
+        return ()
+    grant = GRANTS.get(account.channel)
+    if grant and grant not in brand.rules.account(account.channel, account.account).on:
+        return ()
+    there = {(one.name, one.language) for one in told.templates}
+    wanted = (
+        one for one in needed(brand.shipping, brand.languages) if one.channel == account.channel
+    )
+    return tuple(f"{one.name} {one.language}" for one in wanted if one.key not in there)
 
 
 def _newest(told: Told, known: Sequence[TemplateKnown]) -> tuple[TemplateReviewed, ...]:
     """The list that was told just now; where none was, what is remembered."""
-    return told.templates or tuple(one.review for one in known)
+    return (
+        told.templates
+        if told.all_templates
+        else told.templates or tuple(one.review for one in known)
+    )
+
+
+def _gone(told: Told, known: Iterable[TemplateReviewed]) -> Iterator[TemplateReviewed]:
+    """What was remembered and is not in the whole list: somebody deleted it, and nobody heard."""
+    there = {(one.name, one.language) for one in told.templates}
+    for one in known if told.all_templates else ():
+        if (one.name, one.language) not in there and one.state is not TemplateState.GONE:
+            yield replace(one, state=TemplateState.GONE, reason="")
 
 
 def _store(patient: Patient, now: datetime, records: AccountRecords) -> None:
@@ -88,7 +123,7 @@ def _store(patient: Patient, now: datetime, records: AccountRecords) -> None:
     if month is not None:
         records.read_quota(patient.account, QuotaRead(month.used, now, month.limit))
     known = {one.review for one in records.templates(patient.account)}
-    for review in patient.told.templates:
+    for review in (*patient.told.templates, *_gone(patient.told, known)):
         if review not in known:
             records.review(patient.account, review, now)
     old = [hour for hour in records.heard(patient.account).hours if hour < oldest_hour(now)]

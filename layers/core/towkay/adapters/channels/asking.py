@@ -1,6 +1,6 @@
 """What passes between a channel's questions about an account and the HTTP client?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -20,6 +20,7 @@ class Ask:
     """One request about an account; `name` is what it is about, for people.
 
     `host` names the host where a channel has several; empty is the one named as the channel is.
+    `then` tells by its answer what else is to be asked: the next page of a list.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Ask:
     headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(default=b"", repr=False)
     host: str = ""
+    then: "Callable[[Answer], Ask | None] | None" = field(default=None, repr=False, compare=False)
 
 
 class ChannelCare(Protocol):

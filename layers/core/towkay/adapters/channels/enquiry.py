@@ -72,8 +72,10 @@ class HttpAccountEnquiry:
         care = self._channels.get(account.channel)
         if care is None:
             return Told()
-        answers = {
-            ask.name: self._requests.make(account.channel, ask)
-            for ask in care.asks(endpoint, account)
-        }
+        answers: dict[str, Answer] = {}
+        for first in care.asks(endpoint, account):
+            ask: Ask | None = first
+            while ask is not None:
+                answer = answers[ask.name] = self._requests.make(account.channel, ask)
+                ask = ask.then(answer) if ask.then else None
         return care.told(endpoint, account, answers, self._clock())

@@ -53,6 +53,11 @@ class WantedTemplate:
     footer: str = ""
     buttons: tuple[LinkButton, ...] = ()
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What a platform has one template of."""
+        return self.name, self.language
+
 
 def wanted_templates(
     rules: ShippingRules, languages: Sequence[Language]

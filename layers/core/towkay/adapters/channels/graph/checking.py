@@ -5,11 +5,12 @@ Sources: Graph API, "Debug token", "Page subscribed apps", "Message templates".
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from towkay.adapters.channels.asking import Answers, Ask, content_of, get, problem_of
+from towkay.adapters.channels.asking import Answer, Answers, Ask, content_of, get, problem_of
 from towkay.adapters.channels.graph.proof import VERSION, proof_of
 from towkay.adapters.channels.graph.templates import template_state
 from towkay.adapters.channels.graph.usage import share_used
@@ -22,6 +23,7 @@ from towkay.domain.health import AccountKey
 
 TOKEN, WEBHOOK, TEMPLATES = "token", "webhook", "templates"
 _OAUTH = 190
+_MOST_PAGES = 4  # of 100 templates: a business that is not verified has 250 at most
 
 
 def node(path: str, endpoint: Endpoint, account: AccountKey, **query: str) -> str:
@@ -51,12 +53,29 @@ def asks_token(endpoint: Endpoint, account: AccountKey, host: str = "") -> list[
 
 def asks_holder(holder: str, endpoint: Endpoint, account: AccountKey, *more: str) -> list[Ask]:
     """Who hears of a Page or business account, and its templates with `more` fields of each."""
-    token = endpoint.token(account)
     subscribed = node(f"{safe(holder)}/subscribed_apps", endpoint, account)
     fields = ",".join(("name", "status", "category", "language", *more))
-    path = f"{safe(holder)}/message_templates"
-    templates = node(path, endpoint, account, fields=fields, limit="100")
-    return [get(WEBHOOK, subscribed, token), get(TEMPLATES, templates, token)]
+
+    def page(number: int, after: str) -> Ask:
+        begin = {"after": after} if after else {}
+        path = f"{safe(holder)}/message_templates"
+        templates = node(path, endpoint, account, fields=fields, limit="100", **begin)
+        name = TEMPLATES if number == 1 else f"{TEMPLATES} {number}"
+        ask = get(name, templates, endpoint.token(account))
+        return replace(ask, then=lambda answer: following(answer, number, after))
+
+    def following(answer: Answer, number: int, after: str) -> Ask | None:
+        begins = next_page(content_of({TEMPLATES: answer}, TEMPLATES) or {}, after)
+        return page(number + 1, begins) if begins and number < _MOST_PAGES else None
+
+    return [get(WEBHOOK, subscribed, endpoint.token(account)), page(1, "")]
+
+
+def next_page(content: Mapping[str, Any], before: str) -> str:
+    """Where the next page begins; empty on the last, and where the platform stands still."""
+    paging = object_at(content, "paging")
+    after = word(object_at(paging, "cursors").get("after"))
+    return after if paging.get("next") and after != before else ""
 
 
 def token_told(answers: Answers, needed: Sequence[str]) -> TokenTold | None:
@@ -90,8 +109,8 @@ def webhook_told(answers: Answers, app_id: str, needed: Sequence[str]) -> Webhoo
 
 def templates_told(answers: Answers) -> tuple[TemplateReviewed, ...]:
     """The templates that cannot be sent just now, and those that can."""
-    content = content_of(answers, TEMPLATES) or {}
-    listed = [one for one in _list(content, "data") if isinstance(one, dict)]
+    pages = [content_of(answers, name) or {} for name in _pages(answers)]
+    listed = [one for page in pages for one in _list(page, "data") if isinstance(one, dict)]
     return tuple(
         TemplateReviewed(
             word(one.get("name")),
@@ -103,6 +122,17 @@ def templates_told(answers: Answers) -> tuple[TemplateReviewed, ...]:
         for one in listed
         if word(one.get("name"))
     )
+
+
+def are_all_told(answers: Answers) -> bool:
+    """Whether the list of templates was read to its end: what is not in it is not there."""
+    pages = [content_of(answers, name) for name in _pages(answers)]
+    last = pages[-1] if pages else None
+    return last is not None and not next_page(last, "")
+
+
+def _pages(answers: Answers) -> list[str]:
+    return [name for name in answers if name.split(" ")[0] == TEMPLATES]
 
 
 def usage_told(answers: Answers) -> float | None:

@@ -12,7 +12,7 @@ from towkay.adapters.channels.graph import checking
 from towkay.adapters.channels.graph.template_problems import refusal_of
 from towkay.adapters.channels.graph.template_reading import template_from
 from towkay.adapters.channels.graph.templates import template_state
-from towkay.adapters.channels.wire import json_object, object_at, word
+from towkay.adapters.channels.wire import json_object, word
 from towkay.adapters.http import HttpReply
 from towkay.domain.account_news import TemplateReviewed
 from towkay.domain.endpoints import Endpoint
@@ -35,7 +35,7 @@ def listed(holder: str, fields: str, endpoint: Endpoint, account: AccountKey) ->
         ask = get("templates", path, endpoint.token(account))
         content = _accepted(ask, (yield ask))
         found += [one for row in _rows(content) if (one := template_from(row)) is not None]
-        after = _next(content, after)
+        after = checking.next_page(content, after)
         if not after:
             return tuple(found)
     # Whoever compared with half a list would hand in again what is on the other half.
@@ -92,10 +92,3 @@ def _accepted(ask: Ask, answer: Answer) -> Mapping[str, Any]:
 def _rows(content: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     data = content.get("data")
     yield from (one for one in data if isinstance(one, dict)) if isinstance(data, list) else ()
-
-
-def _next(content: Mapping[str, Any], before: str) -> str:
-    """Where the next page begins; empty on the last, and where the platform stands still."""
-    paging = object_at(content, "paging")
-    after = word(object_at(paging, "cursors").get("after"))
-    return after if paging.get("next") and after != before else ""

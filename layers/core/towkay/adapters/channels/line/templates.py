@@ -8,13 +8,13 @@ from towkay.adapters.channels.approving import Creating, Listing, TemplateRefuse
 from towkay.domain.endpoints import Endpoint
 from towkay.domain.health import AccountKey
 from towkay.domain.shipping.wanted import WantedTemplate
-from towkay.domain.template_plans import Problem
+from towkay.domain.template_plans import GRANTS, Problem
 
 
 class LineTemplates:
     """LINE's side of its templates."""
 
-    setting = "line_notification_messages"
+    setting = GRANTS["line"]
 
     def holder(self, endpoint: Endpoint, account: AccountKey) -> str:
         """The account itself."""

@@ -40,6 +40,7 @@ class MessengerCare:
             webhook=checking.webhook_told(answers, app_id, FIELDS),
             usage=checking.usage_told(answers),
             templates=checking.templates_told(answers),
+            all_templates=checking.are_all_told(answers),
             # A Page without leave for templates is refused their list: no reason to do anything.
             unanswered=unanswered(answers, but=(checking.TEMPLATES,)),
         )

@@ -11,6 +11,7 @@ from towkay.adapters.channels.graph import template_edge
 from towkay.domain.endpoints import Endpoint
 from towkay.domain.health import AccountKey
 from towkay.domain.shipping.wanted import WantedTemplate
+from towkay.domain.template_plans import GRANTS
 
 _FIELDS = "name,status,category,language,components,parameter_format,rejected_reason"
 
@@ -18,7 +19,7 @@ _FIELDS = "name,status,category,language,components,parameter_format,rejected_re
 class MessengerTemplates:
     """Messenger's side of its templates."""
 
-    setting = "messenger_utility_templates"
+    setting = GRANTS["messenger"]
 
     def holder(self, endpoint: Endpoint, account: AccountKey) -> str:
         """The Page itself."""

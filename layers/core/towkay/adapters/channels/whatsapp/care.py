@@ -52,6 +52,7 @@ class WhatsAppCare:
             quality=word(number.get("quality_rating")),
             status="" if status == _WELL else status,
             templates=checking.templates_told(answers),
+            all_templates=checking.are_all_told(answers),
             unanswered=unanswered(answers),
         )
 
