@@ -1,17 +1,21 @@
 """Where is my order? Whoever proves that it is theirs hears it, in Chinese and in English."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from tests.support.parcels import DELIVERED, news
-from tests.support.shop import LINE_SHOPPER, NOW, PAGE_SHOPPER
-from tests.support.talking_orders import PHONE, OrderShop, code, on_its_way, pressed, said
+from tests.support.shop import FAQ, LINE_SHOPPER, NOW, PAGE_SHOPPER
+from tests.support.talking_orders import BRAND, PHONE, OrderShop, code, on_its_way, pressed, said
 from towkay.adapters.callsites import CallSite
+from towkay.domain.channels import Channel
 from towkay.domain.contacts import HandoverState
+from towkay.domain.doings import IdentityChanged
 from towkay.domain.events import MessageReceived, PostbackPressed
 from towkay.domain.shipping.records import Proof
 from towkay.domain.turns import Rule
+from towkay.ports.packs import BrandKnowledge
 
 READS = {CallSite.ORDER_READ, CallSite.ORDERS_READ, CallSite.ORDER_STORE}
 
@@ -124,8 +128,6 @@ def test_when_orders_arrive_in_general_stays_a_question_for_the_faq(shop: OrderS
     shop.order("1042", on_its_way())
     assert shop.hears("什麼時候到貨").reasoning.rule is not Rule.ORDER_ASKED
     shop.hears("訂單 1042 5678")
-    shop.hears(PostbackPressed("tk:decline:order_updates"))
-    shop.hears(MessageReceived("m", f"({code('1042')})"))
     assert "7700123" in said(shop.hears("什麼時候到貨"))
 
 
@@ -168,3 +170,31 @@ def test_another_shopper_is_asked_whatever_the_first_has_proved(shop: OrderShop)
     shop.order("1042", on_its_way())
     shop.hears("訂單 1042 5678")
     assert shop.hears("訂單 1042", PAGE_SHOPPER).reasoning.rule is Rule.ORDER_ASKED
+
+
+def test_who_has_a_new_id_sees_what_they_saw_before_and_is_told_once(shop: OrderShop) -> None:
+    key = shop.order("1042", on_its_way())
+    old, new = (replace(PAGE_SHOPPER, channel=Channel.WHATSAPP, user=one) for one in ("+8869", "b"))
+    shop.hears("訂單 1042 5678", old)
+    shop.hears(IdentityChanged(old.user), new)
+    turn = shop.hears("where is my order", new)
+    assert turn.reasoning.rule is Rule.ORDER_SHOWN and "7700123" in said(turn)
+    shop.hears(MessageReceived("m", f"({code('1042')})"), new)
+    [follower] = shop.record(key).followers
+    assert follower.contact == old and follower.told_since == shop.at
+
+
+def test_wrong_tries_go_with_them_to_a_new_id(shop: OrderShop) -> None:
+    old, new = (replace(PAGE_SHOPPER, channel=Channel.WHATSAPP, user=one) for one in ("+8869", "b"))
+    shop.hears("訂單 1042 9999", old)
+    shop.hears(IdentityChanged(old.user), new)
+    ask = shop.contact(new).order_ask
+    assert ask is not None and len(ask.wrong) == 1
+
+
+def test_a_shop_that_asks_for_no_digits_keeps_what_was_written_to_its_people(
+    shop: OrderShop,
+) -> None:
+    plain = replace(BRAND, version="1" * 64, shipping=None)
+    shop.packs.publish(BrandKnowledge(plain, FAQ))
+    assert shop.hears("訂單 1042 電話 0912345678").inbound.text == "訂單 1042 電話 0912345678"

@@ -1,6 +1,8 @@
 """Which messages are about an order of one's own, and which number and digits are in them?"""
 
+import csv
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -125,3 +127,19 @@ def test_no_digits_are_kept(digits: str, form: str) -> None:
     kept = masked(event(text, at=NOW), typed.digits).happening
     assert isinstance(kept, MessageReceived) and MASK in kept.text
     assert digits == "1042" or digits not in kept.text
+
+
+# What is asked there is the very thing that is answered better once orders are known.
+OF_ORDERS = {"track_order", "cancel_order", "change_address"}
+
+
+@pytest.mark.parametrize("brand", ["demo", "saltpan"])
+def test_no_question_of_a_brands_own_faq_is_taken_for_an_order_of_theirs(brand: str) -> None:
+    """855 and 144 ways to ask: those that surely are of an order belong to three entries."""
+    path = Path(__file__).parents[3] / "brands" / brand / "faq.csv"
+    taken = set()
+    for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
+        for asked in (row["question"], row["button"], *row["alternatives"].split("|")):
+            heard = heard_of_order(asked)
+            taken |= {row["id"]} if heard and heard.surely else set()
+    assert taken <= OF_ORDERS

@@ -118,7 +118,7 @@ def _take_turn(
     contact, moved = numbered(event, known, conversations)
     brand, before = knowledge.brand, former(event, conversations)
     decision = decided(event, contact, before, knowledge, desk, now)
-    turn = _turn_of(kept(event, contact, now), decision, brand, now)
+    turn = _turn_of(kept(event, contact, brand, now), decision, brand, now)
     conversations.commit(
         decision.contact,
         turn,

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from towkay.domain.brands import Brand
 from towkay.domain.contacts import Contact
 from towkay.domain.conversation.decide import decide
 from towkay.domain.conversation.scene import Decision
@@ -33,6 +34,6 @@ def decided(
     return disclosed(decision, event, contact, brand, knowledge.book)
 
 
-def kept(event: Event, contact: Contact, now: datetime) -> Event:
+def kept(event: Event, contact: Contact, brand: Brand, now: datetime) -> Event:
     """The event as its turn keeps it: the digits of a telephone prove something, and go."""
-    return masked(event, digits_in(event, contact, now))
+    return masked(event, digits_in(event, contact, brand, now))

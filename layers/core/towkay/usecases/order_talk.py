@@ -15,6 +15,7 @@ from towkay.domain.copying import changed
 from towkay.domain.errors import StaleState
 from towkay.domain.events import Event
 from towkay.domain.shipping.matters import Matter, Sight, tells_from_now
+from towkay.domain.shipping.orders import distinct
 from towkay.domain.shipping.pickups import reminder_of
 from towkay.domain.shipping.proving import followed_by, may_try, proved, tried_wrong
 from towkay.domain.shipping.records import Order, OrderRecord, Proof
@@ -175,5 +176,5 @@ def _look_at(record: OrderRecord, asker: Asker) -> datetime | None:
     rules = asker.brand.shipping
     if rules is None or record.order.cancelled:
         return None
-    found = (reminder_of(one, rules.pick_ups) for one in record.parcels)
+    found = (reminder_of(one, rules.pick_ups) for one in distinct(record.parcels))
     return min((one.due_at for one in found if one and asker.now < one.ends_at), default=None)

@@ -19,7 +19,7 @@ from towkay.domain.conversation.scene import Decision, Scene
 from towkay.domain.events import Followed, Referred
 from towkay.domain.messages import Message, QuickReply, Text
 from towkay.domain.places import PlaceKind
-from towkay.domain.shipping.asked import Want, mistaken, waiting_for
+from towkay.domain.shipping.asked import Want, mistaken, settled, waiting_for
 from towkay.domain.shipping.matters import Sight, tells_from_now
 from towkay.domain.shipping.rules import ORDER_UPDATES
 from towkay.domain.shipping.stating import wants_person
@@ -94,6 +94,8 @@ def _unproved(scene: Scene, seen: Sight) -> Decision:
 
 def _shown(scene: Scene, seen: Sight) -> Decision:
     """Where they are; a person is fetched in the same turn where one is needed."""
+    ask = settled(scene.contact.order_ask, has_seen=True)
+    scene = replace(scene, contact=replace(scene.contact, order_ask=ask))
     said = shown(scene, seen.records)
     buttons = _others(scene, seen.others, seen.matter.want)
     if buttons:

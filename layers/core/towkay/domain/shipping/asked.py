@@ -23,13 +23,15 @@ class OrderAsk:
 
     `number` is the order's name if it was told already. Until `until` a number or a few digits
     alone answer it. `wrong` are the newest moments at which this contact typed digits that proved
-    nothing: whoever tries order after order is stopped as well.
+    nothing: whoever tries order after order is stopped as well. `has_seen`: it was shown an order
+    of its own before.
     """
 
     want: Want = Want.STATE
     number: str = ""
     until: datetime | None = None
     wrong: tuple[datetime, ...] = ()
+    has_seen: bool = False
 
     def is_open(self, now: datetime) -> bool:
         """Whether an answer is still waited for."""
@@ -45,9 +47,10 @@ def waiting_for(ask: OrderAsk | None, want: Want, number: str, now: datetime) ->
     return replace(ask or OrderAsk(), want=want, number=number, until=now + _WAITS_FOR)
 
 
-def settled(ask: OrderAsk | None) -> OrderAsk | None:
+def settled(ask: OrderAsk | None, *, has_seen: bool = False) -> OrderAsk | None:
     """After it was answered, or the shopper spoke of something else."""
-    return OrderAsk(wrong=ask.wrong) if ask and ask.wrong else None
+    wrong, seen = (ask.wrong, ask.has_seen or has_seen) if ask else ((), has_seen)
+    return OrderAsk(wrong=wrong, has_seen=seen) if wrong or seen else None
 
 
 def mistaken(ask: OrderAsk | None, at: datetime) -> OrderAsk:
@@ -58,5 +61,6 @@ def mistaken(ask: OrderAsk | None, at: datetime) -> OrderAsk:
 
 def both(one: OrderAsk | None, other: OrderAsk | None) -> OrderAsk | None:
     """Of one shopper under two ids: a new id gives nobody more tries."""
-    wrong = {at for ask in (one, other) if ask for at in ask.wrong}
-    return OrderAsk(wrong=tuple(sorted(wrong)[-MOST_WRONG:])) if wrong else None
+    asks = [ask for ask in (one, other) if ask]
+    wrong = sorted({at for ask in asks for at in ask.wrong})[-MOST_WRONG:]
+    return settled(OrderAsk(wrong=tuple(wrong), has_seen=any(ask.has_seen for ask in asks)))

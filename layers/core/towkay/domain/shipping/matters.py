@@ -3,7 +3,7 @@
 A look at the event and its contact alone: of every other event no order is read.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from towkay.domain.actions import Verb, parse_action
@@ -26,7 +26,7 @@ class Matter:
 
     want: Want = Want.STATE
     number: str = ""
-    digits: str = ""
+    digits: str = field(default="", repr=False)
     code: OrderCode | None = None
 
 
@@ -65,10 +65,10 @@ def matter_of(
             return None
 
 
-def digits_in(event: Event, contact: Contact, now: datetime) -> str:
+def digits_in(event: Event, contact: Contact, brand: Brand, now: datetime) -> str:
     """The digits of a telephone in what was typed about an order, whether or not it is read."""
     happening = event.happening
-    if not isinstance(happening, MessageReceived | MessageEdited):
+    if brand.shipping is None or not isinstance(happening, MessageReceived | MessageEdited):
         return ""
     matter = _typed(happening.text, contact, now)
     return matter.digits if matter else ""
@@ -111,4 +111,5 @@ def _answer(text: str, ask: OrderAsk) -> Matter | None:
 
 def _follows_any(contact: Contact) -> bool:
     """Whether they have an order here, as far as the contact itself tells."""
-    return contact.subscription(ORDER_UPDATES) is not None or contact.order_ask is not None
+    has_seen = contact.order_ask is not None and contact.order_ask.has_seen
+    return has_seen or contact.subscription(ORDER_UPDATES) is not None

@@ -5,7 +5,7 @@ The digits are a proof, and are kept nowhere: `masked` is what the transcript ho
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from towkay.domain.events import Event, MessageEdited, MessageReceived
 from towkay.domain.shipping.orders import order_name
@@ -47,8 +47,8 @@ class Typed:
     """An order's name and the digits as they were typed, empty for none; and what else was said."""
 
     number: str = ""
-    digits: str = ""
-    rest: str = ""
+    digits: str = field(default="", repr=False)
+    rest: str = field(default="", repr=False)
 
 
 def typed_in(text: str) -> Typed:
