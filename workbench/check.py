@@ -51,7 +51,7 @@ def summary(pack: CompiledPack) -> str:
         f"{phrases} 種問法 phrasings, {len(content['accounts'])} 個帳號 accounts\n"
         f"  帶圖片 with picture {images}, 帶連結 with links {links}, "
         f"卡片 cards {cards} 張，{len(content['cards'])} 組 sets\n"
-        f"{_pushed(content)}"
+        f"{_pushed(content)}{_told_of_parcels(content)}"
         f"  pack {pack.version[:12]}, {len(pack.body):,} bytes"
     )
 
@@ -63,6 +63,20 @@ def _pushed(content: dict[str, Any]) -> str:
         f"  主題 topic {topic['id']}: {topic.get('cadence') or '–'}, "
         f"{campaigns[topic['id']]} 個活動 campaigns\n"
         for topic in content["topics"]
+    )
+
+
+def _told_of_parcels(content: dict[str, Any]) -> str:
+    """How much is told of parcels, and when somebody is reminded to collect one."""
+    if "shipping" not in content:
+        return ""
+    rules = content["shipping"]
+    pick_up, own = rules["pick_up"], sum(map(len, rules["approved"].values()))
+    days, at = pick_up["remind_days"], pick_up["remind_at"]
+    reminds = f"取貨期限前 {days} 天 {at} 提醒 reminds" if at else "不提醒 no reminder"
+    return (
+        f"  包裹 parcels: {len(rules['tells'])} 種進度 milestones, {reminds}, "
+        f"自己的範本 own templates {own}\n"
     )
 
 

@@ -9,9 +9,10 @@ from tests.mutants.outbound import EVIDENCE, OUTBOUND
 from tests.mutants.parcels import PARCELS
 from tests.mutants.people import PEOPLE
 from tests.mutants.planned import PLANNED
+from tests.mutants.said_of_parcels import SAID_OF_PARCELS
 from tests.mutants.sources import SOURCES
 from tests.mutants.unasked import UNASKED
 from tests.mutants.whole import WHOLE
 
 _MESSAGES = INBOUND + QUEUES + OUTBOUND + EVIDENCE + UNASKED + PEOPLE + PLANNED + WHOLE
-MUTANTS = _MESSAGES + PARCELS + SOURCES
+MUTANTS = _MESSAGES + PARCELS + SAID_OF_PARCELS + SOURCES

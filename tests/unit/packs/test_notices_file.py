@@ -29,12 +29,9 @@ from towkay.domain.shipping.rules import (
     Occasion,
     ShippingRules,
 )
-from towkay.domain.stopping import says_stop
 from towkay.packs.compiler import CompiledPack, compile_brand
 from towkay.packs.findings import WORDINGS
-from towkay.packs.limits import TOPIC_NAME_LIMIT
 from towkay.packs.notice_words import WORDS_LIMIT
-from towkay.packs.topics_file import TOPICS_LIMIT
 from towkay.packs.wording_notices import NOTICE_NOTES, NoticeKind
 
 PAGE = (Path(__file__).parents[3] / "docs" / "brand-pack.md").read_text(encoding="utf-8")
@@ -71,13 +68,6 @@ templates:
       items: {number_001_tw: order}
       link_button: check_tw
 """
-_UPDATES = f"""\
-- id: {ORDER_UPDATES}
-  purpose: service
-  name: {{zh-TW: 我的包裹, en: Mine}}
-  wording: {{zh-TW: 說明, en: Words}}
-"""
-
 # kind of mistake, what stood there, what stands there now, a piece that begins on the named line
 MISTAKES = [
     ("unknown_milestone", "delivered]", "arrived]", "tells"),
@@ -112,7 +102,10 @@ MISTAKES = [
     ("wrong_type", NOTICES_YAML, "- usual\n", "- usual"),
     ("empty_value", NOTICES_YAML, "# nothing\n", "# nothing"),
 ]  # fmt: skip
-TRIED_APART = {"updates_not_service", "updates_twice", "no_ready_words", "template_language"}
+TRIED_APART = {
+    *("updates_not_service", "updates_twice", "updates_campaign"),
+    *("no_ready_words", "template_language"),
+}
 
 
 def notices_of(folder: Path, text: str, topics: str = "") -> CompiledPack:
@@ -218,43 +211,6 @@ def test_a_language_without_ready_words_needs_its_own(tmp_path: Path) -> None:
     (write(tmp_path, polyglot) / "notices.yaml").write_text(text, encoding="utf-8")
     found = places(tuple(one for one in mistakes_of(tmp_path) if one.file == "notices.yaml"))
     assert found == {("no_ready_words", "notices.yaml", 1), ("template_language", *_at(2))}
-
-
-def test_topics_yaml_may_word_the_topic_itself(tmp_path: Path) -> None:
-    brand = brand_of(tmp_path, "tells: usual\n", TOPICS_YAML + _UPDATES)
-    topic = brand.topic(ORDER_UPDATES)
-    assert topic
-    assert topic.name["en"] == "Mine"
-
-
-def test_two_wordings_of_one_topic_are_a_mistake(tmp_path: Path) -> None:
-    write(tmp_path, topics_yaml=TOPICS_YAML + _UPDATES)
-    (tmp_path / "notices.yaml").write_text(NOTICES_YAML, encoding="utf-8")
-    line = line_of(NOTICES_YAML, "topic:")
-    assert places(mistakes_of(tmp_path)) == {("updates_twice", *_at(line))}
-
-
-def test_news_of_orders_are_never_marketing(tmp_path: Path) -> None:
-    topics = TOPICS_YAML + _UPDATES.replace("service", "marketing")
-    folder = write(tmp_path, topics_yaml=topics)
-    line = line_of(topics, f"- id: {ORDER_UPDATES}") + 1
-    assert places(mistakes_of(folder)) == {("updates_not_service", "topics.yaml", line)}
-
-
-def test_the_topic_of_parcels_counts_among_all(tmp_path: Path) -> None:
-    one = "- id: extra{}\n  purpose: service\n  name: {{zh-TW: 新, en: New}}\n"
-    one += "  wording: {{zh-TW: 字, en: Words}}\n"
-    write(tmp_path, topics_yaml="".join(one.format(n) for n in range(TOPICS_LIMIT)))
-    (tmp_path / "notices.yaml").write_text("tells: usual\n", encoding="utf-8")
-    assert places(mistakes_of(tmp_path)) == {("too_many_topics", *_at(1))}
-
-
-def test_the_name_of_the_topic_fits_its_buttons_and_stops_nothing_else(tmp_path: Path) -> None:
-    topic = brand_of(tmp_path, "tells: usual\n").topic(ORDER_UPDATES)
-    assert topic
-    assert all(len(name) <= TOPIC_NAME_LIMIT for name in topic.name.values())
-    assert not says_stop(f"停止 {topic.name['zh-TW']}")
-    assert not says_stop(f"Stop {topic.name['en']}")
 
 
 def test_the_reference_lists_every_kind_in_its_own_words() -> None:

@@ -1,6 +1,7 @@
 """Whatever a shop or a carrier writes, what is said of a parcel is taken by every platform."""
 
 import re
+import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -74,6 +75,8 @@ def test_any_value_stands_on_one_line_and_is_short_and_readable(text: str, limit
     value = cleaned(text, limit)
     assert value == value.strip()
     assert not re.search(r"[\n\r\t\u2028\u2029]|  |[*~`{}<>|]", value)
+    hidden = (sign for sign in value if sign not in "\u200c\u200d")
+    assert not any(unicodedata.category(sign)[0] == "C" for sign in hidden)
     assert len(value) <= limit
     assert not value or any(sign.isalnum() for sign in value)
     assert cleaned(value, limit) == value

@@ -66,6 +66,15 @@ def test_it_fits_a_terminal_of_a_hundred_columns(wrong: Path) -> None:
         assert max(map(width_of, printed.replace(str(folder), "").splitlines())) <= 100
 
 
+def test_it_says_what_is_told_of_parcels(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    assert "parcels" not in checked(folder)[1]
+    (folder / "notices.yaml").write_text("tells: [delivered, lost]\n")
+    assert "2 種進度 milestones, 取貨期限前 2 天 10:00 提醒" in checked(folder)[1]
+    (folder / "notices.yaml").write_text("pick_up: {remind_at: none}\n")
+    assert "9 種進度 milestones, 不提醒 no reminder" in checked(folder)[1]
+
+
 def test_publishing_what_is_not_fit_prints_what_check_prints(wrong: Path) -> None:
     with pytest.raises(WorkbenchError) as refused:
         compiled(wrong)

@@ -15,8 +15,9 @@ from towkay.packs.campaign_calendar import check_meetings
 from towkay.packs.campaign_context import Known
 from towkay.packs.campaign_kinds import CampaignKind
 from towkay.packs.campaign_plain import MEMBER, plain, versioned
+from towkay.packs.campaign_topic import check_topics
 from towkay.packs.campaigns_checked import check_all
-from towkay.packs.campaigns_file import FOLDER, MOST_CAMPAIGNS, Written, check_topics, read_campaign
+from towkay.packs.campaigns_file import FOLDER, MOST_CAMPAIGNS, Written, read_campaign
 from towkay.packs.campaigns_known import Instruments, known_among
 from towkay.packs.findings import Finding, Findings, Place, in_order
 from towkay.packs.limits import limits_of

@@ -1,7 +1,6 @@
 """campaigns/*.yaml: what to push, to whom, when? One file is one campaign, its name is the id."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path, PurePath
@@ -16,8 +15,9 @@ from towkay.packs.campaign_context import Known, KnownTopic
 from towkay.packs.campaign_kinds import CampaignKind
 from towkay.packs.campaign_spans import DAY, span
 from towkay.packs.campaign_steps import SAYING, StepReader
+from towkay.packs.campaign_topic import check_topic, check_topics
 from towkay.packs.campaign_when import read_when
-from towkay.packs.findings import Findings, Place, nearest, nearest_zone
+from towkay.packs.findings import Findings, Place, nearest_zone
 from towkay.packs.scalars import whole_number
 from towkay.packs.texts import decode, is_id
 from towkay.packs.wording import Kind
@@ -35,7 +35,6 @@ MOST_HELD_OUT = 50
 MOST_PRIORITY = 100
 _QUIET = {"wait": False, "skip": True}
 _BUDGET = re.compile(r"(\d{1,9}(?:\.\d{1,2})?)\s*([A-Z]{3})")
-_NAMED = 8  # campaigns in one finding
 _IGNORED = (".", "~$", "README")
 
 
@@ -62,15 +61,6 @@ def read_campaigns(folder: Path, known: Known, findings: Findings) -> list[Writt
     names = [path.stem for path in listed if path.suffix == ".yaml"]
     check_topics(names, known, findings)
     return [written for written in read if written]
-
-
-def check_topics(campaigns: Sequence[str], known: Known, findings: Findings) -> None:
-    """A brand without any topic is told so once, not campaign by campaign."""
-    is_read = all(one.kind is not Kind.BAD_YAML for one in findings.of("topics.yaml"))
-    if campaigns and not known.topics and is_read:
-        more = ", …" if len(campaigns) > _NAMED else ""
-        named = ", ".join(campaigns[:_NAMED]) + more
-        findings.add(Kind.NO_TOPICS, Place("topics.yaml", 1), named=named)
 
 
 def _read(path: Path, known: Known, findings: Findings) -> Written | None:
@@ -140,11 +130,8 @@ class _Reader:
     def topic(self) -> str:
         entry = self.fields.get("topic")
         topic = self.file.text(entry) if entry else None
-        known = self.known.topics  # where there is none, `check_topics` says so for all
-        if entry is not None and topic is not None and known and topic not in known:
-            near = nearest(topic, set(known))
-            said = {"value": topic, "nearest": near}
-            self.file.findings.add(CampaignKind.UNKNOWN_TOPIC, entry.place, **said)
+        if entry is not None and topic is not None:
+            check_topic(topic, entry, self.known, self.file.findings)
         return topic or ""
 
     def rest(self, topic: KnownTopic | None) -> tuple[int, int, Budget | None, int, bool]:

@@ -19,6 +19,7 @@ class NoticeKind(StrEnum):
     TEMPLATE_LANGUAGE = "template_language"
     UPDATES_NOT_SERVICE = "updates_not_service"
     UPDATES_TWICE = "updates_twice"
+    UPDATES_CAMPAIGN = "updates_campaign"
     WORDS_SELL = "words_sell"
 
 
@@ -90,6 +91,13 @@ NOTICES: dict[StrEnum, Wording] = {
         "只留一個地方",
         "the topic “{value}” is in topics.yaml already, and here once more",
         "keep one of the two",
+    ),
+    NoticeKind.UPDATES_CAMPAIGN: Wording(
+        "主題「{value}」只給出貨通知，活動不能用：客人勾選時只同意收自己訂單的消息",
+        "請換一個主題",
+        "the topic “{value}” is for news of orders alone, and no campaign may be for it: whoever "
+        "ticked the box agreed to hear of their own order",
+        "choose another topic",
     ),
     NoticeKind.WORDS_SELL: Wording(
         "「{key}」裡有「{value}」，像是廣告：平台會退回，或改成行銷範本收費",
