@@ -44,7 +44,9 @@ def _add_numbers(play: argparse.ArgumentParser) -> None:
     left = counted("則數", "messages", least=0)
     play.add_argument("--subscribers", type=people, default=10_000, help="how many people")
     play.add_argument("--workers", type=workers, help="chunks at the same time (default: 40)")
-    play.add_argument("--line-quota", type=left, help="messages left of LINE's month")
+    play.add_argument(
+        "--line-quota", type=left, help="messages of LINE's month that are left for it"
+    )
 
 
 def add_forecast(commands: Commands) -> None:

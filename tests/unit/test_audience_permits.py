@@ -29,9 +29,13 @@ SEND = MassSend(ACCOUNT, "tea", "spring", (Text("春茶到了"),), carries_opt_o
 
 
 def facts(
-    *, on: tuple[str, ...] = (SETTING,), country: str = "TW", quiet: bool = True
+    *,
+    on: tuple[str, ...] = (SETTING,),
+    country: str = "TW",
+    quiet: bool = True,
+    reserve: int | None = 0,
 ) -> AudienceFacts:
-    account = AccountRules(Channel.LINE, "U1", country, on=on)
+    account = AccountRules(Channel.LINE, "U1", country, on=on, quota_reserve=reserve)
     hours = QuietHours("21:00", "09:00") if quiet else None
     rules = BrandRules("Asia/Taipei", hours, (), (account,))
     quota = QuotaRead(100, NOON - timedelta(hours=1), 1_000)
@@ -130,6 +134,14 @@ def test_the_month_must_be_known_to_have_room_for_all_of_them(
     known: AccountFacts, reach: int | None, reason: NotToAll
 ) -> None:
     assert refusal(SEND, replace(facts(), known=known, reach=reach)).reason is reason
+
+
+def test_what_goes_to_all_leaves_the_reserve_for_service() -> None:
+    """900 of 1,000 are left and 900 friends are reached: there is room for them and no more."""
+    assert refusal(SEND, facts(reserve=1)).reason is NotToAll.QUOTA_SHORT
+    assert refusal(SEND, facts(reserve=None)).reason is NotToAll.QUOTA_SHORT
+    few = replace(facts(reserve=None), reach=800)  # a tenth of the month is kept where none is told
+    assert isinstance(decide_audience(SEND, few, NOON), AudiencePermit)
 
 
 def test_a_month_without_a_ceiling_has_room_for_any() -> None:

@@ -34,7 +34,7 @@ def foretold(play: Play, rows: Rows, judged: Counted) -> Forecast:
     """The forecast at the moment that the firing is due."""
     occurrence, campaign = play.occurrence, play.budgeted
     run = firing_of(occurrence, campaign, play.brand.brand)
-    quotas = Quotas(play.quota, occurrence.at)
+    quotas = Quotas(play.quota, occurrence.at, play.brand.rules)
     pitch = Pitch(run, campaign, play.brand, play.book)
     sight = Sight(pitch, play.brand.rules, quotas, run.budget)
     found = Forecast()

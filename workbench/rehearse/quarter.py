@@ -65,7 +65,7 @@ def quarter(ask: Ask, span: timedelta, watch: Watch = lambda done, whole: None) 
     until = ask.now + span
     campaigns = list(packed.campaigns.values())
     people = people_of(ask, brand, campaigns, Occurrence("", "", until, ""))
-    played = _Played(brand, people, Quotas(ask.quota, ask.now), watch)
+    played = _Played(brand, people, Quotas(ask.quota, ask.now, brand.rules), watch)
     firings = _firings(packed, ask.since, until)
     played.whole = sum(len(played.meant(occurrence)) for _, occurrence in firings)
     for campaign, occurrence in firings:

@@ -6,16 +6,22 @@ from datetime import datetime
 
 from towkay.domain.account_facts import AccountFacts, QuotaRead, quota_month_ends
 from towkay.domain.account_news import TemplateState
+from towkay.domain.brand_rules import BrandRules
 from towkay.domain.forecasts import Forecast
 from towkay.domain.health import AccountKey
+from towkay.domain.reserves import month_with_room
 
 
 @dataclass
 class Quotas:
-    """`ports.AccountFactsReader`: a month's quota that is used up as messages go out."""
+    """`ports.AccountFactsReader`: a month's quota that is used up as messages go out.
+
+    `limit` is what campaigns may use of it; what is kept for service comes on top.
+    """
 
     limit: int | None
     now: datetime
+    rules: BrandRules
     used: Counter[tuple[AccountKey, datetime]] = field(default_factory=Counter)
     over_on: dict[AccountKey, list[datetime]] = field(default_factory=dict)
 
@@ -23,7 +29,8 @@ class Quotas:
         if self.limit is None:
             return AccountFacts()
         used = self.used[account, quota_month_ends(self.now)]
-        return AccountFacts(quota=QuotaRead(used, self.now, self.limit))
+        month = month_with_room(self.limit, self.rules.account(account.channel, account.account))
+        return AccountFacts(quota=QuotaRead(used, self.now, month))
 
     def template(self, account: AccountKey, name: str, language: str) -> TemplateState | None:
         return None

@@ -55,7 +55,8 @@ TABLE = [
     ("bad_country", _ACCOUNT, f"{_ACCOUNT}\n    country: 台灣", "country"),
     ("bad_country", _ACCOUNT, f"{_ACCOUNT}\n    country: ZZ", "country"),
     ("bad_country", _ACCOUNT, f"{_ACCOUNT}\n    country: tw", "country"),
-    ("unknown_key", _ACCOUNT, f"{_ACCOUNT}\n    quota_reserve: 500", "quota_reserve"),
+    ("unknown_key", _ACCOUNT, f"{_ACCOUNT}\n    quota_reserved: 500", "quota_reserved"),
+    ("no_quota", _ACCOUNT, f"{_ACCOUNT}\n    quota_reserve: 500", "quota_reserve"),
     ("unknown_setting", _ACCOUNT, f"{_ACCOUNT}\n    settings: {{human: true}}", "settings"),
     ("bad_switch", _ACCOUNT, f"{_ACCOUNT}\n    settings: {{{_SETTING}: on}}", "settings"),
 ]  # fmt: skip

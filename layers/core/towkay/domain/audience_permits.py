@@ -18,6 +18,7 @@ from towkay.domain.policy.duties import duties_on
 from towkay.domain.policy.quiet import end_of_quiet
 from towkay.domain.policy.rules import Duty, PolicyBook
 from towkay.domain.policy.situation import Situation
+from towkay.domain.reserves import quota_reserve
 from towkay.domain.situations import settings_of
 
 SETTING = "line_broadcast"
@@ -160,6 +161,8 @@ def _not_with_this_month(send: MassSend, facts: AudienceFacts, now: datetime) ->
     if reached == 0:
         return NotToAll.NOBODY
     left = facts.known.quota_left(now)
+    rules = facts.rules.account(send.account.channel, send.account.account)
     if quota is None or (quota.limit is not None and left is None):
         return NotToAll.QUOTA_UNKNOWN
-    return NotToAll.QUOTA_SHORT if left is not None and left < reached else None
+    lacks = left is not None and left - quota_reserve(rules, facts.known) < reached
+    return NotToAll.QUOTA_SHORT if lacks else None

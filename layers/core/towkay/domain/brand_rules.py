@@ -38,13 +38,18 @@ class Cap:
 
 @dataclass(frozen=True, slots=True)
 class AccountRules:
-    """What holds for one account: its country, and the settings switched on or off."""
+    """What holds for one account: its country, and the settings switched on or off.
+
+    `quota_reserve` is how many messages of its month marketing leaves for service; None where the
+    brand says nothing of it.
+    """
 
     channel: Channel
     account: str
     country: str = ""
     on: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
+    quota_reserve: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

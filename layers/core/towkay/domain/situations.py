@@ -11,8 +11,9 @@ from towkay.domain.copying import completed
 from towkay.domain.facts import Facts
 from towkay.domain.messages import Purpose, Text
 from towkay.domain.number_hashes import known_by
-from towkay.domain.policy.rules import Content, PolicyBook
+from towkay.domain.policy.rules import Content, KnownBy, PolicyBook
 from towkay.domain.policy.situation import Situation
+from towkay.domain.reserves import quota_reserve
 from towkay.domain.routes import Route, SenderKind
 from towkay.domain.sends import Send
 from towkay.domain.templates import Template, TemplateKind
@@ -162,7 +163,9 @@ def _with_consent(
 def _with_rules(of: Situation, send: Send, contact: Contact, facts: Facts) -> Situation:
     """What the brand laid down, and how much of it the person has had."""
     quiet = facts.rules.quiet_hours
-    has_quota = CAPABILITIES[contact.key.channel].has_quota
+    account = facts.rules.account(contact.key.channel, contact.key.account)
+    # What goes to a telephone number is not of the month's messages.
+    has_quota = CAPABILITIES[contact.key.channel].has_quota and of.known_by is not KnownBy.NUMBER
     return completed(
         of,
         zone=zone_of(contact, facts.rules),
@@ -172,6 +175,7 @@ def _with_rules(of: Situation, send: Send, contact: Contact, facts: Facts) -> Si
         told_already=facts.history.tells_of_another_id(facts.turn.key),
         caps=cap_counts(send, facts, of.at),
         quota_left=facts.account.quota_left(of.at) if has_quota else None,
+        quota_reserve=quota_reserve(account, facts.account) if has_quota else 0,
         barred=facts.account.is_barred(of.at),
         length=max((len(one.text) for one in send.messages if isinstance(one, Text)), default=0),
         cancelled=facts.campaign.cancelled,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from towkay.domain.brand_rules import DEFAULT_COUNTRY, AccountRules
-from towkay.domain.channels import Channel, every_channel
+from towkay.domain.channels import CAPABILITIES, Channel, every_channel
 from towkay.domain.policy.rules import Setting
 from towkay.packs.countries import every_country
 from towkay.packs.findings import Findings, Place, nearest
-from towkay.packs.scalars import switch
+from towkay.packs.scalars import switch, whole_number
 from towkay.packs.wording import Kind
 from towkay.packs.yaml_tree import Entry, YamlFile
 
@@ -50,7 +50,8 @@ SHAPES = {
 _OF_ANOTHER = Shape(
     re.compile(r"[!-~]{1,128}"), "通路給的帳號編號", "the channel's id of the account"
 )
-_OPTIONAL = ("country", "settings")
+_OPTIONAL = ("country", "settings", "quota_reserve")
+_MOST_RESERVED = 999_999_999  # messages of a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,16 @@ def _rules(
         _country(file, fields["country"]) if "country" in fields else DEFAULT_COUNTRY,
         tuple(sorted(name for name, is_on in chosen.items() if is_on)),
         tuple(sorted(name for name, is_on in chosen.items() if not is_on)),
+        _reserve(file, fields["quota_reserve"], channel) if "quota_reserve" in fields else None,
     )
+
+
+def _reserve(file: YamlFile, entry: Entry, channel: Channel) -> int | None:
+    """How many messages of a month are kept for service, where the channel counts by the month."""
+    if not CAPABILITIES[channel].has_quota:
+        file.findings.add(Kind.NO_QUOTA, entry.place, channel=channel)
+        return None
+    return whole_number(file, entry, 0, _MOST_RESERVED)
 
 
 def _settings(

@@ -60,6 +60,7 @@ class Kind(StrEnum):
     BAD_COUNTRY = "bad_country"
     UNKNOWN_SETTING = "unknown_setting"
     SETTING_IDLE = "setting_idle"
+    NO_QUOTA = "no_quota"
     NO_TOPICS = "no_topics"
     TOO_MANY_TOPICS = "too_many_topics"
     TOPIC_NAME_TOO_LONG = "topic_name_too_long"

@@ -58,6 +58,12 @@ RULES: dict[Kind, Wording] = {
         "“{value}” is on, but this version cannot send that way yet",
         "it may stay; it has no effect now, and other ways are used or none",
     ),
+    Kind.NO_QUOTA: Wording(
+        "{channel} 沒有每月則數的上限，不用保留",
+        "請刪掉 quota_reserve；只有 LINE 的帳號用得到",
+        "{channel} has no messages of the month, so there is nothing to keep back",
+        "remove quota_reserve; it is for accounts on LINE",
+    ),
     Kind.UNKNOWN_SETTING: Wording(
         "{channel} 沒有「{value}」這個設定",
         "最接近的：{nearest}；全部的設定見 policy/settings.yaml",
