@@ -119,7 +119,7 @@ def test_a_message_that_nobody_saw_is_found_out(
 def test_somebody_without_a_turn_is_found_out(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(MemoryTable, "plan", lambda *about: None)
+    monkeypatch.setattr(MemoryTable, "plan", lambda *about, **when: None)
 
     assert command(capsys) == (1, ["lost"])
 
