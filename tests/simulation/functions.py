@@ -53,6 +53,7 @@ from towkay.adapters.memory.ref_keys import MemoryRefKeys
 from towkay.adapters.memory.secrets import MemorySendSecrets, MemoryVerifySecrets
 from towkay.adapters.memory.standard_queue import MemoryStandardQueue
 from towkay.adapters.memory.table import MemoryTable
+from towkay.adapters.no_orders import NoOrders
 from towkay.adapters.pacing import LeasedPacer, Worker
 from towkay.adapters.policy_book import policy_book
 from towkay.domain.account_news import AccountNews
@@ -60,6 +61,7 @@ from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
 from towkay.domain.errors import TransientError
 from towkay.domain.health import account_of
 from towkay.domain.turns import TurnKey
+from towkay.ports.orders import KnownOrders
 from towkay.ports.packs import BrandKnowledge
 from towkay.runtime.records import LastReceive, Record, Source
 from towkay.usecases.account_news import note_news
@@ -81,6 +83,8 @@ class Functions:
     `working_on` is the turn that the invocation under way is about, as far as it is about one, and
     `stage` what it does about it.
     """
+
+    known_orders: KnownOrders = NoOrders()
 
     def __init__(
         self,
@@ -110,15 +114,13 @@ class Functions:
             self.clock, visibility=timedelta(seconds=60), most_receives=5, rng=rng
         )
         self.effects: Counter[Effect] = Counter()
-        self.accepted = 0
-        self.refused = 0
+        self.accepted = self.refused = 0
         self.poison: set[str] = set()  # causes that make the faq function fail, as a bug would
         self.unreadable: set[str] = set()  # causes whose turn delivery fails on in the same way
         self.notices = Notices(self.clock, rng)
         self.working_on: TurnKey | None = None
         self.stage = ""
-        self._runs = 0
-        self.next_tick = NOW + _TICK
+        self._runs, self.next_tick = 0, NOW + _TICK
         self.use_gate(gate or AimedGate({}))
 
     def use_gate(self, gate: InvocationGate) -> None:
@@ -163,7 +165,6 @@ class Functions:
         self.pass_time(timedelta(seconds=seconds))
 
     def pass_time(self, time: timedelta) -> None:
-        """Let time pass inside a call."""
         self.now += time
 
     def moves(self) -> list[Callable[[], bool]]:
@@ -256,6 +257,7 @@ class Functions:
             rules=self.brand_rules,
             pacer=self.pacer,
             facts=self.account_facts,
+            orders=self.known_orders,
         )
         for _ in deliver(key, door=door):
             pass

@@ -11,7 +11,6 @@ from tests.simulation.books import names_on_the_wire
 from tests.simulation.gates import Killed
 from tests.simulation.parts import InvocationGate
 from tests.simulation.world import World
-from tests.support.permits import a_door
 from tests.support.said_of_parcels import USUAL
 from tests.support.shop import BRAND, FAQ, NOW
 from towkay.adapters.memory.fifo_queue import MemoryFifoQueue
@@ -29,7 +28,6 @@ from towkay.domain.shipping.standing import RANK
 from towkay.domain.turns import Turn
 from towkay.ports.packs import BrandKnowledge
 from towkay.runtime.records import Record
-from towkay.usecases.door import Door
 from towkay.usecases.ship import look_again, take
 from towkay.usecases.tell_order import OrderTools
 
@@ -54,7 +52,7 @@ class ShipWorld(World):
         super().use_gate(gate)
         brand = replace(BRAND, shipping=USUAL)
         self.packs.publish(BrandKnowledge(brand, FAQ, policy_book()))
-        self.orders = MemoryOrders(self.order_rows, self.table, gate)
+        self.orders = self.known_orders = MemoryOrders(self.order_rows, self.table, gate)
         self.puzzles = MemoryPuzzles(self.puzzle_rows, gate)
         self.tools = OrderTools(self.orders, self.conversations, self.packs, self.outbox)
         if hasattr(self, "shipments_queue"):
@@ -99,9 +97,6 @@ class ShipWorld(World):
         self.stage = "ship"
         arrival = arrival_from_json(record["body"])
         take(arrival, now=self.now, tools=self.tools, puzzles=self.puzzles)
-
-    def _door(self, **parts: object) -> Door:
-        return a_door(**parts, orders=self.orders)  # type: ignore[arg-type]  # a test's own parts
 
     @property
     def _queues(self) -> tuple[MemoryFifoQueue, ...]:
