@@ -14,7 +14,7 @@ def add(commands: Commands) -> None:
         default="list",
         help="list (the default), send back to the queue it came from, or delete",
     )
-    queues = ["conversations", "outbound", "receipts", "campaigns"]
+    queues = ["conversations", "outbound", "receipts", "campaigns", "shipments"]
     dead.add_argument("--queue", choices=queues, help="only this queue")
     dead.add_argument("--message", metavar="ID", action="append", help="only this one; repeatable")
     dead.add_argument("--malformed", action="store_true", help="drop: all that nothing can read")

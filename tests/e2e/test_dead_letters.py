@@ -143,5 +143,5 @@ def test_a_bench_without_dead_letters_says_so(
 ) -> None:
     assert dead_letters(bench) == 0
     assert capsys.readouterr().out == (
-        "沒有死信 · no dead letters (conversations, outbound, receipts, campaigns)\n"
+        "沒有死信 · no dead letters (conversations, outbound, receipts, campaigns, shipments)\n"
     )

@@ -26,6 +26,7 @@ NAMES = {
     "outbound": "Outbound",
     "receipts": "Receipts",
     "campaigns": "Campaigns",
+    "shipments": "Shipments",
 }
 KEY = "3c9d1f30-stack"
 
@@ -69,7 +70,7 @@ class Dead:
         for entry in page:
             self._numbers += 1
             request = {"Id": str(self._numbers), "MessageBody": entry.body}
-            if name == "campaigns":
+            if name in ("campaigns", "shipments"):
                 request["MessageGroupId"] = entry.group
             elif name != "receipts":
                 request["MessageGroupId"] = entry.group

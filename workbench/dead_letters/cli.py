@@ -20,6 +20,7 @@ _OUTPUTS = {
     "outbound": "Outbound",
     "receipts": "Receipts",
     "campaigns": "Campaigns",
+    "shipments": "Shipments",
 }
 _WAIT_S = 1  # on AWS: long enough to ask every server that holds a part of a queue
 _PROGRESS = 100  # letters between two signs of life

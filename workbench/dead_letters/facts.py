@@ -18,7 +18,7 @@ from towkay.adapters.dynamodb.run_items import chunk_from, chunk_key, run_from, 
 from towkay.domain.failures import FailureNote
 from workbench.dead_letters.letters import DeadQueue, Letter, walk
 from workbench.dead_letters.matters import forecast, matter_of
-from workbench.dead_letters.outlooks import AnyMatter, ChunkMatter, Facts, Forecast
+from workbench.dead_letters.outlooks import AnyMatter, ArrivalMatter, ChunkMatter, Facts, Forecast
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -116,6 +116,8 @@ def _facts(message_id: str, matter: AnyMatter | None, found: Mapping[_Place, Ite
 
 
 def _read_facts(matter: AnyMatter, rows: Sequence[Item | None], note: FailureNote | None) -> Facts:
+    if isinstance(matter, ArrivalMatter):
+        return Facts(note)
     first, second = rows
     if isinstance(matter, ChunkMatter):
         chunk = chunk_from(matter.chunk.run, second) if second else None
@@ -130,8 +132,10 @@ def _keys(message_id: str, matter: AnyMatter | None) -> Iterator[Item]:
         yield from _rows(matter)
 
 
-def _rows(matter: AnyMatter) -> tuple[Item, Item]:
-    """The two rows that tell how it stands."""
+def _rows(matter: AnyMatter) -> tuple[Item, ...]:
+    """The rows that tell how it stands; none where what comes of it does not hang on any."""
+    if isinstance(matter, ArrivalMatter):
+        return ()
     if isinstance(matter, ChunkMatter):
         return run_key(matter.chunk.run), chunk_key(matter.chunk)
     return turn_key(matter.key), contact_key(matter.key.contact)

@@ -7,6 +7,7 @@ from datetime import datetime
 from towkay.adapters.dynamodb import keys
 from towkay.adapters.event_messages import chunk_ask_from_json, event_from_json, turn_key_from_json
 from towkay.adapters.policy_book import policy_book
+from towkay.adapters.shipment_messages import arrival_from_json
 from towkay.domain.contacts import Contact
 from towkay.domain.conversation.scene import answer_until
 from towkay.domain.errors import MalformedBody
@@ -29,6 +30,7 @@ from towkay.domain.sends import Send, SendState
 from towkay.domain.turns import Turn, TurnKey
 from workbench.dead_letters.outlooks import (
     AnyMatter,
+    ArrivalMatter,
     ChunkMatter,
     Facts,
     Forecast,
@@ -37,7 +39,7 @@ from workbench.dead_letters.outlooks import (
 )
 
 CONVERSATIONS, OUTBOUND, RECEIPTS = "conversations", "outbound", "receipts"
-CAMPAIGNS = "campaigns"
+CAMPAIGNS, SHIPMENTS = "campaigns", "shipments"
 _LONGEST_PK, _LONGEST_SK = 2048, 1024  # bytes, DynamoDB's limits
 _NEVER_ANSWERED = (
     HumanReplied,
@@ -55,6 +57,9 @@ def matter_of(queue: str, body: str) -> AnyMatter | None:
     try:
         if queue == CAMPAIGNS:
             return ChunkMatter(chunk_ask_from_json(body).chunk)
+        if queue == SHIPMENTS:
+            arrival = arrival_from_json(body)
+            return ArrivalMatter(arrival.brand, type(arrival.what).__name__)
         matter = _of_turn_key(body) if queue == OUTBOUND else _of_event(event_from_json(body))
     except MalformedBody:
         return None
@@ -67,6 +72,8 @@ def forecast(queue: str, matter: AnyMatter | None, facts: Facts, now: datetime) 
         return Forecast(Outlook.DIES_AGAIN)
     if not facts.is_readable:
         return Forecast(Outlook.ROW_UNREADABLE)
+    if isinstance(matter, ArrivalMatter):
+        return Forecast(Outlook.FOLDS)
     if isinstance(matter, ChunkMatter):
         return _of_chunk(facts, now)
     if queue == RECEIPTS:

@@ -24,6 +24,7 @@ class Outlook(StrEnum):
     CHUNK_GOES_ON = "chunk_goes_on"  # who has no turn yet is brought before the door
     TURN_GONE = "turn_gone"  # nothing is known any more of what was to be sent
     SETTLES = "settles"  # a receipt: what it proves is written down once
+    FOLDS = "folds"  # of an order: what it tells is added to what is known of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,15 @@ class ChunkMatter:
         return self.chunk.run.brand
 
 
-AnyMatter = Matter | ChunkMatter
+@dataclass(frozen=True, slots=True)
+class ArrivalMatter:
+    """A dead letter that tells of a parcel, an order or a checkout; nothing that names it."""
+
+    brand: str
+    kind: str
+
+
+AnyMatter = Matter | ChunkMatter | ArrivalMatter
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from workbench.dead_letters.facts import Survey
 from workbench.dead_letters.matters import tally
-from workbench.dead_letters.words import QUEUES, as_plain, in_short, lines_of
+from workbench.dead_letters.names import QUEUES
+from workbench.dead_letters.words import as_plain, in_short, lines_of
 
 
 def print_survey(found: Survey, key: str) -> None:

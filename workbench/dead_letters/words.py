@@ -8,24 +8,10 @@ from towkay.domain.turns import Turn
 from towkay.runtime.reports import pseudonym
 from workbench.dead_letters.facts import Explained
 from workbench.dead_letters.matters import brand_of
-from workbench.dead_letters.outlooks import AnyMatter, ChunkMatter, Forecast, Outlook
+from workbench.dead_letters.names import KINDS
+from workbench.dead_letters.outlooks import AnyMatter, ArrivalMatter, ChunkMatter, Forecast, Outlook
 from workbench.transcript import block
 
-QUEUES = {"conversations": "對話", "outbound": "待送", "receipts": "回執", "campaigns": "活動"}
-_KINDS = {
-    "MessageReceived": "訊息 message",
-    "PostbackPressed": "按鈕 button pressed",
-    "Followed": "開始對話 conversation opened",
-    "OptedOut": "封鎖或取消追蹤 block or unfollow",
-    "MessageEdited": "編輯訊息 message edited",
-    "MessageUnsent": "收回訊息 message taken back",
-    "Reacted": "表情回應 reaction",
-    "Referred": "由連結或廣告進入 came through a link or an ad",
-    "HumanReplied": "真人回覆 a person's reply",
-    "ReceiptArrived": "送達、已讀等回執 receipt",
-    "Turn": "待送出的回覆 answer on its way",
-    "Chunk": "活動的一批人 some of a campaign's people",
-}
 _OUTLOOKS = {
     Outlook.DIES_AGAIN: (
         "不是本系統的內容，重送只會再失敗，請用 drop 刪除\n"
@@ -64,6 +50,10 @@ _OUTLOOKS = {
     ),
     Outlook.TURN_GONE: "紀錄已過期或刪除，沒有東西可送\nits turn is gone: nothing is left to send",
     Outlook.SETTLES: "補記一次它證明的事\nwhat it proves is written down, once",
+    Outlook.FOLDS: (
+        "併進訂單已知的事；已經不是這樣、或說過的，不會再告訴客人\n"
+        "it is added to what is known of its order; what is not so any more is told to nobody"
+    ),
 }
 _SHORT = {
     Outlook.DIES_AGAIN: "會再失敗 would die again",
@@ -77,6 +67,7 @@ _SHORT = {
     Outlook.CHUNK_GOES_ON: "繼續發送 the rest is told",
     Outlook.TURN_GONE: "沒有東西可送 nothing left to send",
     Outlook.SETTLES: "補記一次 written down once",
+    Outlook.FOLDS: "併進訂單 added to its order",
 }
 _NO_NOTE = (
     "沒有紀錄：當時可能連不到資料表，或函式被中止\n"
@@ -120,6 +111,8 @@ def as_plain(explained: Explained, key: str) -> dict[str, Any]:
 
 
 def _plain_matter(matter: AnyMatter, explained: Explained, key: str) -> dict[str, Any]:
+    if isinstance(matter, ArrivalMatter):
+        return {"kind": matter.kind, "brand": matter.brand}
     if isinstance(matter, ChunkMatter):
         run = matter.chunk.run
         names = {"brand": run.brand, "campaign": run.campaign, "occurrence": run.occurrence}
@@ -141,15 +134,18 @@ def _heading(explained: Explained, key: str) -> str:
     matter = explained.matter
     if matter is None:
         return f"{_when(explained.sent_at)}  看不懂的內容 nothing of ours"
+    if isinstance(matter, ArrivalMatter):
+        kind = KINDS.get(matter.kind, matter.kind)
+        return f"{_when(explained.sent_at)}  {matter.brand} · {kind}"
     if isinstance(matter, ChunkMatter):
         run = matter.chunk.run
-        named = f"{run.brand} · {run.campaign} · {run.occurrence} · {_KINDS[matter.kind]}"
+        named = f"{run.brand} · {run.campaign} · {run.occurrence} · {KINDS[matter.kind]}"
         return f"{_when(explained.sent_at)}  {named}"
     contact = matter.key.contact
     brand = brand_of(matter, explained.facts) or "?"
     return (
         f"{_when(matter.key.occurred_at)}  {contact.channel.display_name} · {brand} · "
-        f"{_KINDS.get(matter.kind, matter.kind)} · 聯絡人 contact {pseudonym(contact, key)}"
+        f"{KINDS.get(matter.kind, matter.kind)} · 聯絡人 contact {pseudonym(contact, key)}"
     )
 
 

@@ -19,7 +19,7 @@ from workbench.hosts import hosts_of
 from workbench.targets import Stack, Target
 
 HEALTHY, SOMETHING_TO_DO = 0, 1
-_DEAD = ("Conversations", "Outbound", "Receipts")
+_DEAD = ("Conversations", "Outbound", "Receipts", "Shipments")
 
 
 def run(where: Target, options: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.support.builders import NOW, a_contact, a_contact_key, a_turn, an_event, claimed, sent
+from tests.support.shop_events import arrivals
 from towkay.adapters.codec import to_json
 from towkay.domain.consent import Consent
 from towkay.domain.events import (
@@ -22,16 +23,20 @@ from towkay.domain.events import (
     Referred,
     is_stale,
 )
+from towkay.domain.shipping.arrivals import Arrival, Arrived
 from towkay.domain.turns import Turn, TurnKey
+from workbench.dead_letters.facts import Explained
 from workbench.dead_letters.matters import (
     CONVERSATIONS,
     OUTBOUND,
     RECEIPTS,
+    SHIPMENTS,
     forecast,
     matter_of,
     tally,
 )
-from workbench.dead_letters.outlooks import Facts, Forecast, Matter, Outlook
+from workbench.dead_letters.outlooks import ArrivalMatter, Facts, Forecast, Matter, Outlook
+from workbench.dead_letters.words import as_plain, lines_of
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 NOTHING_KNOWN = Facts()
@@ -50,7 +55,7 @@ def of_turn(turn: Turn | None, *, after: timedelta = MINUTE, **contact: object) 
 
 
 @pytest.mark.parametrize("body", ["", "{}", "[]", "null", "not json", '{"contact": 1}', "\udcff"])
-@pytest.mark.parametrize("queue", [CONVERSATIONS, OUTBOUND, RECEIPTS])
+@pytest.mark.parametrize("queue", [CONVERSATIONS, OUTBOUND, RECEIPTS, SHIPMENTS])
 def test_what_no_worker_can_read_dies_again(queue: str, body: str) -> None:
     assert forecast(queue, matter_of(queue, body), Facts(), NOW).outlook is Outlook.DIES_AGAIN
 
@@ -164,6 +169,23 @@ def test_a_receipt_settles_whenever_it_comes() -> None:
     event = an_event(happening=ReceiptArrived(ReceiptKind.READ, up_to=NOW))
     found = forecast(RECEIPTS, matter_of(RECEIPTS, to_json(event)), Facts(), NOW + DAY)
     assert found.outlook is Outlook.SETTLES
+
+
+@pytest.mark.parametrize("what", arrivals().values(), ids=lambda one: type(one).__name__)
+def test_what_a_shop_told_is_added_to_its_order_and_named_by_its_kind_alone(
+    what: Arrived,
+) -> None:
+    matter = matter_of(SHIPMENTS, to_json(Arrival("demo", what)))
+
+    assert matter == ArrivalMatter("demo", type(what).__name__)
+    assert forecast(SHIPMENTS, matter, Facts(), NOW + DAY).outlook is Outlook.FOLDS
+    letter = Explained("7289", NOW, matter, Facts(), Forecast(Outlook.FOLDS))
+    said = " ".join(lines_of(1, letter, "key")) + str(as_plain(letter, "key"))
+    assert "demo" in said and "併進訂單" in said and "1042" not in said
+
+
+def test_what_is_no_arrival_dies_again() -> None:
+    assert matter_of(SHIPMENTS, to_json(an_event())) is None
 
 
 def test_a_tally_counts_each_outlook_in_its_order() -> None:

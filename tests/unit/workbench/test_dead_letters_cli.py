@@ -94,7 +94,7 @@ def test_without_a_dead_letter_it_says_so_plainly(
 ) -> None:
     assert run(dead) == 0
     assert capsys.readouterr().out == (
-        "沒有死信 · no dead letters (conversations, outbound, receipts, campaigns)\n"
+        "沒有死信 · no dead letters (conversations, outbound, receipts, campaigns, shipments)\n"
     )
 
 
@@ -154,6 +154,7 @@ def test_programs_get_one_line(dead: Dead, capsys: pytest.CaptureFixture[str]) -
         "outbound": 2,
         "receipts": 1,
         "campaigns": 0,
+        "shipments": 0,
     }
     first = told["conversations"]["messages"][0]
     assert first["redrive"] == "answered"
@@ -176,7 +177,7 @@ def test_a_redrive_leaves_what_nothing_can_read_and_says_so(
 
     printed = capsys.readouterr().out
     assert "conversations: 4 封已重送 sent back, 1 封留下 left" in printed
-    assert [len(dead.waiting(name)) for name in NAMES] == [4, 2, 1, 0]
+    assert [len(dead.waiting(name)) for name in NAMES] == [4, 2, 1, 0, 0]
     assert run(dead, "redrive", "--yes") == 1
     assert "drop" in capsys.readouterr().out
     assert run(dead, "drop", "--malformed", "--yes") == 0
@@ -189,7 +190,7 @@ def test_one_queue_can_be_chosen(dead: Dead) -> None:
 
     assert run(dead, "redrive", "--queue", "outbound", "--yes") == 0
 
-    assert [len(dead.waiting(name)) for name in NAMES] == [0, 2, 0, 0]
+    assert [len(dead.waiting(name)) for name in NAMES] == [0, 2, 0, 0, 0]
 
 
 def test_messages_can_be_chosen_and_one_that_is_not_there_is_told(
@@ -226,7 +227,7 @@ def test_wrong_use_is_one_line_and_does_nothing(
     assert dead.dead() == dead.ids
 
 
-@pytest.mark.parametrize("arguments", [["--limit", "0"], ["--queue", "shipments"], ["mend"]])
+@pytest.mark.parametrize("arguments", [["--limit", "0"], ["--queue", "parcels"], ["mend"]])
 def test_what_is_no_option_is_refused(dead: Dead, arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         run(dead, *arguments)
