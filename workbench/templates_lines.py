@@ -9,7 +9,7 @@ from workbench.templates_words import CAUTIONS, OUTLOOKS, PROBLEMS, STATES
 from workbench.transcript import block
 
 _IN = "  "  # below the headline
-_MARKS = {Outlook.MISSING: "+", Outlook.WAITING: "…", Outlook.UNLISTED: "?"}
+_MARKS = {Outlook.WAITING: "…", Outlook.UNLISTED: "?"}
 _BAD = "✗"
 
 
@@ -49,8 +49,15 @@ def _plan(stock: Stock) -> Iterator[str]:
     well = sum(one.outlook is Outlook.READY for one in planned)
     if well:
         yield f"{_IN}  = {well} 個已核准 approved"
+    missing = stock.plan.missing
+    if missing:
+        words = OUTLOOKS[Outlook.MISSING]
+        yield f"{_IN}  + {len(missing)} 個{words.zh} · {words.en}"
+    for wanted in missing:
+        yield f"{_IN}    {wanted.name} {wanted.language}"
+        yield block(f"{_IN}      ", wanted.body)
     for one in planned:
-        if one.outlook is not Outlook.READY:
+        if one.outlook not in (Outlook.READY, Outlook.MISSING):
             yield from _one(one)
         for caution in one.cautions:
             yield from _said("!", _title(one), _filled(CAUTIONS[caution], one))

@@ -12,7 +12,7 @@ _OTHER_WORDS_MAKE_ANOTHER = (
 )
 
 OUTLOOKS: Mapping[Outlook, Wording] = {
-    Outlook.MISSING: Wording("還沒有，要建立", "", "not there, to be created", ""),
+    Outlook.MISSING: Wording("還沒有，要建立", "", "not there yet, to be created", ""),
     Outlook.ABSENT: Wording(
         "檔案寫了它，平台上沒有",
         "到平台建立它，或改掉檔案裡的名字",

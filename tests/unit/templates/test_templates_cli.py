@@ -48,7 +48,8 @@ def test_whoever_does_not_agree_creates_nothing_and_has_seen_what_is_missing(
     code, out = published(shelf, said=said)
 
     assert code == DONE and shelf.http.made == []
-    assert out.count(f"+ {SHIPPED.name} zh_TW") == 2 and "nothing was created" in out
+    assert out.count(f"{SHIPPED.name} zh_TW") == 2 and "nothing was created" in out
+    assert whole(out).count(whole(SHIPPED.body)) == 2, "whoever agrees has read it"
 
 
 @pytest.mark.parametrize(("agreed", "said"), [(True, ""), (False, "y"), (False, "好")])
