@@ -19,7 +19,7 @@
     same                                   BATCH#{name}             one call for many of them
     BRANDS                                 BRAND#{brand}            which brands have campaigns
     ORDER#{brand}#{number}                 STATE                    an order
-    same                                   PARCEL#{source}#{name}   what is known of a parcel
+    same                                   PARCEL#{part}            what is known of some parcels
     same                                   FOLLOWER#{…}             a contact that may see it
     CONTACT#{channel}#{account}#{user}     ORDER#{brand}#{number}   that it may see the order
     REF#{brand}#{kind}#{value}             ORDER                    to which order a name leads

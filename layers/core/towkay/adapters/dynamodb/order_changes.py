@@ -2,8 +2,7 @@
 
 The order's own row alone says whether the record is there, and expires a while after the last
 write; every other row lasts twice as long from its own last write. Where one of them could be gone
-before the record, all are written anew. Of an order with so many that one write cannot take them
-all, the record lasts as long as its rows, and no longer.
+before the record, all are written anew.
 """
 
 from collections.abc import Collection
@@ -20,40 +19,40 @@ from towkay.domain.shipping.records import Kept, OrderRecord
 class Change:
     """The record as it is stored from now on, the rows to put beside its own, and those to delete.
 
-    At `gone_at` the record counts as gone.
+    `led` are the new references. At `gone_at` the record counts as gone.
     """
 
     stored: OrderRecord
     kept: Kept
     puts: Rows
+    led: Rows
     ended: Collection[Place]
     gone_at: datetime
 
 
 def change_of(
-    before: OrderRecord | None,
-    after: OrderRecord,
-    now: datetime,
-    kept_for: timedelta,
-    room: int,
+    before: OrderRecord | None, after: OrderRecord, now: datetime, kept_for: timedelta
 ) -> Change:
-    """The change of a record that is kept for so long; `room` is how many rows one write takes.
+    """The change of a record that is kept for so long.
 
     Raises `StaleState` for a record from before that was never stored.
     """
     kept = _kept(before, now, kept_for)
-    had: Rows = {**own_rows(before), **references_of(before)} if before else {}
-    has: Rows = {**own_rows(after), **references_of(after)}
-    puts: Rows = {place: told for place, told in has.items() if had.get(place) != told}
-    # References stay: news may still come by a number that a parcel had before.
-    ended = own_rows(before).keys() - has.keys() if before else frozenset[Place]()
-    is_short = kept.lasts_until < now + kept_for
-    if is_short and 1 + len(has) + len(ended) <= room:
+    had, has = own_rows(before) if before else {}, own_rows(after)
+    led_before, led = references_of(before) if before else {}, references_of(after)
+    ended = had.keys() - has.keys()
+    if kept.lasts_until < now + kept_for:
         kept, puts = replace(kept, lasts_until=now + 2 * kept_for), has
+    else:
+        puts, led = _new(has, had), _new(led, led_before)
     revision = before.order.revision if before else 0
     order = replace(after.order, revision=revision + 1)
     stored = arranged(replace(after, order=order, kept=kept))
-    return Change(stored, kept, puts, ended, min(now + kept_for, kept.lasts_until))
+    return Change(stored, kept, puts, led, ended, now + kept_for)
+
+
+def _new(rows: Rows, before: Rows) -> Rows:
+    return {place: told for place, told in rows.items() if before.get(place) != told}
 
 
 def _kept(before: OrderRecord | None, now: datetime, kept_for: timedelta) -> Kept:

@@ -22,9 +22,9 @@ from towkay.ports.orders import OrderKey
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
-# What a row tells, by its place: a parcel, a follower, since when a contact may see the order, or
-# the name of the order that a reference leads to.
-Told = Parcel | Follower | datetime | str
+# What a row tells, by its place: some parcels, a follower, since when a contact may see the order,
+# or the name of the order that a reference leads to.
+Told = tuple[Parcel, ...] | Follower | datetime | str
 Rows = Mapping[Place, Told]
 
 
@@ -47,7 +47,7 @@ def arranged(record: OrderRecord) -> OrderRecord:
     """The same record, as it is whoever wrote what first."""
     return replace(
         record,
-        parcels=tuple(sorted(record.parcels, key=lambda one: (one.source, one.name))),
+        parcels=tuple(sorted(record.parcels, key=_name)),
         followers=tuple(sorted(record.followers, key=lambda one: tuple(map(str, _who(one))))),
     )
 
@@ -56,7 +56,10 @@ def own_rows(record: OrderRecord) -> Rows:
     """The rows beside the order's own that live and end with it."""
     key = key_of(record.order)
     pk = order_keys.order_pk(key)
-    parcels = {(pk, order_keys.parcel_sk(one.source, one.name)): one for one in record.parcels}
+    parcels: dict[Place, tuple[Parcel, ...]] = {}
+    for one in sorted(record.parcels, key=_name):
+        place = (pk, order_keys.parcels_sk(one.source, one.name))
+        parcels[place] = (*parcels.get(place, ()), one)
     followers = {(pk, order_keys.follower_sk(one.contact)): one for one in record.followers}
     proofs = {order_keys.of_contact(one.contact, key): one.proved_at for one in record.followers}
     return {**parcels, **followers, **proofs}
@@ -112,6 +115,10 @@ def since_seen(kept: Kept) -> int:
     return _number(kept.since)
 
 
+def _name(parcel: Parcel) -> tuple[str, str]:
+    return parcel.source, parcel.name
+
+
 def _who(follower: Follower) -> tuple[str, str, str]:
     contact = follower.contact
     return contact.channel, contact.account, contact.user
@@ -119,8 +126,8 @@ def _who(follower: Follower) -> tuple[str, str, str]:
 
 def _fields(told: Told) -> dict[str, Any]:
     match told:
-        case Parcel():
-            return {"facts": {name: _fact(fact) for name, fact in told.facts.items()}}
+        case tuple():
+            return {"parcels": [_parcel(one) for one in told]}
         case Follower():
             return {name: value for name, value in to_plain(told).items() if name != "contact"}
         case datetime():
@@ -128,15 +135,19 @@ def _fields(told: Told) -> dict[str, Any]:
     return {"order": told}
 
 
+def _parcel(parcel: Parcel) -> dict[str, Any]:
+    facts = {name: _fact(fact) for name, fact in parcel.facts.items()}
+    return {"source": parcel.source, "name": parcel.name, "facts": facts}
+
+
 def _fact(fact: Fact) -> list[Any]:
     return [_number(fact.at), well_formed(fact.value)] if fact.value else [_number(fact.at)]
 
 
 def _parcels(rows: Iterable[Mapping[str, Any]]) -> Iterator[Parcel]:
-    for row in rows:
-        if head(row["sk"]) == order_keys.PARCEL:
-            facts = {name: Fact(_moment(at), *word) for name, (at, *word) in row["facts"].items()}
-            yield Parcel(*order_keys.parse_parcel(row["sk"]), facts)
+    for one in (one for row in rows for one in row.get("parcels", ())):
+        facts = {name: Fact(_moment(at), *word) for name, (at, *word) in one["facts"].items()}
+        yield Parcel(one["source"], one["name"], facts)
 
 
 def _followers(rows: Iterable[Mapping[str, Any]]) -> Iterator[Follower]:

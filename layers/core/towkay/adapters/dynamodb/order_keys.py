@@ -17,6 +17,7 @@ PARCEL = "PARCEL"
 FOLLOWER = "FOLLOWER"
 PUZZLE = "PUZZLE"
 LOOK_SHARDS = 4
+_PARTS = 16  # rows that hold an order's parcels; of few parcels each has its own
 _REF = "REF"
 _PUZZLES = "PUZZLES"
 _LOOK = "PARCELS"
@@ -42,14 +43,13 @@ def may_be_named(key: OrderKey) -> bool:
     return len(order_pk(key).encode()) <= _LONGEST
 
 
-def parcel_sk(source: str, name: str) -> str:
-    return join(PARCEL, source, name)
+def parcels_sk(source: str, name: str) -> str:
+    """The row of a parcel, which it shares with others where an order has very many.
 
-
-def parse_parcel(sk: str) -> tuple[str, str]:
-    """Its source and name. Raises `ValueError` when the sort key is not a parcel's."""
-    source, name = split(sk, PARCEL, 2)
-    return source, name
+    So that one transaction takes all of an order, whatever is heard of it at once.
+    """
+    part = int(_hash(source, name)[:2], 16) % _PARTS
+    return join(PARCEL, f"{part:02d}")
 
 
 def follower_sk(contact: ContactKey) -> str:

@@ -16,6 +16,7 @@ from towkay.adapters.dynamodb.kept_news import DynamoKeptNews
 from towkay.adapters.dynamodb.keys import contact_pk
 from towkay.adapters.dynamodb.order_changes import Change, change_of
 from towkay.adapters.dynamodb.order_items import (
+    Rows,
     key_item,
     record_from,
     reference_place,
@@ -102,14 +103,12 @@ class DynamoOrders(DynamoKeptNews):
     ) -> OrderRecord:
         if len(after.parcels) > MOST_PARCELS or len(after.followers) > MOST_FOLLOWERS:
             raise OrderTooLarge("more of one order than is kept")
-        told: list[Write] = [(self._turn(turn, now), TurnExists) for turn in turns]
-        change = change_of(before, after, now, self._kept, _MOST_WRITES - len(told))
-        state = state_item(change.stored, change.gone_at, look_at)
-        own: list[Any] = [{"Put": self._row(state) | _as_read(before, now)}]
-        own += self._rows(change, now)
-        writes = told + [(write, StaleState) for write in own]
-        if len(writes) > _MOST_WRITES:
-            raise OrderTooLarge("more changes of one order than one write takes")
+        change = change_of(before, after, now, self._kept)
+        state = self._row(state_item(change.stored, change.gone_at, look_at))
+        own = [{"Put": state | _as_read(before, now)}, *self._own(change, now)]
+        writes: list[Write] = [(self._turn(turn, now), TurnExists) for turn in turns]
+        writes += [(write, StaleState) for write in own]
+        writes += [(write, StaleState) for write in self._led(change, now, len(writes))]
         meanings = [meaning for _, meaning in writes]
         with failures_of_transaction("order", meanings), self._gate(CallSite.ORDER_STORE):
             self._client.transact_write_items(TransactItems=[write for write, _ in writes])
@@ -132,13 +131,32 @@ class DynamoOrders(DynamoKeptNews):
         for one in in_turn(page, order_keys.LOOK_SHARDS, now, limit):
             yield order_keys.parse_order(one["pk"]["S"])
 
-    def _rows(self, change: Change, now: datetime) -> Iterator[Any]:
-        """All but the order's own row; the condition on that one speaks for these."""
-        for place, told in change.puts.items():
-            row = row_item(place, told, change.kept.since, now + 2 * self._kept)
-            yield {"Put": self._row(row)}
+    def _led(self, change: Change, now: datetime, taken: int) -> list[Any]:
+        """The references for which the transaction has room; all others are written before it.
+
+        What leads to an order that is not there leads nowhere yet.
+        """
+        room = _MOST_WRITES - taken
+        if room < 0:
+            raise OrderTooLarge("more is told of one order than one write takes")
+        led = list(self._puts(change.led, change, now))
+        for first in range(room, len(led), _MOST_WRITES):
+            some = led[first : first + _MOST_WRITES]
+            with failures_as_unavailable("references"), self._gate(CallSite.ORDER_STORE):
+                self._client.transact_write_items(TransactItems=some)
+        return led[:room]
+
+    def _own(self, change: Change, now: datetime) -> Iterator[Any]:
+        """All beside the order's own row; the condition on that one speaks for these."""
+        yield from self._puts(change.puts, change, now)
         for place in change.ended:
             yield {"Delete": {"TableName": self._table_name, "Key": key_item(place)}}
+
+    def _puts(self, rows: Rows, change: Change, now: datetime) -> Iterator[Any]:
+        """These rows, which last longer than the record."""
+        for place, told in rows.items():
+            row = row_item(place, told, change.kept.since, now + 2 * self._kept)
+            yield {"Put": self._row(row)}
 
     def _turn(self, turn: Turn, now: datetime) -> Any:
         return {"Put": self._row(turn_item(turn, self._turns_kept)) | unless_there(now)}

@@ -20,7 +20,6 @@ from towkay.domain.turns import Turn
 from towkay.ports.orders import MOST_ORDERS, OrderKey
 
 _KEPT = timedelta(days=180)
-_ENDLESS = 1_000_000  # rows that one write takes: a dict has no limit
 
 
 @dataclass(slots=True)
@@ -93,7 +92,7 @@ class MemoryOrders:
     ) -> OrderRecord:
         if len(after.parcels) > MOST_PARCELS or len(after.followers) > MOST_FOLLOWERS:
             raise OrderTooLarge("more of one order than is kept")
-        change = change_of(before, after, now, self._kept_for, _ENDLESS)
+        change = change_of(before, after, now, self._kept_for)
         with self._gate(CallSite.ORDER_STORE), self._rows.lock:
             if any(self._table.turn(turn.key, now) for turn in turns):
                 raise TurnExists("the cause has a turn")
