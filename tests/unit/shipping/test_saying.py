@@ -78,8 +78,8 @@ def test_words_are_in_the_language_of_the_contact_with_the_shops_own_number_and_
         "您的訂單 #1042 已經送到7-ELEVEN 淡水門市，請在 11/29（日）23:59 前領取，逾期會退回。"
     )
     assert words_of(told(HANDED, language="en")) == (
-        "Your order #1042 has been handed to 7-ELEVEN. Its tracking number is F0000000001 in case "
-        "you would like to look it up."
+        "Your order #1042 has been handed to 7-ELEVEN (tracking number: F0000000001) "
+        "and is about to leave for you."
     )
 
 

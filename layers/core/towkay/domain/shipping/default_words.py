@@ -20,9 +20,9 @@ _WORDS: Mapping[Occasion, Mapping[Language, str]] = MappingProxyType(
             _EN: "Your order {order} is packed and will be handed to {carrier} next.",
         },
         Occasion.HANDED_OVER: {
-            _ZH: "您的訂單 {order} 已經交給{carrier}寄出，物流單號是 {tracking} ，供您查詢。",
-            _EN: "Your order {order} has been handed to {carrier}. "
-            "Its tracking number is {tracking} in case you would like to look it up.",
+            _ZH: "您的訂單 {order} 已經交給{carrier}（物流單號：{tracking}），準備出發了。",
+            _EN: "Your order {order} has been handed to {carrier} "
+            "(tracking number: {tracking}) and is about to leave for you.",
         },
         Occasion.IN_TRANSIT: {
             _ZH: "您的訂單 {order} 正由{carrier}運送，已經在路上了。",
@@ -55,8 +55,9 @@ _WORDS: Mapping[Occasion, Mapping[Language, str]] = MappingProxyType(
             "If you do not have it, please reply to this message.",
         },
         Occasion.RETURNED: {
-            _ZH: "您的訂單 {order} 的包裹正退回我們這裡。需要重新寄送或取消，請直接回覆這則訊息。",
-            _EN: "The parcel of your order {order} is on its way back to us. "
+            _ZH: "您的訂單 {order} 的包裹沒有送成，會退回我們這裡。"
+            "需要重新寄送或取消，請直接回覆這則訊息。",
+            _EN: "The parcel of your order {order} could not be handed over and goes back to us. "
             "To have it sent again or cancelled, please reply to this message.",
         },
         Occasion.LOST: {

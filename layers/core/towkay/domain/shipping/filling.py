@@ -33,10 +33,10 @@ _UNKNOWN: Mapping[Gap, tuple[str, str]] = MappingProxyType(
     {
         Gap.ORDER: ("（未附編號）", "placed with us"),
         Gap.CARRIER: ("物流公司", "the carrier"),
-        Gap.TRACKING: ("（尚未提供）", "not known yet"),
+        Gap.TRACKING: ("尚未提供", "not known yet"),
         Gap.PLACE: ("您選的取貨點", "your pick-up point"),
         Gap.COLLECT_BY: ("保管期限", "the end of its storage time"),
-        Gap.LINK: ("（尚無查詢網頁）", "(no tracking page yet)"),
+        Gap.LINK: ("尚無查詢網頁", "no tracking page yet"),
     }
 )
 

@@ -40,7 +40,7 @@ _STATES: Mapping[Milestone, tuple[str, str]] = MappingProxyType(
         ),
         Milestone.DELAYED: ("比預計晚，還在{carrier}運送途中", "delayed, still with {carrier}"),
         Milestone.DELIVERED: ("已簽收或取貨完成", "delivered or collected"),
-        Milestone.RETURNED: ("正退回我們這裡", "on its way back to us"),
+        Milestone.RETURNED: ("沒有送成，退回我們這裡", "could not be handed over, sent back to us"),
         Milestone.LOST: ("在{carrier}運送途中遺失了", "lost on its way with {carrier}"),
     }
 )
