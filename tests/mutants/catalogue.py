@@ -5,6 +5,7 @@ others that this code could have, each at a place where one was once found.
 """
 
 from tests.mutants.inbound import INBOUND, QUEUES
+from tests.mutants.orders import ORDERS
 from tests.mutants.outbound import EVIDENCE, OUTBOUND
 from tests.mutants.parcels import PARCELS
 from tests.mutants.people import PEOPLE
@@ -15,4 +16,4 @@ from tests.mutants.unasked import UNASKED
 from tests.mutants.whole import WHOLE
 
 _MESSAGES = INBOUND + QUEUES + OUTBOUND + EVIDENCE + UNASKED + PEOPLE + PLANNED + WHOLE
-MUTANTS = _MESSAGES + PARCELS + SAID_OF_PARCELS + SOURCES
+MUTANTS = _MESSAGES + PARCELS + SAID_OF_PARCELS + SOURCES + ORDERS
