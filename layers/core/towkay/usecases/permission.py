@@ -65,7 +65,8 @@ def asked(turn: Turn, send: Send, now: datetime, door: Door) -> Judged:
     if not isinstance(instead.ruling, Suppression):
         return instead
     facts = _facts(turn, template, contact, history, door, outdated=outdated)
-    neither = why_neither(send, contact, facts, now) if _has_no_way(instead.ruling) else None
+    # A duty that the template lacks is its own reason only where it has a way at all.
+    neither = why_neither(send, contact, facts, now)
     return changed(said, ruling=neither or instead.ruling)
 
 
