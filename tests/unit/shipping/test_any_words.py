@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 from tests.support.builders import a_contact
 from tests.support.said_of_parcels import LANGUAGES, USUAL
 from tests.support.shop import BRAND
+from towkay.adapters.channels.line.notifications import can_be_told
+from towkay.domain.calls import ChannelCall
 from towkay.domain.channels import CAPABILITIES, Channel, ContactKey
 from towkay.domain.messages import TemplateMessage
 from towkay.domain.packing import pack
+from towkay.domain.routes import Route
 from towkay.domain.shipping.filling import Facts, cleaned, values
 from towkay.domain.shipping.news import Milestone
 from towkay.domain.shipping.pickups import Reminder
@@ -129,6 +132,8 @@ def test_a_template_of_lines_own_is_within_its_limits(group: list[Telling], lang
     assert 0 < _units(template.header.value) <= 15
     assert all(0 < _units(one.text) <= 300 for one in template.body)
     assert all(0 < len(one.value) <= 1000 for one in template.buttons)
+    contact, asked = ContactKey(Channel.LINE, "1", HASH), (TemplateMessage(template),)
+    assert can_be_told(ChannelCall(contact, "e", "s", Route.NOTIFICATION_MESSAGE, asked))
 
 
 @given(ANY, ANY, LINKS, st.sampled_from(LANGUAGES))
