@@ -46,6 +46,11 @@ COMMANDS: Mapping[str, str] = {
     "ask how every account is doing, and what to do": "問每個帳號好不好，該做什麼",
     "the tables of what carriers say, and the plain form": "物流狀態的對照表，和自家系統用的格式",
     "make the tables that are deployed, and the document": "做出要部署的對照表，和格式的文件",
+    "words of carriers that no table knows": "物流說了、對照表裡沒有的",
+    "read them again by the tables of today": "用現在的對照表重讀一次",
+    "store what proves that a shop or a carrier is who it says": (
+        "存放用來確認商店或物流身分的金鑰"
+    ),
     "say why a contact did or did not get a message": "說明客人為什麼收到、或沒收到訊息",
     "derive the permit of every recorded send again": "把每則紀錄的許可重新推算一次",
     "addresses that lead to a topic, for posts and QR codes": (

@@ -91,6 +91,7 @@ OPTIONS: Mapping[str, str] = {
     "draw the pace into this file": "把速度畫進這個檔案",
     "how many people": "幾個人",
     "chunks at the same time (default: 40)": "同時處理幾批（預設 40）",
+    "messages of LINE's month that are left for it": "LINE 這個月還剩幾則給它用",
     "messages left of LINE's month": "LINE 這個月還剩幾則",
     "as if it fell due then, without a zone on the campaign's own wall (default: next)": (
         "當成那時到期；沒寫時區就照活動的時區（預設：下一次）"
@@ -136,6 +137,15 @@ OPTIONS: Mapping[str, str] = {
     "the campaign's id": "活動的代號",
     "which tag": "哪個標籤",
     "which field": "哪個欄位",
+    "of `towkay shipments parked`": "towkay shipments parked 列出的代號",
+    "all that is parked": "全部",
+    "which source, or checkout": "哪個來源，或 checkout",
+    "ECPay: the merchant's number": "綠界的商店代號（MerchantID）",
+    "a word within the address (Shippo)": "放在網址裡的一個字（Shippo）",
+    "make one up and show it this once": "產生一個，只顯示這一次",
+    'JSON: {"value", "iv"}; - is standard input': "JSON 檔：{value, iv}；- 是標準輸入",
+    "how long the old one holds (24)": "舊的還有效幾小時（24）",
+    "the old one ends now": "舊的馬上失效",
     "what it holds from now on": "從現在起的內容",
     "only this queue": "只看這個佇列",
     "as if it were then, without a zone on the campaign's own wall, or for --calendar on "

@@ -51,16 +51,21 @@ def put(
             "別的品牌已經用這個金鑰，收到時分不出是誰的\n"
             "  Another brand has this very key: nobody could tell whose the news are."
         )
-    others = [one for one in known if one.brand != new.brand]
+    others = [one for one in known if _place(one) != _place(new)]
     older = [
         replace(one, key=replace(one.key, until=one.key.until or now + overlap))
         for one in known
-        if one.brand == new.brand and one.key.value != new.key.value and overlap
+        if _place(one) == _place(new) and one.key.value != new.key.value and overlap
     ]
     name = shop_keys_name(stage, source)
     text = shop_keys_text((new, *older, *others))
     ssm.put_parameter(Name=name, Value=text, Type="SecureString", Overwrite=True)
     return name
+
+
+def _place(one: BrandKey) -> tuple[str, str, bool]:
+    """What a key is replaced within: a merchant's other account keeps its own."""
+    return one.brand, one.key.account, one.key.in_url
 
 
 def _ended(one: BrandKey, now: datetime) -> bool:

@@ -159,7 +159,7 @@ def arrivals() -> dict[str, Arrived]:
         carrier="UNIMARTC2C",
         place="鑫台北門市",
     )
-    odd = replace(parcel, source="ecpay", milestone=None, code="9999", dedupe="sample-odd")
+    odd = replace(parcel, source="ecpay", milestone=None, code="8888", dedupe="sample-odd")
     return {
         "order": OrderNews("json", "#1042", "", AT, "sample-order", "+886912345678", items=2),
         "parcel": parcel,
@@ -172,7 +172,7 @@ def arrivals() -> dict[str, Arrived]:
             "zh-TW",
             named=(Named(line, "demo-line"),),
         ),
-        "puzzle": Puzzle("ecpay", Oddity.UNKNOWN_STATUS, "9999", AT, "sample-odd", odd),
+        "puzzle": Puzzle("ecpay", Oddity.UNKNOWN_STATUS, "8888", AT, "sample-odd", odd),
     }
 
 
