@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.shop import FAQ, LINE_SHOPPER, PAGE_SHOPPER
+from tests.support.shop import FAQ, LINE_SHOPPER, NOW, PAGE_SHOPPER, event
 from tests.support.talking_orders import (
     BRAND,
+    RULES,
     TOPIC,
     OrderShop,
     code,
@@ -20,10 +21,12 @@ from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.consent import ConsentAct, ConsentSource
 from towkay.domain.doings import EntryPoint
 from towkay.domain.events import Followed, Happening, MessageReceived, PostbackPressed, Referred
-from towkay.domain.shipping.records import MOST_FOLLOWERS, Proof
+from towkay.domain.shipping.records import MOST_FOLLOWERS, Follower, Proof
 from towkay.domain.shipping.rules import ORDER_UPDATES
 from towkay.domain.turns import Rule, Turn
+from towkay.ports.orders import OrderKey
 from towkay.ports.packs import BrandKnowledge
+from towkay.usecases.order_notices import Due, due_of
 
 AGREE = f"tk:subscribe:{ORDER_UPDATES}:{TOPIC.version('zh-TW')}"
 DECLINE = f"tk:decline:{ORDER_UPDATES}"
@@ -199,7 +202,8 @@ def test_a_crash_between_the_two_writes_links_once_and_answers(
     turn = _crash_after(shop, doomed)
     assert len(shop.record(key).followers) == 1 and is_told(shop)
     assert turn.reasoning.rule is Rule.ORDER_LINKED and "7700123" in said(turn)
-    assert shop.record(key).order.revision == 2  # as the shop told of it, and as it was linked
+    # As the shop told of it, as it was linked, and as it was shown.
+    assert shop.record(key).order.revision == 3
     assert len(shop.table.entries(LINE_SHOPPER)) == 1
 
 
@@ -208,3 +212,50 @@ def test_a_shop_that_tells_nobody_where_parcels_are_reads_no_order(shop: OrderSh
     for happening in (with_code(), "我的包裹到哪了", PostbackPressed("tk:order:state:1042")):
         assert shop.hears(happening).reasoning.rule not in {Rule.ORDER_ASKED, Rule.ORDER_SHOWN}
         assert not {CallSite.ORDER_READ, CallSite.ORDERS_READ} & {*shop.calls}
+
+
+def dues(shop: OrderShop, key: OrderKey) -> tuple[Due, ...]:
+    return due_of(shop.record(key), RULES, shop.at)
+
+
+def test_what_the_answer_shows_is_not_told_once_more(shop: OrderShop) -> None:
+    key = shop.order("1042", on_its_way())
+    assert dues(shop, key)
+    shop.hears(with_code())
+    assert not dues(shop, key)
+
+
+def test_what_nobody_was_shown_is_still_told(shop: OrderShop) -> None:
+    key = shop.order("1042", on_its_way())
+    shop.hears("找真人")
+    shop.hears(with_code())
+    assert dues(shop, key)
+
+
+def test_what_somebody_else_waits_for_is_still_told(shop: OrderShop) -> None:
+    key = shop.order("1042", on_its_way())
+    shop.hears("找真人", PAGE_SHOPPER)
+    shop.hears(with_code(), PAGE_SHOPPER)
+    shop.hears(with_code())
+    assert dues(shop, key)
+
+
+def of_number(shop: OrderShop, days: int) -> Turn:
+    """Asked under an id whose telephone number the shop named so many days ago."""
+    number = ContactKey(Channel.WHATSAPP, "2099", "+886912345678")
+    key = shop.order("1042", on_its_way())
+    record, proved_at = shop.record(key), NOW - timedelta(days=days)
+    follower = Follower(number, Proof.SHOP, proved_at, proved_at)
+    shop.orders.store(record, replace(record, followers=(follower,)), now=shop.at)
+    shop.at += timedelta(seconds=1)
+    heard = event("我的包裹到哪了", at=shop.at, contact=replace(number, user="US.1"))
+    shop.takes(replace(heard, number=number.user))
+    return shop.turn(heard.contact)
+
+
+def test_whoever_the_shop_named_by_a_number_is_known_by_their_id_as_well(shop: OrderShop) -> None:
+    assert of_number(shop, 3).reasoning.rule is Rule.ORDER_SHOWN
+
+
+def test_a_number_in_other_hands_since_shows_nothing(shop: OrderShop) -> None:
+    assert of_number(shop, 100).reasoning.rule is Rule.ORDER_ASKED

@@ -16,7 +16,7 @@ from towkay.domain.moving import Moved, left_for, longer, taken_over
 
 # Providers give a number that was given up to somebody else after about three months: what was said
 # under it longer ago may not have been this shopper's word.
-_SAME_HANDS = timedelta(days=90)
+SAME_HANDS = timedelta(days=90)
 
 
 def is_number(user: str) -> bool:
@@ -65,4 +65,4 @@ def with_number(contact: Contact, number: Contact, event: Event) -> tuple[Contac
 def _is_theirs(number: Contact, at: datetime) -> bool:
     """Whether a shopper did something under the number, and not so long ago."""
     acted_at = number.last_act_at or number.consent.changed_at
-    return acted_at is not None and at - acted_at <= _SAME_HANDS
+    return acted_at is not None and at - acted_at <= SAME_HANDS

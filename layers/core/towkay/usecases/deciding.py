@@ -11,7 +11,7 @@ from towkay.domain.events import Event
 from towkay.domain.shipping.matters import digits_in
 from towkay.domain.shipping.numbers_typed import masked
 from towkay.ports.packs import BrandKnowledge
-from towkay.usecases.order_desk import OrderDesk, agreed_in_chat, looked_up
+from towkay.usecases.order_desk import OrderDesk, agreed_in_chat, answered_for, looked_up
 
 
 def decided(
@@ -31,6 +31,8 @@ def decided(
     seen = looked_up(asker, brought.code)
     decision = decide(event, contact, brand, knowledge.faq, now, former, brought.ref, seen)
     agreed_in_chat(asker, decision.consent, seen)
+    if decision.messages:
+        answered_for(asker, seen)
     return disclosed(decision, event, contact, brand, knowledge.book)
 
 

@@ -10,10 +10,12 @@ from towkay.domain.conversation.scene import answer_until
 from towkay.domain.events import Event
 from towkay.domain.shipping.codes import OrderCode
 from towkay.domain.shipping.matters import Sight, matter_of
+from towkay.domain.shipping.records import OrderRecord
 from towkay.domain.shipping.rules import ORDER_UPDATES
-from towkay.ports.orders import Orders
+from towkay.ports.orders import OrderKey, Orders
 from towkay.usecases.came_by import Brought
-from towkay.usecases.order_talk import Asker, sight_of, told_from_now
+from towkay.usecases.order_notices import after_telling, due_of
+from towkay.usecases.order_talk import Asker, rewritten, sight_of, told_from_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,25 @@ def agreed_in_chat(asker: Asker | None, entry: ConsentEntry | None, seen: Sight 
     is_it = entry is not None and entry.act is ConsentAct.SUBSCRIBE and entry.took_effect
     if asker and entry and is_it and entry.topic == ORDER_UPDATES and seen is None:
         told_from_now(asker)
+
+
+def answered_for(asker: Asker | None, seen: Sight | None) -> None:
+    """What the answer to a code shows is told with it: no notice says it again.
+
+    Where others are told as well they have heard it, or will.
+    """
+    rules = asker.brand.shipping if asker else None
+    if asker is None or rules is None or seen is None or seen.matter.code is None:
+        return
+
+    def change(record: OrderRecord | None) -> OrderRecord | None:
+        told = [one for one in record.followers if one.told_since] if record else []
+        if record is None or len(told) != 1 or told[0].contact != asker.id_in(record):
+            return record
+        dues = [due for due in due_of(record, rules, asker.now) if due.tellings]
+        return after_telling(record, dues) if dues else record
+
+    rewritten(OrderKey(asker.brand.brand, seen.matter.code.order), change, asker)
 
 
 def _is_too_late(asker: Asker) -> bool:

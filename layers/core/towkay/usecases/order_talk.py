@@ -14,11 +14,12 @@ from towkay.domain.contacts import Contact
 from towkay.domain.copying import changed
 from towkay.domain.errors import StaleState
 from towkay.domain.events import Event
+from towkay.domain.numbers import SAME_HANDS, is_number
 from towkay.domain.shipping.matters import Matter, Sight, tells_from_now
 from towkay.domain.shipping.orders import distinct
 from towkay.domain.shipping.pickups import reminder_of
 from towkay.domain.shipping.proving import followed_by, may_try, proved, tried_wrong
-from towkay.domain.shipping.records import Order, OrderRecord, Proof
+from towkay.domain.shipping.records import Follower, Order, OrderRecord, Proof
 from towkay.domain.shipping.rules import ORDER_UPDATES
 from towkay.ports.orders import OrderKey, Orders
 
@@ -49,13 +50,21 @@ class Asker:
 
     @property
     def ids(self) -> list[ContactKey]:
-        """The ids under which the channel knew them: what one of them may see, they may."""
-        before = self.contact.moved_from
-        return [self.key, *([replace(self.key, user=before)] if before else [])]
+        """The ids under which the channel knew them, and their number's own: theirs as well."""
+        others = (self.contact.moved_from, self.contact.number)
+        users = dict.fromkeys((self.key.user, *filter(None, others)))
+        return [replace(self.key, user=user) for user in users]
 
     def id_in(self, record: OrderRecord) -> ContactKey:
         """The id under which they may see it already, else today's: nobody is told twice."""
-        return next((one for one in self.ids if record.follower(one)), self.key)
+        known = (record.follower(one) for one in self.ids)
+        return next((one.contact for one in known if one and self._is_theirs(one)), self.key)
+
+    def _is_theirs(self, follower: Follower) -> bool:
+        """A number is given to somebody else after a while: what it saw long ago was not theirs."""
+        user = follower.contact.user
+        is_sure = user == self.key.user or not is_number(user)
+        return is_sure or self.at - follower.proved_at <= SAME_HANDS
 
 
 def sight_of(matter: Matter, asker: Asker) -> Sight:
@@ -74,7 +83,7 @@ def sight_of(matter: Matter, asker: Asker) -> Sight:
 def told_from_now(asker: Asker) -> None:
     """Their newest orders are told by themselves: they have just agreed to it."""
     for key in _own_orders(asker)[:MOST_SHOWN]:
-        _rewritten(key, lambda record: _agreed(record, asker), asker)
+        rewritten(key, lambda record: _agreed(record, asker), asker)
 
 
 def _by_code(matter: Matter, asker: Asker) -> Sight:
@@ -89,7 +98,7 @@ def _by_code(matter: Matter, asker: Asker) -> Sight:
         known = record or OrderRecord(Order(brand.brand, code.order))
         return followed_by(known, asker.id_in(known), Proof.CODE, at, told)
 
-    after = _rewritten(OrderKey(brand.brand, code.order), linked, asker)
+    after = rewritten(OrderKey(brand.brand, code.order), linked, asker)
     return _linked(matter, after, asker)
 
 
@@ -108,7 +117,7 @@ def _tried(matter: Matter, key: OrderKey, asker: Asker) -> Sight:
             return changed(record, order=tried_wrong(record.order, at))
         return followed_by(record, asker.id_in(record), Proof.PHONE, at, told)
 
-    after = _rewritten(key, linked, asker)
+    after = rewritten(key, linked, asker)
     if after is None:
         asker.orders.record(key, asker.now)  # as long as a wrong try of an order that there is
     return _linked(matter, after, asker)
@@ -156,7 +165,7 @@ def _seen(key: OrderKey, asker: Asker) -> OrderRecord | None:
     return record if record and record.follower(asker.id_in(record)) else None
 
 
-def _rewritten(key: OrderKey, change: Change, asker: Asker) -> OrderRecord | None:
+def rewritten(key: OrderKey, change: Change, asker: Asker) -> OrderRecord | None:
     """The record as it is then, written only where it changes."""
     for _ in range(_TRIES):
         before = asker.orders.record(key, asker.now)
