@@ -175,6 +175,12 @@ def test_line_is_told_by_number_in_a_template_of_its_own() -> None:
     assert template_of(sayable).buttons == (), "a page that is not known is left out"
 
 
+def test_an_end_in_large_letters_is_the_day_where_its_time_has_no_room() -> None:
+    words = own(LINE_SLOTS, "line", "en")
+    sayable = told(IN_STORE, channel=Channel.LINE, user=HASH, language="en", rules=words)
+    assert template_of(sayable).header == Header(HeaderKind.TEXT, "Sun 29 Nov", "date_002")
+
+
 def test_a_number_on_line_reads_words_only_where_line_agreed_to_them() -> None:
     assert told(IN_STORE, channel=Channel.LINE, user=HASH) == ((), None)
     agreed = replace(USUAL, flexible=True)

@@ -79,6 +79,8 @@ def _filled(own: ApprovedWords, told: Told) -> Template:
 def _header(emphasis: Filled, told: Told) -> Header:
     """The one line in large letters; of signs that count twice there is room for half as many."""
     either = (told.filled[emphasis.gap], unknown(emphasis.gap, told.language))
+    if emphasis.gap is Gap.COLLECT_BY and len(either[0]) > _EMPHASIS_LIMIT:
+        either = (either[0].rpartition(" ")[0] or either[0], either[1])  # the day without its time
     counts_twice = any(ord(sign) > _BASIC for sign in either[0])
     limit = _EMPHASIS_LIMIT // 2 if counts_twice else _EMPHASIS_LIMIT
     shown = next(filter(None, (cleaned(text, limit) for text in either)))
