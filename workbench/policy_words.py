@@ -113,9 +113,10 @@ REASONS: Mapping[Reason, Explained] = {
     ),
     Reason.TEMPLATE_UNAPPROVED: explained(
         "平台沒有核准這個範本，或暫停、停用、刪除了它。",
-        "到平台後台看原因，修改後送審；或改用已核准的範本。",
+        "還沒建立的，towkay publish 會建立；被退回的，到平台看原因，修改後送審；或改用已核准的。",
         "The platform has not approved the template, or has paused, disabled or deleted it.",
-        "Its approval, after a look at the platform's reason; or another template.",
+        "Its approval: towkay publish creates what is missing, and the platform tells why one was "
+        "rejected; or another template.",
     ),
     Reason.NOT_GRANTED: explained(
         "時間窗外只能用核准的範本，而這個帳號還沒有取得、或還沒有啟用這個許可。",

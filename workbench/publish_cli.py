@@ -6,7 +6,7 @@ from towkay.adapters.channels.enquiry import ChannelRequests
 from towkay.adapters.dynamodb.account_records import DynamoAccountRecords
 from towkay.adapters.packs_json import load_pack
 from towkay.adapters.ssm_endpoints import SsmEndpoints
-from towkay.domain.template_plans import needed
+from towkay.domain.shipping.needs import needed
 from towkay.packs.compiler import CompiledPack
 from workbench import endpoint_index, secrets
 from workbench.check import NOTE, told

@@ -32,9 +32,9 @@ from towkay.domain.messages import Purpose, TemplateMessage
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.routes import Route
 from towkay.domain.sends import SendState
+from towkay.domain.shipping.needs import needed
 from towkay.domain.shipping.wanted import WantedTemplate
 from towkay.domain.subscriptions import Subscription
-from towkay.domain.template_plans import needed
 from towkay.domain.templates import Parameter, Template
 from towkay.ports.accounts import AccountFactsReader, AccountRecords
 from towkay.usecases.account_news import note_news
@@ -96,12 +96,12 @@ class Way:
                     note_news(event, ledger=self.records)
         self.shelf.rig.shop.seen.clear()
 
-    def decide(self, verdict: str, reason: str = "") -> None:
+    def decide(self, verdict: str, reason: str = "", **more: str) -> None:
         """The platform changes its mind, a minute later."""
         self.shelf.rig.clock.advance(120)
         holder = self.account.waba or self.account.account
         path = f"/settings/{self.account.channel}/{holder}/review/{self.wanted.name}"
-        body = {"verdict": verdict, "reason": reason}
+        body = {"verdict": verdict, "reason": reason, **more}
         assert self.shelf.rig.http.post(path, json=body).status_code == 200
 
     def delete(self) -> None:
@@ -253,3 +253,18 @@ def test_what_a_notice_needs_and_nobody_created_is_told_once_a_day(way: Way) -> 
     assert finding.detail == f"{wanted[0].name} {wanted[0].language} +{len(wanted) - 1}"
     way.shelf.stocker.create(way.shelf.stock(way.wanted.channel, wanted))
     assert way.care() == ()
+
+
+def test_a_needed_template_that_costs_more_is_told_by_the_daily_look(way: Way) -> None:
+    if way.account.waba == "":
+        return  # a Page's templates have one category alone
+    rules = replace(DEFAULT_RULES, accounts=(GRANTED,))
+    way.brands.published = replace(BRAND, languages=LANGUAGES, shipping=USUAL, rules=rules)
+    wanted = [one for one in needed(USUAL, LANGUAGES) if one.channel == way.wanted.channel]
+    way.shelf.stocker.create(way.shelf.stock(way.wanted.channel, wanted))
+    way.wanted = wanted[0]
+
+    way.decide("APPROVED", category="MARKETING")
+
+    (finding,) = way.care()
+    assert (finding.matter, finding.detail) == (Matter.TEMPLATES_DEARER, " ".join(wanted[0].key))

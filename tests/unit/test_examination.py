@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.wanted import ENGLISH, SHIPPED
 from towkay.domain.account_facts import AccountFacts, QuotaRead, quota_ends_at
 from towkay.domain.account_news import AccountReported, Standing, TemplateReviewed, TemplateState
 from towkay.domain.account_news import Ground as G
@@ -17,6 +18,7 @@ from towkay.domain.health import AccountHealth, AccountKey, Trouble
 from towkay.domain.matters import CONCERNS, Finding, Matter
 from towkay.domain.rhythm import Silence
 from towkay.domain.secrets import SendSecrets, SigningSecret, VerifySecrets
+from towkay.domain.template_plans import ListedTemplate, of_review, plan
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 ACCOUNT = AccountKey(Channel.LINE, "U00112233445566778899aabbccddeeff")
@@ -42,6 +44,11 @@ def told(**changes: Any) -> Patient:
 
 def template(state: TemplateState, reason: str = "") -> Patient:
     return replace(WELL, templates=(TemplateReviewed("shipped", "en", state, "", reason),))
+
+
+def held(category: str) -> ListedTemplate:
+    state = TemplateState.APPROVED
+    return of_review(TemplateReviewed(ENGLISH.name, ENGLISH.language, state, category))
 
 
 def standing(what: Standing, until: datetime | None = None) -> Patient:
@@ -123,12 +130,17 @@ SICK = [
     (template(TemplateState.PAUSED), [Finding(Matter.TEMPLATE_OUT, "shipped en paused")]),
     (template(TemplateState.PENDING), []),
     (
-        replace(WELL, missing_templates=("shipped en",)),
-        [Finding(Matter.TEMPLATES_MISSING, "shipped en")],
+        replace(WELL, needs=plan([ENGLISH], [])),
+        [Finding(Matter.TEMPLATES_MISSING, f"{ENGLISH.name} en")],
     ),
     (
-        replace(WELL, missing_templates=("shipped en", "shipped zh_TW")),
-        [Finding(Matter.TEMPLATES_MISSING, "shipped en +1")],
+        replace(WELL, needs=plan([ENGLISH, SHIPPED], [])),
+        [Finding(Matter.TEMPLATES_MISSING, f"{ENGLISH.name} en +1")],
+    ),
+    (replace(WELL, needs=plan([ENGLISH], [held("utility"), held("")])), []),
+    (
+        replace(WELL, needs=plan([ENGLISH], [held("marketing")])),
+        [Finding(Matter.TEMPLATES_DEARER, f"{ENGLISH.name} en")],
     ),
     (
         replace(WELL, silence=Silence(NOW, timedelta(hours=5), timedelta(hours=4))),

@@ -126,9 +126,16 @@ SAID: Mapping[Matter, Wording] = {
     ),
     Matter.TEMPLATES_MISSING: Wording(
         "通知要用的範本，平台上沒有：{detail}",
-        "執行 towkay publish 品牌資料夾{target}，它會建立",
+        "執行 towkay publish 品牌資料夾{target}，它會建立，並指出哪些要自己做",
         "notices need templates that the platform does not have: {detail}",
-        "towkay publish BRAND_DIR{target} creates them",
+        "towkay publish BRAND_DIR{target} creates them, and names those that you make yourself",
+    ),
+    Matter.TEMPLATES_DEARER: Wording(
+        "平台把通知的範本改成別的類別，每一則照那個類別收費：{detail}",
+        "拿掉 notices.yaml 裡任何促銷的字，再 towkay publish 品牌資料夾{target}；或在平台申訴",
+        "the platform holds templates of notices for another category, at its price: {detail}",
+        "take out of notices.yaml whatever promotes and towkay publish BRAND_DIR{target}; or "
+        "appeal at the platform",
     ),
     Matter.SILENT: Wording(
         "營業時間裡已經 {detail} 小時沒有收到客人的訊息，從 {at} 起",

@@ -7,8 +7,9 @@ from tests.support.wanted import Shelf
 from tests.unit.simulators.rig import BOT, NUMBER, PAGE, running
 from towkay.adapters.packs_json import load_pack
 from towkay.domain.brands import Account
+from towkay.domain.shipping.needs import needed
 from towkay.domain.shipping.rules import ApprovedWords, Filled, Gap, Occasion
-from towkay.domain.template_plans import Outlook, needed
+from towkay.domain.template_plans import Outlook
 from workbench.approved_templates import stock
 from workbench.paths import DEMO_BRAND
 from workbench.publish import compiled

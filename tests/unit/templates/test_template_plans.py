@@ -12,17 +12,10 @@ from towkay.adapters.channels.graph import template_edge
 from towkay.adapters.channels.graph.template_reading import template_from
 from towkay.domain.account_news import TemplateState
 from towkay.domain.messages import LinkButton
+from towkay.domain.shipping.needs import needed
 from towkay.domain.shipping.rules import ApprovedWords, Occasion
 from towkay.domain.shipping.wanted import WantedTemplate
-from towkay.domain.template_plans import (
-    OURS,
-    Caution,
-    ListedTemplate,
-    Outlook,
-    Planned,
-    needed,
-    plan,
-)
+from towkay.domain.template_plans import OURS, Caution, ListedTemplate, Outlook, Planned, plan
 
 LISTED = ListedTemplate(
     SHIPPED.name, "zh_TW", TemplateState.APPROVED, category="utility", body=SHIPPED.body

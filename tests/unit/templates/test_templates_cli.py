@@ -9,8 +9,9 @@ import pytest
 from tests.support.said_of_parcels import LANGUAGES, USUAL
 from tests.support.wanted import ENGLISH, ON_MESSENGER, SHIPPED, Shelf
 from tests.unit.simulators.rig import BOT, NUMBER, PAGE, TIDY, running
+from towkay.domain.shipping.needs import needed
 from towkay.domain.shipping.wanted import WantedTemplate
-from towkay.domain.template_plans import Caution, Outlook, Problem, needed
+from towkay.domain.template_plans import Caution, Outlook, Problem
 from workbench.simulators.rules import Rules
 from workbench.templates_cli import DONE, FAILED, have_approved
 from workbench.templates_words import CAUTIONS, OUTLOOKS, PROBLEMS, STATES

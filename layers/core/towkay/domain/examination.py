@@ -12,6 +12,7 @@ from towkay.domain.endpoints import Endpoint
 from towkay.domain.health import AccountHealth, AccountKey, Trouble
 from towkay.domain.matters import Finding, Matter
 from towkay.domain.rhythm import Silence
+from towkay.domain.template_plans import TemplatePlan
 
 TOKEN_WARNING = timedelta(days=7)
 _RENEWAL_WARNING = timedelta(days=15)  # a token that renews itself by a call of its own: day 45
@@ -35,7 +36,7 @@ class Patient:
     templates: tuple[TemplateReviewed, ...] = ()
     silence: Silence | None = None
     heard_at: datetime | None = None
-    missing_templates: tuple[str, ...] = ()
+    needs: TemplatePlan = field(default_factory=TemplatePlan)
 
 
 def examine(patient: Patient, now: datetime) -> tuple[Finding, ...]:
@@ -150,9 +151,13 @@ def _templates(patient: Patient, now: datetime) -> Iterator[Finding]:
         if one.state in _OUT:
             said = (one.name, one.language, one.state.value, one.reason)
             yield Finding(Matter.TEMPLATE_OUT, " ".join(filter(None, said)))
-    if patient.missing_templates:
-        first, more = patient.missing_templates[0], len(patient.missing_templates) - 1
-        yield Finding(Matter.TEMPLATES_MISSING, f"{first} +{more}" if more else first)
+    for matter, named in (
+        (Matter.TEMPLATES_MISSING, patient.needs.lacking),
+        (Matter.TEMPLATES_DEARER, patient.needs.recategorised),
+    ):
+        if named:
+            first = " ".join(named[0].key)
+            yield Finding(matter, f"{first} +{len(named) - 1}" if named[1:] else first)
 
 
 def _silence(patient: Patient, now: datetime) -> Iterator[Finding]:

@@ -42,6 +42,7 @@ class Matter(StrEnum):
     STOPPED = "stopped"
     TEMPLATE_OUT = "template_out"
     TEMPLATES_MISSING = "templates_missing"
+    TEMPLATES_DEARER = "templates_dearer"
     SILENT = "silent"
     UNANSWERED = "unanswered"
 
@@ -67,6 +68,7 @@ CONCERNS: Mapping[Matter, Concern] = MappingProxyType(
         Matter.STOPPED: Concern.STANDING,
         Matter.TEMPLATE_OUT: Concern.TEMPLATE,
         Matter.TEMPLATES_MISSING: Concern.TEMPLATE,
+        Matter.TEMPLATES_DEARER: Concern.TEMPLATE,
         Matter.SILENT: Concern.SILENCE,
         Matter.UNANSWERED: Concern.ENQUIRY,
     }

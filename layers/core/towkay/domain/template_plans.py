@@ -1,23 +1,15 @@
 """Which of the templates that a brand wants does a platform have, and what is to be done?"""
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 
 from towkay.domain.account_news import TemplateReviewed, TemplateState
-from towkay.domain.languages import Language
-from towkay.domain.shipping.rules import ShippingRules
-from towkay.domain.shipping.wanted import WantedTemplate, wanted_templates
-from towkay.domain.templates import TemplateKind
+from towkay.domain.shipping.wanted import WantedTemplate
 
 # Begins the name of every template that is made of a brand's words.
 OURS = "towkay_"
-# What a brand switches on per account, once its channel granted that templates may be sent.
-GRANTS: Mapping[str, str] = MappingProxyType(
-    {"messenger": "messenger_utility_templates", "line": "line_notification_messages"}
-)
 _POOR = frozenset({"RED", "YELLOW"})
 
 
@@ -88,6 +80,13 @@ class ListedTemplate:
         return TemplateReviewed(self.name, self.language, self.state, self.category, self.reason)
 
 
+def of_review(review: TemplateReviewed) -> ListedTemplate:
+    """The same of what was told without any words."""
+    return ListedTemplate(
+        review.name, review.language, review.state, review.category, reason=review.reason
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
     """A wanted template beside what is there of it."""
@@ -111,22 +110,21 @@ class TemplatePlan:
         return tuple(one.wanted for one in self.planned if one.outlook is Outlook.MISSING)
 
     @property
+    def lacking(self) -> tuple[WantedTemplate, ...]:
+        """Those that are not there, be it for us or for the brand to create them."""
+        away = (Outlook.MISSING, Outlook.ABSENT)
+        return tuple(one.wanted for one in self.planned if one.outlook in away)
+
+    @property
+    def recategorised(self) -> tuple[WantedTemplate, ...]:
+        """Those that cost what another category costs."""
+        dear = Caution.RECATEGORISED
+        return tuple(one.wanted for one in self.planned if dear in one.cautions)
+
+    @property
     def reviews(self) -> tuple[TemplateReviewed, ...]:
         """What is known of each by this list: one that is not in it cannot be sent."""
         return tuple(_review(one) for one in self.planned if one.outlook is not Outlook.UNLISTED)
-
-
-def needed(rules: ShippingRules | None, languages: Sequence[Language]) -> list[WantedTemplate]:
-    """All templates that tell of parcels; of the brand's own only the name is known."""
-    if rules is None:
-        return []
-    own = (
-        WantedTemplate(channel, one.name, one.language, TemplateKind.UTILITY, body="")
-        for channel, occasions in rules.approved.items()
-        for occasion in rules.occasions
-        for one in occasions.get(occasion, {}).values()
-    )
-    return list(dict.fromkeys((*wanted_templates(rules, languages), *own)))
 
 
 def plan(wanted: Iterable[WantedTemplate], listed: Sequence[ListedTemplate] | None) -> TemplatePlan:

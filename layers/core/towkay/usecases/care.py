@@ -15,7 +15,8 @@ from towkay.domain.examination import Patient, examine
 from towkay.domain.health import AccountKey
 from towkay.domain.matters import Finding
 from towkay.domain.rhythm import Heard, Silence, oldest_hour, silence_of
-from towkay.domain.template_plans import GRANTS, needed
+from towkay.domain.shipping.needs import GRANTS, needed
+from towkay.domain.template_plans import TemplatePlan, of_review, plan
 from towkay.ports.accounts import AccountEnquiry, AccountRecords
 from towkay.ports.packs import BrandBook
 from towkay.ports.tables import AccountHealthStore
@@ -67,7 +68,7 @@ def check(endpoint: Endpoint, account: AccountKey, *, now: datetime, practice: P
         _newest(told, practice.records.templates(account)),
         _silence(brand, heard, now),
         heard.at,
-        _missing(brand, account, told),
+        _needs(brand, account, told),
     )
     return Checkup(patient, examine(patient, now))
 
@@ -87,18 +88,16 @@ def _silence(brand: Brand | None, heard: Heard, now: datetime) -> Silence | None
     return silence_of(heard, brand.hours, ZoneInfo(brand.zone), now, after)
 
 
-def _missing(brand: Brand | None, account: AccountKey, told: Told) -> tuple[str, ...]:
-    """The templates that telling of parcels needs here, and that the whole list does not have."""
+def _needs(brand: Brand | None, account: AccountKey, told: Told) -> TemplatePlan:
+    """What telling of parcels needs here, beside what the whole list has of it."""
     if brand is None or not told.all_templates:
-        return ()
+        return TemplatePlan()
     grant = GRANTS.get(account.channel)
     if grant and grant not in brand.rules.account(account.channel, account.account).on:
-        return ()
-    there = {(one.name, one.language) for one in told.templates}
-    wanted = (
-        one for one in needed(brand.shipping, brand.languages) if one.channel == account.channel
-    )
-    return tuple(f"{one.name} {one.language}" for one in wanted if one.key not in there)
+        return TemplatePlan()
+    wanted = needed(brand.shipping, brand.languages)
+    ours = (one for one in wanted if one.channel == account.channel)
+    return plan(ours, [of_review(one) for one in told.templates])
 
 
 def _newest(told: Told, known: Sequence[TemplateKnown]) -> tuple[TemplateReviewed, ...]:

@@ -7,8 +7,9 @@ notification messages.
 from towkay.adapters.channels.approving import Creating, Listing, TemplateRefused
 from towkay.domain.endpoints import Endpoint
 from towkay.domain.health import AccountKey
+from towkay.domain.shipping.needs import GRANTS
 from towkay.domain.shipping.wanted import WantedTemplate
-from towkay.domain.template_plans import GRANTS, Problem
+from towkay.domain.template_plans import Problem
 
 
 class LineTemplates:

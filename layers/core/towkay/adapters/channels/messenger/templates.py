@@ -10,8 +10,8 @@ from towkay.adapters.channels.approving import Creating, Listing
 from towkay.adapters.channels.graph import template_edge
 from towkay.domain.endpoints import Endpoint
 from towkay.domain.health import AccountKey
+from towkay.domain.shipping.needs import GRANTS
 from towkay.domain.shipping.wanted import WantedTemplate
-from towkay.domain.template_plans import GRANTS
 
 _FIELDS = "name,status,category,language,components,parameter_format,rejected_reason"
 
