@@ -11,6 +11,10 @@ from workbench.audit.words import TOLD
 from workbench.languages import Words
 from workbench.transcript import block
 
+_UNCONFIRMED = Words(
+    "LINE 收下後沒有回報送達：當作沒有收到，也沒有重送",
+    "not confirmed: LINE took them and reported no delivery; they were not sent again",
+)
 _SHOWN = 20  # findings of one fault; --json lists them all
 
 
@@ -37,6 +41,7 @@ def plain(tally: Tally, key: str) -> dict[str, Any]:
         "violations": tally.violations,
         "before_proof": tally.before_proof,
         "evidence_expired": tally.worn,
+        "unconfirmed": tally.unconfirmed,
         "faults": {fault.value: count for fault, count in tally.faults.items()},
         "findings": [
             {
@@ -65,6 +70,9 @@ def _summary(tally: Tally, language: str) -> Iterator[str]:
     if tally.worn:
         worn = Words("證據已過保存期限", "rest on evidence past its retention").spoken(language)
         yield f"  {tally.worn:,} {worn}"
+    if tally.unconfirmed:
+        told = _UNCONFIRMED.spoken(language)
+        yield block(f"  {tally.unconfirmed:,} ", told)
 
 
 def _line(one: Finding, key: str) -> str:

@@ -13,6 +13,7 @@ from towkay.domain.audit.dossier import Dossier
 from towkay.domain.health import AccountHealth, account_of
 from towkay.domain.messages import Message, TemplateMessage, Text
 from towkay.domain.policy.explaining import Explanation, why
+from towkay.domain.proofs_of_arrival import arrival_of
 from towkay.domain.sends import Send, SendState
 from towkay.domain.turns import Turn
 from workbench.contact_names import contact_named
@@ -80,7 +81,7 @@ def _print_list(
     found: Sequence[Placed], teller: Teller, now: datetime, options: argparse.Namespace
 ) -> None:
     if options.json:
-        listed_plainly = [_plain(*one, None, options.text) for one in found]
+        listed_plainly = [_plain(*one, None, options.text, now) for one in found]
         print(json.dumps(listed_plainly, ensure_ascii=False))
         return
     names = beginnings([id_of(one) for one in found])
@@ -95,7 +96,7 @@ def _print_one(one: Placed, teller: Teller, now: datetime, options: argparse.Nam
     send = one[1]
     told = why(send.decision, policy_book()) if send.decision else None
     if options.json:
-        print(json.dumps(_plain(*one, told, options.text), ensure_ascii=False))
+        print(json.dumps(_plain(*one, told, options.text, now), ensure_ascii=False))
         return
     print(teller.say(f"時間：{teller.zone}", f"times: {teller.zone}"))
     head, *how = listed(one, "", teller, now)
@@ -126,13 +127,16 @@ def _told(send: Send, told: Explanation | None, teller: Teller) -> Iterator[str]
     yield from teller.lines(told, send.decision.situation)
 
 
-def _plain(turn: Turn, send: Send, told: Explanation | None, text: bool) -> dict[str, Any]:
+def _plain(
+    turn: Turn, send: Send, told: Explanation | None, text: bool, now: datetime
+) -> dict[str, Any]:
     plain: dict[str, Any] = {
         "send": id_of((turn, send)),
         "at": moment_of((turn, send)).isoformat(),
         "purpose": send.purpose,
         "state": send.state,
         "route": send.route,
+        "arrival": arrival_of(send, now),
         "reason": send.reason,
         "not_before": send.not_before.isoformat() if send.not_before else None,
         "decision": to_plain(send.decision) if send.decision else None,

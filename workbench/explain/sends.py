@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from towkay.domain.proofs_of_arrival import arrival_of
 from towkay.domain.send_ids import send_id
 from towkay.domain.sends import Send, SendState
 from towkay.domain.turns import Turn
 from workbench.explain.lines import Teller
-from workbench.explain.state_words import STATES, reason_said
+from workbench.explain.state_words import ARRIVALS, STATES, reason_said
 from workbench.policy_words import PURPOSES, ROUTES
 from workbench.transcript import block
 
@@ -54,7 +55,8 @@ def state_said(send: Send, teller: Teller, now: datetime) -> str:
     """The state, and of what waits until when."""
     waits = send.state is SendState.READY and send.not_before and now < send.not_before
     if not waits or send.not_before is None:
-        return STATES[send.state].spoken(teller.language)
+        arrival = arrival_of(send, now)
+        return (ARRIVALS[arrival] if arrival else STATES[send.state]).spoken(teller.language)
     until = teller.short(send.not_before)
     if send.is_held(now):
         return teller.say(f"先留著，到 {until} 再判定", f"held until {until}")

@@ -7,6 +7,7 @@ from towkay.domain.errors import ACCOUNT_PACED, BUDGET_ASIDE
 from towkay.domain.health import Trouble
 from towkay.domain.outcomes import Refusal, Verdict
 from towkay.domain.policy.reasons import Reason
+from towkay.domain.proofs_of_arrival import Arrival
 from towkay.domain.sends import SendState
 from workbench.languages import Words
 from workbench.policy_words import REASONS
@@ -19,6 +20,19 @@ STATES: Mapping[SendState, Words] = {
     SendState.SUPPRESSED: Words("沒有送", "not sent"),
     SendState.REFUSED: Words("被平台拒絕", "refused by the channel"),
     SendState.PARKED: Words("擱置：不知是否送達", "parked: nobody knows whether it arrived"),
+}
+# Of what LINE took for a telephone number, which says nothing of whether it came.
+ARRIVALS: Mapping[Arrival, Words] = {
+    Arrival.CONFIRMED: Words("已送達（LINE 回報）", "delivered, as LINE reported"),
+    Arrival.AWAITED: Words(
+        "LINE 已收下，等它回報送達：對方第一次要先同意，最久 24 小時",
+        "taken by LINE, no delivery reported yet: whoever was never asked agrees first, in 24 h",
+    ),
+    Arrival.UNCONFIRMED: Words(
+        "沒有證實：LINE 收下 24 小時內沒有回報送達，當作沒有收到，也不重送",
+        "not confirmed: LINE took it and reported no delivery in 24 h; it counts as not received "
+        "and is not sent again",
+    ),
 }
 _STOPPED_ACCOUNT = Words(
     "帳號停止發送：平台不接受它的權杖。換上新的權杖後會自動恢復（towkay secrets put）。",

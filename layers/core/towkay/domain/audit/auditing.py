@@ -17,6 +17,7 @@ from towkay.domain.policy.judging import Allowed, judge
 from towkay.domain.policy.openness import REPLY_TOKEN
 from towkay.domain.policy.rules import PolicyBook, Row, in_force
 from towkay.domain.policy.situation import Situation
+from towkay.domain.proofs_of_arrival import Arrival, arrival_of
 from towkay.domain.routes import HUMAN_ROUTES, Route, SenderKind
 from towkay.domain.situations import REPLY_TOKEN_LIFE, answers_as_person
 from towkay.domain.turns import Rule
@@ -43,7 +44,8 @@ def indexed(book: PolicyBook) -> IndexedBook:
 class Audited:
     """What came of one contact's records: how many calls were looked at, and what is wrong.
 
-    `worn` are sends whose decision rests on evidence that is no longer kept. `proved_at` is the
+    `worn` are sends whose decision rests on evidence that is no longer kept, `unconfirmed` those of
+    which their channel never said that they arrived, where only that tells. `proved_at` is the
     first moment from which a decision is on record.
     """
 
@@ -51,6 +53,7 @@ class Audited:
     account: tuple[Channel, str] | None = None
     findings: tuple[Finding, ...] = ()
     worn: int = 0
+    unconfirmed: int = 0
     proved_at: datetime | None = None
 
 
@@ -67,7 +70,10 @@ def audited(dossier: Dossier, book: IndexedBook, since: datetime | None = None) 
     decided = [one.at for one in evidence.calls if one.send.decision is not None]
     worn = sum(_is_worn(one, evidence) for one in calls)
     account = (dossier.key.channel, dossier.key.account)
-    return Audited(len(calls), account, (*findings,), worn, min(decided, default=None))
+    arrivals = [arrival_of(one.send, dossier.as_of) for one in calls]
+    unconfirmed = arrivals.count(Arrival.UNCONFIRMED)
+    proved_at = min(decided, default=None)
+    return Audited(len(calls), account, (*findings,), worn, unconfirmed, proved_at)
 
 
 def _faults(one: Called, evidence: Evidence, book: IndexedBook) -> Faults:

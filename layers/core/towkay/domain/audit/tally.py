@@ -23,6 +23,7 @@ class Tally:
     contacts: int = 0
     calls: int = 0
     worn: int = 0
+    unconfirmed: int = 0
     before_proof: int = 0
     faults: Counter[Fault] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
@@ -38,6 +39,7 @@ class Tally:
         self.contacts += 1
         self.calls += one.calls
         self.worn += one.worn
+        self.unconfirmed += one.unconfirmed
         for found in one.findings:
             if found.fault is Fault.NO_DECISION:
                 self._set_aside(found)
