@@ -143,3 +143,30 @@ def test_no_question_of_a_brands_own_faq_is_taken_for_an_order_of_theirs(brand: 
             heard = heard_of_order(asked)
             taken |= {row["id"]} if heard and heard.surely else set()
     assert taken <= OF_ORDERS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "查詢訂單狀態",
+            "物流查詢",
+            "我的貨呢",
+            "我的訂單到店了沒",
+            "現在送到哪",
+            "发货了吗",
+            "我的包裹不見了",
+        ),
+        *("包裹到超商了嗎", "寄出去了嗎", "幫我看訂單", "想知道訂單進度", "我買的東西寄出了沒"),
+        *(
+            "my parcel is late",
+            "I didn't get my package",
+            "any update on my order?",
+            "how's my order",
+        ),
+        *("have you sent my order", "can you check my order", "status of order 1042"),
+    ],
+)
+def test_shoppers_ask_for_their_order_in_many_words(text: str) -> None:
+    heard = heard_of_order(text)
+    assert heard is not None and heard.want is STATE and heard.surely

@@ -131,7 +131,8 @@ def _wanted(said: _Said, is_named: bool) -> tuple[Want, bool] | None:
         return Want.STATE, True
     if said.has("when") or (said.has("when it") and is_order):
         return Want.STATE, is_named or said.has("surely mine", "thing")
-    return (Want.STATE, True) if is_named and said.has("thing") else None
+    is_theirs = said.has("mine") or said.has("surely mine")
+    return (Want.STATE, True) if said.has("thing") and (is_named or is_theirs) else None
 
 
 def _changed(said: _Said, is_named: bool) -> tuple[Want, bool] | None:

@@ -27,6 +27,8 @@ WHERE = pieces("""
 還沒看到 還沒送來 寄了 寄了沒 寄出 寄出了 寄出了沒 寄出沒 出貨了 出貨了沒 出貨沒 出貨了沒有 出貨
 出了沒
 送出了 送出了沒 送了沒 寄送了 寄送了沒 發貨了 發貨了沒 還沒出貨 還沒寄 還沒寄出
+到超商了 到超商 到門市了 到門市 到店了 到店了沒 到店沒 到店 到貨了 不見了 弄丟了 好了
+還沒發貨 發貨沒 配送中 在路上
 狀態 進度 狀況 物流狀態 物流進度 配送狀態 配送進度 出貨狀態 出貨進度 處理進度 訂單狀態 訂單進度
 查詢 查 追蹤 追踪 查一下 查看 查貨 查件 訂單查詢 查訂單 查包裹 包裹查詢 貨態查詢 貨態 物流查詢
 where is | where s | wheres | where are | where | track | tracking | status | locate | trace
@@ -35,6 +37,7 @@ on the way | arrived | arrive yet | not arrived | haven t arrived | hasn t arriv
 haven t received | havent received | have not received | didn t receive | did not receive
 never arrived | hasn t come | hasn t shipped | update on | updates | any update | any updates
 any news | received yet | what happened to | progress | whereabouts | en route
+late | delayed | sent | send it | didn t get | did not get | didnt get | did you send
 """)
 # Alone they ask of an order already: nothing else can have left.
 BY_THEMSELVES = pieces("""
@@ -42,6 +45,9 @@ BY_THEMSELVES = pieces("""
 查訂單 查包裹
 訂單查詢 包裹查詢 貨態查詢 物流進度 出貨進度 還沒收到 還沒收到貨 怎麼還沒來 怎麼還沒到 怎麼還沒收到
 等好久還沒到貨 等很久了還沒到 還沒到貨
+訂單狀態 訂單進度 訂單狀況 物流狀態 物流進度 物流查詢 配送狀態 配送進度 出貨狀態 查件 查貨 包裹追蹤
+訂單追蹤 追蹤包裹 物流到哪 物流到哪了 發貨了嗎 發貨沒 還沒發貨 寄出去了嗎 寄出去沒
+送到哪 送到哪裡 送到哪了 送到哪裡了 寄到哪 寄到哪裡 寄到哪了 看訂單 看我的訂單
 has it shipped | has it been shipped | did it ship | has it been sent | have you shipped it
 is it shipped | is it on its way | have you sent it | has it shipped yet | order status
 hasn t it shipped | track order | track parcel | track package
@@ -53,6 +59,7 @@ WHEN = pieces("""
 什麼時候來 什麼時候收到 什麼時候會收到 什麼時候可以收到 什麼時候可以拿到 何時到 何時會到 何時到貨
 何時出貨
 何時送達 幾時到 幾時會到 多久會到 多久到 還要多久 還要等多久 今天會到 明天會到 今天會出貨 預計到貨
+什麼時候可以取貨 何時可以取貨 什麼時候可以領 什麼時候可以拿 今天會送到 明天會送到
 預計什麼時候到 哪天到 哪天會到 幾號到 幾號會到
 """)
 WHEN_IT = pieces("""
@@ -65,11 +72,11 @@ cancel | cancell | cancelling | canceled | cancelled | cancellation of
 """)
 # Said so, it is no question whether that can be done.
 CANCEL_IT = pieces("""
-取消訂單 取消這筆訂單 取消那筆訂單 取消我的訂單 取消這張訂單 取消這張單 取消這筆
+取消訂單 取消這筆訂單 取消那筆訂單 取消我的訂單 取消這張訂單 取消這張單 取消這筆 訂單不要了
 """)
 ADDRESS = pieces("""
-改地址 改收件地址 改收貨地址 改送貨地址 改寄送地址 改配送地址 換地址 換收件地址 更改地址
-更改收件地址
+改地址 改收件人地址 改收件地址 改收貨地址 改送貨地址 改寄送地址 改配送地址 換地址 換收件地址
+更改地址 更改收件地址
 更改收貨地址 更改送貨地址 更改寄送地址 更改配送地址 變更地址 變更收件地址 變更收貨地址 變更寄送地址
 變更配送地址 修改地址 修改收件地址 修改收貨地址 修改寄送地址 修改配送地址 地址改一下 收件地址改一下
 地址要改 改一下地址 改一下收件地址 改取貨門市 更改取貨門市
@@ -108,5 +115,5 @@ like | would | d | to | see | get | got | find | find out | check | checking | h
 latest | current | any | there | hi | hey | and | so | long | my | and what | out | doing | will
 in
 not | received | receive | haven t | hasn t | order s | today | yesterday | last week | days
-from | placed | last | week | going | how is | how are | hello | already | um | ok
+from | placed | last | week | going | how s | how is | how are | hello | already | um | ok
 """)
