@@ -53,15 +53,15 @@ SAID_OF_PARCELS = (
     Mutant(
         "a page inside somebody's network is shown to a shopper",
         _FILLING,
-        "        links = {one for one in self.links if is_public_https(one)}\n",
-        "        links = set(self.links)\n",
+        '        return link if set(self.links) == {link} and is_public_https(link) else ""\n',
+        '        return link if set(self.links) == {link} else ""\n',
         (f"{_SAID}test_the_carriers_page_is_a_button_where_any_shopper_may_open_it",),
     ),
     Mutant(
         "of several parcels the page of one is shown for all",
         _FILLING,
-        '        return links.pop() if len(links) == 1 else ""\n',
-        '        return links.pop() if links else ""\n',
+        '        return link if set(self.links) == {link} and is_public_https(link) else ""\n',
+        '        return link if is_public_https(link) else ""\n',
         (f"{_SAID}test_no_page_is_shown_that_tells_of_one_parcel_out_of_several",),
     ),
     Mutant(

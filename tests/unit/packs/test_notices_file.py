@@ -218,6 +218,7 @@ def test_the_reference_lists_every_kind_in_its_own_words() -> None:
     table = "\n".join(_row(kind) for kind in NoticeKind)
     assert table in PAGE, f"\n{table}"
     assert f"共 {len(NoticeKind)} 種" in PAGE
+    assert f"最多 {WORDS_LIMIT} 位元組" in PAGE
 
 
 def test_the_notices_that_the_reference_shows_compile(tmp_path: Path) -> None:

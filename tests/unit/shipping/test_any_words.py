@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.support.builders import a_contact
@@ -18,7 +18,7 @@ from towkay.domain.channels import CAPABILITIES, Channel, ContactKey
 from towkay.domain.messages import TemplateMessage
 from towkay.domain.packing import pack
 from towkay.domain.routes import Route
-from towkay.domain.shipping.filling import Facts, cleaned, values
+from towkay.domain.shipping.filling import INLINE_LINK_LIMIT, Facts, cleaned, values
 from towkay.domain.shipping.news import Milestone
 from towkay.domain.shipping.pickups import Reminder
 from towkay.domain.shipping.records import Order
@@ -27,13 +27,16 @@ from towkay.domain.shipping.saying import Sayable, reminding, said
 from towkay.domain.shipping.telling import Telling
 from towkay.domain.shipping.wanted import BODY_LIMIT
 from towkay.domain.templates import Template
+from towkay.packs.notice_words import WORDS_LIMIT
 
 AT = datetime(2026, 11, 22, 8, 5, tzinfo=UTC)
 HASH = "1315ec4a63ba3d2b8f5db63688770e89a402ee623ef33e4c8c2f36e48f271be0"
 ORDINARY = st.sampled_from(["1042", "7-ELEVEN 淡水門市", "F0000000001", "a" * 500, "長" * 500])
 ODD = st.sampled_from(["", "  ", "\n\n", "*_~`", "{{1}}", "a\tb      c", "e" + "\u0301" * 900])
 ANY = st.text(max_size=200) | ORDINARY | ODD | st.text("👩‍👩‍👧‍👦🧧🇹🇼", max_size=80)
-LINKS = st.sampled_from(["", "http://x", "https://www.example.com/" + "t" * 900, "javascript:1"])
+LINKS = st.sampled_from(
+    ["", "http://x", "https://www.example.com/" + "t" * 900, "javascript:1"]
+) | st.integers(1, 300).map(lambda size: "https://www.example.com/" + "t" * size)
 MOMENTS = st.none() | st.integers(0, 2_000_000_000).map(
     lambda seconds: datetime.fromtimestamp(seconds, UTC)
 )
@@ -48,6 +51,19 @@ LINE_RULES = replace(
     USUAL,
     approved={"line": {one: dict.fromkeys(LANGUAGES, EVERY_GAP) for one in Occasion}},
 )
+
+
+LONGEST = [
+    Telling(
+        *("json", str(number), "長" * 99, Milestone.DELIVERED, AT, AT),
+        place="長" * 99,
+        collect_by=AT,
+        link="https://www.example.com/".ljust(INLINE_LINK_LIMIT, "t"),
+        tracking=f"{number}" + "長" * 99,
+        carrier="長" * 99,
+    )
+    for number in range(5)
+]
 
 
 @st.composite
@@ -105,7 +121,7 @@ def test_no_gap_is_ever_empty_or_without_an_end(
     for gap, value in values(facts, language, "Asia/Taipei").items():
         assert value.strip()
         assert not re.search(r"[\n\r\t]|    ", value)
-        assert len(value) <= (200 if gap is Gap.LINK else 130)
+        assert len(value) <= (INLINE_LINK_LIMIT if gap is Gap.LINK else 130)
 
 
 @pytest.mark.parametrize("channel", list(CAPABILITIES), ids=str)
@@ -122,6 +138,23 @@ def test_ready_words_fit_one_request_whatever_fills_them(
         _is_taken(template)
         asked = pack((TemplateMessage(template),), limits, language)
         assert asked.losses == ()
+
+
+@pytest.mark.parametrize("channel", list(CAPABILITIES), ids=str)
+@given(tellings(), st.sampled_from("a長é"))
+@example(LONGEST, "長")
+@example(LONGEST, "a")
+def test_the_longest_words_that_a_brand_may_write_fit_one_request(
+    channel: Channel, group: list[Telling], letter: str
+) -> None:
+    gaps = " ".join(f"{{{gap}}}" for gap in Gap)
+    words = gaps + letter * ((WORDS_LIMIT - len(gaps)) // len(letter.encode()))
+    said_so = {one: dict.fromkeys(LANGUAGES, words) for one in Occasion}
+    contact = a_contact(ContactKey(channel, "1", "u"), language="en")
+    order, rules = Order("demo", group[0].order), replace(USUAL, words=said_so)
+    messages, template = said(group, order, rules, BRAND, contact)
+    assert len(pack(messages, CAPABILITIES[channel], "en").requests) == 1
+    assert template is None or len(template.words) <= BODY_LIMIT
 
 
 @given(tellings(), st.sampled_from(LANGUAGES))

@@ -138,8 +138,10 @@ def test_of_several_parcels_the_earliest_end_counts() -> None:
 
 def test_no_page_is_shown_that_tells_of_one_parcel_out_of_several() -> None:
     other = replace(IN_STORE, parcel="2", link="https://www.example.com/t/F2")
-    assert isinstance(message := told(IN_STORE, other)[0][0], Text)
-    assert message.buttons == ()
+    pageless = replace(IN_STORE, parcel="3", link="")
+    for second in (other, pageless):
+        assert isinstance(message := told(IN_STORE, second)[0][0], Text)
+        assert message.buttons == ()
 
 
 def test_the_brands_own_template_is_filled_in_its_order() -> None:

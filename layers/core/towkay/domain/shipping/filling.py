@@ -21,8 +21,8 @@ from towkay.domain.shipping.carrier_names import carrier_name
 from towkay.domain.shipping.rules import Gap
 
 VALUE_LIMIT = 60  # characters
-VALUE_BYTES = 120
-INLINE_LINK_LIMIT = 200  # a longer one would fill a message by itself
+VALUE_BYTES = 100
+INLINE_LINK_LIMIT = 160  # a longer one would fill a message by itself
 
 _PART_LIMIT, _PART_BYTES = 30, 36  # of what may stand beside others in one gap
 _MOST_NAMED = 3  # of several parcels
@@ -56,8 +56,8 @@ class Facts:
     @property
     def link(self) -> str:
         """The one page that tells of all of them, if any shopper may open it."""
-        links = {one for one in self.links if is_public_https(one)}
-        return links.pop() if len(links) == 1 else ""
+        link = self.links[0] if self.links else ""
+        return link if set(self.links) == {link} and is_public_https(link) else ""
 
 
 def values(facts: Facts, language: Language, zone: str) -> dict[Gap, str]:
