@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from towkay.adapters.shipping.tables import FOLDER as COMPILED
-from workbench.shipments.cli import compile_all
+from workbench.shipments.cli import DOCUMENTS, FORMS, compile_all
 from workbench.shipments.compiler import FOLDER, compile_tables
-from workbench.shipments.openapi import FILE, document
 
 
 def test_compiling_the_tables_again_changes_nothing() -> None:
@@ -19,13 +18,13 @@ def test_compiling_the_tables_again_changes_nothing() -> None:
     assert made == deployed
 
 
-def test_the_document_is_what_the_forms_make() -> None:
-    assert document() == FILE.read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_is_what_its_form_makes(name: str) -> None:
+    assert DOCUMENTS[name]() == (FORMS / name).read_text(encoding="utf-8")
 
 
 def test_what_is_behind_is_told_and_made(tmp_path: Path) -> None:
-    form = tmp_path / "form.json"
-    about = {"tables": tmp_path, "form": form}
+    about = {"tables": tmp_path, "forms": tmp_path}
     assert compile_all(check=True, **about, out=io.StringIO()) == 1
     assert compile_all(check=False, **about, out=io.StringIO()) == 0
     assert compile_all(check=True, **about, out=io.StringIO()) == 0
@@ -36,7 +35,7 @@ def test_what_is_behind_is_told_and_made(tmp_path: Path) -> None:
 
 
 def test_a_table_that_nothing_makes_any_more_is_told(tmp_path: Path) -> None:
-    about = {"tables": tmp_path, "form": tmp_path / "elsewhere.txt"}
+    about = {"tables": tmp_path, "forms": tmp_path}
     compile_all(check=False, **about, out=io.StringIO())
     (tmp_path / "pigeons.json").write_text("{}", encoding="utf-8")
     assert compile_all(check=True, **about, out=io.StringIO()) == 1

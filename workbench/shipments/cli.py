@@ -1,14 +1,19 @@
-"""`towkay shipments compile`: make what is deployed of carriers/, and the document of the form."""
+"""`towkay shipments compile`: make what is deployed of carriers/, and the forms' documents."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TextIO
 
 from towkay.adapters.shipping.tables import FOLDER as TABLES
 from workbench.check import MISTAKE, told
+from workbench.paths import PROJECT
+from workbench.shipments import openapi, openapi_checkout
 from workbench.shipments.compiler import FOLDER, compile_tables
-from workbench.shipments.openapi import FILE, document
 
+FORMS = PROJECT / "docs"
+DOCUMENTS: Mapping[str, Callable[[], str]] = {
+    one.NAME: one.document for one in (openapi, openapi_checkout)
+}
 DONE, AMISS = 0, 1
 
 
@@ -16,16 +21,17 @@ def compile_all(
     check: bool,
     folder: Path = FOLDER,
     tables: Path = TABLES,
-    form: Path = FILE,
+    forms: Path = FORMS,
     out: TextIO | None = None,
 ) -> int:
-    """Write the tables and the document, or only say whether they are what their sources make."""
+    """Write the tables and the documents, or only say whether they are what their sources make."""
     made = compile_tables(folder)
     if not isinstance(made, dict):
         print(told(made, MISTAKE), end="", file=out)
         print(f"✗ {len(made)} 個錯誤 mistake(s)", file=out)
         return AMISS
-    wanted = {tables / f"{name}.json": text for name, text in made.items()} | {form: document()}
+    wanted = {tables / f"{name}.json": text for name, text in made.items()}
+    wanted |= {forms / name: make() for name, make in DOCUMENTS.items()}
     if check:
         behind = list(_behind(wanted, tables))
         for path in behind:
@@ -33,7 +39,7 @@ def compile_all(
         return AMISS if behind else DONE
     for path, text in wanted.items():
         path.write_text(text, encoding="utf-8")
-    print(f"✓ {len(made)} 個狀態表 tables, {form.name}", file=out)
+    print(f"✓ {len(made)} 個狀態表 tables, {', '.join(DOCUMENTS)}", file=out)
     return DONE
 
 

@@ -4,9 +4,19 @@ import json
 from typing import Any
 
 from towkay.adapters.shipping.plain_forms import News
-from workbench.paths import PROJECT
 
-FILE = PROJECT / "docs" / "openapi-shipments.json"
+NAME = "openapi-shipments.json"
+SECURITY = {
+    "key": {"type": "http", "scheme": "bearer"},
+    "signature": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "Towkay-Signature",
+        "description": "t=<seconds since 1970>,v1=<lower-case hexadecimal HMAC-SHA256, "
+        "under the key, of the seconds, a full stop and the raw body>",
+    },
+}
+SIGNED_OR_BEARER: list[dict[str, list[str]]] = [{"key": []}, {"signature": []}]
 _ANSWERS = {
     "200": "Taken. A repeat is answered alike and does nothing.",
     "400": "Nothing was taken. `error` names the first slips by their places.",
@@ -56,29 +66,24 @@ def _document() -> dict[str, Any]:
         "paths": {"/shipments/json": {"post": _operation()}},
         "components": {
             "schemas": {"News": schema, **parts},
-            "securitySchemes": {
-                "key": {"type": "http", "scheme": "bearer"},
-                "signature": {
-                    "type": "apiKey",
-                    "in": "header",
-                    "name": "Towkay-Signature",
-                    "description": "t=<seconds since 1970>,v1=<lower-case hexadecimal HMAC-SHA256, "
-                    "under the key, of the seconds, a full stop and the raw body>",
-                },
-            },
+            "securitySchemes": SECURITY,
         },
     }
 
 
 def _operation() -> dict[str, Any]:
-    content = {
-        "schema": {"$ref": "#/components/schemas/News"},
-        "example": _EXAMPLE,
-    }
     return {
         "operationId": "tellShippingNews",
         "summary": "Tell of parcels and orders; all of it is taken or nothing.",
-        "security": [{"key": []}, {"signature": []}],
-        "requestBody": {"required": True, "content": {"application/json": content}},
+        "security": SIGNED_OR_BEARER,
+        "requestBody": {"required": True, **asked("News", _EXAMPLE)},
         "responses": {status: {"description": said} for status, said in _ANSWERS.items()},
+    }
+
+
+def asked(schema: str, example: Any = None) -> dict[str, Any]:
+    """JSON of one of the document's schemas, with an example where there is one."""
+    content: dict[str, Any] = {"schema": {"$ref": f"#/components/schemas/{schema}"}}
+    return {
+        "content": {"application/json": content | ({} if example is None else {"example": example})}
     }

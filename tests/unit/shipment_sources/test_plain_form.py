@@ -12,7 +12,8 @@ from tests.support.template import ROOT
 from towkay.adapters.shipping.plain_forms import MOST_TOLD
 from towkay.domain.errors import MalformedBody
 from towkay.domain.shipping.news import Milestone, OrderNews, ParcelNews
-from workbench.shipments.openapi import FILE
+from workbench.shipments.cli import FORMS
+from workbench.shipments.openapi import NAME
 
 PARCEL = {
     "parcel": "P-1",
@@ -20,6 +21,7 @@ PARCEL = {
     "occurred_at": "2026-11-22T16:05:09+08:00",
 }
 ORDER = {"order": "#1042", "placed_at": "2026-11-21T15:00:00+08:00"}
+FILE = FORMS / NAME
 PAGE = ROOT / "docs" / "shipments.md"
 DOCUMENT = json.loads(FILE.read_text(encoding="utf-8"))
 SCHEMAS = DOCUMENT["components"]["schemas"]
