@@ -1,5 +1,6 @@
 """Whoever guesses is stopped, learns nothing on the way, and no crash gives them one more try."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from tests.support.shop import LINE_SHOPPER, NOW, PAGE_SHOPPER
 from tests.support.talking_orders import OrderShop, on_its_way, pressed, said
 from towkay.adapters.callsites import CallSite
+from towkay.adapters.memory.orders import MemoryOrders
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.shipping.proving import MOST_WRONG, may_try, tried_wrong
 from towkay.domain.shipping.records import Order
@@ -78,7 +80,7 @@ def test_a_crash_between_the_two_writes_counts_a_wrong_try_once(
     turn = shop.hears("訂單 1042 末四碼 9999", after=timedelta(0), cause="c-1")
     ask = shop.contact().order_ask
     assert turn.reasoning.rule is Rule.ORDER_UNPROVED
-    assert shop.record(key).order.wrong_proofs == (shop.at,)
+    assert len(shop.record(key).order.wrong_proofs) == 1
     assert ask is not None and ask.wrong == (shop.at,)
 
 
@@ -111,6 +113,14 @@ def test_the_same_try_made_again_is_no_other_one() -> None:
     assert may_try(order, NOW + DAY)
 
 
+def test_tries_of_many_at_the_same_moment_are_as_many_tries(shop: OrderShop) -> None:
+    key = shop.order("1042", on_its_way())
+    for number, who in enumerate(PEOPLE[:4]):
+        wait = timedelta(0) if number else timedelta(seconds=1)
+        shop.hears("訂單 1042 末四碼 9999", who, after=wait, cause=f"c-{number}")
+    assert len(shop.record(key).order.wrong_proofs) == 4
+
+
 @settings(max_examples=60)
 @given(
     st.lists(
@@ -134,3 +144,19 @@ def test_no_words_read_an_order_without_its_digits(typed: list[str]) -> None:
         turn = shop.hears(text)
         told = said(turn) + " ".join(turn.reasoning.entries)
         assert "SECRET" not in told and "運送" not in told and "on its way" not in told
+
+
+def test_what_a_carrier_tells_meanwhile_is_not_lost(shop: OrderShop) -> None:
+    key = shop.order("1042", on_its_way())
+    quiet = MemoryOrders(shop.rows, shop.table)
+
+    def meanwhile(site: CallSite) -> None:
+        if site is CallSite.ORDER_STORE:
+            shop.crash = lambda site: None
+            record = shop.record(key)
+            quiet.store(record, replace(record, order=replace(record.order, items=7)), now=shop.at)
+
+    shop.crash = meanwhile
+    turn = shop.hears("訂單 1042 末四碼 5678")
+    assert turn.reasoning.rule is Rule.ORDER_SHOWN
+    assert shop.record(key).order.items == 7 and shop.record(key).follower(LINE_SHOPPER)

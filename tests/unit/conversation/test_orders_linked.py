@@ -102,6 +102,7 @@ def test_who_declines_is_asked_no_more_by_what_they_ask_themselves(shop: OrderSh
     shop.hears(with_code(agreed=False))
     shop.hears(PostbackPressed(DECLINE))
     assert AGREE not in pressed(shop.hears("訂單 1043 5678"))
+    assert AGREE not in pressed(shop.hears(with_code("1043", agreed=False)))
 
 
 def test_who_proves_it_by_digits_is_asked_once(shop: OrderShop) -> None:

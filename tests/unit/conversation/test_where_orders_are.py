@@ -158,6 +158,14 @@ def test_wrong_digits_stand_in_no_transcript_either(shop: OrderShop) -> None:
     assert PHONE not in repr(shop.contact(LINE_SHOPPER))
 
 
+def test_digits_that_were_asked_for_are_not_kept_whatever_is_said_beside_them(
+    shop: OrderShop,
+) -> None:
+    shop.hears("查訂單 1042")
+    kept = shop.hears("電話是 0912345678 拜託快一點我很急").inbound.text or ""
+    assert "5678" not in kept and "拜託" in kept
+
+
 def test_a_person_in_charge_is_not_spoken_over(shop: OrderShop) -> None:
     shop.order("1042", on_its_way())
     shop.hears("找真人")

@@ -4,9 +4,10 @@ What is noted is the same however often the event comes: a crash before the turn
 nobody twice, and counts no wrong digits twice.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from towkay.domain.brands import Brand
 from towkay.domain.channels import ContactKey
@@ -17,14 +18,16 @@ from towkay.domain.events import Event
 from towkay.domain.numbers import SAME_HANDS, is_number
 from towkay.domain.shipping.matters import Matter, Sight, tells_from_now
 from towkay.domain.shipping.orders import distinct
+from towkay.domain.shipping.phones import proves
 from towkay.domain.shipping.pickups import reminder_of
-from towkay.domain.shipping.proving import followed_by, may_try, proved, tried_wrong
+from towkay.domain.shipping.proving import followed_by, may_try, tried_wrong
 from towkay.domain.shipping.records import Follower, Order, OrderRecord, Proof
 from towkay.domain.shipping.rules import ORDER_UPDATES
 from towkay.ports.orders import OrderKey, Orders
 
 MOST_SHOWN = 3
 _MOST_OFFERED = 8  # more of theirs, by their names alone
+_WITHIN = 1000  # microseconds: channels tell the time in milliseconds
 _TRIES = 5  # writers of one order are few: its shop, its carrier, its shopper
 
 Change = Callable[[OrderRecord | None], OrderRecord | None]
@@ -47,6 +50,12 @@ class Asker:
     @property
     def at(self) -> datetime:
         return self.event.effective_at
+
+    @property
+    def tried_at(self) -> datetime:
+        """The moment of a try as no other event has it, and this one always: tries are counted."""
+        told = hashlib.sha256(self.event.cause.encode(errors="replace")).digest()
+        return self.at + timedelta(microseconds=int.from_bytes(told[:4]) % _WITHIN)
 
     @property
     def ids(self) -> list[ContactKey]:
@@ -111,10 +120,10 @@ def _tried(matter: Matter, key: OrderKey, asker: Asker) -> Sight:
     told = at if known and known.active and not asker.contact.consent.stopped else None
 
     def linked(record: OrderRecord | None) -> OrderRecord | None:
-        if record is None or not may_try(record.order, at):
+        if record is None or not may_try(record.order, asker.tried_at):
             return None
-        if not proved(record, matter.digits, at):
-            return changed(record, order=tried_wrong(record.order, at))
+        if not proves(record.order.phone, matter.digits):
+            return changed(record, order=tried_wrong(record.order, asker.tried_at))
         return followed_by(record, asker.id_in(record), Proof.PHONE, at, told)
 
     after = rewritten(key, linked, asker)

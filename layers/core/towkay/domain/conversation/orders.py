@@ -48,7 +48,7 @@ def code_brought(scene: Scene) -> Decision | None:
         told = (*decision.messages, scene.say(Phrase.ORDER_TOLD))
         decision = replace(decision, messages=told)
     else:
-        decision = _with_request(scene, decision, even_if_stopped=True)
+        decision = _with_request(scene, decision)
     if decision.reasoning.rule is Rule.ORDER_SHOWN:
         reasoning = replace(decision.reasoning, rule=Rule.ORDER_LINKED)
         decision = replace(decision, reasoning=reasoning)
@@ -136,10 +136,10 @@ def _others(scene: Scene, names: list[str] | tuple[str, ...], want: Want) -> tup
     return tuple(QuickReply(name[:_LABEL], payload) for name, payload in fitting)
 
 
-def _with_request(scene: Scene, decision: Decision, *, even_if_stopped: bool = False) -> Decision:
-    """The topic's own words below the answer; nobody is asked again who declined in the chat."""
+def _with_request(scene: Scene, decision: Decision) -> Decision:
+    """The topic's own words below the answer."""
     topic = scene.brand.topic(ORDER_UPDATES)
-    if topic is None or not _may_be_asked(topic, scene, even_if_stopped=even_if_stopped):
+    if topic is None or not _may_be_asked(topic, scene):
         return decision
     held = decision.contact.handover
     if held is not None and held.state is not HandoverState.OFFERED:
@@ -150,12 +150,16 @@ def _with_request(scene: Scene, decision: Decision, *, even_if_stopped: bool = F
     return replace(decision, contact=contact, messages=said)
 
 
-def _may_be_asked(topic: Topic, scene: Scene, *, even_if_stopped: bool) -> bool:
-    known, consent = scene.before.subscription(topic.id), scene.contact.consent
-    if even_if_stopped:
-        return not (known and known.active and not consent.stopped)
+def _may_be_asked(topic: Topic, scene: Scene) -> bool:
+    """Nobody who declined, unless they ticked the box since; who said stop, only by a code."""
+    seen, known = scene.orders, scene.before.subscription(topic.id)
+    code = seen.matter.code if seen else None
     declined = any(one.topic == topic.id and one.declined for one in scene.before.asked)
-    return not declined and not is_closed_to(topic, scene.contact, scene.now)
+    if declined and not (code and code.agreed):
+        return False
+    if code is None:
+        return not is_closed_to(topic, scene.contact, scene.now)
+    return not (known and known.active) or scene.contact.consent.stopped
 
 
 def _consented(scene: Scene, seen: Sight) -> tuple[Contact, ConsentEntry | None]:

@@ -13,6 +13,7 @@ from towkay.domain.events import Event, MessageEdited, MessageReceived, Postback
 from towkay.domain.shipping.asked import OrderAsk, Want
 from towkay.domain.shipping.codes import OrderCode
 from towkay.domain.shipping.hearing import answer_heard, heard_of_order
+from towkay.domain.shipping.numbers_typed import typed_in
 from towkay.domain.shipping.records import OrderRecord
 from towkay.domain.shipping.rules import ORDER_UPDATES
 
@@ -70,7 +71,9 @@ def digits_in(event: Event, contact: Contact, brand: Brand, now: datetime) -> st
     happening = event.happening
     if brand.shipping is None or not isinstance(happening, MessageReceived | MessageEdited):
         return ""
-    matter = _typed(happening.text, contact, now)
+    matter, ask = _typed(happening.text, contact, now), contact.order_ask
+    if matter is None and ask is not None and ask.is_open(now):
+        return typed_in(happening.text).digits  # they were asked for them, whatever they say beside
     return matter.digits if matter else ""
 
 

@@ -1,14 +1,14 @@
 """May somebody try to prove that an order is theirs, and who may see it once they have?
 
 Four digits are guessed in some thousand tries: after a few wrong ones an order is closed to
-everybody who has to prove it, for a day. Each try counts once, by the moment at which it was made.
+everybody who has to prove it, for a day. Each try counts once, by its moment: no two
+are made at the same one.
 """
 
 from datetime import datetime, timedelta
 
 from towkay.domain.channels import ContactKey
 from towkay.domain.copying import changed
-from towkay.domain.shipping.phones import proves
 from towkay.domain.shipping.records import MOST_FOLLOWERS, Follower, Order, OrderRecord, Proof
 
 MOST_WRONG = 5  # for one order, whoever tries
@@ -27,12 +27,6 @@ def tried_wrong(order: Order, at: datetime) -> Order:
         return order
     newest = sorted((*order.wrong_proofs, at))[-MOST_WRONG:]
     return changed(order, wrong_proofs=tuple(newest))
-
-
-def proved(record: OrderRecord, digits: str, at: datetime) -> bool:
-    """Whether the digits prove that the order is theirs."""
-    is_right = proves(record.order.phone, digits)
-    return may_try(record.order, at) and is_right
 
 
 def followed_by(
