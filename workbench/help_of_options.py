@@ -102,8 +102,8 @@ OPTIONS: Mapping[str, str] = {
     "changes: so far before and after the day (default 90d)": "changes：那天前後多久（預設 90d）",
     "compile: only compare": "compile：只比對，不寫",
     "only compare": "只比對，不寫",
-    "an approved template says it: an ordinary one, a survey or a code": (
-        "用核准的範本：一般、問卷或驗證碼"
+    "an approved template says it: an ordinary one, a survey, a code, or reviewed words": (
+        "用核准的範本：一般、問卷、驗證碼，或事前審查過的文字"
     ),
     "no free words say it": "只有範本，沒有一般文字",
     "it says neither how to stop nor that a program speaks": "沒寫怎麼退訂，也沒寫是程式回覆",
@@ -117,6 +117,7 @@ OPTIONS: Mapping[str, str] = {
     "subscribed to the topic": "訂閱了這個主題",
     "has said stop": "說過停止",
     "a person holds the conversation": "真人接手中",
+    "known by a telephone number alone (LINE)": "只知道電話號碼的人（LINE）",
     "reply_token or a kind that policy rows name, as one_time_notification; repeatable": (
         "reply_token，或規則裡的種類，例如 one_time_notification；可以寫好幾次"
     ),

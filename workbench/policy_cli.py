@@ -56,7 +56,7 @@ def _add_message(policy: argparse.ArgumentParser) -> None:
         default=SenderKind.BOT,
         help="who writes it (default: bot)",
     )
-    template = "an approved template says it: an ordinary one, a survey or a code"
+    template = "an approved template says it: an ordinary one, a survey, a code, or reviewed words"
     policy.add_argument(
         "--template", nargs="?", const="template", choices=list(_TEMPLATES), help=template
     )
@@ -77,6 +77,8 @@ def _add_contact(policy: argparse.ArgumentParser) -> None:
     policy.add_argument("--country", type=_country, default="", help=country)
     policy.add_argument("--topic-consent", action="store_true", help="subscribed to the topic")
     policy.add_argument("--stopped", action="store_true", help="has said stop")
+    number = "known by a telephone number alone (LINE)"
+    policy.add_argument("--by-number", action="store_true", help=number)
     policy.add_argument("--held", action="store_true", help="a person holds the conversation")
     kinds = "reply_token or a kind that policy rows name, as one_time_notification; repeatable"
     policy.add_argument("--token", metavar="KIND", action="append", default=[], help=kinds)

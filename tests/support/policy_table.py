@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from towkay.domain.account_news import TemplateState
 from towkay.domain.channels import Channel
 from towkay.domain.messages import Purpose
-from towkay.domain.policy.rules import Content, KnownBy, PolicyBook
+from towkay.domain.policy.rules import Content, PolicyBook
 from towkay.domain.policy.situation import Situation
 from towkay.domain.routes import SenderKind
 from workbench.policy.question import Question, situation
@@ -51,6 +51,7 @@ def situation_of_line(line: Mapping[str, str], book: PolicyBook) -> Situation:
         last_by_token=_ago(line["by_token"]),
         settings=tuple(line["settings"].split()),
         had=int(other.pop("had", "0")),
+        by_number=other.pop("number", None) is not None,
         quota_left=int(other.pop("quota", "1000")),
         barred=other.pop("barred", None) is not None,
         says_duties=other.pop("bare", None) is None,
@@ -90,8 +91,6 @@ def _particulars(name: str, at: datetime) -> dict[str, Any]:
         "skips": {"quiet_skips": True},
         "paused": {"template_state": TemplateState.PAUSED},
         "approved": {"template_state": TemplateState.APPROVED},
-        "number": {"known_by": KnownBy.NUMBER},
-        "friend": {"known_by": KnownBy.USER},
         "outdated": {"outdated": True},
         "said_by_template": {"said_by_template": True},
         "passes_night": {"passes_quiet_until": at + timedelta(seconds=1)},

@@ -36,7 +36,7 @@ DONE, AMISS = 0, 1
 _AS_ASKED = (
     *("purpose", "sender", "last_message", "ad_entry", "comment", "country", "account_country"),
     *("topic_consent", "stopped", "held", "template", "template_only", "last_by_token"),
-    *("had", "quota_left"),
+    *("had", "quota_left", "by_number"),
 )
 FOLDER = PROJECT / "policy"
 

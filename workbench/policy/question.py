@@ -7,9 +7,9 @@ from towkay.domain.brand_rules import DEFAULT_RULES, BrandRules
 from towkay.domain.channels import CAPABILITIES, Channel
 from towkay.domain.messages import Purpose
 from towkay.domain.policy.openness import REPLY_TOKEN
-from towkay.domain.policy.rules import Content, PolicyBook
+from towkay.domain.policy.rules import Content, KnownBy, PolicyBook
 from towkay.domain.policy.situation import CapCount, Situation
-from towkay.domain.routes import SenderKind
+from towkay.domain.routes import Route, SenderKind
 from towkay.domain.situations import settings_of
 
 _HOUR = timedelta(hours=1)
@@ -19,8 +19,9 @@ _HOUR = timedelta(hours=1)
 class Question:
     """One situation; spans are how long ago, None for never.
 
-    `had` is how many messages of the purpose the person has had within every cap. What a message
-    must say by itself it says, unless `says_duties` is False.
+    `by_number` is of a contact known by a telephone number alone. `had` is how many messages of the
+    purpose the person has had within every cap. What a message must say by itself it says, unless
+    `says_duties` is False.
     """
 
     channel: Channel
@@ -31,6 +32,7 @@ class Question:
     ad_entry: timedelta | None = None
     comment: timedelta | None = None
     comment_answered: bool = False
+    by_number: bool = False
     country: str = ""
     account_country: str = ""
     topic_consent: bool = False
@@ -62,6 +64,7 @@ def situation(of: Question, book: PolicyBook) -> Situation:
         template_kind=None if of.template is Content.TEMPLATE else of.template,
         template_only=of.template_only,
         reply_token=REPLY_TOKEN in of.tokens,
+        known_by=_known_by(of),
         carries_opt_out=of.says_duties,
         carries_disclosure=of.says_duties,
         account_country=of.account_country or account.country,
@@ -93,6 +96,12 @@ def _with_contact(asked: Situation, of: Question) -> Situation:
     )
 
 
+def _known_by(of: Question) -> KnownBy | None:
+    if Route.NOTIFICATION_MESSAGE not in CAPABILITIES[of.channel].routes:
+        return None
+    return KnownBy.NUMBER if of.by_number else KnownBy.USER
+
+
 def _answered_at(of: Question) -> datetime | None:
     """What a person's answer is to: the newest of what the shopper has done."""
     done = [ago for ago in (of.last_message, of.ad_entry, of.comment) if ago is not None]
@@ -103,7 +112,7 @@ def _unasked(asked: Situation, of: Question) -> Situation:
     """With what bears on messages that the shopper did not ask for just now."""
     quiet = of.rules.quiet_hours
     caps = (cap for cap in of.rules.caps if cap.binds(of.purpose, topic=""))
-    has_quota = CAPABILITIES[of.channel].has_quota
+    has_quota = CAPABILITIES[of.channel].has_quota and not of.by_number
     return replace(
         asked,
         zone=of.rules.zone,

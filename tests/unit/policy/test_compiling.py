@@ -65,6 +65,7 @@ def changed(old: str, new: str) -> Spoil:
         (CONDITION, "contact_not_in: [everywhere]", "unknown_region"),
         (CONDITION, "token: coin", "unknown_word"),
         (CONDITION, "content: songs", "unknown_word"),
+        (CONDITION, "known_by: friend", "unknown_word"),
         (CONDITION, "window: 24h", "half_window"),
         (CONDITION, "opener: inbound", "half_window"),
         (CONDITION, "also_within: 24h", "half_window"),
@@ -102,6 +103,12 @@ def test_a_new_row_with_a_condition_of_its_own_is_taken(tmp_path: Path) -> None:
     assert isinstance(made, str) and '"line-second"' in made
 
 
+def test_a_row_for_telephone_numbers_alone_is_another_than_one_for_friends(tmp_path: Path) -> None:
+    row = changed(CONDITION, "known_by: number")(ROW)
+    made = compiled(tmp_path, "line.yaml", added(row))
+    assert isinstance(made, str) and '"known_by": "number"' in made
+
+
 def test_no_program_may_be_given_a_way_that_is_for_people(tmp_path: Path) -> None:
     human = changed("senders: [human]", "senders: [bot, human]")
     assert mistakes(tmp_path, "messenger.yaml", human) == [("persons_route", "messenger.yaml")]
@@ -117,6 +124,7 @@ def test_no_program_may_be_given_a_way_that_is_for_people(tmp_path: Path) -> Non
         "contact_not_in: [US]",
         "until: 2027-01-01",
         "note: says nothing new",
+        "known_by: user",
     ],
 )
 def test_two_rows_between_which_nothing_decides_are_refused(
