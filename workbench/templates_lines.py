@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from towkay.domain.shipping.wanted import WantedTemplate
 from towkay.domain.template_plans import Outlook, Planned
 from towkay.packs.wording import Wording
 from workbench.templates import Made, Refused, Stock
@@ -9,8 +10,9 @@ from workbench.templates_words import CAUTIONS, OUTLOOKS, PROBLEMS, STATES
 from workbench.transcript import block
 
 _IN = "  "  # below the headline
-_MARKS = {Outlook.WAITING: "…", Outlook.UNLISTED: "?"}
 _BAD = "✗"
+# Said of all that are so at once.
+_TOGETHER = (Outlook.READY, Outlook.MISSING, Outlook.UNLISTED)
 
 
 def lines(stocks: Sequence[Stock]) -> Iterator[str]:
@@ -49,29 +51,41 @@ def _plan(stock: Stock) -> Iterator[str]:
     well = sum(one.outlook is Outlook.READY for one in planned)
     if well:
         yield f"{_IN}  = {well} 個已核准 approved"
-    missing = stock.plan.missing
-    if missing:
-        words = OUTLOOKS[Outlook.MISSING]
-        yield f"{_IN}  + {len(missing)} 個{words.zh} · {words.en}"
-    for wanted in missing:
-        yield f"{_IN}    {wanted.name} {wanted.language}"
-        yield block(f"{_IN}      ", wanted.body)
+    yield from _missing(stock.plan.missing)
+    unlisted = (one.wanted.name for one in planned if one.outlook is Outlook.UNLISTED)
+    if keys := " ".join(dict.fromkeys(unlisted)):
+        yield from _said("?", keys, OUTLOOKS[Outlook.UNLISTED])
     for one in planned:
-        if one.outlook not in (Outlook.READY, Outlook.MISSING):
-            yield from _one(one)
-        for caution in one.cautions:
-            yield from _said("!", _title(one), _filled(CAUTIONS[caution], one))
+        yield from _one(one)
     unwanted = " ".join(dict.fromkeys(one.name for one in stock.plan.unwanted))
     if unwanted:
         said = f"不再需要，留著不動 no longer wanted, left alone: {unwanted}"
         yield block(f"{_IN}  · ", said)
 
 
+def _missing(missing: Sequence[WantedTemplate]) -> Iterator[str]:
+    """With their words, which whoever agrees has read."""
+    if missing:
+        words = OUTLOOKS[Outlook.MISSING]
+        yield f"{_IN}  + {len(missing)} 個{words.zh} · {words.en}"
+    for wanted in missing:
+        yield f"{_IN}    {wanted.name} {wanted.language}"
+        yield block(f"{_IN}      ", wanted.body)
+
+
 def _one(one: Planned) -> Iterator[str]:
+    """What somebody should know of it alone; nothing of one that is well."""
+    if one.outlook not in _TOGETHER:
+        yield from _state(one)
+    for caution in one.cautions:
+        yield from _said("!", _title(one), _filled(CAUTIONS[caution], one))
+
+
+def _state(one: Planned) -> Iterator[str]:
     listed = one.listed
     words = STATES[listed.state] if listed and one.outlook is Outlook.STOPPED else None
     reason = f" ({listed.reason})" if listed and listed.reason else ""
-    mark = _MARKS.get(one.outlook, _BAD)
+    mark = "…" if one.outlook is Outlook.WAITING else _BAD
     yield from _said(mark, f"{_title(one)}{reason}", words or OUTLOOKS[one.outlook])
 
 
