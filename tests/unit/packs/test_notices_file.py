@@ -45,6 +45,8 @@ pick_up:
   remind_days: 3
   remind_at: "9:30"
   days: {UNIMARTC2C: 7, FAMIC2C: 7}
+pages:
+  UNIMARTC2C: https://www.leaf.example/?no={tracking}
 topic:
   name: {zh-TW: 包裹通知, en: Parcels}
   wording: {zh-TW: 我要收到包裹通知, en: Tell me of my parcels}
@@ -86,6 +88,8 @@ MISTAKES = [
     ("notice_too_long", "thank you.", "x" * WORDS_LIMIT, "    en: Your"),
     ("bad_number", "remind_days: 3", "remind_days: three", "  remind_days"),
     ("bad_number", "UNIMARTC2C: 7", "UNIMARTC2C: soon", "  days"),
+    ("link_not_https", "https://www", "http://www", "  UNIMARTC2C"),
+    ("link_not_encoded", "{tracking}\n", "{number}\n", "  UNIMARTC2C"),
     ("bad_clock", '"9:30"', "noon", "  remind_at"),
     ("missing_key", "      name: leaf_delivered\n", "", "    delivered:\n      body"),
     ("bad_template", "leaf_delivered", "Leaf Delivered", "      name: Leaf"),
@@ -169,6 +173,7 @@ def test_what_is_written_is_what_is_told(tmp_path: Path) -> None:
     assert rules.words[Occasion.DELIVERED]["zh-TW"].startswith("您的訂單 {order} 已經到您手上")
     assert rules.words[Occasion.LOST]["en"] == default_words(Occasion.LOST, "en")
     assert rules.flexible
+    assert rules.pages == {"UNIMARTC2C": "https://www.leaf.example/?no={tracking}"}
 
 
 def test_the_brands_own_templates_are_read_with_what_fills_them(tmp_path: Path) -> None:

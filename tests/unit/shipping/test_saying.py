@@ -112,6 +112,16 @@ def test_the_carriers_page_is_a_button_where_any_shopper_may_open_it() -> None:
     assert told(inside)[0] == (Text(words_of(told(IN_STORE))),)
 
 
+def test_a_carrier_whose_source_names_no_page_has_the_one_that_the_brand_knows() -> None:
+    rules = replace(USUAL, pages={"UNIMARTC2C": "https://www.example.com/?no={tracking}"})
+    odd = replace(IN_STORE, link="", tracking="F1 /2")
+    (message,) = told(odd, rules=rules)[0]
+    assert isinstance(message, Text)
+    assert message.buttons == (LinkButton("查詢進度", "https://www.example.com/?no=F1%20%2F2"),)
+    assert told(replace(odd, tracking=""), rules=rules)[0] == told(replace(odd, tracking=""))[0]
+    assert told(IN_STORE, rules=rules) == told(IN_STORE), "the source knows better"
+
+
 def test_a_page_that_stands_in_the_words_needs_no_button() -> None:
     words = {**USUAL.words, Occasion.AT_PICKUP_STORE: {"zh-TW": "已到店：{link} 請領取"}}
     (message,) = told(IN_STORE, rules=replace(USUAL, words=words))[0]

@@ -96,6 +96,13 @@ def test_the_carriers_page_is_a_button_where_any_shopper_may_open_it() -> None:
     assert both.buttons == (LinkButton("查詢第 1 件", PAGE),)
 
 
+def test_a_carrier_whose_source_names_no_page_has_the_one_that_the_brand_knows() -> None:
+    rules = replace(USUAL, pages={"TCAT": PAGE})
+    record = OrderRecord(ORDER, (after(news(TRANSIT, 1, carrier="TCAT")),))
+    stated_so = state_of(record, rules, BRAND, "en", SOON)
+    assert stated_so.buttons == (LinkButton("Track parcel", PAGE),)
+
+
 def test_an_order_of_which_nothing_is_known_says_so() -> None:
     assert "目前還沒有物流進度" in stated()
     assert "Nothing has been heard of order #1042 yet" in stated(language="en")

@@ -33,4 +33,5 @@ def shipping_rules(pack: Any) -> ShippingRules | None:
             for channel, told in plain["approved"].items()
         },
         bool(plain["flexible"]),
+        dict(plain.get("pages", {})),
     )

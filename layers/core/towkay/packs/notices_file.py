@@ -13,6 +13,7 @@ from towkay.domain.shipping.pickups import PickUps
 from towkay.domain.shipping.rules import ORDER_UPDATES, ShippingRules
 from towkay.domain.shipping.telling import USUALLY_TOLD
 from towkay.packs.findings import Findings, Place, nearest
+from towkay.packs.links import check_page
 from towkay.packs.notice_templates import TemplatesReader
 from towkay.packs.notice_words import read_words
 from towkay.packs.quiet_file import NONE, clock
@@ -23,7 +24,7 @@ from towkay.packs.wording_notices import NoticeKind
 from towkay.packs.yaml_tree import Entry, YamlFile
 
 NAME = "notices.yaml"
-KEYS = ("tells", "words", "pick_up", "topic", "templates")
+KEYS = ("tells", "words", "pick_up", "pages", "topic", "templates")
 MOST_REMIND_DAYS = 14
 MOST_KEPT_DAYS = 60
 _USUAL = PickUps("")
@@ -61,6 +62,7 @@ def read_notices(text: str, languages: tuple[str, ...], findings: Findings) -> N
             "pick_up": _plain(pick_up),
             "approved": _as_plain(approved),
             "flexible": flexible,
+            "pages": _pages(file, fields.get("pages")),
         },
         _topic(file, topic, languages, root.place),
         topic.place if topic else None,
@@ -128,6 +130,16 @@ def _clock(file: YamlFile, entry: Entry) -> str:
     """Empty where the brand reminds nobody."""
     is_none = isinstance(entry.node, yaml.ScalarNode) and str(entry.node.value).strip() == NONE
     return "" if is_none else clock(file, entry) or ""
+
+
+def _pages(file: YamlFile, entry: Entry | None) -> dict[str, str]:
+    """The page of a carrier, with {tracking} where the parcel's number stands in its address."""
+    members = (file.members(entry) or {}) if entry else {}
+    pages = {code: file.text(member) or "" for code, member in members.items()}
+    for code, page in pages.items():
+        if page:
+            check_page(page.replace("{tracking}", "0"), members[code].place, file.findings)
+    return pages
 
 
 def _topic(

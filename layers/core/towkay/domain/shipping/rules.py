@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from urllib.parse import quote
 
 from towkay.domain.languages import Language
 from towkay.domain.shipping.news import Milestone
@@ -12,6 +13,8 @@ from towkay.domain.shipping.telling import USUALLY_TOLD
 # The topic that whoever wants news of an order agrees to: a purpose of its own, apart from
 # marketing, with its own words and its own stop.
 ORDER_UPDATES = "order_updates"
+
+_NUMBER = "{tracking}"
 
 
 class Occasion(StrEnum):
@@ -71,7 +74,8 @@ class ShippingRules:
 
     `words` are in every language of the brand. `approved` are the brand's own templates, by
     channel; elsewhere one is derived from the words. `flexible`: LINE has agreed that words of the
-    brand's own go to whoever is no friend.
+    brand's own go to whoever is no friend. `pages` are those of carriers whose sources name
+    none, by the carrier's code; {tracking} stands for the parcel's number.
     """
 
     pick_ups: PickUps
@@ -81,10 +85,18 @@ class ShippingRules:
         default_factory=dict
     )
     flexible: bool = False
+    pages: Mapping[str, str] = field(default_factory=dict)
 
     def own(self, channel: str, occasion: Occasion, language: Language) -> ApprovedWords | None:
         """The brand's own template for this, if it has one."""
         return self.approved.get(channel, {}).get(occasion, {}).get(language)
+
+    def page(self, link: str, carrier: str, tracking: str) -> str:
+        """The carrier's page on a parcel: as its source says, else the one that the brand knows."""
+        known = self.pages.get(carrier, "")
+        if link or (not tracking and _NUMBER in known):
+            return link
+        return known.replace(_NUMBER, quote(tracking, safe=""))
 
     @property
     def occasions(self) -> tuple[Occasion, ...]:

@@ -40,7 +40,7 @@ def said(
         tuple(one.tracking for one in tellings),
         first.place,
         min((one.collect_by for one in tellings if one.collect_by), default=None),
-        tuple(one.link for one in tellings),
+        tuple(rules.page(one.link, one.carrier, one.tracking) for one in tellings),
         len(tellings),
     )
     return _sayable(Occasion(first.milestone.value), facts, rules, brand, contact)
@@ -56,7 +56,7 @@ def reminding(
         (reminder.tracking,),
         reminder.place,
         reminder.ends_at,
-        (reminder.link,),
+        (rules.page(reminder.link, reminder.carrier, reminder.tracking),),
     )
     return _sayable(Occasion.REMINDER, facts, rules, brand, contact)
 

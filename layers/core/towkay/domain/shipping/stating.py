@@ -65,7 +65,7 @@ def state_of(
         lines.append(f"還有 {more} 件" if zh else f"and {more} more")
     if wants_person(record, now):
         lines.append(_FETCHED[0 if zh else 1])
-    return Text("\n".join(lines), buttons=_pages(shown[:_MOST_SHOWN], zh))
+    return Text("\n".join(lines), buttons=_pages(shown[:_MOST_SHOWN], rules, zh))
 
 
 def wants_person(record: OrderRecord, now: datetime) -> bool:
@@ -119,9 +119,9 @@ def _end(parcel: Parcel, now_at: Standing, rules: ShippingRules) -> datetime | N
     return ends_at(parcel, rules.pick_ups) if waits else None
 
 
-def _pages(parcels: Sequence[Parcel], zh: bool) -> tuple[LinkButton, ...]:
+def _pages(parcels: Sequence[Parcel], rules: ShippingRules, zh: bool) -> tuple[LinkButton, ...]:
     """The carriers' pages that any shopper may open."""
-    links = [(number, one.word(Aspect.LINK)) for number, one in enumerate(parcels, 1)]
+    links = [(number, _page(one, rules)) for number, one in enumerate(parcels, 1)]
     open_to_all = [(number, one) for number, one in links if is_public_https(one)]
     several = len(parcels) > 1
     return tuple(
@@ -129,6 +129,10 @@ def _pages(parcels: Sequence[Parcel], zh: bool) -> tuple[LinkButton, ...]:
         for number, link in open_to_all[:_MOST_PAGES]
         if len(link) <= _LINK_LIMIT
     )
+
+
+def _page(parcel: Parcel, rules: ShippingRules) -> str:
+    return rules.page(parcel.word(Aspect.LINK), parcel.word(Aspect.CARRIER), parcel.tracking)
 
 
 def _label(number: int, zh: bool) -> str:
