@@ -23,15 +23,16 @@ def shipping_rules(pack: Any) -> ShippingRules | None:
         ),
         {Occasion(occasion): dict(said) for occasion, said in plain["words"].items()},
         frozenset(map(Milestone, plain["tells"])),
-        {
-            channel: {
-                Occasion(occasion): {
-                    language: from_plain(ApprovedWords, own) for language, own in said.items()
-                }
-                for occasion, said in told.items()
-            }
-            for channel, told in plain["approved"].items()
-        },
+        {channel: _approved(told) for channel, told in plain["approved"].items()},
         bool(plain["flexible"]),
         dict(plain.get("pages", {})),
     )
+
+
+def _approved(told: Any) -> dict[Occasion, dict[str, ApprovedWords]]:
+    return {
+        Occasion(occasion): {
+            language: from_plain(ApprovedWords, own) for language, own in said.items()
+        }
+        for occasion, said in told.items()
+    }
