@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 
 from tests.support.shipment_sources import KEYS, NOW, Sample, encoded, samples, sign
-from tests.support.shop_doors import ShopDoor, a_delivery, a_parcel, delivered
+from tests.support.shop_doors import KeptQueue, ShopDoor, a_delivery, a_parcel, delivered
+from towkay.adapters.shipping.sources import SOURCES
 from towkay.domain.errors import QueueRefused
 from towkay.domain.shipping.arrivals import Puzzle
 from towkay.domain.shipping.news import OrderNews, ParcelNews
 from towkay.domain.shipping.readings import Oddity, SourceKey
 from towkay.ports.shipping import BrandKey
-from towkay.usecases.take_shipments import Taking
+from towkay.usecases.take_shipments import Taking, take_shipments
 
 OTHER = SourceKey("another-shops-own-key-01", "anotherIv0000001", "9990002")
 
@@ -97,6 +98,26 @@ def test_what_was_signed_five_minutes_ago_is_a_replay(source: str) -> None:
     door = ShopDoor(now=NOW + timedelta(minutes=6))
 
     assert door.take(a_delivery(source, {"a": "1"})).answer is Taking.STALE
+
+
+@pytest.mark.parametrize("before", [(), (BrandKey("demo", OTHER),)])
+def test_a_key_that_was_stored_a_moment_ago_counts_before_the_cache_ends(
+    before: tuple[BrandKey, ...],
+) -> None:
+    stored = BrandKey("demo", KEYS["json"])
+
+    class Cached:
+        """`ports.ShopKeys`, whose cache is older than what is stored."""
+
+        def read(self, source: str, *, fresh: bool = False) -> tuple[BrandKey, ...]:
+            return (stored,) if fresh else before
+
+    queue = KeptQueue()
+    taken = take_shipments(
+        a_delivery("json", {"parcels": []}), now=NOW, sources=SOURCES, keys=Cached(), queue=queue
+    )
+
+    assert taken.answer is Taking.ACCEPTED
 
 
 def test_an_old_key_counts_until_its_end_and_not_after() -> None:
