@@ -17,6 +17,7 @@ from tests.support.builders import (
 from tests.support.engines import TableEngine
 from towkay.domain.contacts import Contact
 from towkay.domain.errors import StaleState
+from towkay.domain.templates import Template, TemplateKind
 from towkay.domain.turns import Turn
 
 
@@ -40,6 +41,26 @@ def test_a_claim_is_stored_and_returned(table: TableEngine, contact: Contact) ->
 
     assert after == turn.with_send(send)
     assert table.ledger.turn(turn.key, NOW) == after
+
+
+def test_words_are_stored_with_the_template_beside_them_and_claimed_as_it(
+    table: TableEngine, contact: Contact
+) -> None:
+    template = Template("shipped", "zh_TW", TemplateKind.UTILITY, words="已出貨", reviewed=True)
+    bare = a_turn(a_turn_key(contact.key))
+    news = replace(bare.sends[0], instead=template, passes_quiet_until=NOW)
+    turn = replace(bare, sends=(news, *bare.sends[1:]))
+    table.conversations.commit(contact, turn, now=NOW)
+    read = table.ledger.turn(turn.key, NOW)
+    assert read is not None and read.sends[0] == news
+
+    instead = news.as_template()
+    assert instead is not None
+    table.ledger.claim(read, claimed(instead), a_permit())
+
+    after = table.ledger.turn(turn.key, NOW)
+    assert after is not None and after.sends[0] == claimed(instead)
+    assert (after.sends[0].approved, after.sends[0].instead) == (template, None)
 
 
 def test_the_second_claim_of_the_same_read_is_stale(table: TableEngine, contact: Contact) -> None:

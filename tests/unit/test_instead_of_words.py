@@ -13,7 +13,7 @@ from towkay.domain.account_news import TemplateState
 from towkay.domain.brand_rules import DEFAULT_RULES, AccountRules, BrandRules, QuietHours
 from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.messages import Purpose, TemplateMessage, Text
-from towkay.domain.outcomes import Outcome, Verdict
+from towkay.domain.outcomes import Outcome, Refusal, Verdict
 from towkay.domain.policy.explaining import why
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.policy.supposing import What
@@ -165,6 +165,29 @@ def test_words_that_surely_did_not_leave_may_go_as_the_template_later() -> None:
     bench.change_contact(window_closes_at=bench.now - timedelta(minutes=1))
     bench.deliver()
     assert [call.messages for call in bench.calls] == [WORDS, (TemplateMessage(SHIPPED),)]
+
+
+@pytest.mark.parametrize("state", [TemplateState.APPROVED, TemplateState.PAUSED])
+def test_words_that_the_channel_refuses_for_its_window_go_as_the_template(
+    state: TemplateState,
+) -> None:
+    bench = bench_of(window=True, facts=Facts(state))
+    bench.answers = [Outcome(Verdict.REFUSED, Refusal.WINDOW_CLOSED, code="10")]
+    bench.deliver()
+    said = [call.messages for call in bench.calls]
+    if state is TemplateState.APPROVED:
+        assert (said, bench.states) == ([WORDS, (TemplateMessage(SHIPPED),)], [SendState.SENT])
+    else:
+        assert (said, bench.sends[0].reason) == ([WORDS], Reason.TEMPLATE_UNAPPROVED)
+
+
+def test_words_refused_for_anything_else_or_without_a_template_are_refused() -> None:
+    closed = Outcome(Verdict.REFUSED, Refusal.WINDOW_CLOSED)
+    for instead, outcome in ((None, closed), (SHIPPED, Outcome(Verdict.REFUSED))):
+        bench = bench_of(window=True, instead=instead)
+        bench.answers = [outcome]
+        bench.deliver()
+        assert (len(bench.calls), bench.states) == (1, [SendState.REFUSED])
 
 
 def test_what_follows_a_template_that_said_it_all_stays_back_with_its_reason() -> None:

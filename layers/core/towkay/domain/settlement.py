@@ -112,6 +112,10 @@ def _is_reported_failed(send: Send) -> bool:
 def _refused(send: Send, outcome: Outcome, now: datetime) -> Send:
     if outcome.refusal in _OF_THE_ACCOUNT:
         return _postponed(send, outcome, now)
+    template = send.as_template() if outcome.refusal is Refusal.WINDOW_CLOSED else None
+    if template is not None:
+        # Nobody saw the words, and the channel knows better than we when the shopper wrote.
+        return changed(template, state=SendState.READY, route=None, reason=_named(outcome))
     if outcome.refusal is not Refusal.REPLY_TOKEN:
         return _ended(send, SendState.REFUSED, now, reason=_named(outcome))
     if send.ambiguous:
