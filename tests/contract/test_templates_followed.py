@@ -28,7 +28,7 @@ from towkay.domain.channels import Channel, ContactKey
 from towkay.domain.errors import PackMissing
 from towkay.domain.health import AccountKey
 from towkay.domain.matters import Concern, Finding, Matter
-from towkay.domain.messages import Purpose, TemplateMessage
+from towkay.domain.messages import Purpose, TemplateMessage, Text
 from towkay.domain.policy.reasons import Reason
 from towkay.domain.routes import Route
 from towkay.domain.sends import SendState
@@ -123,8 +123,8 @@ class Way:
         (checkup,) = look_after([endpoint_of(self.account)], now=now, practice=practice)
         return tuple(one for one in checkup.findings if one.concern is Concern.TEMPLATE)
 
-    def told(self) -> Bench:
-        """A shopper is told by it, outside the window."""
+    def told(self, *, for_words: bool = False) -> Bench:
+        """A shopper is told by it, outside the window; `for_words` where it stands behind some."""
         bench = Bench(self.contact)
         bench.tools = {"facts": self.reader()}
         quiet = replace(DEFAULT_RULES, quiet_hours=None, caps=(), accounts=(GRANTED,))
@@ -134,19 +134,24 @@ class Way:
         turn = bench.store_turn("x", purpose=Purpose.SERVICE)
         filled = tuple(Parameter(one) for one in self.wanted.examples)
         template = Template(self.wanted.name, self.wanted.language, self.wanted.kind, body=filled)
-        send = replace(
-            turn.sends[0],
-            messages=(TemplateMessage(template),),
-            template=template.name,
-            topic="order_updates",
-        )
+        send = replace(turn.sends[0], topic="order_updates")
+        if for_words:
+            send = replace(send, messages=(Text("已出貨"),), instead=template)
+        else:
+            said = (TemplateMessage(template),)
+            send = replace(send, messages=said, template=template.name)
         bench.table.settle(turn, replace(send, carries_opt_out=True))
         bench.deliver()
         return bench
 
     def is_held_back(self) -> bool:
-        """It stays here, for this reason and no other."""
-        bench = self.told()
+        """It stays here, for this reason and no other, be it all there is or behind words."""
+        alone, behind = (self._is_held_back(for_words=one) for one in (False, True))
+        assert alone is behind
+        return alone
+
+    def _is_held_back(self, *, for_words: bool) -> bool:
+        bench = self.told(for_words=for_words)
         assert (bench.calls == []) is (bench.states == [SendState.SUPPRESSED])
         if bench.calls:
             assert [call.route for call in bench.calls] == [Route.UTILITY_TEMPLATE]

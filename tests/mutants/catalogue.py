@@ -13,8 +13,10 @@ from tests.mutants.planned import PLANNED
 from tests.mutants.said_of_parcels import SAID_OF_PARCELS
 from tests.mutants.shops import SHOPS
 from tests.mutants.sources import SOURCES
+from tests.mutants.templates import TEMPLATES
 from tests.mutants.unasked import UNASKED
 from tests.mutants.whole import WHOLE
 
 _MESSAGES = INBOUND + QUEUES + OUTBOUND + EVIDENCE + UNASKED + PEOPLE + PLANNED + WHOLE
-MUTANTS = _MESSAGES + PARCELS + SAID_OF_PARCELS + SOURCES + SHOPS + ORDERS
+_PARCELS = PARCELS + SAID_OF_PARCELS + SOURCES + SHOPS + ORDERS + TEMPLATES
+MUTANTS = _MESSAGES + _PARCELS
