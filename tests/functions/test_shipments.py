@@ -189,3 +189,21 @@ def test_nothing_of_a_body_is_logged(
     said = capsys.readouterr().out
     for word in ("1042", "912345678", "F0000000001", CONSENT["wording"], CHECKOUT_KEY.value):
         assert str(word) not in said
+
+
+def test_a_flood_of_forgeries_reads_each_key_once_and_queues_nothing(deployed: Deployed) -> None:
+    ask(deployed, "unknown-source")  # the cold start
+    reads: list[str] = []
+    ssm = deployed.apps["shipments"].doors._keys._client
+    ssm.meta.events.register(
+        "provide-client-params.ssm.GetParameter", lambda params, **_: reads.append(params["Name"])
+    )
+
+    for _ in range(10):
+        for source in ("ecpay", "json", "nobody", "../checkout", "shopify"):
+            event = shipments()["json"] | {"headers": {}, "pathParameters": {"source": source}}
+            assert deployed.invoke("shipments", event)["statusCode"] in (401, 404, 415)
+
+    known = ("ecpay", "json", "shopify")
+    assert sorted(reads) == [f"/towkay/dev/shipments/{one}" for one in known]
+    assert deployed.queued("shipments") == []
