@@ -67,7 +67,7 @@ _NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 _SIGNS = re.compile(r"[\W_]+")
-_SHOWN_AS_IT_STANDS = re.compile(r".*(?:[^\x00-\x7f]|[A-Za-z] +[A-Za-z])", re.DOTALL)
+_SHOWN_AS_IT_STANDS = re.compile(r"[^\x00-\x7f]|[A-Za-z] +[A-Za-z]")
 
 
 def carrier_name(code: str, language: Language) -> str:
@@ -75,4 +75,4 @@ def carrier_name(code: str, language: Language) -> str:
     known = _NAMES.get(_SIGNS.sub("", code).lower())
     if known:
         return known[0] if language.startswith("zh") else known[1]
-    return code if _SHOWN_AS_IT_STANDS.match(code) else ""
+    return code if _SHOWN_AS_IT_STANDS.search(code) else ""
