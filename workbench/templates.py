@@ -26,6 +26,10 @@ _AT_ONCE = 100  # what WhatsApp takes of a business in an hour
 # What a platform tells of a template carries its own clock, which may be behind ours: what we know
 # by asking must never stand in the way of it.
 _BEFORE = timedelta(minutes=1)
+_NO_HOLDER = (
+    "不知道它屬於哪個商業帳號（WABA），用 towkay secrets put whatsapp {endpoint} 補上 · its "
+    "business account is not known: towkay secrets put whatsapp {endpoint} asks for it"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,7 @@ class Stocker:
         if side.setting and side.setting not in laid_down.on:
             stock = replace(stock, needs=side.setting)
         elif not holder:
-            stock = replace(stock, said="its business account is not known")
+            stock = replace(stock, said=_NO_HOLDER.format(endpoint=stock.endpoint.name))
         key = stock.account.channel, holder or stock.account.account
         known = held.get(key)
         held[key] = replace(known, accounts=(*known.accounts, stock.account)) if known else stock

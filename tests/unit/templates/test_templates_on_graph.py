@@ -185,6 +185,23 @@ def test_the_limit_of_creations_ends_a_run_and_the_next_hour_goes_on() -> None:
         assert len(second.created) == 2 and len(second.stock.plan.missing) == 1
 
 
+def test_a_run_creates_no_more_than_a_platform_takes_in_an_hour(shelf: Shelf) -> None:
+    many = [replace(SHIPPED, name=f"towkay_{number:03}") for number in range(103)]
+
+    made = shelf.stocker.create(shelf.stock("whatsapp", many))
+
+    assert (len(made.created), made.refused, made.left) == (100, (), 3)
+
+
+def test_a_number_whose_business_is_not_known_is_told_how_to_name_it() -> None:
+    with running() as rig:
+        shelf = Shelf(rig, accounts=(replace(NUMBER, waba=""),))
+
+        stock = shelf.stock("whatsapp")
+
+    assert "towkay secrets put whatsapp tea" in stock.said and shelf.http.made == []
+
+
 def test_the_templates_of_a_business_are_read_to_the_last_page(shelf: Shelf) -> None:
     rest = [replace(SHIPPED, name=f"towkay_{number}") for number in range(120)]
     for channel in ("whatsapp", "messenger"):
