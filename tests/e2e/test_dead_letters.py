@@ -76,7 +76,7 @@ def test_a_poisoned_record_is_explained_and_dropped(
     assert dead_letters(bench) == 0
     shown = " ".join(shown.split())  # whatever the width of the terminal
 
-    assert "faq: MalformedBody · _read:" in shown
+    assert "faq: MalformedBody · read_as:" in shown
     assert "第 3 次接收 receive 3" in shown
     assert "it would die again, drop it" in shown
     assert "no dead letters" in capsys.readouterr().out

@@ -73,7 +73,9 @@ def test_every_account_tells_what_it_belongs_to() -> None:
     ]
     assert len({(one.waba, one.portfolio, one.phone) for one in numbers}) == 2
     known = {one.channel: one for one in accounts.endpoints(simulated, everywhere)[-4:]}
-    assert known["instagram"].facts == {"17841400000000002": {"page": "104512398760022"}}
+    assert known["instagram"].facts == {
+        "17841400000000002": {"page": "104512398760022", "handle": "bikes"}
+    }
     assert known["whatsapp"].facts == {
         "209911887700122": {
             "waba": numbers[1].waba,

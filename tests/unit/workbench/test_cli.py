@@ -138,7 +138,8 @@ def test_an_unknown_function_is_refused_before_a_bench_is_started(
 
     told = " ".join(capsys.readouterr().err.split())
     every = (
-        "webhook, faq, delivery, notifications, campaigndelivery, receipts, sweeper, care, admin"
+        "webhook, faq, delivery, notifications, campaigndelivery, receipts, shipments, shipping, "
+        "sweeper, care, admin"
     )
     assert f"沒有 fax 這個函式；有的是：{every}" in told
     assert f"There is no function fax. There are: {every}" in told

@@ -28,13 +28,15 @@ def event(request: Request) -> dict[str, Any]:
     return event_of(request, ROUTE, parameters, "id=", AT)
 
 
-def test_the_template_declares_the_webhook_for_both_methods() -> None:
+def test_the_template_declares_the_routes_that_ask_for_no_token() -> None:
     found = routes(load())
     table = {(route.key, route.function) for route in found if not route.asks_token}
 
     assert table == {
         ("GET /webhooks/{channel}/{endpoint}", "WebhookFunction"),
         ("POST /webhooks/{channel}/{endpoint}", "WebhookFunction"),
+        ("POST /shipments/{source}", "ShipmentsFunction"),
+        ("POST /checkout/consents", "ShipmentsFunction"),
     }
 
 
