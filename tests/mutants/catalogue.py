@@ -5,6 +5,7 @@ others that this code could have, each at a place where one was once found.
 """
 
 from tests.mutants.inbound import INBOUND, QUEUES
+from tests.mutants.kept_orders import KEPT_ORDERS
 from tests.mutants.orders import ORDERS
 from tests.mutants.outbound import EVIDENCE, OUTBOUND
 from tests.mutants.parcels import PARCELS
@@ -19,4 +20,4 @@ from tests.mutants.whole import WHOLE
 
 _MESSAGES = INBOUND + QUEUES + OUTBOUND + EVIDENCE + UNASKED + PEOPLE + PLANNED + WHOLE
 _PARCELS = PARCELS + SAID_OF_PARCELS + SOURCES + SHOPS + ORDERS + TEMPLATES
-MUTANTS = _MESSAGES + _PARCELS
+MUTANTS = _MESSAGES + _PARCELS + KEPT_ORDERS
