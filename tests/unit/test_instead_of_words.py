@@ -143,6 +143,7 @@ def test_what_may_have_been_seen_in_words_is_never_said_again_as_a_template() ->
     bench.change_contact(window_closes_at=NOW - DAY)
     bench.deliver()
     assert (len(bench.calls), bench.states) == (1, [SendState.PARKED])
+    assert bench.sends[0].messages == WORDS  # what is on record is what may have been seen
 
 
 def test_a_template_that_must_be_tried_again_is_the_same_though_the_window_opened() -> None:
