@@ -3,29 +3,43 @@
 import contextlib
 import io
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from towkay.domain.turns import Turn
 from workbench import cli
 from workbench.demo_acts import Person, Step
-from workbench.demo_later import Leap, Order, became_at, missed
+from workbench.demo_later import Awaited, Leap, Order, became_at, missed
+from workbench.demo_orders import Comes, Told
 from workbench.demo_print import (
     print_awaited,
     print_order,
     print_step,
     print_title,
+    print_told,
     why,
     why_planned,
 )
 from workbench.demo_script import SCRIPT
+from workbench.demo_shop import ShopSide
 from workbench.demo_sight import Sight
 from workbench.memory import resident_mb
 from workbench.simulators.conversation import Bubble, NotThere
 from workbench.simulators.sender import Sent
 from workbench.stack import LocalStack
 from workbench.transcript import WIDTH, block
+
+_TurnOf = Callable[[Person, datetime], Turn | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The moment, and how much of the shop each person had on the screen then."""
+
+    at: datetime
+    seen: Mapping[Person, int]
 
 
 class Day:
@@ -42,8 +56,9 @@ class Day:
         self._morning = self._local_time()
         self._turns = 0
         self._bubbles = 0
+        self._shop = ShopSide(bench)
 
-    def play(self, number: int, item: Step | Order | Leap) -> None:
+    def play(self, number: int, item: Step | Order | Leap | Told | Comes) -> None:
         """Do what comes next, print it, and note whatever is not as expected."""
         print_title(number, item.title)
         match item:
@@ -53,6 +68,10 @@ class Day:
                 found = self._order(item)
             case Leap():
                 found = self._leap(item)
+            case Told():
+                found = self._told(item)
+            case Comes():
+                found = self._step(item.step(self._shop.code))
         self._faults += [f"step {number}: {fault}" for fault in found]
 
     def _step(self, step: Step) -> list[str]:
@@ -85,20 +104,38 @@ class Day:
         return [f"exit code {code}"] if code else []
 
     def _leap(self, leap: Leap) -> list[str]:
-        people = [awaited.person for awaited in leap.awaited]
-        began, seen = self._bench.travel.now(), {one: len(self._sight.seen(one)) for one in people}
-        self._bench.advance((leap.moment(self._morning) - began).total_seconds())
+        before = self._before(leap.awaited)
+        self._bench.advance((leap.moment(self._morning) - before.at).total_seconds())
         self._bench.wait_idle()
-        ended, found = self._bench.travel.now(), []
-        for awaited in leap.awaited:
-            bubbles = self._sight.seen(awaited.person)[seen[awaited.person] :]
-            turn = self._sight.planned(awaited.person, began)
-            reason = why_planned(turn, self._sight.marks_of(awaited.person))
+        return list(self._became(leap.awaited, before, self._sight.planned))
+
+    def _told(self, told: Told) -> list[str]:
+        before = self._before(told.awaited)
+        body = told.body(self._sight.contact, self._local_time())
+        status = self._shop.post(told.door, body)
+        self._bench.wait_idle()
+        print_told(told.door, told.shown, status, self._local_time())
+        self._count(told.turns, [])
+        found = list(self._became(told.awaited, before, self._sight.told_of_parcel))
+        return found if status == told.status else [f"{status} instead of {told.status}", *found]
+
+    def _before(self, awaited: Iterable[Awaited]) -> _Before:
+        seen = {one.person: len(self._sight.seen(one.person)) for one in awaited}
+        return _Before(self._bench.travel.now(), seen)
+
+    def _became(
+        self, awaited: Iterable[Awaited], before: _Before, turn_of: _TurnOf
+    ) -> Iterator[str]:
+        """What is not as it has to be of each person since then; all of it is printed."""
+        ended = self._bench.travel.now()
+        for one in awaited:
+            bubbles = self._sight.seen(one.person)[before.seen[one.person] :]
+            turn = turn_of(one.person, before.at)
+            reason = why_planned(turn, self._sight.marks_of(one.person))
             at = became_at(bubbles, turn, ended).astimezone(self._wall)
-            print_awaited(awaited.person, at, bubbles, reason)
+            print_awaited(one.person, at, bubbles, reason)
             self._count(1 if turn else 0, bubbles)
-            found += [f"{awaited.person}: {one}" for one in missed(awaited, bubbles, turn)]
-        return found
+            yield from (f"{one.person}: {fault}" for fault in missed(one, bubbles, turn))
 
     def expect_nothing_lost(self) -> None:
         """At the end of the day every queue is empty and no send is open."""

@@ -51,6 +51,11 @@ def print_order(words: Sequence[str], told: Sequence[str]) -> None:
         print(" " * indent + line, flush=True)
 
 
+def print_told(door: str, shown: str, status: int, at: datetime) -> None:
+    """What the shop's own system posted, and the answer."""
+    print(block(f"    {at:%H:%M:%S} POST /{door} → {status}  ", shown), flush=True)
+
+
 def why_planned(turn: Turn | None, marks: Marks) -> str:
     """What became of what a campaign planned for somebody."""
     if turn is None:

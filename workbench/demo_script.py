@@ -1,10 +1,11 @@
-"""The demo: who does what on a morning and in the nine days after, and what has to come of it."""
+"""The demo: who does what on a morning and in the ten days after, and what has to come of it."""
 
 from towkay.domain.turns import Rule
 from workbench import demo_campaigns
 from workbench.demo_acts import Person, Step, again, asks, forged, presses, says
 from workbench.demo_channels import ON_INSTAGRAM, ON_WHATSAPP, WITH_A_CART
 from workbench.demo_later import Leap, Order
+from workbench.demo_orders import AN_ORDER, Comes, Told
 
 _FIRST: tuple[Step, ...] = (
     Step(
@@ -164,7 +165,7 @@ _FIRST: tuple[Step, ...] = (
         "貼圖",
     ),
 )
-SCRIPT: tuple[Step | Order | Leap, ...] = (
+SCRIPT: tuple[Step | Order | Leap | Told | Comes, ...] = (
     *demo_campaigns.APPROVED,
     *_FIRST,
     *ON_INSTAGRAM,
@@ -174,4 +175,5 @@ SCRIPT: tuple[Step | Order | Leap, ...] = (
     *WITH_A_CART,
     *demo_campaigns.ON_MESSENGER,
     *demo_campaigns.LATER,
+    *AN_ORDER,
 )

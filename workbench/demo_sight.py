@@ -74,3 +74,8 @@ class Sight:
         """What a campaign planned for them since then."""
         turns = (turn for turn in self.turns_of(person) if turn.key.occurred_at > since)
         return next((turn for turn in turns if run_of("", turn.key.cause)), None)
+
+    def told_of_parcel(self, person: Person, since: datetime) -> Turn | None:
+        """What news of a parcel led to for them since then."""
+        turns = (turn for turn in self.turns_of(person) if turn.created_at >= since)
+        return next((turn for turn in turns if turn.about), None)
