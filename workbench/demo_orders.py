@@ -24,7 +24,7 @@ _TOLD = (
     Person.MING,
     Person.KAI,
     Person.GRANNY,
-    Person.YUKI,
+    Person.AN,
 )  # LINE, WhatsApp, Messenger, Instagram
 
 
@@ -61,7 +61,7 @@ class Comes:
             does(self.act, ref=code),
             "（打開結帳頁給的連結 opens the link that the checkout gave）",
             Rule.ORDER_LINKED,
-            1,
+            2,
             self.contains,
         )
 
@@ -146,7 +146,7 @@ AN_ORDER: tuple[Step | Leap | Told | Comes, ...] = (
         turns=2,
     ),
     Comes("用結帳後的連結進來 comes by the checkout's link", Person.GRANNY, "follow_link", ORDER),
-    Comes("用結帳後的連結進來 comes by the checkout's link", Person.YUKI, "link", ORDER),
+    Comes("用結帳後的連結進來 comes by the checkout's link", Person.AN, "link", ORDER),
     _at("交給物流了 the carrier has it", 0, "11:00"),
     _heard("四個頻道各一則 one notice on each of four channels", 1, "交給"),
     Step(

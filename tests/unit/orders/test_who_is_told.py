@@ -183,6 +183,26 @@ def test_who_has_another_id_now_is_told_under_it() -> None:
     assert (shop.heard(WHATSAPP), shop.heard(today)) == ([], [TRANSIT])
 
 
+def test_more_than_one_transaction_takes_is_told_at_the_next_look() -> None:
+    elsewhere = [of_order(STORE, 1, parcel=f"p{one}", place=f"store {one}") for one in range(11)]
+    shop = OrderShop()
+    shop.tell(an_order(), *elsewhere, a_consent(LINE, agreed_at=at(2)))
+    assert len(shop.turns(LINE)) == 8
+    assert [shop.look_again(at(3)), shop.look_again(at(3))] == [3, 0]
+
+
+def test_who_follows_under_two_ids_is_told_once() -> None:
+    shop = shop_with(WHATSAPP)
+    known = shop.contact(WHATSAPP)
+    assert known
+    today = replace(WHATSAPP, user="TW.13491208655302741918")
+    shop.table.put_contact(replace(known, key=today))
+    shop.tell(a_consent(today, cause="checkout:2"))
+    shop.table.put_contact(replace(known, moved_to=today.user))
+    shop.tell(of_order(TRANSIT, 1))
+    assert (shop.heard(WHATSAPP), shop.heard(today)) == ([], [TRANSIT])
+
+
 def test_no_more_follow_an_order_than_a_household() -> None:
     people = [replace(LINE, user=f"U{number:032x}") for number in range(MOST_FOLLOWERS + 2)]
     shop = shop_with(*people)

@@ -12,7 +12,7 @@ from towkay.domain.consent import ConsentAct, ConsentEntry, ConsentSource
 from towkay.domain.consent_writing import acted, recorded
 from towkay.domain.contacts import Contact
 from towkay.domain.copying import changed
-from towkay.domain.errors import StaleState, TurnExists
+from towkay.domain.errors import ContactUnknown, StaleState, TurnExists
 from towkay.domain.messages import Purpose
 from towkay.domain.shipping.arrivals import CheckoutConsent, Named
 from towkay.domain.shipping.order_facts import told_at_checkout, unknown_order
@@ -22,6 +22,7 @@ from towkay.domain.turns import Inbound, Reasoning, Rule, Turn, TurnKey
 from towkay.ports.orders import OrderKey
 from towkay.ports.tables import Conversations
 from towkay.usecases.tell_order import OrderTools, Written, rewritten
+from towkay.usecases.whose import known_now
 
 CHECKOUT = "checkout"  # the place of the consent, and what the transcript calls its turn
 _TRIES = 5
@@ -48,10 +49,10 @@ def agreed_at_checkout(
 
 def _of_today(named: Named, conversations: Conversations) -> Named:
     """The shopper under the id that the channel knows them by now."""
-    known = conversations.contact(named.contact)
-    if known is None or not known.moved_to:
+    try:
+        return changed(named, contact=known_now(named.contact, conversations).key)
+    except ContactUnknown:
         return named
-    return changed(named, contact=changed(named.contact, user=known.moved_to))
 
 
 def _with_followers(record: OrderRecord, people: Sequence[Named], at: datetime) -> OrderRecord:

@@ -1,13 +1,15 @@
 """Write an order's record together with the turns that tell what is new of it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
 from towkay.domain.copying import changed
 from towkay.domain.disclosing import notice_discloses
-from towkay.domain.errors import StaleState, TurnExists
+from towkay.domain.errors import ContactUnknown, StaleState, TurnExists
 from towkay.domain.notices import Duties, turn_of
 from towkay.domain.shipping.records import Follower, OrderRecord
 from towkay.domain.turns import Turn
@@ -23,7 +25,9 @@ from towkay.usecases.order_notices import (
     notices_of,
 )
 from towkay.usecases.plan import FIRST_ATTEMPT
+from towkay.usecases.whose import known_now
 
+_MOST_AT_ONCE = 8  # things told of one order, to a household: what one transaction takes
 _TRIES = 5  # writers of one order are few: its shop, its carrier, its shopper
 
 Change = Callable[[OrderRecord | None], OrderRecord | None]
@@ -46,6 +50,7 @@ class Written:
     before: OrderRecord | None
     after: OrderRecord | None
     turns: tuple[Turn, ...] = ()
+    has_more: bool = False  # to tell: more than one transaction takes
 
     @property
     def has_changed(self) -> bool:
@@ -89,8 +94,9 @@ def _told(
     """What is told, to everybody at once: what one of them hears, the others have not missed."""
     rules = knowledge.brand.shipping
     followers = [one for one in after.followers if one.told_since]
-    dues = due_of(after, rules, now) if rules and followers else ()
-    contacts = list(_contacts(followers, tools)) if dues else []
+    everything = due_of(after, rules, now) if rules and followers else ()
+    dues = everything[:_MOST_AT_ONCE]
+    contacts = _contacts(followers, tools) if dues else ()
     if not contacts:
         return Written(before, after)
     turns = (
@@ -99,18 +105,18 @@ def _told(
         for turn in _turns(dues, after, contact, knowledge, now)
         if tools.conversations.turn(turn.key, now) is None
     )
-    return Written(before, after_telling(after, dues), tuple(turns))
+    has_more = len(everything) > len(dues)
+    return Written(before, after_telling(after, dues), tuple(turns), has_more)
 
 
-def _contacts(followers: Sequence[Follower], tools: OrderTools) -> Iterator[Contact]:
-    """Each follower under the id of today; whoever was erased is told nothing."""
+def _contacts(followers: Sequence[Follower], tools: OrderTools) -> tuple[Contact, ...]:
+    """Each follower once, under the id of today; whoever was erased is told nothing."""
+    found: dict[ContactKey, Contact] = {}
     for follower in followers:
-        contact = tools.conversations.contact(follower.contact)
-        if contact is not None and contact.moved_to:
-            key = changed(follower.contact, user=contact.moved_to)
-            contact = tools.conversations.contact(key)
-        if contact is not None:
-            yield contact
+        with suppress(ContactUnknown):
+            contact = known_now(follower.contact, tools.conversations)
+            found[contact.key] = contact
+    return tuple(found.values())
 
 
 def _turns(
@@ -135,6 +141,7 @@ def _stored(
     if after is None:
         raise AssertionError("what is stored is a record")
     look_at = look_again_at(after, rules, now) if rules else None
+    look_at = now if written.has_more else look_at
     return tools.orders.store(written.before, after, now=now, turns=written.turns, look_at=look_at)
 
 
