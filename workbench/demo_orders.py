@@ -13,11 +13,11 @@ from typing import Any
 from towkay.domain.shipping.news import Milestone
 from towkay.domain.turns import Rule
 from workbench.demo_acts import Person, Step, says
-from workbench.demo_channels import does
+from workbench.demo_channels import MOVED, does
 from workbench.demo_later import Awaited, Leap, NameOf
 
 ORDER = "A1042"
-_PHONE = "0987-654-321"  # the number that somebody changed to in the demo's morning
+_PHONE = "0987-654-321"  # of whom MOVED gives it, as they write it
 _DAY = 9  # after the last of the campaigns
 Body = Callable[[NameOf, datetime], dict[str, Any]]
 _TOLD = (
@@ -137,6 +137,7 @@ def _at(title: str, days: int, at: str) -> Leap:
 
 AN_ORDER: tuple[Step | Leap | Told | Comes, ...] = (
     _at("隔天早上 the next morning", 0, "10:30"),
+    *MOVED,
     Told(
         "一張訂單，勾了「通知我」 an order, and its box is ticked",
         "checkout/consents",
