@@ -144,7 +144,7 @@ def _add_bench_commands(commands: Commands) -> None:
     to = "your own program: it gets the webhooks, below this address, and the stack none"
     up.add_argument("--webhooks", type=address, metavar="URL", help=to)
     up.set_defaults(run=_up)
-    demo = command(commands, "demo", "play nine days at a shop on four channels and print them")
+    demo = command(commands, "demo", "play eleven days at a shop on four channels and print them")
     demo.set_defaults(run=_demo)
     invoke = command(commands, "invoke", "run one function with one event")
     invoke.add_argument("function", help="webhook, faq, delivery, notifications, receipts …")

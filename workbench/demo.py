@@ -1,4 +1,4 @@
-"""`towkay demo`: play nine days at the shop on the local stack; the exit code tells."""
+"""`towkay demo`: play eleven days at the shop on the local stack; the exit code tells."""
 
 import time
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ def run() -> int:
     began = time.monotonic()
     bench = LocalStack(DEMO_BRAND)
     name = bench.brand.name
-    print(f"towkay 頭家 · {name['zh-TW']}的九天 nine days at {name['en']}", flush=True)
+    print(f"towkay 頭家 · {name['zh-TW']}的十一天 eleven days at {name['en']}", flush=True)
     print("starting the stack on this machine: table, queues, functions, channels …", flush=True)
     with bench:
         ready = time.monotonic() - began

@@ -1,4 +1,4 @@
-"""What of the demo is said unasked: who agrees to what, and what comes of it in nine days."""
+"""What of the demo is said unasked: who agrees to what, and what comes of it in eleven days."""
 
 from datetime import datetime, timedelta
 

@@ -53,9 +53,7 @@ class Day:
         self._sight = Sight(bench)
         self._faults: list[str] = []
         self._first_answer_s: float | None = None
-        self._morning = self._local_time()
-        self._turns = 0
-        self._bubbles = 0
+        self._morning, self._turns, self._bubbles = self._local_time(), 0, 0
         self._shop = ShopSide(bench)
 
     def play(self, number: int, item: Step | Order | Leap | Told | Comes) -> None:
@@ -115,9 +113,9 @@ class Day:
         status = self._shop.post(told.door, body)
         self._bench.wait_idle()
         print_told(told.door, told.shown, status, self._local_time())
-        self._count(told.turns, [])
-        found = list(self._became(told.awaited, before, self._sight.told_of_parcel))
-        return found if status == told.status else [f"{status} instead of {told.status}", *found]
+        self._turns += told.turns
+        wrong = [] if status == told.status else [f"status {status}"]
+        return [*wrong, *self._became(told.awaited, before, self._sight.told_of_parcel)]
 
     def _before(self, awaited: Iterable[Awaited]) -> _Before:
         seen = {one.person: len(self._sight.seen(one.person)) for one in awaited}

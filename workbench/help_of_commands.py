@@ -6,8 +6,8 @@ COMMANDS: Mapping[str, str] = {
     "run the stack, the channels and the playground page here": (
         "在這台機器上跑整套系統、通路和試玩頁"
     ),
-    "play nine days at a shop on four channels and print them": (
-        "演出一家店在四個通路上的九天，並印出來"
+    "play eleven days at a shop on four channels and print them": (
+        "演出一家店在四個通路上的十一天，並印出來"
     ),
     "run one function with one event": "用一個事件執行一個函式",
     "say what has to be mended in a brand's files": "說出品牌的檔案裡有什麼要改",

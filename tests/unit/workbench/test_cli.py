@@ -47,7 +47,7 @@ def test_without_a_command_it_says_which_there_are(
 
 
 def test_what_the_demo_plays_is_said_as_it_is() -> None:
-    said = f"nine days of a small shop on four channels, in {len(SCRIPT)} steps"
+    said = f"eleven days of a small shop on four channels, in {len(SCRIPT)} steps"
     assert said in (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
