@@ -37,6 +37,7 @@ PARTS = (
     Part("pacing", "Sharing an account's rate (counted, in virtual time)"),
     Part("planning", "Bringing people into chunks"),
     Part("pushing", "Telling one recipient of a campaign (counted, over moto)"),
+    Part("parcels", "One shipping update (counted, over moto)"),
     Part("imports", "Imports of the built functions"),
     Part("cold_start", "Cold starts of the built functions, in Lambda's runtime client"),
     Part("slow_aws", "The webhook while AWS is slow"),

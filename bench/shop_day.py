@@ -4,6 +4,7 @@ The functions run over moto with the template's own table and queues; this modul
 of API Gateway, of Lambda's queue readers and of the channels' HTTP APIs, and counts what they do.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -33,7 +34,12 @@ QUESTION = "運費怎麼算？"
 STOP = "取消訂閱"
 BUTTON = ("tk:answer:shipping_fee", "運費怎麼算")
 # Which function reads which queue, and how many messages it takes at once.
-_READERS = {"conversations": ("faq", 1), "outbound": ("delivery", 1), "receipts": ("receipts", 10)}
+_READERS = {
+    "conversations": ("faq", 1),
+    "shipments": ("shipping", 10),
+    "outbound": ("delivery", 1),
+    "receipts": ("receipts", 10),
+}
 _BETWEEN = timedelta(minutes=1)
 
 
@@ -94,6 +100,18 @@ class ShopDay:
         with self.meter.invocation(function):
             self.stack.invoke(function, {"scheduled_at": self.stack.time.now.isoformat()})
 
+    def ship(self, told: dict[str, Any], sample: str = "json") -> None:
+        """A shop's back end tells something at the door of this sample, with its key."""
+        self._next()
+        self.meter.tally.http_requests += 1
+        event = self.stack.sample(f"shipments/{sample}") | {"body": json.dumps(told)}
+        at_ms = round(self.stack.time.now.timestamp() * 1000)
+        event["requestContext"]["timeEpoch"] = at_ms
+        with self.meter.invocation("shipments"):
+            answer = self.stack.invoke("shipments", event)
+        assert answer["statusCode"] in (200, 201), answer
+        self._hand_on()
+
     def _next(self) -> tuple[int, str]:
         self._number += 1
         self.stack.time.now += _BETWEEN
@@ -108,9 +126,13 @@ class ShopDay:
             event = gateway_event(channel, f"demo-{channel}", raw=raw, headers=headers)
             answer = self.stack.invoke("webhook", event)
         assert answer["statusCode"] == 200, answer
+        self._hand_on()
+        return body
+
+    def _hand_on(self) -> None:
+        """Until every queue is empty."""
         while any(self._read(queue) for queue in _READERS):
             pass
-        return body
 
     def _read(self, queue: str) -> bool:
         """What Lambda does for us: take messages, run the function, delete what it handled."""
