@@ -1,4 +1,4 @@
-"""When does something fall due next on a bench: a campaign's occurrence, a send that waits?
+"""When does something fall due next on a bench: a campaign, a send that waits, an order?
 
 Deployed, a tick comes every minute. A bench that leaps over days would find all of it late, a
 campaign beyond its grace even; so its clock halts at each tick that has something to find.
@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from towkay.adapters.cron import CronsimCalendar
 from towkay.adapters.dynamodb.campaign_records import DynamoCampaignRecords
 from towkay.adapters.dynamodb.due_turns import DynamoDueTurns
+from towkay.adapters.dynamodb.orders import DynamoOrders
 from towkay.adapters.dynamodb.runs import DynamoRuns
 from towkay.adapters.dynamodb.subscribers import DynamoSubscribers
 from towkay.adapters.s3_campaigns import S3CampaignBook
@@ -39,6 +40,7 @@ class DueBook:
     runs: DynamoRuns
     people: DynamoSubscribers
     turns: DynamoDueTurns
+    orders: DynamoOrders
 
     def next(self, after: datetime, until: datetime) -> datetime | None:
         """The first tick after the one moment, and before the other, that finds something."""
@@ -48,6 +50,7 @@ class DueBook:
     def _moments(self, span: Span) -> Iterator[datetime]:
         after, until = span
         yield from (one.due_at for one in self.turns.due(until, _MOST_TURNS) if one.due_at > after)
+        yield from (at for _, at in self.orders.looks(until, _MOST_TURNS) if at > after)
         for brand in self.records.brands():
             for record in self.records.records(brand):
                 if record.state is CampaignState.APPROVED:
@@ -94,6 +97,7 @@ def due_book(shelf: Shelf, now: Callable[[], datetime]) -> DueBook:
         DynamoRuns(client, table, 1, now),
         DynamoSubscribers(client, table),
         DynamoDueTurns(client, table),
+        DynamoOrders(client, table, 1),
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from towkay.adapters.digests import digest
-from towkay.adapters.dynamodb.key_parts import below, join, moment_text, split, text_after
+from towkay.adapters.dynamodb.key_parts import below, head, join, moment_text, split, text_after
 from towkay.adapters.dynamodb.keys import NEWS, contact_pk
 from towkay.adapters.joined import channel_named
 from towkay.domain.channels import ContactKey
@@ -105,6 +105,11 @@ def look_at(key: OrderKey, at: datetime) -> dict[str, str]:
 def look_bounds(now: datetime) -> tuple[str, str]:
     """First and last place of what is due."""
     return "0", below(moment_text(now))[1]
+
+
+def parse_look(sk: str) -> datetime:
+    """The moment of a `look_at`."""
+    return datetime.fromisoformat(head(sk))
 
 
 def puzzles_pk(brand: str) -> str:

@@ -115,7 +115,11 @@ class DynamoOrders(DynamoKeptNews):
         return change.stored
 
     def due(self, now: datetime, limit: int) -> Iterator[OrderKey]:
-        bounds = order_keys.look_bounds(now)
+        yield from (key for key, _ in self.looks(now, limit))
+
+    def looks(self, until: datetime, limit: int) -> Iterator[tuple[OrderKey, datetime]]:
+        """The orders that are to be looked at by then, each with its moment."""
+        bounds = order_keys.look_bounds(until)
 
         def page(shard: int, share: int, start: dict[str, Any]) -> Any:
             wanted = between(order_keys.look_pk(shard), bounds, "lookup_")
@@ -128,8 +132,9 @@ class DynamoOrders(DynamoKeptNews):
                     **start,
                 )
 
-        for one in in_turn(page, order_keys.LOOK_SHARDS, now, limit):
-            yield order_keys.parse_order(one["pk"]["S"])
+        for one in in_turn(page, order_keys.LOOK_SHARDS, until, limit):
+            moment = order_keys.parse_look(one["lookup_sk"]["S"])
+            yield order_keys.parse_order(one["pk"]["S"]), moment
 
     def _led(self, change: Change, now: datetime, taken: int) -> list[Any]:
         """The references for which the transaction has room; all others are written before it.
