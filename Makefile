@@ -45,7 +45,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
-demo: $(SETUP) ## eleven days of a small shop on four channels, in 72 steps; prints the transcript
+demo: $(SETUP) ## eleven days of a small shop on four channels, in 73 steps; prints the transcript
 	@.venv/bin/towkay demo
 
 .PHONY: test

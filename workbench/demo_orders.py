@@ -138,6 +138,15 @@ def _at(title: str, days: int, at: str) -> Leap:
 AN_ORDER: tuple[Step | Leap | Told | Comes, ...] = (
     _at("隔天早上 the next morning", 0, "10:30"),
     *MOVED,
+    Step(
+        "從新門號寫來 writes with the new number",
+        Person.KAI,
+        says("謝謝"),
+        "謝謝",
+        Rule.COURTESY,
+        1,
+        "不客氣",
+    ),
     Told(
         "一張訂單，勾了「通知我」 an order, and its box is ticked",
         "checkout/consents",
