@@ -3,19 +3,37 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.support.messages import ANY_MESSAGE, TURNS
 from tests.support.said import ANY_WORDS
 from tests.support.spoken import everything
 from tests.support.within import LIMITS, assert_within
-from towkay.domain.messages import Card, Carousel, Message, Text
+from towkay.domain.messages import (
+    Card,
+    Carousel,
+    Choices,
+    ConsentRequest,
+    Message,
+    QuickReply,
+    Text,
+)
+from towkay.domain.offers import Choice, Section
 from towkay.domain.packing import pack
 
 EVERY_CHANNEL = pytest.mark.parametrize("channel", LIMITS)
 # Losses of where something stands or how often it is said, not of what is said.
-OF_PLACE = ("shown by itself", "shortened, whole after it")
+OF_PLACE = (
+    "shown by itself",
+    "shortened, whole after it",
+    "shortened, whole above it",
+    "detail shortened, whole above it",
+)
+
+YES, NO = QuickReply("好", "tk:yes"), QuickReply("不用", "tk:no")
+LONG_TITLE = ConsentRequest("news", "每週優惠" * 20, "要收嗎？", YES, NO)
+LONG_DETAIL = Choices("哪一個？", "看", (Section("茶", (Choice("烏龍", "tk:1", "高山的" * 30),)),))
 
 
 @EVERY_CHANNEL
@@ -43,6 +61,8 @@ def test_what_was_packed_packs_to_the_same_and_loses_nothing_more(
 
 @EVERY_CHANNEL
 @given(said=ANY_MESSAGE)
+@example(said=LONG_TITLE)
+@example(said=LONG_DETAIL)
 @settings(max_examples=100, deadline=None)
 def test_a_loss_is_stated_when_and_only_when_something_written_is_not_shown_so(
     channel: str, said: Message

@@ -76,7 +76,7 @@ def _row(section: int, choice: Choice, form: ListForm, frame: Frame) -> _Row:
         return _Row(section, Choice(label, choice.payload, choice.label))
     short = shortened(detail, form.detail_limit, unit)
     if short != detail:
-        frame.lost(Lossy.CHOICES, "detail shortened, whole above", choice.label)
+        frame.lost(Lossy.CHOICES, "detail shortened, whole above it", choice.label)
     is_whole = (label, short) == (choice.label, detail)
     return _Row(section, Choice(label, choice.payload, short), "" if is_whole else _line(choice))
 

@@ -3,7 +3,7 @@
 from towkay.domain.capabilities import Rich
 from towkay.domain.copying import changed
 from towkay.domain.fitting.buttons import fit_label, no_answer
-from towkay.domain.fitting.cutting import split_tail
+from towkay.domain.fitting.cutting import shortened, split_tail
 from towkay.domain.fitting.frame import Frame
 from towkay.domain.fitting.texts import fit_image, fit_text, plain, safe_image
 from towkay.domain.messages import (
@@ -52,10 +52,11 @@ def fit_consent_request(message: ConsentRequest, frame: Frame, *, is_last: bool)
     unusable = no_answer(message.title, accept.payload, limits.payload_limit, limits)
     if form is None or unusable:
         return _consent_in_words(changed(message, image_url=image_url), frame, is_last)
-    unit = frame.limits.length_unit
-    is_whole = unit.measure(message.title.strip()) <= form.title_limit
-    title = fit_label(message.title, form.title_limit, frame)
-    said = filter(None, ("" if is_whole else message.title.strip(), message.text.strip()))
+    whole = message.title.strip()
+    title = shortened(whole, form.title_limit, frame.limits.length_unit)
+    if title != whole:
+        frame.lost(Lossy.LABEL, "shortened, whole above it", whole)
+    said = filter(None, ("" if title == whole else whole, message.text.strip()))
     asked = changed(message, title=title, text="", image_url=image_url, quick_replies=())
     return [*plain("\n".join(said), frame.limits), asked]
 
