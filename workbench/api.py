@@ -25,8 +25,14 @@ if TYPE_CHECKING:
 Listener = Callable[[str, Iterable[tuple[str, str]], bytes], None]
 
 # Each concurrent call needs a worker process of 60 MB, warmed up before; more callers wait a few
-# milliseconds for their turn, which is less than a cold start would take.
-CONCURRENCY = 2
+# milliseconds for their turn, which is less than a cold start would take. Channels call side by
+# side; a shop's program and the brand's people nearly always one after the other.
+_AT_ONCE = {"WebhookFunction": 2}
+
+
+def workers(function: str) -> int:
+    """How many calls of a function, by its logical id, are let through at a time."""
+    return _AT_ONCE.get(function, 1)
 
 
 class Api:
@@ -36,7 +42,7 @@ class Api:
         self._now = now
         self._staff = staff or StaffTokens()
         self._listener: Listener | None = None
-        self._slots = threading.BoundedSemaphore(CONCURRENCY)
+        self._slots: Mapping[str, threading.BoundedSemaphore] = {}
         self._open = 0
         self._counting = threading.Lock()
         self._target: Future[tuple[LambdaClient, list[Route], Mapping[str, str]]] = Future()
@@ -45,6 +51,8 @@ class Api:
         self, functions: "LambdaClient", routes: list[Route], names: Mapping[str, str]
     ) -> None:
         """Begin to answer. `names` maps logical ids to the deployed functions' names."""
+        behind = {route.function for route in routes}
+        self._slots = {one: threading.BoundedSemaphore(workers(one)) for one in behind}
         self._target.set_result((functions, routes, names))
 
     def __call__(
@@ -103,7 +111,7 @@ class Api:
             return gateway.refuse(413, "Request Entity Too Large")
         functions, _, names = self._target.result()
         try:
-            with self._slots:
+            with self._slots[route.function]:
                 result = functions.invoke(FunctionName=names[route.function], Payload=payload)
                 returned: Any = json.loads(result["Payload"].read())
         except (BotoCoreError, ClientError):

@@ -14,7 +14,7 @@ from typing import Any, Self
 from towkay.adapters.packs_json import load_pack
 from towkay.domain.brands import Brand
 from workbench import accounts, approved_templates, bench_file, deploy, emulator, secrets
-from workbench.api import CONCURRENCY, Api
+from workbench.api import Api, workers
 from workbench.aws import LocalAws, arn_of, while_it_stands
 from workbench.cfn import load
 from workbench.clock import CLOCK_FILE, BenchClock
@@ -190,9 +190,9 @@ class LocalStack:
         Those behind the API once for each call it lets through at a time: called together, every
         call starts a process of its own.
         """
-        behind_api = sorted({route.function for route in routes(self.deployed.template)})
-        waited_for = self.deployed.functions.keys() - _NOBODY_WAITS_FOR
-        names = [*sorted(waited_for), *behind_api * (CONCURRENCY - 1)]
+        behind_api = {route.function for route in routes(self.deployed.template)}
+        waited_for = sorted(self.deployed.functions.keys() - _NOBODY_WAITS_FOR)
+        names = [one for one in waited_for for _ in range(workers(one) if one in behind_api else 1)]
         with ThreadPoolExecutor(len(names)) as pool:
             started = list(pool.map(lambda name: self.invoke(name, _NOTHING_TO_DO), names))
         for name, invocation in zip(names, started, strict=True):

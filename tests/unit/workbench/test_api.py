@@ -2,6 +2,9 @@
 
 import io
 import json
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -108,3 +111,30 @@ def test_the_api_is_busy_exactly_while_it_answers() -> None:
 
     assert seen == [True]
     assert not api.busy()
+
+
+@pytest.mark.parametrize(("function", "at_once"), [("WebhookFunction", 2), ("AdminFunction", 1)])
+def test_a_function_is_asked_no_more_at_a_time_than_it_has_workers(
+    function: str, at_once: int
+) -> None:
+    met, most = threading.Barrier(at_once, timeout=10), 0
+    open_now, counting = 0, threading.Lock()
+
+    class Slow(Functions):
+        def invoke(self, *, FunctionName: str, Payload: bytes) -> dict[str, Any]:
+            nonlocal most, open_now
+            with counting:
+                open_now += 1
+                most = max(most, open_now)
+            met.wait()  # breaks, and the call fails, where fewer come in than there is room for
+            time.sleep(0.02)  # for one more to come in, if it could
+            with counting:
+                open_now -= 1
+            return super().invoke(FunctionName=FunctionName, Payload=Payload)
+
+    api, slow = Api(real_time), Slow({"statusCode": 200})
+    api.serve(slow, [Route("POST", URL, function)], {function: "f"})  # type: ignore[arg-type]
+    with ThreadPoolExecutor(4) as pool:
+        answered = list(pool.map(lambda _: Client(api).post(URL).status_code, range(4)))
+
+    assert (answered, most) == ([200] * 4, at_once)
