@@ -124,6 +124,5 @@ MOVED: tuple[Step, ...] = (
         "（換了門號 changes the number）",
         Rule.MOVED,
         0,
-        turns=2,  # one under each id
     ),
 )
