@@ -47,6 +47,12 @@ COMMANDS: Mapping[str, str] = {
     "the tables of what carriers say, and the plain form": "物流狀態的對照表，和自家系統用的格式",
     "make the tables that are deployed, and the document": "做出要部署的對照表，和格式的文件",
     "words of carriers that no table knows": "物流說了、對照表裡沒有的",
+    "an order: its parcels, who follows it, what waits for a person": (
+        "一筆訂單：包裹、誰在看、什麼在等人看"
+    ),
+    "note that a person has looked, so that shoppers may be told": (
+        "記下有人看過了，等著的就可以告訴客人"
+    ),
     "read them again by the tables of today": "用現在的對照表重讀一次",
     "store what proves that a shop or a carrier is who it says": (
         "存放用來確認商店或物流身分的金鑰"

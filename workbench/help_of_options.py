@@ -139,6 +139,8 @@ OPTIONS: Mapping[str, str] = {
     "which tag": "哪個標籤",
     "which field": "哪個欄位",
     "of `towkay shipments parked`": "towkay shipments parked 列出的代號",
+    "its number as shoppers see it, without #": "客人看到的訂單編號，不用 #",
+    "this one alone, by its name or tracking": "只有這一件，寫它的代號或物流單號",
     "all that is parked": "全部",
     "which source, or checkout": "哪個來源，或 checkout",
     "ECPay: the merchant's number": "綠界的商店代號（MerchantID）",

@@ -3,6 +3,7 @@
 import argparse
 
 from workbench.cli_parts import Commands, add_target, choice_of, command, overlap, target_of
+from workbench.languages import add_language
 
 # Not from the sources themselves: help must not load what reads them.
 SOURCES = ("shopify", "easypost", "aftership", "shippo", "ecpay", "17track", "json", "checkout")
@@ -26,6 +27,21 @@ def add(commands: Commands) -> None:
     replay.add_argument("--all", action="store_true", help="all that is parked")
     _add_place(replay)
     replay.set_defaults(run=_replay)
+    _add_orders(verbs)
+
+
+def _add_orders(verbs: Commands) -> None:
+    show = command(verbs, "show", "an order: its parcels, who follows it, what waits for a person")
+    looked = command(verbs, "looked", "note that a person has looked, so that shoppers may be told")
+    for verb in (show, looked):
+        verb.add_argument("order", metavar="ORDER", help="its number as shoppers see it, without #")
+        add_language(verb)
+        _add_place(verb)
+    looked.add_argument(
+        "--parcel", metavar="PARCEL", default="", help="this one alone, by its name or tracking"
+    )
+    show.set_defaults(run=_show)
+    looked.set_defaults(run=_looked)
 
 
 def _add_key(verbs: Commands) -> None:
@@ -66,6 +82,18 @@ def _replay(options: argparse.Namespace) -> int:
     from workbench.shipments import puzzles
 
     return puzzles.replay(target_of(options), options)
+
+
+def _show(options: argparse.Namespace) -> int:
+    from workbench.shipments import orders
+
+    return orders.show(target_of(options), options)
+
+
+def _looked(options: argparse.Namespace) -> int:
+    from workbench.shipments import orders
+
+    return orders.looked(target_of(options), options)
 
 
 def _compile(options: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ _PARCELS, _STANDING = "domain/shipping/parcels.py", "domain/shipping/standing.py
 _TELLING = "domain/shipping/telling.py"
 _TWO_THOUSAND = "unit/shipping/test_two_thousand_parcels.py::"
 _UNIT = "unit/shipping/"
+_LOOKED = "unit/orders/test_looked_at.py::"
 
 PARCELS = (
     Mutant(
@@ -100,5 +101,27 @@ PARCELS = (
         "    return bool(_E164.fullmatch(phone)) and (whole or ending)\n",
         "    return whole or ending or not phone\n",
         (f"{_UNIT}test_phones.py::test_where_there_is_no_number_nothing_proves_it",),
+    ),
+    Mutant(
+        "what a person has looked at waits for other news",
+        "usecases/look_at_order.py",
+        "now=now, look_at=now)",
+        "now=now, look_at=None)",
+        (f"{_LOOKED}test_what_waited_is_told_after_somebody_looked_and_not_before",),
+    ),
+    Mutant(
+        "what comes while a person looks counts as looked at",
+        "usecases/look_at_order.py",
+        "            before = orders.record(key, now)\n",
+        "            before = orders.record(key, now)\n"
+        "            facts = _seen(before, name) if before else facts\n",
+        (f"{_LOOKED}test_news_that_came_while_somebody_looked_still_waits",),
+    ),
+    Mutant(
+        "whoever asks in the chat holds up what a person has looked at",
+        "usecases/order_notices.py",
+        "    if is_told and any(",
+        "    if False and any(",
+        (f"{_LOOKED}test_whoever_writes_in_the_chat_meanwhile_holds_nothing_up",),
     ),
 )

@@ -17,13 +17,12 @@ from towkay.domain.errors import StaleState
 from towkay.domain.events import Event
 from towkay.domain.numbers import SAME_HANDS, is_number
 from towkay.domain.shipping.matters import Matter, Sight, tells_from_now
-from towkay.domain.shipping.orders import distinct
 from towkay.domain.shipping.phones import proves
-from towkay.domain.shipping.pickups import reminder_of
 from towkay.domain.shipping.proving import followed_by, may_try, tried_wrong
 from towkay.domain.shipping.records import Follower, Order, OrderRecord, Proof
 from towkay.domain.shipping.rules import ORDER_UPDATES
 from towkay.ports.orders import OrderKey, Orders
+from towkay.usecases.order_notices import next_look
 
 MOST_SHOWN = 3
 _MOST_OFFERED = 8  # more of theirs, by their names alone
@@ -192,7 +191,4 @@ def rewritten(key: OrderKey, change: Change, asker: Asker) -> OrderRecord | None
 def _look_at(record: OrderRecord, asker: Asker) -> datetime | None:
     """When somebody must look at it again; also what is due and was not looked at yet."""
     rules = asker.brand.shipping
-    if rules is None or record.order.cancelled:
-        return None
-    found = (reminder_of(one, rules.pick_ups) for one in distinct(record.parcels))
-    return min((one.due_at for one in found if one and asker.now < one.ends_at), default=None)
+    return next_look(record, rules, asker.now, asker.id_in(record)) if rules else None

@@ -28,13 +28,13 @@ def distinct(parcels: Iterable[Parcel]) -> tuple[Parcel, ...]:
     """
     same: dict[str, list[Parcel]] = {}
     for parcel in sorted(parcels, key=lambda one: (one.source, one.name)):
-        same.setdefault(_sameness(parcel), []).append(parcel)
+        same.setdefault(sameness(parcel), []).append(parcel)
     return tuple(reduce(joined, group) for group in same.values())
 
 
 def whole(parcel: Parcel, parcels: Iterable[Parcel]) -> Parcel:
     """The parcel with what all sources tell of it, under its own name."""
-    others = (one for one in parcels if _sameness(one) == _sameness(parcel))
+    others = (one for one in parcels if sameness(one) == sameness(parcel))
     return reduce(joined, others, parcel)
 
 
@@ -43,7 +43,8 @@ def tracking_name(number: str) -> str:
     return _BETWEEN.sub("", number).upper()
 
 
-def _sameness(parcel: Parcel) -> str:
+def sameness(parcel: Parcel) -> str:
+    """Alike of two parcels where they are the same one."""
     return tracking_name(parcel.tracking) or f"{parcel.source} {parcel.name}"
 
 
