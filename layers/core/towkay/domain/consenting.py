@@ -35,6 +35,8 @@ def applied(standing: Standing, entry: ConsentEntry) -> Standing:
         return replace(standing, consent=_switched(consent, entry))
     if entry.act is ConsentAct.SUBSCRIBE and _ended_since(consent, entry.at):
         return replace(standing, consent=consent)
+    if entry.source is ConsentSource.CHECKOUT and _is_ended(standing, entry.topic):
+        return replace(standing, consent=consent)
     topics = _topics(standing, entry)
     if entry.act in _ENDS_ALL or _lifts(entry):
         consent = _whole(consent, entry.act, entry.at, entry.cause)
@@ -58,6 +60,12 @@ def replayed(entries: Iterable[ConsentEntry]) -> Standing:
     for entry in entries:
         standing = applied(standing, entry)
     return standing
+
+
+def _is_ended(standing: Standing, topic: str) -> bool:
+    """Whether the shopper ended it, or everything: that is theirs alone to take back."""
+    known = next((one for one in standing.subscriptions if one.topic == topic), None)
+    return standing.consent.stopped or (known is not None and not known.active)
 
 
 def _lifts(entry: ConsentEntry) -> bool:

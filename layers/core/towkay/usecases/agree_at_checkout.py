@@ -5,9 +5,10 @@ beside the box. It never lifts a stop: whoever types a stranger's number at a ch
 bring back what that stranger has ended.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
 
+from towkay.domain.channels import ContactKey
 from towkay.domain.consent import ConsentAct, ConsentEntry, ConsentSource
 from towkay.domain.consent_writing import acted, recorded
 from towkay.domain.contacts import Contact
@@ -35,14 +36,17 @@ def agreed_at_checkout(
 
     Consent first, so that nobody is told who has not agreed; taken again it finds both.
     """
-    people = tuple(_of_today(one, tools.conversations) for one in consent.named)
-    for named in people:
-        _recorded(key.brand, named, consent, now, tools.conversations)
+    people = [_of_today(one, tools.conversations) for one in consent.named]
+    agreed = {
+        named.contact
+        for named in people
+        if _recorded(key.brand, named, consent, now, tools.conversations)
+    }
 
     def followed(record: OrderRecord | None) -> OrderRecord:
         known = record or OrderRecord(unknown_order(key.brand, consent.order))
         order = told_at_checkout(known.order, consent)
-        return _with_followers(changed(known, order=order), people, consent.agreed_at)
+        return _with_followers(changed(known, order=order), people, agreed, consent.agreed_at)
 
     return rewritten(key, followed, now=now, tools=tools)
 
@@ -55,35 +59,39 @@ def _of_today(named: Named, conversations: Conversations) -> Named:
         return named
 
 
-def _with_followers(record: OrderRecord, people: Sequence[Named], at: datetime) -> OrderRecord:
-    """Who could see it already and is not told by itself is told from now on."""
+def _with_followers(
+    record: OrderRecord, people: Sequence[Named], agreed: Set[ContactKey], at: datetime
+) -> OrderRecord:
+    """All of them may see it; those who agreed are told by itself from now on."""
     followers = {one.contact: one for one in record.followers}
     for named in people:
         known = followers.get(named.contact)
         if known is None and len(followers) >= MOST_FOLLOWERS:
             continue
         new = known or Follower(named.contact, Proof.SHOP, at)
-        followers[named.contact] = new if new.told_since else changed(new, told_since=at)
+        begins = named.contact in agreed and new.told_since is None
+        followers[named.contact] = changed(new, told_since=at) if begins else new
     return changed(record, followers=tuple(followers.values()))
 
 
 def _recorded(
     brand: str, named: Named, consent: CheckoutConsent, now: datetime, conversations: Conversations
-) -> None:
-    """The consent in the contact's ledger, once; the contact is made where nobody knew it."""
+) -> bool:
+    """The consent in the contact's ledger, once; whether the contact is subscribed by now.
+
+    The contact is made where nobody knew it.
+    """
     turn = _turn(brand, named, consent, now)
     for _ in range(_TRIES):
-        if conversations.turn(turn.key, now) is not None:
-            return
         known = conversations.contact(named.contact) or _met(brand, named, consent)
-        contact, entry = recorded(*acted(known, _entry(consent)))
+        if conversations.turn(turn.key, now) is not None:
+            return _is_subscribed(known)
+        contact, entry = recorded(*acted(known, _entry(consent, now)))
         try:
             conversations.commit(contact, turn, now=now, consent=entry)
-        except TurnExists:
-            return
-        except StaleState:
+        except (StaleState, TurnExists):
             continue  # somebody else wrote: look again
-        return
+        return _is_subscribed(contact)
     raise StaleState("the contact kept changing")
 
 
@@ -91,10 +99,16 @@ def _met(brand: str, named: Named, consent: CheckoutConsent) -> Contact:
     return Contact(named.contact, brand, named.endpoint, language=consent.language or None)
 
 
-def _entry(consent: CheckoutConsent) -> ConsentEntry:
+def _is_subscribed(contact: Contact) -> bool:
+    subscription = contact.subscription(ORDER_UPDATES)
+    return subscription is not None and subscription.active
+
+
+def _entry(consent: CheckoutConsent, now: datetime) -> ConsentEntry:
+    """A shop's clock that is ahead must not beat a stop that comes before it."""
     return ConsentEntry(
         ConsentAct.SUBSCRIBE,
-        consent.agreed_at,
+        min(consent.agreed_at, now),
         consent.cause,
         took_effect=True,
         source=ConsentSource.CHECKOUT,

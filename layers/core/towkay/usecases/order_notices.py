@@ -10,7 +10,7 @@ from towkay.domain.contacts import Contact
 from towkay.domain.copying import changed
 from towkay.domain.messages import Purpose
 from towkay.domain.notices import Notice
-from towkay.domain.shipping.about import AboutParcel
+from towkay.domain.shipping.about import AboutParcel, Beside
 from towkay.domain.shipping.news import Milestone
 from towkay.domain.shipping.orders import distinct, together, whole
 from towkay.domain.shipping.parcels import Aspect, Parcel, slot, with_facts
@@ -131,7 +131,10 @@ def _news(
         expires_at=min(one.until for one in tellings),
         passes_quiet_until=passes_quiet_until(first.milestone, first.at, first.collect_by, zone),
         instead=instead,
-        about=AboutParcel(record.order.name, first.source, first.parcel, first.milestone, first.at),
+        about=AboutParcel(
+            *(record.order.name, first.source, first.parcel, first.milestone, first.at),
+            tuple(Beside(one.source, one.parcel, one.at) for one in tellings[1:]),
+        ),
     )
 
 

@@ -7,11 +7,24 @@ from towkay.domain.shipping.news import Milestone
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Another parcel of which the same is told."""
+
+    source: str
+    parcel: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class AboutParcel:
-    """The order's name, one of its parcels, and the milestone that it reached at `at`."""
+    """The order's name, one of its parcels, and the milestone that it reached at `at`.
+
+    `beside` are the others that came as far, each in its own time.
+    """
 
     order: str
     source: str
     parcel: str
     milestone: Milestone
     at: datetime
+    beside: tuple[Beside, ...] = ()
