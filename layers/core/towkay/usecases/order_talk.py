@@ -4,10 +4,9 @@ What is noted is the same however often the event comes: a crash before the turn
 nobody twice, and counts no wrong digits twice.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from towkay.domain.brands import Brand
 from towkay.domain.channels import ContactKey
@@ -18,7 +17,7 @@ from towkay.domain.events import Event
 from towkay.domain.numbers import SAME_HANDS, is_number
 from towkay.domain.shipping.matters import Matter, Sight, tells_from_now
 from towkay.domain.shipping.phones import proves
-from towkay.domain.shipping.proving import followed_by, may_try, tried_wrong
+from towkay.domain.shipping.proving import followed_by, may_try, tried_at, tried_wrong
 from towkay.domain.shipping.records import Follower, Order, OrderRecord, Proof
 from towkay.domain.shipping.rules import ORDER_UPDATES
 from towkay.ports.orders import OrderKey, Orders
@@ -26,7 +25,6 @@ from towkay.usecases.order_notices import next_look
 
 MOST_SHOWN = 3
 _MOST_OFFERED = 8  # more of theirs, by their names alone
-_WITHIN = 1000  # microseconds: channels tell the time in milliseconds
 _TRIES = 5  # writers of one order are few: its shop, its carrier, its shopper
 
 Change = Callable[[OrderRecord | None], OrderRecord | None]
@@ -49,12 +47,6 @@ class Asker:
     @property
     def at(self) -> datetime:
         return self.event.effective_at
-
-    @property
-    def tried_at(self) -> datetime:
-        """The moment of a try as no other event has it, and this one always: tries are counted."""
-        told = hashlib.sha256(self.event.cause.encode(errors="replace")).digest()
-        return self.at + timedelta(microseconds=int.from_bytes(told[:4]) % _WITHIN)
 
     @property
     def ids(self) -> list[ContactKey]:
@@ -116,13 +108,14 @@ def _tried(matter: Matter, key: OrderKey, asker: Asker) -> Sight:
     if ask and ask.is_locked(asker.now):
         return Sight(matter, has_failed=True)
     at, known = asker.at, asker.contact.subscription(ORDER_UPDATES)
+    tried = tried_at(asker.event)
     told = at if known and known.active and not asker.contact.consent.stopped else None
 
     def linked(record: OrderRecord | None) -> OrderRecord | None:
-        if record is None or not may_try(record.order, asker.tried_at):
+        if record is None or not may_try(record.order, tried):
             return None
         if not proves(record.order.phone, matter.digits):
-            return changed(record, order=tried_wrong(record.order, asker.tried_at))
+            return changed(record, order=tried_wrong(record.order, tried))
         return followed_by(record, asker.id_in(record), Proof.PHONE, at, told)
 
     after = rewritten(key, linked, asker)

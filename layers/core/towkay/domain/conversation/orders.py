@@ -21,6 +21,7 @@ from towkay.domain.messages import Message, QuickReply, Text
 from towkay.domain.places import PlaceKind
 from towkay.domain.shipping.asked import Want, mistaken, settled, waiting_for
 from towkay.domain.shipping.matters import Sight, tells_from_now
+from towkay.domain.shipping.proving import tried_at
 from towkay.domain.shipping.rules import ORDER_UPDATES
 from towkay.domain.shipping.stating import wants_person
 from towkay.domain.topics import Topic
@@ -81,12 +82,11 @@ def _asks(scene: Scene, seen: Sight) -> Decision:
 
 def _unproved(scene: Scene, seen: Sight) -> Decision:
     """The same words whatever failed, and a person beside them; they may try once more."""
-    at, ask, matter = scene.event.effective_at, scene.before.order_ask, seen.matter
+    ask, matter = scene.before.order_ask, seen.matter
     if matter.code is None:
         locked = ask is not None and ask.is_locked(scene.now)
-        ask = waiting_for(
-            ask if locked else mistaken(ask, at), matter.want, matter.number, scene.now
-        )
+        ask = ask if locked else mistaken(ask, tried_at(scene.event))
+        ask = waiting_for(ask, matter.want, matter.number, scene.now)
         scene = replace(scene, contact=replace(scene.contact, order_ask=ask))
     said = scene.say(Phrase.ORDER_UNKNOWN, *scene.way_out())
     return offer_human(scene, said, Reasoning(Rule.ORDER_UNPROVED))
