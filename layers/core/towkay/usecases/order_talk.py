@@ -4,9 +4,10 @@ What is noted is the same however often the event comes: a crash before the turn
 nobody twice, and counts no wrong digits twice.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from towkay.domain.brands import Brand
 from towkay.domain.channels import ContactKey
@@ -55,15 +56,28 @@ class Asker:
         users = dict.fromkeys((self.key.user, *filter(None, others)))
         return [replace(self.key, user=user) for user in users]
 
+    def as_in(self, record: OrderRecord) -> Follower | None:
+        """As whom they may see it already; None where they may not."""
+        known = (record.follower(one) for one in self.ids)
+        return next((one for one in known if one and self._is_theirs(one)), None)
+
     def id_in(self, record: OrderRecord) -> ContactKey:
         """The id under which they may see it already, else today's: nobody is told twice."""
-        known = (record.follower(one) for one in self.ids)
-        return next((one.contact for one in known if one and self._is_theirs(one)), self.key)
+        known = self.as_in(record)
+        return known.contact if known else self.key
+
+    def proved(
+        self, record: OrderRecord, proof: Proof, told_since: datetime | None
+    ) -> OrderRecord | None:
+        """The record as they may see it; whoever held their number before them no longer may."""
+        if self.as_in(record) is None:
+            others = tuple(one for one in record.followers if one.contact != self.key)
+            record = changed(record, followers=others)
+        return followed_by(record, self.id_in(record), proof, self.at, told_since)
 
     def _is_theirs(self, follower: Follower) -> bool:
         """A number is given to somebody else after a while: what it saw long ago was not theirs."""
-        user = follower.contact.user
-        is_sure = user == self.key.user or not is_number(user)
+        is_sure = not is_number(follower.contact.user)
         return is_sure or self.at - follower.proved_at <= SAME_HANDS
 
 
@@ -96,7 +110,7 @@ def _by_code(matter: Matter, asker: Asker) -> Sight:
 
     def linked(record: OrderRecord | None) -> OrderRecord | None:
         known = record or OrderRecord(Order(brand.brand, code.order))
-        return followed_by(known, asker.id_in(known), Proof.CODE, at, told)
+        return asker.proved(known, Proof.CODE, told)
 
     after = rewritten(OrderKey(brand.brand, code.order), linked, asker)
     return _linked(matter, after, asker)
@@ -116,7 +130,7 @@ def _tried(matter: Matter, key: OrderKey, asker: Asker) -> Sight:
             return None
         if not proves(record.order.phone, matter.digits):
             return changed(record, order=tried_wrong(record.order, tried))
-        return followed_by(record, asker.id_in(record), Proof.PHONE, at, told)
+        return asker.proved(record, Proof.PHONE, told)
 
     after = rewritten(key, linked, asker)
     if after is None:
@@ -125,7 +139,7 @@ def _tried(matter: Matter, key: OrderKey, asker: Asker) -> Sight:
 
 
 def _linked(matter: Matter, record: OrderRecord | None, asker: Asker) -> Sight:
-    follower = record.follower(asker.id_in(record)) if record else None
+    follower = asker.as_in(record) if record else None
     if record is None or follower is None:
         return Sight(matter, has_failed=True)
     return Sight(matter, (record,), is_new=follower.proved_at == asker.at)
@@ -134,7 +148,7 @@ def _linked(matter: Matter, record: OrderRecord | None, asker: Asker) -> Sight:
 def _agreed(record: OrderRecord | None, asker: Asker) -> OrderRecord | None:
     if record is None:
         return None
-    follower = record.follower(asker.id_in(record))
+    follower = asker.as_in(record)
     if follower is None:
         return None
     return followed_by(record, follower.contact, follower.proof, asker.at, asker.at)
@@ -151,19 +165,17 @@ def _own_orders(asker: Asker) -> list[OrderKey]:
 
 
 def _newest(matter: Matter, own: list[OrderKey], asker: Asker) -> Sight:
-    shown = tuple(_all_seen(own[:MOST_SHOWN], asker))
-    more = own[MOST_SHOWN : MOST_SHOWN + _MOST_OFFERED]
-    return Sight(matter, shown, tuple(key.name for key in more))
-
-
-def _all_seen(keys: Iterable[OrderKey], asker: Asker) -> Iterable[OrderRecord]:
-    return filter(None, (_seen(key, asker) for key in keys))
+    """Not even the name of an order is offered to whoever may not see it."""
+    seen = filter(None, (_seen(key, asker) for key in own))
+    shown = tuple(islice(seen, MOST_SHOWN))
+    more = islice(seen, _MOST_OFFERED)
+    return Sight(matter, shown, tuple(one.order.name for one in more))
 
 
 def _seen(key: OrderKey, asker: Asker) -> OrderRecord | None:
     """The record, if the contact is one of those who may see it."""
     record = asker.orders.record(key, asker.now)
-    return record if record and record.follower(asker.id_in(record)) else None
+    return record if record and asker.as_in(record) else None
 
 
 def rewritten(key: OrderKey, change: Change, asker: Asker) -> OrderRecord | None:
