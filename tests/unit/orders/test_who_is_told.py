@@ -107,6 +107,14 @@ def test_who_carries_it_may_tell_by_the_tracking_number_alone() -> None:
     assert shop.heard(LINE) == [HANDED, OUT, DELIVERED]
 
 
+def test_a_tracking_number_given_twice_tells_nobody_of_somebody_elses_parcel() -> None:
+    shop = shop_with(LINE)
+    shop.tell(of_order(TRANSIT, 1, tracking="ZZ9"))
+    other = news(DELIVERED, 2, source="json", parcel="b", order="2000", tracking="ZZ9")
+    assert shop.tell(other) == [Fate.WAITING]
+    assert shop.heard(LINE) == [TRANSIT]
+
+
 def test_two_who_tell_of_one_parcel_tell_its_shopper_once() -> None:
     shop = shop_with(LINE)
     shop.tell(of_order(TRANSIT, 1, tracking="T1"))

@@ -88,7 +88,11 @@ class Consent(Form):
         "What is no number is left out.",
         default="",
     )
-    country: Country = _said("Where a number without its country's code is from.", default="TW")
+    country: Country = _said(
+        "Where a number without its country's code is from: TW is the one plan that is known, of "
+        "any other country write + and the code.",
+        default="TW",
+    )
     items: StrictInt = _said("How many pieces.", default=0, ge=0, le=1_000_000)
     placed_at: At | None = _said("When the order was placed, with its zone.", default=None)
     contacts: list[Contact] = _said(

@@ -106,7 +106,9 @@ class Order(Form):
     order_key: Text = _said("Your own key of it, if parcels name it by that.", default="")
     phone: Text = _said("As the shopper wrote it. What is no number is left out.", default="")
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = _said(
-        "Where a number without its country's code is from.", default="TW"
+        "Where a number without its country's code is from: TW is the one plan that is known, of "
+        "any other country write + and the code.",
+        default="TW",
     )
     cancelled: Flag = _said("It was cancelled.", default=False)
     items: StrictInt = _said("How many pieces.", default=0, ge=0, le=1_000_000)

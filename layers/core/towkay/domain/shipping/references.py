@@ -11,6 +11,10 @@ from towkay.domain.shipping.news import ParcelNews
 from towkay.domain.shipping.orders import order_name, tracking_name
 from towkay.domain.shipping.records import Order
 
+# What the shop itself calls an order is its order, and no other's of the same tracking number; who
+# only carries parcels may call it by a number that the shop does not know.
+_OF_THE_SHOP = frozenset({"json", "shopify"})
+
 
 class ReferenceKind(StrEnum):
     """What a name is; the value is part of a key."""
@@ -33,7 +37,8 @@ def references_of(news: ParcelNews) -> tuple[Reference, ...]:
     own = Reference(ReferenceKind.SOURCE_KEY, f"{news.source}:{news.order}")
     named = Reference(ReferenceKind.NAME, order_name(news.order))
     by_order = (own, named) if named.value else ()
-    return (*by_order, *tracked(news.tracking))
+    is_sure = bool(by_order) and news.source in _OF_THE_SHOP
+    return by_order if is_sure else (*by_order, *tracked(news.tracking))
 
 
 def references_to(order: Order) -> tuple[Reference, ...]:
