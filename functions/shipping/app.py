@@ -55,4 +55,6 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         return work_through(event, partial(take_record, context=context), source)
     # The schedule's own instant, not the clock's: a tick that comes twice judges the same moment.
     at, until = scheduled_at(event), ends_at(context) - _ONE_NEEDS
-    return report_looked(look_again(now=at, tools=desk.tools, has_time=lambda: now() < until))
+    tools, puzzles = desk.tools, desk.puzzles
+    looked = look_again(now=at, tools=tools, puzzles=puzzles, has_time=lambda: now() < until)
+    return report_looked(looked)

@@ -80,9 +80,9 @@ PARCELS = (
     ),
     Mutant(
         "what waited is left waiting when its order comes",
-        "usecases/ship.py",
-        "    kept = tools.orders.kept(key.brand, names, now) if names else []\n",
-        "    kept = []\n",
+        "usecases/release_waiting.py",
+        "            kept = self.tools.orders.kept(self.key.brand, fresh, self.now)\n",
+        "            kept: list[Waiting] = []\n",
         (
             "unit/orders/test_who_is_told.py::"
             "test_news_before_its_order_waits_and_is_told_when_it_comes",

@@ -90,7 +90,8 @@ class ShipWorld(World):
         self.working_on = None
         self.gate.begin()
         with suppress(Killed, TransientError):
-            return look_again(now=self.now, tools=self.tools).orders > 0
+            looked = look_again(now=self.now, tools=self.tools, puzzles=self.puzzles)
+            return looked.orders > 0
         return False
 
     def _ship_record(self, record: Record) -> None:

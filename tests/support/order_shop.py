@@ -87,7 +87,7 @@ class OrderShop:
 
     def look_again(self, at: datetime) -> int:
         self.clock.now = at
-        return look_again(now=at, tools=self.tools).notices
+        return look_again(now=at, tools=self.tools, puzzles=self.puzzles).notices
 
     def record(self, key: OrderKey = KEY) -> OrderRecord | None:
         return self.orders.record(key, self.clock.now)

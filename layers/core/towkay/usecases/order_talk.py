@@ -185,7 +185,8 @@ def rewritten(key: OrderKey, change: Change, asker: Asker) -> OrderRecord | None
         after = change(before)
         if after is None or after == before:
             return after
-        look_at = _look_at(after, asker)
+        # What waited for an order that a code made known is released by that look.
+        look_at = _look_at(after, asker) if before else asker.now
         try:
             return asker.orders.store(before, after, now=asker.now, look_at=look_at)
         except StaleState:

@@ -1,6 +1,6 @@
 """Take what shops and carriers told: keep it with its order, and tell whoever agreed to hear."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,13 +11,18 @@ from towkay.domain.shipping.arrivals import Arrival, CheckoutConsent, Puzzle
 from towkay.domain.shipping.news import OrderNews, ParcelNews
 from towkay.domain.shipping.order_facts import told_by_shop, unknown_order
 from towkay.domain.shipping.orders import order_name
-from towkay.domain.shipping.parcels import folded
-from towkay.domain.shipping.readings import Oddity
-from towkay.domain.shipping.records import MOST_PARCELS, OrderRecord
-from towkay.domain.shipping.references import Reference, references_of, references_to, tracked
-from towkay.domain.shipping.waiting import in_time, waiting
+from towkay.domain.shipping.records import OrderRecord
+from towkay.domain.shipping.references import (
+    Reference,
+    ReferenceKind,
+    references_of,
+    references_to,
+    tracked,
+)
+from towkay.domain.shipping.waiting import waiting
 from towkay.ports.orders import OrderKey, Puzzles
 from towkay.usecases.agree_at_checkout import agreed_at_checkout
+from towkay.usecases.release_waiting import Release, left_out, new_names, too_many, with_news
 from towkay.usecases.tell_order import OrderTools, Written, rewritten
 
 _MOST_LOOKED_AT = 1_000  # orders in one run of the schedule; the rest is due in the next
@@ -57,21 +62,25 @@ def take(arrival: Arrival, *, now: datetime, tools: OrderTools, puzzles: Puzzles
     """
     match arrival.what:
         case ParcelNews() as news:
-            taken = _of_parcel(arrival.brand, news, now, tools)
-            if taken.fate is Fate.CROWDED:
-                puzzles.park(arrival.brand, _too_many(news))
-            return taken
+            return _of_parcel(arrival.brand, news, now, tools, puzzles)
         case OrderNews() as news:
-            return _of_order(arrival.brand, news, now, tools)
+            release = Release(_key(arrival.brand, news), now, tools, puzzles)
+            return _with_what_waited(_of_order(news, release), release)
         case CheckoutConsent() as consent:
-            return _of_checkout(arrival.brand, consent, now, tools)
+            release = Release(_key(arrival.brand, consent), now, tools, puzzles)
+            written = agreed_at_checkout(release.key, consent, now=now, tools=tools)
+            return _with_what_waited(written, release)
         case Puzzle() as puzzle:
             puzzles.park(arrival.brand, puzzle)
             return Taken(Fate.PARKED)
 
 
 def look_again(
-    *, now: datetime, tools: OrderTools, has_time: Callable[[], bool] = lambda: True
+    *,
+    now: datetime,
+    tools: OrderTools,
+    puzzles: Puzzles,
+    has_time: Callable[[], bool] = lambda: True,
 ) -> Looked:
     """Tell what is due of orders though nothing was heard of them, while there is time.
 
@@ -82,15 +91,33 @@ def look_again(
         if not has_time():
             break
         try:
-            written = rewritten(key, lambda record: record, now=now, tools=tools, always=True)
+            written = _looked_at(Release(key, now, tools, puzzles, is_looked_at=True))
         except (PackMissing, StaleState):  # nobody else waits for this one: it stays due
             looked = changed(looked, failed=looked.failed + 1)
         else:
-            looked = Looked(looked.orders + 1, looked.notices + len(written.turns), looked.failed)
+            notices = looked.notices + sum(len(one.turns) for one in written)
+            looked = Looked(looked.orders + 1, notices, looked.failed)
     return looked
 
 
-def _of_parcel(brand: str, news: ParcelNews, now: datetime, tools: OrderTools) -> Taken:
+def _looked_at(release: Release) -> tuple[Written, ...]:
+    """An order that a shopper's code made known has news that waited for it under its number."""
+    named = Reference(ReferenceKind.NAME, release.key.name)
+    waited = release.of((named,))
+    now, tools = release.now, release.tools
+    return (
+        *waited,
+        rewritten(release.key, lambda record: record, now=now, tools=tools, always=True),
+    )
+
+
+def _key(brand: str, told: OrderNews | CheckoutConsent) -> OrderKey:
+    return OrderKey(brand, order_name(told.order))
+
+
+def _of_parcel(
+    brand: str, news: ParcelNews, now: datetime, tools: OrderTools, puzzles: Puzzles
+) -> Taken:
     names = references_of(news)
     key = tools.orders.find(brand, names, now)
     if key is None:
@@ -100,89 +127,32 @@ def _of_parcel(brand: str, news: ParcelNews, now: datetime, tools: OrderTools) -
         key = tools.orders.find(brand, names, now)
         if key is None:
             return Taken(Fate.WAITING)
-    written = rewritten(key, lambda record: _with_news(record, (news,)), now=now, tools=tools)
+    written = rewritten(key, lambda record: with_news(record, (news,)), now=now, tools=tools)
     if written.after is None:
         tools.orders.keep(brand, waiting(news))  # the order expired between two reads
         return Taken(Fate.WAITING)
-    if all((one.source, one.name) != (news.source, news.parcel) for one in written.after.parcels):
+    if left_out(written.after, (news,)):
+        puzzles.park(brand, too_many(news))
         return Taken(Fate.CROWDED)
-    return _taken(written, *_released(key, written, tracked(news.tracking), now, tools))
+    # What is taken again after a crash changes nothing: then its number is looked under as well.
+    own = new_names(written) if written.has_changed else tracked(news.tracking)
+    return _taken(written, *Release(key, now, tools, puzzles).of(own))
 
 
-def _too_many(news: ParcelNews) -> Puzzle:
-    """For people: nothing is told of it, and nothing of it is lost."""
-    at, dedupe = news.received_at, news.dedupe
-    return Puzzle(news.source, Oddity.CROWDED, Oddity.CROWDED, at, dedupe, news)
-
-
-def _of_order(brand: str, news: OrderNews, now: datetime, tools: OrderTools) -> Taken:
-    key = OrderKey(brand, order_name(news.order))
+def _of_order(news: OrderNews, release: Release) -> Written:
+    key = release.key
 
     def told(record: OrderRecord | None) -> OrderRecord:
-        known = record or OrderRecord(unknown_order(brand, news.order))
+        known = record or OrderRecord(unknown_order(key.brand, news.order))
         return changed(known, order=told_by_shop(known.order, news))
 
-    return _with_what_waited(key, rewritten(key, told, now=now, tools=tools), now, tools)
+    return rewritten(key, told, now=release.now, tools=release.tools)
 
 
-def _of_checkout(brand: str, consent: CheckoutConsent, now: datetime, tools: OrderTools) -> Taken:
-    key = OrderKey(brand, order_name(consent.order))
-    written = agreed_at_checkout(key, consent, now=now, tools=tools)
-    return _with_what_waited(key, written, now, tools)
-
-
-def _with_what_waited(key: OrderKey, written: Written, now: datetime, tools: OrderTools) -> Taken:
+def _with_what_waited(written: Written, release: Release) -> Taken:
+    """What waited under any of its names: whoever made it known may have released nothing."""
     own = references_to(written.after.order) if written.after else ()
-    return _taken(written, *_released(key, written, own, now, tools))
-
-
-def _with_news(record: OrderRecord | None, news: Sequence[ParcelNews]) -> OrderRecord | None:
-    """The record after news of its parcels; None where there is no record."""
-    if record is None:
-        return None
-    parcels = {(one.source, one.name): one for one in record.parcels}
-    for one in news:
-        key = (one.source, one.parcel)
-        if key in parcels or len(parcels) < MOST_PARCELS:
-            parcels[key] = folded(record.parcel(*key) if key not in parcels else parcels[key], one)
-    return changed(record, parcels=tuple(parcels.values()))
-
-
-def _released(
-    key: OrderKey,
-    written: Written,
-    own: Sequence[Reference],
-    now: datetime,
-    tools: OrderTools,
-) -> tuple[Written, ...]:
-    """What waited for this order or for one of its parcels, now that they are known.
-
-    Looked for after the record is stored: whoever keeps news looks for their order once more. What
-    is taken again after a crash changes nothing: then all its `own` names are looked under.
-    """
-    names = _new_names(written) if written.has_changed else own
-    kept = tools.orders.kept(key.brand, names, now) if names else []
-    if not kept:
-        return ()
-    news = in_time(kept, now)
-    after = rewritten(key, lambda record: _with_news(record, news), now=now, tools=tools)
-    for one in kept:
-        tools.orders.drop(key.brand, one)
-    # Whoever only carries a parcel may have told of it under its number alone.
-    return (after, *_released(key, after, (), now, tools))
-
-
-def _new_names(written: Written) -> tuple[Reference, ...]:
-    """The names that lead to the record since it was written."""
-    known = set(_names(written.before))
-    return tuple(one for one in _names(written.after) if one not in known)
-
-
-def _names(record: OrderRecord | None) -> tuple[Reference, ...]:
-    if record is None:
-        return ()
-    numbers = (one for parcel in record.parcels for one in tracked(parcel.tracking))
-    return (*references_to(record.order), *numbers)
+    return _taken(written, *release.of((*new_names(written), *own)))
 
 
 def _taken(*written: Written) -> Taken:

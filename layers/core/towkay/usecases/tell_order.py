@@ -58,13 +58,19 @@ class Written:
 
 
 def rewritten(
-    key: OrderKey, change: Change, *, now: datetime, tools: OrderTools, always: bool = False
+    key: OrderKey,
+    change: Change,
+    *,
+    now: datetime,
+    tools: OrderTools,
+    always: bool = False,
+    stays_due: bool = False,
 ) -> Written:
     """Change a record and tell what is to be told then, however many others write it.
 
-    What changes nothing is not written, unless it is `always`: then its next look is. Raises
-    `StaleState` when the record kept changing, `PackMissing`, `QueueRefused`,
-    `ServiceUnavailable`: try again later.
+    What changes nothing is not written, unless it is `always`: then its next look is.
+    What `stays_due` is looked at again at once. Raises `StaleState` when the record kept changing,
+    `PackMissing`, `QueueRefused`, `ServiceUnavailable`: try again later.
     """
     knowledge = tools.packs.active(key.brand)
     for _ in range(_TRIES):
@@ -76,7 +82,7 @@ def rewritten(
         if not (written.has_changed or always):
             return written
         try:
-            stored = _stored(written, knowledge, now, tools)
+            stored = _stored(written, knowledge, now, tools, stays_due)
         except (StaleState, TurnExists):
             continue  # somebody else wrote: look again
         _hand_on(written.turns, tools.outbox)
@@ -135,13 +141,17 @@ def _turns(
 
 
 def _stored(
-    written: Written, knowledge: BrandKnowledge, now: datetime, tools: OrderTools
+    written: Written,
+    knowledge: BrandKnowledge,
+    now: datetime,
+    tools: OrderTools,
+    stays_due: bool,
 ) -> OrderRecord:
     after, rules = written.after, knowledge.brand.shipping
     if after is None:
         raise AssertionError("what is stored is a record")
     look_at = look_again_at(after, rules, now) if rules else None
-    look_at = now if written.has_more else look_at
+    look_at = now if written.has_more or stays_due else look_at
     return tools.orders.store(written.before, after, now=now, turns=written.turns, look_at=look_at)
 
 
