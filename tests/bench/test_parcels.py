@@ -26,7 +26,7 @@ def test_all_of_an_update_is_this_and_one_call_to_the_channel(
     counted: Mapping[str, Tally],
 ) -> None:
     tally = counted[ONE]
-    assert (tally.requests, tally.write_units, tally.read_units) == (19, 26, 13.5)
+    assert (tally.requests, tally.write_units, tally.read_units) == (19, 26, 12.5)
     assert (tally.calls_in["delivery"], tally.sqs.total(), tally.channel_calls) == (11, 6, 1)
 
 
