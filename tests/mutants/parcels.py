@@ -120,8 +120,8 @@ PARCELS = (
     Mutant(
         "whoever asks in the chat holds up what a person has looked at",
         "usecases/order_notices.py",
-        "    if is_told and any(",
-        "    if False and any(",
+        "    if any(one.told_since for",
+        "    if False and any(one.told_since for",
         (f"{_LOOKED}test_whoever_writes_in_the_chat_meanwhile_holds_nothing_up",),
     ),
 )

@@ -16,13 +16,15 @@ from tests.support.order_shop import (
     of_order,
 )
 from tests.support.parcels import LOST, RETURNED, STORE, TRANSIT, at
+from tests.support.shop import event
 from towkay.domain.errors import StaleState
 from towkay.domain.shipping.parcels import Parcel
-from towkay.domain.shipping.proving import followed_by
+from towkay.domain.shipping.proving import followed_by, tried_wrong
 from towkay.domain.shipping.records import OrderRecord, Proof
 from towkay.domain.shipping.standing import needs_person
 from towkay.usecases.look_at_order import mark_looked, named, waiting_for_person
 from towkay.usecases.order_notices import next_look
+from towkay.usecases.order_talk import Asker, rewritten
 
 TICK = timedelta(minutes=5)
 
@@ -130,11 +132,10 @@ def test_whoever_writes_in_the_chat_meanwhile_holds_nothing_up(shop: OrderShop) 
     rules, record = SHOP.shipping, seen(shop)
     assert rules is not None
     now = shop.clock.now
-    assert next_look(record, rules, now, INSTAGRAM) == now
-    assert next_look(record, rules, now, LINE) is None, "the answer tells the only one who hears it"
+    assert next_look(record, rules, now) == now
 
     shop.look_again(now + TICK)
-    assert next_look(seen(shop), rules, now, INSTAGRAM) is None, "it was told"
+    assert next_look(seen(shop), rules, now) is None, "it was told"
 
 
 def test_what_nobody_looked_at_is_not_due_whoever_writes(shop: OrderShop) -> None:
@@ -142,6 +143,39 @@ def test_what_nobody_looked_at_is_not_due_whoever_writes(shop: OrderShop) -> Non
     assert rules is not None
     linked = followed_by(record, INSTAGRAM, Proof.PHONE, at(3))
     assert linked is not None
-    assert next_look(linked, rules, at(3), INSTAGRAM) is None
+    assert next_look(linked, rules, at(3)) is None
     cancelled = replace(linked, order=replace(linked.order, cancelled=True))
-    assert next_look(cancelled, rules, at(3), INSTAGRAM) is None
+    assert next_look(cancelled, rules, at(3)) is None
+
+
+def asked_in_chat(shop: OrderShop) -> None:
+    """The shopper who is told of it types digits that are not its telephone's."""
+    contact, now = shop.contact(LINE), shop.clock.now
+    assert contact is not None
+    asker = Asker(event("?", at=now, contact=LINE), contact, SHOP, shop.orders, now)
+
+    def tried(record: OrderRecord | None) -> OrderRecord | None:
+        return record and replace(record, order=tried_wrong(record.order, now))
+
+    assert rewritten(KEY, tried, asker) is not None
+
+
+def test_who_asks_before_the_rest_is_told_holds_none_of_it_up() -> None:
+    elsewhere = [of_order(STORE, 1, parcel=f"p{one}", place=f"store {one}") for one in range(12)]
+    shop = OrderShop()
+    shop.tell(an_order(), *elsewhere, a_consent(LINE, agreed_at=at(2)))
+    assert len(shop.turns(LINE)) == 8
+
+    asked_in_chat(shop)
+    assert [shop.look_again(at(3)), shop.look_again(at(3) + TICK)] == [4, 0]
+
+
+def test_of_whom_nobody_knows_any_more_no_order_is_looked_at_again_and_again() -> None:
+    shop = OrderShop()
+    shop.tell(an_order(), a_consent(LINE))
+    del shop.table.contacts[LINE]
+    shop.tell(of_order(TRANSIT, 1))
+    revision = seen(shop).order.revision
+
+    assert shop.look_again(at(2)) == 0
+    assert seen(shop).order.revision == revision

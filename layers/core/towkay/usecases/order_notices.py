@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from towkay.domain.brands import Brand
-from towkay.domain.channels import ContactKey
 from towkay.domain.contacts import Contact
 from towkay.domain.copying import changed
 from towkay.domain.messages import Purpose
@@ -18,7 +17,6 @@ from towkay.domain.shipping.pickups import Reminder, is_due, reminded, reminder_
 from towkay.domain.shipping.records import OrderRecord
 from towkay.domain.shipping.rules import ORDER_UPDATES, ShippingRules
 from towkay.domain.shipping.saying import reminding, said
-from towkay.domain.shipping.standing import standing
 from towkay.domain.shipping.telling import Telling, telling_of, told
 from towkay.domain.shipping.timing import passes_quiet_until
 
@@ -59,29 +57,18 @@ def after_telling(record: OrderRecord, dues: Sequence[Due]) -> OrderRecord:
     return changed(record, parcels=tuple(parcels.values()))
 
 
-def look_again_at(record: OrderRecord, rules: ShippingRules, now: datetime) -> datetime | None:
-    """When something may have to be told of it though nothing is heard: a pick-up ends soon."""
-    if record.order.cancelled:
-        return None
-    found = (reminder_of(one, rules.pick_ups) for one in distinct(record.parcels))
-    return min((one.due_at for one in found if one and one.due_at > now), default=None)
+def next_look(record: OrderRecord, rules: ShippingRules, now: datetime) -> datetime | None:
+    """When it is looked at next though nothing is heard, whoever writes it.
 
-
-def next_look(
-    record: OrderRecord, rules: ShippingRules, now: datetime, asker: ContactKey
-) -> datetime | None:
-    """When it is looked at next after a write of the `asker`, which tells nothing by itself.
-
-    What a person has just looked at waits for that very look, unless only the asker would hear it.
+    At once where something is left to tell: what one write had no room for, or what a write tells
+    nobody of. Else when a pick-up ends soon.
     """
     if record.order.cancelled:
         return None
-    is_told = any(one.told_since and one.contact != asker for one in record.followers)
-    parcels = distinct(record.parcels)
-    if is_told and any(_is_released(one, rules, now) for one in parcels):
+    if any(one.told_since for one in record.followers) and due_of(record, rules, now):
         return now
-    found = (reminder_of(one, rules.pick_ups) for one in parcels)
-    return min((one.due_at for one in found if one and now < one.ends_at), default=None)
+    found = (reminder_of(one, rules.pick_ups) for one in distinct(record.parcels))
+    return min((one.due_at for one in found if one and one.due_at > now), default=None)
 
 
 def notices_of(
@@ -93,15 +80,6 @@ def notices_of(
             yield _news(due.tellings, record, contact, brand, rules)
         if due.reminder:
             yield _reminder(due.reminder, record, contact, brand, rules)
-
-
-def _is_released(parcel: Parcel, rules: ShippingRules, now: datetime) -> bool:
-    """Whether a person has looked at where it is, and nobody was told since."""
-    now_at, looked = standing(parcel), parcel.at(Aspect.LOOKED)
-    held = parcel.at(Aspect.HELD, now_at.milestone) if now_at else None
-    if held is None or looked is None or looked < held:
-        return False
-    return isinstance(telling_of(parcel, now, rules.pick_ups, rules.tells), Telling)
 
 
 def _with_told(parcel: Parcel, record: OrderRecord, telling: Telling) -> Parcel:

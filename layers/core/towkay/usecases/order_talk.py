@@ -179,22 +179,18 @@ def _seen(key: OrderKey, asker: Asker) -> OrderRecord | None:
 
 
 def rewritten(key: OrderKey, change: Change, asker: Asker) -> OrderRecord | None:
-    """The record as it is then, written only where it changes."""
+    """The record as it is then, written only where it changes; what is to be told is told soon."""
+    rules = asker.brand.shipping
     for _ in range(_TRIES):
         before = asker.orders.record(key, asker.now)
         after = change(before)
         if after is None or after == before:
             return after
+        next_at = next_look(after, rules, asker.now) if rules else None
         # What waited for an order that a code made known is released by that look.
-        look_at = _look_at(after, asker) if before else asker.now
+        look_at = next_at if before else asker.now
         try:
             return asker.orders.store(before, after, now=asker.now, look_at=look_at)
         except StaleState:
             continue  # somebody else wrote: look again
     raise StaleState("the order kept changing")
-
-
-def _look_at(record: OrderRecord, asker: Asker) -> datetime | None:
-    """When somebody must look at it again; also what is due and was not looked at yet."""
-    rules = asker.brand.shipping
-    return next_look(record, rules, asker.now, asker.id_in(record)) if rules else None

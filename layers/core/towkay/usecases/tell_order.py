@@ -21,7 +21,7 @@ from towkay.usecases.order_notices import (
     Due,
     after_telling,
     due_of,
-    look_again_at,
+    next_look,
     notices_of,
 )
 from towkay.usecases.plan import FIRST_ATTEMPT
@@ -50,7 +50,7 @@ class Written:
     before: OrderRecord | None
     after: OrderRecord | None
     turns: tuple[Turn, ...] = ()
-    has_more: bool = False  # to tell: more than one transaction takes
+    is_heard: bool = True  # somebody is there to be told
 
     @property
     def has_changed(self) -> bool:
@@ -100,19 +100,17 @@ def _told(
     """What is told, to everybody at once: what one of them hears, the others have not missed."""
     rules = knowledge.brand.shipping
     followers = [one for one in after.followers if one.told_since]
-    everything = due_of(after, rules, now) if rules and followers else ()
-    dues = everything[:_MOST_AT_ONCE]
+    dues = due_of(after, rules, now)[:_MOST_AT_ONCE] if rules and followers else ()
     contacts = _contacts(followers, tools) if dues else ()
     if not contacts:
-        return Written(before, after)
+        return Written(before, after, is_heard=False)
     turns = (
         turn
         for contact in contacts
         for turn in _turns(dues, after, contact, knowledge, now)
         if tools.conversations.turn(turn.key, now) is None
     )
-    has_more = len(everything) > len(dues)
-    return Written(before, after_telling(after, dues), tuple(turns), has_more)
+    return Written(before, after_telling(after, dues), tuple(turns))
 
 
 def _contacts(followers: Sequence[Follower], tools: OrderTools) -> tuple[Contact, ...]:
@@ -150,8 +148,9 @@ def _stored(
     after, rules = written.after, knowledge.brand.shipping
     if after is None:
         raise AssertionError("what is stored is a record")
-    look_at = look_again_at(after, rules, now) if rules else None
-    look_at = now if written.has_more or stays_due else look_at
+    heard = after if written.is_heard else changed(after, followers=())
+    look_at = next_look(heard, rules, now) if rules else None
+    look_at = now if stays_due else look_at
     return tools.orders.store(written.before, after, now=now, turns=written.turns, look_at=look_at)
 
 
