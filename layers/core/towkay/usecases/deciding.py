@@ -31,8 +31,7 @@ def decided(
     seen = looked_up(asker, brought.code)
     decision = decide(event, contact, brand, knowledge.faq, now, former, brought.ref, seen)
     agreed_in_chat(asker, decision.consent, seen)
-    if decision.messages:
-        answered_for(asker, seen)
+    answered_for(asker, seen, decision)
     return disclosed(decision, event, contact, brand, knowledge.book)
 
 

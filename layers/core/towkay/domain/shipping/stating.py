@@ -68,6 +68,11 @@ def state_of(
     return Text("\n".join(lines), buttons=_pages(shown[:_MOST_SHOWN], rules, zh))
 
 
+def parcels_shown(record: OrderRecord) -> tuple[Parcel, ...]:
+    """Those whose state is said; of any others only how many there are."""
+    return tuple(_in_order(record)[:_MOST_SHOWN])
+
+
 def wants_person(record: OrderRecord, now: datetime) -> bool:
     """Whether nothing was heard for too long of one of its parcels, or news asked for a person."""
     return any(is_stuck(one, now) or needs_person(one) for one in _in_order(record))
