@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.parcels import STORE
 from tests.support.shop import LINE_SHOPPER, PAGE_SHOPPER
-from tests.support.talking_orders import RULES, OrderShop, code, on_its_way, said
+from tests.support.talking_orders import RULES, TOPIC, OrderShop, code, on_its_way, said
 from towkay.adapters.callsites import CallSite
 from towkay.domain.doings import EntryPoint
 from towkay.domain.events import MessageReceived, PostbackPressed
@@ -113,3 +113,14 @@ def test_what_came_while_it_was_answered_is_still_told(shop: OrderShop) -> None:
     shop.hears("訂單 1042")
     (due,) = due_of(shop.record(key), RULES, shop.at)
     assert [one.milestone for one in due.tellings] == [STORE]
+
+
+def test_an_order_that_only_a_code_made_known_stays_due_whatever_is_written_next(
+    shop: OrderShop,
+) -> None:
+    brought = MessageReceived("m-code", f"訂單 #2000 ({code('2000', agreed=False)})")
+    shop.hears(brought)
+    shop.hears(PostbackPressed(f"tk:subscribe:{ORDER_UPDATES}:{TOPIC.version('zh-TW')}"))
+    key = OrderKey("demo", "2000")
+    assert shop.record(key).followers[0].told_since == shop.at
+    assert list(shop.orders.due(shop.at, 9)) == [key]

@@ -188,7 +188,7 @@ def rewritten(key: OrderKey, change: Change, asker: Asker) -> OrderRecord | None
             return after
         next_at = next_look(after, rules, asker.now) if rules else None
         # What waited for an order that a code made known is released by that look.
-        look_at = next_at if before else asker.now
+        look_at = next_at if before and before.order.source else asker.now
         try:
             return asker.orders.store(before, after, now=asker.now, look_at=look_at)
         except StaleState:
