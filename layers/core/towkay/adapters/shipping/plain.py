@@ -57,7 +57,7 @@ class Plain:
         except ValidationError as slips:
             raise MalformedBody(_places(slips)) from None
         parcels = [_parcel(one, received_at) for one in told.parcels]
-        return Reading((*map(_order, told.orders), *parcels))
+        return Reading((*(_order(one, received_at) for one in told.orders), *parcels))
 
 
 def _parcel(one: Parcel, received_at: datetime) -> ParcelNews:
@@ -71,7 +71,7 @@ def _parcel(one: Parcel, received_at: datetime) -> ParcelNews:
     )
 
 
-def _order(one: Order) -> OrderNews:
+def _order(one: Order, received_at: datetime) -> OrderNews:
     return OrderNews(
         source="json",
         order=one.order,
@@ -82,6 +82,7 @@ def _order(one: Order) -> OrderNews:
         cancelled=one.cancelled,
         items=one.items,
         refs=tuple(one.refs.items()),
+        told_at=received_at,
     )
 
 

@@ -34,6 +34,7 @@ def read_order(body: dict[str, Any], received_at: datetime) -> OrderNews:
         cancelled=order.cancelled_at is not None,
         items=sum(line.quantity for line in order.line_items),
         refs=tuple(_refs(order.note_attributes)),
+        told_at=order.updated_at or received_at,
     )
 
 

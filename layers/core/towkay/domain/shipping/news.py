@@ -59,7 +59,8 @@ class OrderNews:
     """One order as a shop's system tells it.
 
     `order` is its number as shoppers know it and `order_key` the source's own name for it;
-    `refs` are what the shop noted at checkout (a pick-up store, a channel's user id).
+    `refs` are what the shop noted at checkout (a pick-up store, a channel's user id). `told_at` is
+    since when it is so, by the source's own word or else when it came; None: since it was placed.
     """
 
     source: str
@@ -71,3 +72,4 @@ class OrderNews:
     cancelled: bool = False
     items: int = 0
     refs: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    told_at: datetime | None = None

@@ -34,13 +34,22 @@ class Follower:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldSince:
+    """Since when a shop says what it says of one member of its order."""
+
+    member: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """One order of a brand; `name` is its number as it is looked for (`order_name`).
 
     `shown` is the number as the shop writes it, `source` and `key` whose own name for it is known.
     `phone` is E.164 or empty. `wrong_proofs` are the newest moments at which somebody typed digits
     that are not its telephone's: whoever tries them all is stopped early. `revision` counts the
-    writes of the whole record and is 0 before the first.
+    writes of the whole record and is 0 before the first. `told` is since when the shop says each of
+    its members: what comes late takes nothing back.
     """
 
     brand: str
@@ -54,6 +63,7 @@ class Order:
     items: int = 0
     wrong_proofs: tuple[datetime, ...] = ()
     revision: int = 0
+    told: tuple[ToldSince, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
