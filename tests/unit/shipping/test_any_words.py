@@ -173,7 +173,7 @@ def test_a_template_of_lines_own_is_within_its_limits(group: list[Telling], lang
 def test_a_reminder_is_taken_as_well(order: str, place: str, link: str, language: str) -> None:
     reminder = Reminder("json", "1", order, AT, AT, AT, place, link)
     contact = a_contact(ContactKey(Channel.WHATSAPP, "1", "u"), language=language)
-    messages, template = reminding(reminder, Order("demo", order), USUAL, BRAND, contact)
+    messages, template = reminding((reminder,), Order("demo", order), USUAL, BRAND, contact)
     assert len(pack(messages, CAPABILITIES[Channel.WHATSAPP], language).requests) == 1
     assert template
     _is_taken(template)

@@ -208,7 +208,7 @@ def test_a_number_on_line_reads_words_only_where_line_agreed_to_them() -> None:
 def test_a_reminder_says_where_and_until_when() -> None:
     reminder = Reminder("ecpay", "1", "1042", AT, AT, END, "淡水門市", PAGE)
     contact = a_contact(ContactKey(Channel.WHATSAPP, "1", "u"), language="en")
-    sayable = reminding(reminder, ORDER, USUAL, BRAND, contact)
+    sayable = reminding((reminder,), ORDER, USUAL, BRAND, contact)
     assert words_of(sayable) == (
         "A reminder that the parcel of your order #1042 is still at 淡水門市. Please collect it by "
         "Sun 29 Nov 23:59 at the latest, before it is sent back."

@@ -13,7 +13,13 @@ from towkay.domain.shipping.about import AboutParcel, Beside
 from towkay.domain.shipping.news import Milestone
 from towkay.domain.shipping.orders import distinct, together, whole
 from towkay.domain.shipping.parcels import Aspect, Parcel, slot, with_facts
-from towkay.domain.shipping.pickups import Reminder, is_due, reminded, reminder_of
+from towkay.domain.shipping.pickups import (
+    Reminder,
+    ending_together,
+    is_due,
+    reminded,
+    reminder_of,
+)
 from towkay.domain.shipping.records import OrderRecord
 from towkay.domain.shipping.rules import ORDER_UPDATES, ShippingRules
 from towkay.domain.shipping.saying import reminding, said
@@ -23,10 +29,10 @@ from towkay.domain.shipping.timing import passes_quiet_until
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What is to be told now: the same of several parcels at once, or one reminder."""
+    """What is to be told now: the same of several parcels at once, or what reminds of them."""
 
     tellings: tuple[Telling, ...] = ()
-    reminder: Reminder | None = None
+    reminders: tuple[Reminder, ...] = ()
 
 
 def due_of(record: OrderRecord, rules: ShippingRules, now: datetime) -> tuple[Due, ...]:
@@ -37,10 +43,11 @@ def due_of(record: OrderRecord, rules: ShippingRules, now: datetime) -> tuple[Du
     found = (telling_of(one, now, rules.pick_ups, rules.tells) for one in parcels)
     name = record.order.name
     tellings = (changed(one, order=name) for one in found if isinstance(one, Telling))
-    reminders = (reminder_of(one, rules.pick_ups) for one in parcels)
+    found_late = (reminder_of(one, rules.pick_ups) for one in parcels)
+    reminders = (one for one in found_late if one and is_due(one, now))
     return (
         *(Due(tellings=group) for group in together(tellings)),
-        *(Due(reminder=one) for one in reminders if one and is_due(one, now)),
+        *(Due(reminders=group) for group in ending_together(reminders)),
     )
 
 
@@ -51,9 +58,9 @@ def after_telling(record: OrderRecord, dues: Sequence[Due]) -> OrderRecord:
         for telling in due.tellings:
             key = (telling.source, telling.parcel)
             parcels[key] = _with_told(parcels[key], record, telling)
-        if due.reminder:
-            key = (due.reminder.source, due.reminder.parcel)
-            parcels[key] = reminded(parcels[key], due.reminder)
+        for reminder in due.reminders:
+            key = (reminder.source, reminder.parcel)
+            parcels[key] = reminded(parcels[key], reminder)
     return changed(record, parcels=tuple(parcels.values()))
 
 
@@ -78,8 +85,8 @@ def notices_of(
     for due in dues:
         if due.tellings:
             yield _news(due.tellings, record, contact, brand, rules)
-        if due.reminder:
-            yield _reminder(due.reminder, record, contact, brand, rules)
+        if due.reminders:
+            yield _reminder(due.reminders, record, contact, brand, rules)
 
 
 def _with_told(parcel: Parcel, record: OrderRecord, telling: Telling) -> Parcel:
@@ -117,18 +124,26 @@ def _news(
 
 
 def _reminder(
-    reminder: Reminder, record: OrderRecord, contact: Contact, brand: Brand, rules: ShippingRules
+    reminders: tuple[Reminder, ...],
+    record: OrderRecord,
+    contact: Contact,
+    brand: Brand,
+    rules: ShippingRules,
 ) -> Notice:
-    messages, instead = reminding(reminder, record.order, rules, brand, contact)
+    first = reminders[0]
+    messages, instead = reminding(reminders, record.order, rules, brand, contact)
     store = Milestone.AT_PICKUP_STORE
     return Notice(
         contact.key,
-        reminder.due_at,
-        reminder.cause,
+        first.due_at,
+        first.cause,
         Purpose.SERVICE,
         messages,
         ORDER_UPDATES,
-        expires_at=reminder.ends_at,
+        expires_at=first.ends_at,
         instead=instead,
-        about=AboutParcel(record.order.name, reminder.source, reminder.parcel, store, reminder.at),
+        about=AboutParcel(
+            *(record.order.name, first.source, first.parcel, store, first.at),
+            tuple(Beside(one.source, one.parcel, one.at) for one in reminders[1:]),
+        ),
     )

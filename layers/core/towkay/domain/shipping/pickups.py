@@ -1,6 +1,6 @@
 """Until when can a parcel be collected, and when is its shopper reminded?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -99,6 +99,14 @@ def reminder_of(parcel: Parcel, pick_ups: PickUps) -> Reminder | None:
 def is_due(reminder: Reminder, now: datetime) -> bool:
     """Whether it is time to remind, and not too late."""
     return reminder.due_at <= now < reminder.ends_at
+
+
+def ending_together(reminders: Iterable[Reminder]) -> tuple[tuple[Reminder, ...], ...]:
+    """What can be said in one message: of several parcels of an order at one place, to one end."""
+    groups: dict[tuple[object, ...], list[Reminder]] = {}
+    for one in reminders:
+        groups.setdefault((one.place, one.ends_at, one.due_at), []).append(one)
+    return tuple(tuple(group) for group in groups.values())
 
 
 def reminded(parcel: Parcel, reminder: Reminder) -> Parcel:

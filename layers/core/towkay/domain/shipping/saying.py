@@ -47,16 +47,22 @@ def said(
 
 
 def reminding(
-    reminder: Reminder, order: Order, rules: ShippingRules, brand: Brand, contact: Contact
+    reminders: Sequence[Reminder],
+    order: Order,
+    rules: ShippingRules,
+    brand: Brand,
+    contact: Contact,
 ) -> Sayable:
-    """What the contact reads when a pick-up ends soon."""
+    """What the contact reads when pick-ups at one place end soon, at one moment."""
+    first = reminders[0]
     facts = Facts(
-        order.shown or order.name or reminder.order,
-        (reminder.carrier,),
-        (reminder.tracking,),
-        reminder.place,
-        reminder.ends_at,
-        (rules.page(reminder.link, reminder.carrier, reminder.tracking),),
+        order.shown or order.name or first.order,
+        tuple(one.carrier for one in reminders),
+        tuple(one.tracking for one in reminders),
+        first.place,
+        first.ends_at,
+        tuple(rules.page(one.link, one.carrier, one.tracking) for one in reminders),
+        len(reminders),
     )
     return _sayable(Occasion.REMINDER, facts, rules, brand, contact)
 
