@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.order_shop import KEY, LINE, OrderShop, a_consent, an_order, of_order
-from tests.support.parcels import DELIVERED, TRANSIT, at, news
+from tests.support.parcels import DELIVERED, OUT, TRANSIT, at, news
 from towkay.adapters.callsites import CallSite
 from towkay.adapters.memory.orders import MemoryOrders
 from towkay.domain.errors import ServiceUnavailable
@@ -122,3 +122,12 @@ def test_what_waited_waits_on_where_its_order_expires_meanwhile() -> None:
     shop.rows.gone_at[KEY] = gone
     assert shop.look_again(gone) == 0
     assert waiting_now(shop) > 0
+
+
+def test_news_that_comes_before_that_look_releases_what_waited_as_well() -> None:
+    shop = OrderShop()
+    shop.tell(a_consent(LINE, order="1"), BY_NUMBER)
+    known_by_code(shop)
+    shop.tell(news(OUT, 3, source="json", parcel="other", order="1042"))
+    assert waiting_now(shop) == 0
+    assert set(shop.heard(LINE)) == {TRANSIT, OUT}

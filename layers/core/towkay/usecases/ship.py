@@ -134,9 +134,18 @@ def _of_parcel(
     if left_out(written.after, (news,)):
         puzzles.park(brand, too_many(news))
         return Taken(Fate.CROWDED)
-    # What is taken again after a crash changes nothing: then its number is looked under as well.
+    return _taken(written, *Release(key, now, tools, puzzles).of(_known_by(written, news)))
+
+
+def _known_by(written: Written, news: ParcelNews) -> tuple[Reference, ...]:
+    """The names that may have come to light by news of a parcel.
+
+    What is taken again after a crash changes nothing: then its number is looked under as well. An
+    order that only a code made known was to be looked at for what waited; this write moved that.
+    """
     own = new_names(written) if written.has_changed else tracked(news.tracking)
-    return _taken(written, *Release(key, now, tools, puzzles).of(own))
+    order = written.after.order if written.after else None
+    return (*own, *references_to(order)) if order and not order.shown else own
 
 
 def _of_order(news: OrderNews, release: Release) -> Written:
