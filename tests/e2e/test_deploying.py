@@ -90,7 +90,8 @@ class Shell:
 def answers() -> str:
     """What the page says to answer to `sam deploy --guided`, question by question."""
     takes_brackets = ["" for _ in load_template()["Parameters"]]
-    return "\n".join(["towkay-dev", "", *takes_brackets, "Y", "Y", "N", "y", "y", "n", "y", ""])
+    is_okay = ["y", "y", "y", "y"]  # two routes of webhook, two of shipments
+    return "\n".join(["towkay-dev", "", *takes_brackets, "Y", "Y", "N", *is_okay, "n", "y", ""])
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +120,9 @@ def test_every_alarm_and_the_dashboard_are_there(shell: Shell) -> None:
     made = (one for one in load_template()["Resources"].values() if "Condition" not in one)
     kinds = [resource["Type"] for resource in made]
     watch = shell.client("cloudwatch")
-    assert len(watch.describe_alarms()["MetricAlarms"]) == kinds.count("AWS::CloudWatch::Alarm")
+    assert len(watch.describe_alarms(MaxRecords=100)["MetricAlarms"]) == kinds.count(
+        "AWS::CloudWatch::Alarm"
+    )
     (board,) = watch.list_dashboards()["DashboardEntries"]
     assert board["DashboardName"] == "towkay-dev"
     body = watch.get_dashboard(DashboardName="towkay-dev")["DashboardBody"]
