@@ -19,6 +19,8 @@ from tests.support.template import functions
 _NOWHERE = "http://127.0.0.1:1"
 # Nobody waits long for those that tick or that staff call: their cold starts are not measured.
 _CLIENTS = CLIENTS | {
+    "shipments": ("ssm", "sqs"),
+    "shipping": ("dynamodb", "s3", "sqs"),
     "admin": ("dynamodb", "s3"),
     "care": ("dynamodb", "s3", "ssm"),
     "notifications": ("dynamodb", "s3", "sqs"),
